@@ -1,0 +1,206 @@
+package dev.webhooks;
+
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The rules that hold for the library as a whole.
+ */
+@AnalyzeClasses(packages = ArchitectureTests.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	static final String ROOT = "dev.webhooks";
+
+	/**
+	 * From low to high. A package not named here belongs to the nearest one above it.
+	 */
+	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".signature", ROOT + ".provider", ROOT + ".guard",
+			ROOT + ".listener", ROOT + ".inbox", ROOT + ".inbox.jdbc", ROOT + ".receiver", ROOT + ".web",
+			ROOT + ".observation", ROOT + ".actuate", ROOT + ".autoconfigure");
+
+	@ArchTest
+	static final ArchRule everyPackageHasItsPlace = classes().should(haveAPlaceInTheLayers()).allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule lowerNeverImportsHigher = classes().should(onlyDependOnTheSameLayerOrLower())
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().assignedFrom(packages())
+		.should()
+		.beFreeOfCycles()
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule packagesAreNullMarked = classes().should(liveInANullMarkedPackage()).allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule namesSayWhatAClassIs = noClasses().should()
+		.haveNameMatching(".*(Manager|Utils?|Helper|Impl)(\\$.*)?")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL)
+		.andShould()
+		.haveSimpleNameEndingWith("AutoConfiguration")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule beanMethodsAreNotPublic = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBePublic()
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule onlyAutoConfigurationsDeclareBeans = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.beDeclaredInClassesThat()
+		.resideInAPackage(ROOT + ".autoconfigure..")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule timeComesFromAClock = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+		.should()
+		.accessTargetWhere(readsTheSystemClock())
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule changesOfCaseNameTheLocale = noClasses().should()
+		.accessTargetWhere(changesCaseInTheDefaultLocale())
+		.allowEmptyShould(true);
+
+	private static ArchCondition<JavaClass> haveAPlaceInTheLayers() {
+		return new ArchCondition<>("live in a package of the list of layers") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (!ROOT.equals(type.getPackageName()) && layer(type) <= 0) {
+					events.add(SimpleConditionEvent.violated(type,
+							"%s is in %s, which is not in LAYERS".formatted(type.getName(), type.getPackageName())));
+				}
+			}
+
+		};
+	}
+
+	private static ArchCondition<JavaClass> onlyDependOnTheSameLayerOrLower() {
+		return new ArchCondition<>("only depend on the same layer or a lower one") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+					if (layer(dependency.getTargetClass().getBaseComponentType()) > layer(type)) {
+						events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+					}
+				}
+			}
+
+		};
+	}
+
+	private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+		return new ArchCondition<>("live in a package whose package-info is @NullMarked") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+					events.add(SimpleConditionEvent.violated(type, "%s is in %s, which has no @NullMarked package-info"
+						.formatted(type.getName(), type.getPackageName())));
+				}
+			}
+
+		};
+	}
+
+	private static DescribedPredicate<JavaAccess<?>> readsTheSystemClock() {
+		return describe("the target reads the system clock", (access) -> {
+			JavaClass owner = access.getTargetOwner();
+			String name = access.getTarget().getName();
+			if (owner.isEquivalentTo(System.class)) {
+				return name.equals("currentTimeMillis");
+			}
+			if (owner.isEquivalentTo(Date.class)) {
+				return name.equals("<init>") && hasNoParameters(access);
+			}
+			return owner.getPackageName().equals("java.time") && name.equals("now") && hasNoParameters(access);
+		});
+	}
+
+	private static DescribedPredicate<JavaAccess<?>> changesCaseInTheDefaultLocale() {
+		return describe("the target changes case in the default locale",
+				(access) -> access.getTargetOwner().isEquivalentTo(String.class)
+						&& Set.of("toLowerCase", "toUpperCase").contains(access.getTarget().getName())
+						&& hasNoParameters(access));
+	}
+
+	private static boolean hasNoParameters(JavaAccess<?> access) {
+		return access instanceof JavaCodeUnitAccess<?> codeUnit
+				&& codeUnit.getTarget().getRawParameterTypes().isEmpty();
+	}
+
+	private static SliceAssignment packages() {
+		return new SliceAssignment() {
+
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				boolean ours = layer(type) >= 0;
+				return ours ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
+			}
+
+			@Override
+			public String getDescription() {
+				return "packages";
+			}
+
+		};
+	}
+
+	/**
+	 * The position of the nearest layer that holds the type, or -1 if it is not ours.
+	 */
+	private static int layer(JavaClass type) {
+		String name = type.getPackageName();
+		return LAYERS.stream()
+			.filter((layer) -> name.equals(layer) || name.startsWith(layer + "."))
+			.max(Comparator.comparingInt(String::length))
+			.map(LAYERS::indexOf)
+			.orElse(-1);
+	}
+
+}
