@@ -1,0 +1,99 @@
+package dev.webhooks;
+
+import java.util.Locale;
+
+/**
+ * Why a request was not accepted, with the HTTP status that answers it.
+ * <p>
+ * The reason is for the log and the metrics; the answer never tells more than its status.
+ */
+public enum RejectionReason {
+
+	/** The application has no enabled provider of that name. */
+	UNKNOWN_PROVIDER(404),
+
+	/** The provider does not send requests with this method. */
+	METHOD_NOT_ALLOWED(405),
+
+	/** The request came in the clear from a public address. */
+	INSECURE_TRANSPORT(403),
+
+	/** The client's address is not in the provider's allowlist. */
+	ADDRESS_NOT_ALLOWED(403),
+
+	/** The provider never sends this content type or content encoding. */
+	UNSUPPORTED_CONTENT_TYPE(415),
+
+	/** The body is larger than the provider's limit. */
+	BODY_TOO_LARGE(413),
+
+	/** The body could not be read to its end. */
+	BODY_INCOMPLETE(400),
+
+	/** Too many requests. */
+	RATE_LIMITED(429),
+
+	/** The request carries no signature, or lacks something that is signed. */
+	SIGNATURE_MISSING(401),
+
+	/** The signature, or something that is signed, is not of the expected form. */
+	SIGNATURE_MALFORMED(401),
+
+	/** The signature does not match the request. */
+	SIGNATURE_MISMATCH(401),
+
+	/** The request was signed too long ago. */
+	TIMESTAMP_TOO_OLD(401),
+
+	/** The request was signed in the future. */
+	TIMESTAMP_IN_FUTURE(401),
+
+	/**
+	 * There is no secret to verify the request with: all are expired or none is known.
+	 */
+	NO_SECRET(401),
+
+	/** Whether the request is authentic could not be found out. */
+	VERDICT_UNKNOWN(503),
+
+	/** The handshake of the provider was refused. */
+	HANDSHAKE_REFUSED(403),
+
+	/** The payload is not what the content type says, or not what a listener needs. */
+	MALFORMED_PAYLOAD(400),
+
+	/** The same event is being processed right now. */
+	IN_PROGRESS(503),
+
+	/** The inbox cannot take the event now. */
+	INBOX_UNAVAILABLE(503),
+
+	/** A listener failed. */
+	LISTENER_FAILED(500);
+
+	private final int status;
+
+	private final String code;
+
+	RejectionReason(int status) {
+		this.status = status;
+		this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * HTTP status of the answer.
+	 * @return the status
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * Name of the reason in logs and metrics.
+	 * @return the name in lower case with hyphens
+	 */
+	public String code() {
+		return this.code;
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.webhooks;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of a provider, made from a verified request.
+ * <p>
+ * A request that carries a batch makes one event per item. Implementations are immutable
+ * and safe for use by several threads; their {@code toString} never shows the body.
+ */
+public interface WebhookEvent {
+
+	/**
+	 * Type of an event whose type could not be found.
+	 */
+	String UNKNOWN_TYPE = "unknown";
+
+	/**
+	 * Name of the configured provider that the event came from.
+	 * @return the key below {@code webhooks.providers}
+	 */
+	String provider();
+
+	/**
+	 * Most specific name of the event's type.
+	 * @return the first of {@link #types()}
+	 */
+	default String type() {
+		return types().get(0);
+	}
+
+	/**
+	 * All names of the event's type, most specific first: GitHub's {@code pull_request}
+	 * with the action {@code opened} is {@code pull_request.opened} and
+	 * {@code pull_request}.
+	 * @return the names, at least one
+	 */
+	List<String> types();
+
+	/**
+	 * What a redelivery of the same event is recognised by, as the provider gave it, or a
+	 * hash of the body where the provider gives none.
+	 * @return the id
+	 */
+	String id();
+
+	/**
+	 * Tenant of a provider whose path has a {@code tenant} variable.
+	 * @return the tenant or {@code null}
+	 */
+	default @Nullable String tenant() {
+		return null;
+	}
+
+	/**
+	 * When the event happened, as the provider says.
+	 * @return the time or {@code null} where the provider does not say
+	 */
+	@Nullable Instant occurredAt();
+
+	/**
+	 * When the request was received.
+	 * @return the time
+	 */
+	Instant receivedAt();
+
+	/**
+	 * Headers of the request.
+	 * @return the headers
+	 */
+	WebhookHeaders headers();
+
+	/**
+	 * Content type of {@link #body()}.
+	 * @return the media type or {@code null} where the request named none
+	 */
+	default @Nullable String contentType() {
+		return headers().first("Content-Type");
+	}
+
+	/**
+	 * Exact bytes of the body as they were received, or those of one item of a batch.
+	 * @return a copy of the bytes
+	 */
+	byte[] body();
+
+	/**
+	 * The body as text.
+	 * @return the body decoded as UTF-8
+	 */
+	default String bodyAsText() {
+		return new String(body(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The document that listeners read: the body, or the JSON text in a field of a form
+	 * (GitHub and Slack send {@code payload={…}}).
+	 * @return a copy of the bytes
+	 */
+	default byte[] payload() {
+		return body();
+	}
+
+	/**
+	 * Media type of {@link #payload()}.
+	 * @return the media type or {@code null} where the request named none
+	 */
+	default @Nullable String payloadType() {
+		return contentType();
+	}
+
+	/**
+	 * Which attempt to process the event this is.
+	 * @return the attempt, starting at 1; always 1 where events are processed inline
+	 */
+	default int attempt() {
+		return 1;
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.webhooks.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviderCustomizer;
+import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.signature.SignatureSchemes;
+
+/**
+ * Makes the {@link WebhookProviders} of what is configured: looks up presets, binds,
+ * customizes, and checks the providers against each other.
+ */
+final class ConfiguredProviders {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConfiguredProviders.class);
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+
+	private final Presets presets = new Presets();
+
+	private final ProviderBinder binder;
+
+	private final WebhookProviderFactory factory;
+
+	private final List<WebhookProviderCustomizer> customizers;
+
+	ConfiguredProviders(ProviderBinder binder, WebhookProviderFactory factory,
+			List<WebhookProviderCustomizer> customizers) {
+		this.binder = binder;
+		this.factory = factory;
+		this.customizers = customizers;
+	}
+
+	/**
+	 * Makes the providers.
+	 * @param configured what is configured by name, without presets
+	 * @param programmatic the providers that are beans
+	 * @return the enabled providers
+	 */
+	WebhookProviders create(Map<String, ProviderProperties> configured, List<WebhookProvider> programmatic) {
+		List<WebhookProvider> providers = new ArrayList<>(programmatic);
+		configured.forEach((name, properties) -> {
+			if (properties.isEnabled()) {
+				providers.add(create(name, properties.getPreset()));
+			}
+		});
+		checkDistinct(providers);
+		return new WebhookProviders(providers);
+	}
+
+	private WebhookProvider create(String name, @Nullable String presetName) {
+		if (!NAME.matcher(name).matches()) {
+			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX,
+					"'%s' cannot be a name.".formatted(name), "Use letters, digits, hyphens, dots and underscores.");
+		}
+		ProviderProperties properties = this.binder.bind(name, preset(name, presetName));
+		if (properties.getSignature().getScheme().equals(SignatureSchemes.NONE)) {
+			logger.warn("Requests to provider '{}' are not verified: anybody can send them ('{}.{}.signature.scheme' "
+					+ "is 'none')", name, ProviderBinder.PREFIX, name);
+		}
+		if (properties.getProcessing() == ProcessingMode.DURABLE) {
+			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX + "." + name + ".processing",
+					"There is no inbox to process events from.", "Use 'auto' or 'inline'.");
+		}
+		WebhookProvider.Builder builder = this.factory.create(name, properties);
+		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	private @Nullable Preset preset(String name, @Nullable String presetName) {
+		Preset preset = this.presets.find((presetName != null) ? presetName : name);
+		if (preset == null && presetName != null) {
+			List<String> names = this.presets.names();
+			String nearest = NearestName.of(presetName, names);
+			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX + "." + name + ".preset",
+					"There is no preset '%s'.".formatted(presetName),
+					((nearest != null) ? "Did you mean '%s'? ".formatted(nearest) : "") + "The presets are "
+							+ String.join(", ", names) + ".");
+		}
+		return preset;
+	}
+
+	private static void checkDistinct(List<WebhookProvider> providers) {
+		Map<String, String> names = new HashMap<>();
+		Map<String, String> paths = new HashMap<>();
+		for (WebhookProvider provider : providers) {
+			String property = ProviderBinder.PREFIX + "." + provider.name();
+			if (names.put(provider.name(), provider.path()) != null) {
+				throw new InvalidWebhookConfigurationException(property, "There are two providers of this name.",
+						"Rename one of them.");
+			}
+			// Whatever a variable is called, it matches the same paths
+			String other = paths.put(provider.path().replaceAll("\\{[^}]*}", "{}"), provider.name());
+			if (other != null) {
+				throw new InvalidWebhookConfigurationException(property + ".path",
+						"The provider '%s' has the path %s too.".formatted(other, provider.path()),
+						"Give one of them another path.");
+			}
+		}
+	}
+
+}

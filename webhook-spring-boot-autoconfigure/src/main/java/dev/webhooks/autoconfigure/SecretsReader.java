@@ -1,0 +1,85 @@
+package dev.webhooks.autoconfigure;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.signature.SignatureScheme;
+
+/**
+ * Reads the secrets of one provider. What is wrong with one is explained without showing
+ * it.
+ */
+final class SecretsReader {
+
+	private static final Logger logger = LoggerFactory.getLogger(SecretsReader.class);
+
+	private static final int SHORT_SECRET = 16;
+
+	private final String prefix;
+
+	private final SignatureScheme scheme;
+
+	private final SecretEncoding encoding;
+
+	SecretsReader(String prefix, SignatureScheme scheme, SecretEncoding encoding) {
+		this.prefix = prefix;
+		this.scheme = scheme;
+		this.encoding = encoding;
+	}
+
+	List<Secret> read(ProviderProperties properties) {
+		String single = properties.getSecret();
+		if (single != null && !properties.getSecrets().isEmpty()) {
+			throw new InvalidWebhookConfigurationException(this.prefix + "secret",
+					"It is set together with 'secrets', of which it is the short form.",
+					"Set one of the two: move the value to the top of 'secrets'.");
+		}
+		List<Secret> secrets = new ArrayList<>();
+		if (single != null) {
+			secrets.add(secret(this.prefix + "secret", single, null));
+		}
+		for (ProviderProperties.Secret secret : properties.getSecrets()) {
+			String property = this.prefix + "secrets[" + secrets.size() + "].value";
+			secrets.add(secret(property, secret.getValue(), secret.getExpires()));
+		}
+		if (secrets.isEmpty() && this.scheme.needsSecret()) {
+			throw new InvalidWebhookConfigurationException(this.prefix + "secret",
+					"There is no secret, so no request could be verified.",
+					"Set the secret that the provider shows for this endpoint, best by an environment variable: "
+							+ "secret: ${SOME_WEBHOOK_SECRET}");
+		}
+		return secrets;
+	}
+
+	private Secret secret(String property, @Nullable String value, @Nullable Instant expires) {
+		if (value == null || value.isBlank()) {
+			throw new InvalidWebhookConfigurationException(property, "It is blank.",
+					"Set the secret that the provider shows for this endpoint.");
+		}
+		if (value.startsWith("${") && value.endsWith("}")) {
+			throw new InvalidWebhookConfigurationException(property, "The placeholder " + value + " is not resolved.",
+					"Set the variable that it names.");
+		}
+		try {
+			Secret secret = Secret.of(value, this.encoding, expires);
+			this.scheme.check(secret);
+			if (secret.length() < SHORT_SECRET && this.scheme.needsSecret()) {
+				logger.warn("The secret in '{}' has fewer than {} bytes: a short secret can be guessed", property,
+						SHORT_SECRET);
+			}
+			return secret;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidWebhookConfigurationException(property, "The secret cannot be used: " + ex.getMessage(),
+					"Copy the secret as the provider shows it, and check 'signature.secret-encoding'.");
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.webhooks.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.validation.Validator;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.webhooks.WebhookInterceptor;
+import dev.webhooks.WebhookListener;
+import dev.webhooks.listener.WebhookArgumentResolver;
+import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.listener.WebhookListenerArguments;
+import dev.webhooks.listener.WebhookListenerDiscovery;
+import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.listener.WebhookPayloadReader;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link WebhookListener @WebhookListener} methods.
+ */
+@AutoConfiguration(afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+		"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration" })
+@ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
+public final class WebhookListenerAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookPayloadReader webhookPayloadReader(ObjectProvider<JsonMapper> jsonMapper) {
+		return new WebhookPayloadReader(jsonMapper.getIfAvailable(JsonMapper::new));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookListenerRegistry webhookListenerRegistry() {
+		return new WebhookListenerRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookListenerDiscovery webhookListenerDiscovery(ConfigurableListableBeanFactory beanFactory,
+			WebhookPayloadReader reader, ObjectProvider<WebhookArgumentResolver> resolvers,
+			WebhookListenerRegistry registry) {
+		Validator validator = beanFactory.getBeanProvider(Validator.class).getIfUnique();
+		ConversionService conversionService = ApplicationConversionService.getSharedInstance();
+		return new WebhookListenerDiscovery(beanFactory,
+				new WebhookListenerArguments(reader, conversionService, validator, resolvers.orderedStream().toList()),
+				registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookDispatcher webhookDispatcher(WebhookListenerRegistry registry, WebhookPayloadReader reader,
+			ObjectProvider<WebhookInterceptor> interceptors) {
+		return new WebhookDispatcher(registry, reader, interceptors.orderedStream().toList());
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.webhooks.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@link ConfigurationProperties Properties} of the webhook receiver.
+ */
+@ConfigurationProperties("webhooks")
+public class WebhookProperties {
+
+	/**
+	 * Path that stands before the names of the providers.
+	 */
+	private String basePath = "/webhooks";
+
+	/**
+	 * What stands in front of every path as the providers see it, for schemes that sign
+	 * the URL.
+	 */
+	private @Nullable String publicUrl;
+
+	/**
+	 * Endpoints by name.
+	 */
+	private final Map<String, ProviderProperties> providers = new LinkedHashMap<>();
+
+	private final Deduplication deduplication = new Deduplication();
+
+	public String getBasePath() {
+		return this.basePath;
+	}
+
+	public void setBasePath(String basePath) {
+		this.basePath = basePath;
+	}
+
+	public @Nullable String getPublicUrl() {
+		return this.publicUrl;
+	}
+
+	public void setPublicUrl(@Nullable String publicUrl) {
+		this.publicUrl = publicUrl;
+	}
+
+	public Map<String, ProviderProperties> getProviders() {
+		return this.providers;
+	}
+
+	public Deduplication getDeduplication() {
+		return this.deduplication;
+	}
+
+	/**
+	 * Memory of the events that were processed inline.
+	 */
+	public static class Deduplication {
+
+		/**
+		 * Events that are remembered at the most.
+		 */
+		private long maximumSize = 100_000;
+
+		/**
+		 * How long an event is remembered.
+		 */
+		private Duration timeToLive = Duration.ofHours(24);
+
+		public long getMaximumSize() {
+			return this.maximumSize;
+		}
+
+		public void setMaximumSize(long maximumSize) {
+			this.maximumSize = maximumSize;
+		}
+
+		public Duration getTimeToLive() {
+			return this.timeToLive;
+		}
+
+		public void setTimeToLive(Duration timeToLive) {
+			this.timeToLive = timeToLive;
+		}
+
+	}
+
+}

@@ -1,0 +1,167 @@
+package dev.webhooks.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+
+import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.provider.Admission;
+import dev.webhooks.provider.EventSettings;
+import dev.webhooks.provider.Handshake;
+import dev.webhooks.provider.RateLimit;
+import dev.webhooks.provider.ResponseTemplate;
+import dev.webhooks.provider.RetryPolicy;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.signature.InvalidRecipeException;
+import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.SignatureRecipe;
+import dev.webhooks.signature.SignatureScheme;
+import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.signature.Template;
+
+/**
+ * Makes immutable {@link WebhookProvider providers} of properties, and explains what is
+ * wrong with the properties.
+ */
+final class WebhookProviderFactory {
+
+	private final SignatureSchemes schemes;
+
+	private final String basePath;
+
+	WebhookProviderFactory(SignatureSchemes schemes, String basePath) {
+		this.schemes = schemes;
+		this.basePath = basePath;
+	}
+
+	/**
+	 * Prepares a provider.
+	 * @param name the key below {@code webhooks.providers}
+	 * @param properties the properties, with those of the preset
+	 * @return a builder of the provider
+	 * @throws InvalidWebhookConfigurationException if a property has to be changed
+	 */
+	WebhookProvider.Builder create(String name, ProviderProperties properties) {
+		String prefix = ProviderBinder.PREFIX + "." + name + ".";
+		try {
+			WebhookProvider.Builder builder = WebhookProvider.builder(name)
+				.endpoint(path(name, properties), properties.getPublicUrl())
+				.admission(admission(prefix, properties))
+				.verifier(verifier(prefix, properties))
+				.events(events(properties.getEvent()))
+				.handshakes(handshakes(properties.getHandshakes()))
+				.acceptedTypes(properties.getEvents())
+				.processing(properties.getProcessing(), properties.getInlineWhen())
+				.rateLimit(rateLimit(properties.getRateLimit()))
+				.retry(retry(prefix, properties.getRetry()));
+			ProviderProperties.Response response = properties.getResponse();
+			return (response != null) ? builder.response(response("response", response)) : builder;
+		}
+		catch (InvalidRecipeException ex) {
+			String value = (ex.value() != null) ? " (it is '" + ex.value() + "')" : "";
+			throw new InvalidWebhookConfigurationException(prefix + ex.key(), ex.getMessage() + value,
+					"Correct the property; docs/configuration.md has the grammar.", ex);
+		}
+	}
+
+	private String path(String name, ProviderProperties properties) {
+		String path = (properties.getPath() != null) ? properties.getPath() : this.basePath + "/" + name;
+		String trimmed = (path.length() > 1 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
+		if (!trimmed.startsWith("/") || trimmed.contains("*") || trimmed.contains("//")) {
+			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX + "." + name + ".path",
+					"'%s' is not a path.".formatted(path), "Use a path such as /webhooks/" + name + ".");
+		}
+		return trimmed;
+	}
+
+	private static Admission admission(String prefix, ProviderProperties properties) {
+		long maxBodySize = properties.getMaxBodySize().toBytes();
+		if (maxBodySize < 1 || maxBodySize > Integer.MAX_VALUE - 8) {
+			throw new InvalidWebhookConfigurationException(prefix + "max-body-size",
+					properties.getMaxBodySize() + " is out of range.", "Use a size from 1B to 2047MB.");
+		}
+		return new Admission(properties.isRequireHttps(), allowlist(prefix, properties.getIpAllowlist()),
+				contentTypes(prefix, properties.getContentTypes()), (int) maxBodySize);
+	}
+
+	private static AddressRanges allowlist(String prefix, List<String> texts) {
+		try {
+			return AddressRanges.parse(texts);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidWebhookConfigurationException(prefix + "ip-allowlist", ex.getMessage() + ".",
+					"Use addresses such as 192.168.1.1 and ranges such as 10.0.0.0/24 or 2001:db8::/32.", ex);
+		}
+	}
+
+	private static List<MimeType> contentTypes(String prefix, List<String> texts) {
+		try {
+			return texts.stream().map(MimeTypeUtils::parseMimeType).toList();
+		}
+		catch (InvalidMimeTypeException ex) {
+			throw new InvalidWebhookConfigurationException(prefix + "content-types", ex.getMessage() + ".",
+					"Use media types such as application/json.", ex);
+		}
+	}
+
+	private RequestVerifier verifier(String prefix, ProviderProperties properties) {
+		ProviderProperties.Signature signature = properties.getSignature();
+		SignatureRecipe recipe = SignatureRecipe.of(signature.getHeader(), signature.getLocation(),
+				signature.getFormat(), signature.getAlgorithm(), signature.getEncoding(), signature.getContent(),
+				signature.getTimestamp(), signature.getTimestampUnit(), signature.getTolerance(),
+				properties.getEvent().getId());
+		SignatureScheme scheme = this.schemes.create(signature.getScheme(), recipe);
+		List<Secret> secrets = new SecretsReader(prefix, scheme, signature.getSecretEncoding()).read(properties);
+		return new RequestVerifier(scheme, secrets);
+	}
+
+	private static EventSettings events(ProviderProperties.Event event) {
+		return EventSettings.of(event.getFormat(), event.getPayload(), event.getType(), event.getId(),
+				event.getOccurredAt(), event.getSplit());
+	}
+
+	private static List<Handshake> handshakes(List<ProviderProperties.Handshake> handshakes) {
+		List<Handshake> mapped = new ArrayList<>();
+		for (ProviderProperties.Handshake handshake : handshakes) {
+			String key = "handshakes[" + mapped.size() + "]";
+			mapped.add(new Handshake(key, handshake.getMethod(), handshake.isSigned(), handshake.getWhen(),
+					response(key + ".response", handshake.getResponse())));
+		}
+		return mapped;
+	}
+
+	private static ResponseTemplate response(String key, ProviderProperties.Response response) {
+		Map<String, Template> headers = new LinkedHashMap<>();
+		response.getHeaders().forEach((name, value) -> headers.put(name, Template.parse(key + ".headers", value)));
+		return new ResponseTemplate(response.getStatus(), response.getContentType(), headers,
+				body(key, response.getBody()));
+	}
+
+	private static @Nullable Template body(String key, @Nullable String body) {
+		return (body != null) ? Template.parse(key + ".body", body) : null;
+	}
+
+	private static RateLimit rateLimit(ProviderProperties.RateLimit rateLimit) {
+		return new RateLimit(rateLimit.getRequestsPerMinute(), rateLimit.getBurst(), rateLimit.getFailuresPerMinute());
+	}
+
+	private static RetryPolicy retry(String prefix, ProviderProperties.Retry retry) {
+		try {
+			return new RetryPolicy(retry.getMaxAttempts(), retry.getInitialInterval(), retry.getMultiplier(),
+					retry.getMaxInterval(), retry.getJitter());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidWebhookConfigurationException(prefix + "retry", ex.getMessage() + ".",
+					"Correct the property.", ex);
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.webhooks.autoconfigure;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.Filter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.DispatcherServlet;
+
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.web.IpAllowlistFilter;
+import dev.webhooks.web.ProviderPaths;
+import dev.webhooks.web.RawBodyFilter;
+import dev.webhooks.web.WebhookController;
+import dev.webhooks.web.WebhookHandlerMapping;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoints of the configured
+ * providers: a controller for each path, and the filters before them.
+ */
+@AutoConfiguration(after = { WebhookAutoConfiguration.class, WebhookReceiverAutoConfiguration.class,
+		DispatcherServletAutoConfiguration.class })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
+public final class WebhookWebMvcAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(WebhookWebMvcAutoConfiguration.class);
+
+	/**
+	 * After forwarded headers are read, before Spring Security and all that reads bodies.
+	 */
+	private static final int ALLOWLIST_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookHandlerMapping webhookHandlerMapping(WebhookProviders providers, WebhookReceiver receiver,
+			WebhookProperties properties, ObjectProvider<Clock> clock) {
+		List<WebhookController> controllers = new ArrayList<>();
+		for (WebhookProvider provider : providers.all()) {
+			controllers.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC),
+					properties.getPublicUrl()));
+			logger.info("Webhooks of '{}' are received at {}", provider.name(), provider.path());
+		}
+		return new WebhookHandlerMapping(controllers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProviderPaths webhookProviderPaths(WebhookProviders providers) {
+		return new ProviderPaths(providers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(value = IpAllowlistFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+	FilterRegistrationBean<IpAllowlistFilter> webhookIpAllowlistFilter(ProviderPaths paths, WebhookReceiver receiver,
+			ObjectProvider<DispatcherServletPath> servletPath) {
+		return register(new IpAllowlistFilter(paths, receiver), paths, servletPath, ALLOWLIST_ORDER);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(value = RawBodyFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+	FilterRegistrationBean<RawBodyFilter> webhookRawBodyFilter(ProviderPaths paths,
+			ObjectProvider<DispatcherServletPath> servletPath) {
+		return register(new RawBodyFilter(paths), paths, servletPath, ALLOWLIST_ORDER + 1);
+	}
+
+	private static <F extends Filter> FilterRegistrationBean<F> register(F filter, ProviderPaths paths,
+			ObjectProvider<DispatcherServletPath> servletPath, int order) {
+		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+		DispatcherServletPath prefix = servletPath.getIfAvailable();
+		registration.setUrlPatterns(paths.urlPatterns((prefix != null) ? prefix.getPrefix() : ""));
+		// Without patterns a filter would be in the way of all requests
+		registration.setEnabled(!registration.getUrlPatterns().isEmpty());
+		registration.setOrder(order);
+		return registration;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the webhook receiver.
+ */
+@NullMarked
+package dev.webhooks.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

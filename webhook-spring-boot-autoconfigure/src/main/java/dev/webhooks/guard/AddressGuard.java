@@ -1,0 +1,40 @@
+package dev.webhooks.guard;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.provider.WebhookProvider;
+
+/**
+ * Refuses requests from addresses that are not in the provider's allowlist.
+ */
+public final class AddressGuard implements WebhookGuard {
+
+	@Override
+	public void check(WebhookProvider provider, WebhookRequestHead head) {
+		if (!isAllowed(provider, head.remoteAddress())) {
+			throw notAllowed();
+		}
+	}
+
+	/**
+	 * Tells whether requests may come from an address.
+	 * @param provider the provider
+	 * @param address the address in text
+	 * @return whether they may
+	 */
+	public static boolean isAllowed(WebhookProvider provider, String address) {
+		AddressRanges allowlist = provider.admission().allowlist();
+		return allowlist.isEmpty() || allowlist.contains(address);
+	}
+
+	/**
+	 * Says that requests may not come from an address.
+	 * @return the exception to throw or to answer
+	 */
+	public static WebhookRejectedException notAllowed() {
+		return new WebhookRejectedException(RejectionReason.ADDRESS_NOT_ALLOWED, "The address is not in the allowlist");
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.webhooks.listener;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.signature.FormFields;
+
+/**
+ * What the listeners of one event share while it is dispatched: the tree is built when
+ * the first of them asks for it. Not safe for use by several threads at once.
+ */
+final class EventPayload {
+
+	private final WebhookEvent event;
+
+	private final WebhookPayloadReader reader;
+
+	private @Nullable JsonNode tree;
+
+	EventPayload(WebhookEvent event, WebhookPayloadReader reader) {
+		this.event = event;
+		this.reader = reader;
+	}
+
+	WebhookEvent event() {
+		return this.event;
+	}
+
+	boolean isForm() {
+		return FormFields.isForm(this.event.payloadType());
+	}
+
+	byte[] bytes() {
+		return this.event.payload();
+	}
+
+	JsonNode tree() {
+		JsonNode tree = this.tree;
+		if (tree == null) {
+			tree = isForm() ? this.reader.readForm(bytes()) : this.reader.readTree(bytes());
+			this.tree = tree;
+		}
+		return tree;
+	}
+
+	/**
+	 * The payload of an event that an interceptor may have put in place of this one.
+	 */
+	EventPayload of(WebhookEvent event) {
+		return (event != this.event) ? new EventPayload(event, this.reader) : this;
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.webhooks.listener;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.util.Assert;
+import org.springframework.validation.Validator;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookHeader;
+import dev.webhooks.WebhookPayload;
+
+/**
+ * Knows the parameters that a {@link dev.webhooks.WebhookListener @WebhookListener}
+ * method may have, and prepares them when the application starts. Immutable and safe for
+ * use by several threads.
+ */
+public final class WebhookListenerArguments {
+
+	private final List<WebhookArgumentResolver> resolvers;
+
+	private final HeaderArguments headers;
+
+	private final PayloadArguments payloads;
+
+	/**
+	 * Creates the arguments.
+	 * @param reader reads payloads
+	 * @param conversionService converts headers
+	 * @param validator validates payloads, or {@code null} if the application has none;
+	 * then a parameter that is to be validated fails the start
+	 * @param resolvers the resolvers of the application in their order
+	 */
+	public WebhookListenerArguments(WebhookPayloadReader reader, ConversionService conversionService,
+			@Nullable Validator validator, List<WebhookArgumentResolver> resolvers) {
+		Assert.notNull(reader, "'reader' must not be null");
+		Assert.notNull(conversionService, "'conversionService' must not be null");
+		Assert.notNull(resolvers, "'resolvers' must not be null");
+		this.resolvers = List.copyOf(resolvers);
+		this.headers = new HeaderArguments(conversionService);
+		this.payloads = new PayloadArguments(reader, new PayloadValidation(validator));
+	}
+
+	ListenerArgument prepare(MethodParameter parameter, UnaryOperator<String> placeholders) {
+		for (WebhookArgumentResolver resolver : this.resolvers) {
+			if (resolver.supports(parameter)) {
+				return (payload) -> resolver.resolve(parameter, payload.event());
+			}
+		}
+		if (parameter.getParameterType() == WebhookEvent.class) {
+			return EventPayload::event;
+		}
+		return prepareByAnnotation(parameter, placeholders);
+	}
+
+	private ListenerArgument prepareByAnnotation(MethodParameter parameter, UnaryOperator<String> placeholders) {
+		WebhookHeader header = parameter.getParameterAnnotation(WebhookHeader.class);
+		WebhookPayload payload = parameter.getParameterAnnotation(WebhookPayload.class);
+		if (header != null && payload != null) {
+			throw InvalidWebhookListenerException.of(parameter, "has both @WebhookHeader and @WebhookPayload",
+					"Remove one of the annotations.", null);
+		}
+		if (header != null) {
+			return this.headers.header(parameter, placeholders.apply(header.value()), header.required());
+		}
+		if (payload != null) {
+			return this.payloads.part(parameter, placeholders.apply(payload.value()), payload.required());
+		}
+		return this.payloads.whole(parameter);
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.webhooks.listener;
+
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.util.Assert;
+
+import dev.webhooks.WebhookPayloadException;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.signature.FormFields;
+
+/**
+ * Reads payloads with the JSON mapper of the application. Numbers in trees are exact, and
+ * the last of several properties with one name counts. Safe for use by several threads.
+ */
+public final class WebhookPayloadReader {
+
+	private final JsonMapper mapper;
+
+	private final ObjectReader trees;
+
+	/**
+	 * Creates a reader.
+	 * @param mapper the mapper whose settings and modules apply
+	 */
+	public WebhookPayloadReader(JsonMapper mapper) {
+		Assert.notNull(mapper, "'mapper' must not be null");
+		this.mapper = mapper;
+		this.trees = mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+	}
+
+	JsonMapper mapper() {
+		return this.mapper;
+	}
+
+	JsonNode readTree(byte[] payload) {
+		if (payload.length == 0) {
+			return MissingNode.getInstance();
+		}
+		try {
+			return this.trees.readValue(payload);
+		}
+		catch (JacksonException ex) {
+			throw new WebhookPayloadException("The payload is not well-formed JSON", null);
+		}
+	}
+
+	JsonNode readForm(byte[] payload) {
+		ObjectNode node = JsonNodeFactory.instance.objectNode();
+		formFields(payload).forEach((name, values) -> {
+			if (values.size() == 1) {
+				node.put(name, values.get(0));
+			}
+			else {
+				values.forEach(node.putArray(name)::add);
+			}
+		});
+		return node;
+	}
+
+	private static Map<String, List<String>> formFields(byte[] payload) {
+		try {
+			return FormFields.parse(payload);
+		}
+		catch (WebhookRejectedException ex) {
+			throw new WebhookPayloadException("The payload is not a well-formed form", null);
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.webhooks.provider;
+
+import java.util.List;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses and CIDR ranges, IPv4 and IPv6. An IPv4 address that is written as IPv6
+ * ({@code ::ffff:10.0.0.1}) is the IPv4 address. Immutable.
+ */
+public final class AddressRanges {
+
+	/**
+	 * An address or a range with a prefix length, in full: no wildcards, no shorthand.
+	 */
+	private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder().allowEmpty(false)
+		.allowAll(false)
+		.allowSingleSegment(false)
+		.allowWildcardedSeparator(false)
+		.setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE)
+		.getIPv4AddressParametersBuilder()
+		.allow_inet_aton(false)
+		.getParentBuilder()
+		.toParams();
+
+	private final List<IPAddress> ranges;
+
+	private AddressRanges(List<IPAddress> ranges) {
+		this.ranges = ranges;
+	}
+
+	/**
+	 * Parses ranges.
+	 * @param texts addresses such as {@code 192.168.1.1} and ranges such as
+	 * {@code 2001:db8::/32}
+	 * @return the ranges
+	 * @throws IllegalArgumentException if one of them is neither; the message names it
+	 */
+	public static AddressRanges parse(List<String> texts) {
+		return new AddressRanges(texts.stream().map(AddressRanges::parseRange).toList());
+	}
+
+	private static IPAddress parseRange(String text) {
+		try {
+			return normalize(new IPAddressString(text, STRICT).toAddress().toPrefixBlock());
+		}
+		catch (AddressStringException ex) {
+			throw new IllegalArgumentException("'%s' is not an address or CIDR range".formatted(text), ex);
+		}
+	}
+
+	/**
+	 * Tells whether an address is in one of the ranges.
+	 * @param address the address in text
+	 * @return whether it is; {@code false} if the text is not an address
+	 */
+	public boolean contains(String address) {
+		IPAddress parsed = parseAddress(address);
+		return parsed != null && this.ranges.stream().anyMatch((range) -> range.contains(parsed));
+	}
+
+	/**
+	 * Tells whether there is no range at all.
+	 * @return whether the list is empty
+	 */
+	public boolean isEmpty() {
+		return this.ranges.isEmpty();
+	}
+
+	/**
+	 * Tells whether an address belongs to this machine or to a private network.
+	 * @param address the address in text
+	 * @return whether it does; {@code false} if the text is not an address
+	 */
+	public static boolean isLocal(String address) {
+		IPAddress parsed = parseAddress(address);
+		return parsed != null && (parsed.isLoopback() || parsed.isLocal());
+	}
+
+	private static @Nullable IPAddress parseAddress(String text) {
+		int zone = text.indexOf('%');
+		IPAddress address = new IPAddressString((zone < 0) ? text : text.substring(0, zone), STRICT).getAddress();
+		return (address != null) ? normalize(address) : null;
+	}
+
+	private static IPAddress normalize(IPAddress address) {
+		boolean mapped = address.isIPv6() && address.toIPv6().isIPv4Mapped();
+		return mapped ? address.toIPv6().getEmbeddedIPv4Address() : address;
+	}
+
+	@Override
+	public String toString() {
+		return this.ranges.toString();
+	}
+
+}

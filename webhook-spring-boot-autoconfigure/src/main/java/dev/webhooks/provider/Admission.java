@@ -1,0 +1,48 @@
+package dev.webhooks.provider;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.util.InvalidMimeTypeException;
+
+/**
+ * What a request has to be for its body to be read. Immutable.
+ *
+ * @param requireHttps whether a request in the clear from a public address is refused
+ * @param allowlist the addresses that requests may come from; empty for all
+ * @param contentTypes the content types that the provider sends; empty for all
+ * @param maxBodySize the largest body, in bytes
+ */
+public record Admission(boolean requireHttps, AddressRanges allowlist, List<MimeType> contentTypes, int maxBodySize) {
+
+	public Admission {
+		Assert.isTrue(maxBodySize > 0, "'maxBodySize' must be positive");
+		contentTypes = List.copyOf(contentTypes);
+	}
+
+	/**
+	 * Tells whether the provider sends a content type.
+	 * @param contentType the content type of a request or {@code null}
+	 * @return whether it does
+	 */
+	public boolean accepts(@Nullable String contentType) {
+		if (this.contentTypes.isEmpty()) {
+			return true;
+		}
+		if (contentType == null) {
+			return false;
+		}
+		try {
+			MimeType type = MimeTypeUtils.parseMimeType(contentType);
+			return this.contentTypes.stream().anyMatch((accepted) -> accepted.includes(type));
+		}
+		catch (InvalidMimeTypeException ex) {
+			return false;
+		}
+	}
+
+}

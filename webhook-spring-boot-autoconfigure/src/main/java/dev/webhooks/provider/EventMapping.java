@@ -1,0 +1,147 @@
+package dev.webhooks.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.signature.JsonFields;
+import dev.webhooks.signature.Locator;
+import dev.webhooks.signature.RequestValues;
+import dev.webhooks.signature.Template;
+import dev.webhooks.signature.VerifiedWebhookRequest;
+
+/**
+ * How the events of a provider are found in its verified requests: their types, ids and
+ * times, and the items of a batch. Immutable.
+ */
+final class EventMapping {
+
+	private static final int MAX_TYPE_LENGTH = 255;
+
+	private final String provider;
+
+	private final EventSettings settings;
+
+	private final @Nullable BatchSplitter splitter;
+
+	private final JsonFields fields;
+
+	EventMapping(String provider, EventSettings settings) {
+		this.provider = provider;
+		this.settings = settings;
+		this.splitter = (settings.split() != null) ? new BatchSplitter(settings.split()) : null;
+		this.fields = JsonFields.of(settings.pointers());
+	}
+
+	/**
+	 * Finds the JSON document in a request: the body, or a field of a form.
+	 */
+	byte @Nullable [] documentOf(WebhookRequest request) {
+		return switch (this.settings.format().of(request.headers().first("Content-Type"))) {
+			case JSON -> request.body();
+			case FORM -> documentInForm(request);
+			default -> null;
+		};
+	}
+
+	private byte @Nullable [] documentInForm(WebhookRequest request) {
+		RequestValues values = new RequestValues(request, null, JsonFields.NONE);
+		String document = firstOf(this.settings.payload(), values);
+		return (document != null) ? document.getBytes(StandardCharsets.UTF_8) : null;
+	}
+
+	/**
+	 * Makes the events of a request.
+	 * @throws WebhookRejectedException if the request is malformed
+	 */
+	List<WebhookEvent> map(VerifiedWebhookRequest verified, RequestValues values) {
+		values.checkWellFormed();
+		byte[] document = values.document();
+		if (this.splitter == null || document == null) {
+			return List.of(event(verified, values, verified.request().body(), ""));
+		}
+		List<WebhookEvent> events = new ArrayList<>();
+		for (byte[] item : this.splitter.split(document)) {
+			RequestValues itemValues = new RequestValues(verified.request(), item, this.fields);
+			events.add(event(verified, itemValues, item, "#" + events.size()));
+		}
+		return events;
+	}
+
+	private WebhookEvent event(VerifiedWebhookRequest verified, RequestValues values, byte[] body, String suffix) {
+		byte[] document = values.document();
+		String time = firstOf(this.settings.occurredAt(), values);
+		return new ReceivedWebhookEvent(this.provider, verified, types(values), id(values, suffix),
+				(time != null) ? parseTime(time) : null, body, (document != null) ? document : body);
+	}
+
+	private List<String> types(RequestValues values) {
+		List<String> types = new ArrayList<>(2);
+		for (Template template : this.settings.type()) {
+			String type = template.expand(values);
+			if (type != null && !type.isEmpty() && !types.contains(type)) {
+				if (type.length() > MAX_TYPE_LENGTH) {
+					throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "The type is too long");
+				}
+				types.add(type);
+			}
+		}
+		return types.isEmpty() ? List.of(WebhookEvent.UNKNOWN_TYPE) : List.copyOf(types);
+	}
+
+	/**
+	 * Finds the id. One that stands in the head of a batch is made distinct for each
+	 * item.
+	 */
+	private String id(RequestValues values, String suffix) {
+		for (Template template : this.settings.id()) {
+			String id = template.expand(values);
+			if (id != null && !id.isEmpty()) {
+				return isOfItem(template) ? id : id + suffix;
+			}
+		}
+		return String.valueOf(new Locator.BodyHash().resolve(values));
+	}
+
+	private static boolean isOfItem(Template template) {
+		return template.locators()
+			.stream()
+			.anyMatch((locator) -> locator instanceof Locator.Body || locator instanceof Locator.BodyHash);
+	}
+
+	private static @Nullable String firstOf(List<Template> templates, RequestValues values) {
+		for (Template template : templates) {
+			String value = template.expand(values);
+			if (value != null && !value.isEmpty()) {
+				return value;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Reads a time in seconds or milliseconds since 1970, or as in RFC 3339.
+	 */
+	private static @Nullable Instant parseTime(String text) {
+		try {
+			if (text.matches("[0-9]{1,11}(\\.[0-9]+)?")) {
+				return Instant.ofEpochSecond(Long.parseLong(text.split("\\.")[0]));
+			}
+			return text.matches("[0-9]{12,15}") ? Instant.ofEpochMilli(Long.parseLong(text))
+					: OffsetDateTime.parse(text).toInstant();
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.webhooks.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.signature.InvalidRecipeException;
+import dev.webhooks.signature.Template;
+
+/**
+ * Where the type, the id and the time of an event are, as it is configured below
+ * {@code event}. Immutable.
+ *
+ * @param format what the body holds
+ * @param payload where the JSON document is in a form; the first that is there counts
+ * @param type names of the type; all that are there count
+ * @param id what redeliveries are recognised by; the first that is there counts
+ * @param occurredAt when the event happened; the first that is there counts
+ * @param split pointer to the array whose items are events, or {@code null}
+ */
+public record EventSettings(BodyFormat format, List<Template> payload, List<Template> type, List<Template> id,
+		List<Template> occurredAt, @Nullable String split) {
+
+	private static final String BODY = "body:";
+
+	/**
+	 * Makes settings of configured texts.
+	 * @param format what the body holds
+	 * @param payload locators of the JSON document in a form
+	 * @param type locators of the type
+	 * @param id locators of the id
+	 * @param occurredAt locators of the time
+	 * @param split locator of the array whose items are events, or {@code null}
+	 * @return the settings
+	 * @throws InvalidRecipeException if a text cannot be understood
+	 */
+	public static EventSettings of(BodyFormat format, List<String> payload, List<String> type, List<String> id,
+			List<String> occurredAt, @Nullable String split) {
+		return new EventSettings(format, parse("event.payload", payload), parse("event.type", type),
+				parse("event.id", id), parse("event.occurred-at", occurredAt),
+				(split != null) ? pointerOf(split) : null);
+	}
+
+	private static List<Template> parse(String key, List<String> texts) {
+		return texts.stream().map((text) -> Template.parseLocator(key, text)).toList();
+	}
+
+	private static String pointerOf(String split) {
+		boolean valid = split.equals(BODY) || split.startsWith(BODY + "/");
+		if (!valid) {
+			throw new InvalidRecipeException("event.split", split, "Use body: for the whole body, or body:/pointer.");
+		}
+		return split.substring(BODY.length());
+	}
+
+	List<String> pointers() {
+		List<String> pointers = new ArrayList<>();
+		List.of(this.type, this.id, this.occurredAt)
+			.forEach((templates) -> templates.forEach((template) -> pointers.addAll(template.pointers())));
+		return pointers;
+	}
+
+}

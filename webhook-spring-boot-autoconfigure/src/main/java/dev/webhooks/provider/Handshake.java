@@ -1,0 +1,68 @@
+package dev.webhooks.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.signature.RequestValues;
+
+/**
+ * A request by which a provider tests the endpoint before it sends events, and its
+ * answer. It makes no event. Immutable.
+ */
+public final class Handshake {
+
+	private final String method;
+
+	private final boolean signed;
+
+	private final List<RequestCondition> conditions;
+
+	private final ResponseTemplate response;
+
+	/**
+	 * Creates a handshake.
+	 * @param key the configuration key, for messages
+	 * @param method the HTTP method in upper case
+	 * @param signed whether the request is verified before it is answered
+	 * @param when what has to be in the request, all of it
+	 * @param response the answer
+	 * @throws dev.webhooks.signature.InvalidRecipeException if a condition cannot be
+	 * understood
+	 */
+	public Handshake(String key, String method, boolean signed, List<String> when, ResponseTemplate response) {
+		this.method = method;
+		this.signed = signed;
+		this.conditions = when.stream().map((text) -> RequestCondition.parse(key + ".when", text)).toList();
+		this.response = response;
+	}
+
+	String method() {
+		return this.method;
+	}
+
+	boolean isSigned() {
+		return this.signed;
+	}
+
+	/**
+	 * Answers a request.
+	 * @param values the values of the request
+	 * @return the answer, or {@code null} if the request is not this handshake
+	 */
+	@Nullable WebhookResponse answer(RequestValues values) {
+		boolean applies = values.request().head().method().equals(this.method)
+				&& this.conditions.stream().allMatch((condition) -> condition.matches(values));
+		WebhookResponse answer = applies ? this.response.render(values) : null;
+		return (answer != null) ? answer.withHeader("X-Content-Type-Options", "nosniff") : null;
+	}
+
+	List<String> pointers() {
+		List<String> pointers = new ArrayList<>(this.response.pointers());
+		this.conditions.forEach((condition) -> pointers.addAll(condition.pointers()));
+		return pointers;
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.webhooks.provider;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.signature.VerifiedWebhookRequest;
+
+/**
+ * An event of a verified request.
+ */
+final class ReceivedWebhookEvent implements WebhookEvent {
+
+	private final String provider;
+
+	private final WebhookRequestHead head;
+
+	private final List<String> types;
+
+	private final String id;
+
+	private final @Nullable Instant occurredAt;
+
+	private final byte[] body;
+
+	private final byte[] payload;
+
+	ReceivedWebhookEvent(String provider, VerifiedWebhookRequest verified, List<String> types, String id,
+			@Nullable Instant occurredAt, byte[] body, byte[] payload) {
+		this.provider = provider;
+		this.head = verified.request().head();
+		this.types = types;
+		this.id = id;
+		this.occurredAt = occurredAt;
+		this.body = body;
+		this.payload = payload;
+	}
+
+	@Override
+	public String provider() {
+		return this.provider;
+	}
+
+	@Override
+	public List<String> types() {
+		return this.types;
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public @Nullable String tenant() {
+		return this.head.pathVariables().get("tenant");
+	}
+
+	@Override
+	public @Nullable Instant occurredAt() {
+		return this.occurredAt;
+	}
+
+	@Override
+	public Instant receivedAt() {
+		return this.head.receivedAt();
+	}
+
+	@Override
+	public WebhookHeaders headers() {
+		return this.head.headers();
+	}
+
+	@Override
+	public byte[] body() {
+		return this.body.clone();
+	}
+
+	@Override
+	public byte[] payload() {
+		return this.payload.clone();
+	}
+
+	@Override
+	public @Nullable String payloadType() {
+		return (this.payload != this.body) ? "application/json" : contentType();
+	}
+
+	@Override
+	public String toString() {
+		return this.provider + " event " + this.id + " of type " + type();
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.webhooks.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
+import org.springframework.web.util.HtmlUtils;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.signature.RequestValues;
+import dev.webhooks.signature.Template;
+
+/**
+ * An answer as a preset describes it. Values of the request that it repeats are escaped
+ * for the content type. Immutable.
+ */
+public final class ResponseTemplate {
+
+	private static final byte[] NO_BODY = {};
+
+	private final int status;
+
+	private final @Nullable String contentType;
+
+	private final Map<String, Template> headers;
+
+	private final @Nullable Template body;
+
+	/**
+	 * Creates a template.
+	 * @param status the HTTP status
+	 * @param contentType the media type or {@code null}
+	 * @param headers the headers
+	 * @param body the body or {@code null}
+	 */
+	public ResponseTemplate(int status, @Nullable String contentType, Map<String, Template> headers,
+			@Nullable Template body) {
+		this.status = status;
+		this.contentType = contentType;
+		this.headers = Map.copyOf(headers);
+		this.body = body;
+	}
+
+	/**
+	 * Fills in the template.
+	 * @param values the values of the request
+	 * @return the answer, or {@code null} if a value that it repeats is not there
+	 */
+	public @Nullable WebhookResponse render(RequestValues values) {
+		String text = (this.body != null) ? this.body.expand(values, escape()) : "";
+		if (text == null) {
+			return null;
+		}
+		WebhookResponse response = new WebhookResponse(this.status, WebhookHeaders.of(), this.contentType,
+				text.isEmpty() ? NO_BODY : text.getBytes(StandardCharsets.UTF_8));
+		for (Map.Entry<String, Template> header : this.headers.entrySet()) {
+			String value = header.getValue().expand(values);
+			if (value == null) {
+				return null;
+			}
+			response = response.withHeader(header.getKey(), value);
+		}
+		return response;
+	}
+
+	private UnaryOperator<String> escape() {
+		String type = (this.contentType != null) ? this.contentType.toLowerCase(Locale.ROOT) : "";
+		if (type.contains("json")) {
+			return (value) -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(value));
+		}
+		boolean markup = type.contains("xml") || type.contains("html");
+		return markup ? (value) -> HtmlUtils.htmlEscape(value, "UTF-8") : UnaryOperator.identity();
+	}
+
+	List<String> pointers() {
+		return (this.body != null) ? this.body.pointers() : List.of();
+	}
+
+}

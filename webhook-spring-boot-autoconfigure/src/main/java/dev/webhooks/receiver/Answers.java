@@ -1,0 +1,83 @@
+package dev.webhooks.receiver;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import tools.jackson.core.io.JsonStringEncoder;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.provider.WebhookProvider;
+
+/**
+ * The answers to requests. A problem never says more than its status.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>
+ */
+final class Answers {
+
+	private static final Map<RejectionReason, WebhookResponse> PROBLEMS = new EnumMap<>(RejectionReason.class);
+
+	private static final WebhookResponse IGNORED = json("{\"status\":\"ignored\"}");
+
+	static {
+		for (RejectionReason reason : RejectionReason.values()) {
+			PROBLEMS.put(reason, createProblem(reason));
+		}
+	}
+
+	private Answers() {
+	}
+
+	private static WebhookResponse createProblem(RejectionReason reason) {
+		HttpStatus status = HttpStatus.valueOf(reason.status());
+		String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}".formatted(status.getReasonPhrase(),
+				status.value());
+		return WebhookResponse.of(status.value(), MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+				body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	static WebhookResponse problem(RejectionReason reason) {
+		return PROBLEMS.getOrDefault(reason, createProblem(reason));
+	}
+
+	static WebhookResponse problem(WebhookProvider provider, WebhookRejectedException ex) {
+		WebhookResponse problem = problem(ex.reason());
+		if (ex.reason() == RejectionReason.METHOD_NOT_ALLOWED) {
+			return problem.withHeader("Allow", String.join(", ", new TreeSet<>(provider.methods())));
+		}
+		if (ex.retryAfter() != null) {
+			long seconds = Math.max(1, ex.retryAfter().plusMillis(999).toSeconds());
+			return problem.withHeader("Retry-After", Long.toString(seconds));
+		}
+		return problem;
+	}
+
+	static WebhookResponse ignored() {
+		return IGNORED;
+	}
+
+	static WebhookResponse success(String status, List<WebhookEvent> events) {
+		String ids = events.stream().map((event) -> quote(event.id())).collect(Collectors.joining(","));
+		String property = (events.size() == 1) ? "\"id\":" + ids : "\"ids\":[" + ids + "]";
+		return json("{\"status\":\"" + status + "\"," + property + "}");
+	}
+
+	private static String quote(String text) {
+		return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+	}
+
+	private static WebhookResponse json(String body) {
+		return WebhookResponse.of(200, MediaType.APPLICATION_JSON_VALUE, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

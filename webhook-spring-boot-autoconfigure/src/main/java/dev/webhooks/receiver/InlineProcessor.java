@@ -1,0 +1,148 @@
+package dev.webhooks.receiver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookPayloadException;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.listener.DispatchResult;
+import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.signature.RequestValues;
+
+/**
+ * Calls the listeners of events before the request is answered. An event that fails is
+ * answered so that the provider delivers it again; the other items of its batch are
+ * processed all the same. Safe for use by several threads.
+ */
+public final class InlineProcessor {
+
+	private static final Logger logger = LoggerFactory.getLogger(InlineProcessor.class);
+
+	private static final Duration RETRY_IN_PROGRESS = Duration.ofSeconds(5);
+
+	/** Who waits for the word of a listener takes any other text for it. */
+	private static final WebhookResponse NOTHING_TO_SAY = WebhookResponse.of(200);
+
+	private final WebhookDispatcher dispatcher;
+
+	private final EventDeduplication deduplication;
+
+	private final ReturnValues returnValues;
+
+	/**
+	 * Creates a processor.
+	 * @param dispatcher calls the listeners
+	 * @param deduplication remembers the events that were processed
+	 * @param returnValues makes answers of what listeners return
+	 */
+	public InlineProcessor(WebhookDispatcher dispatcher, EventDeduplication deduplication, ReturnValues returnValues) {
+		this.dispatcher = dispatcher;
+		this.deduplication = deduplication;
+		this.returnValues = returnValues;
+	}
+
+	/**
+	 * Processes the events of a request.
+	 * @param provider the provider
+	 * @param events the events
+	 * @param values the values of the request
+	 * @return the answer
+	 * @throws WebhookRejectedException if an event failed or is being processed already
+	 */
+	WebhookResponse process(WebhookProvider provider, List<WebhookEvent> events, RequestValues values) {
+		List<Outcome> outcomes = new ArrayList<>(events.size());
+		events.forEach((event) -> outcomes.add(process(provider, event)));
+		outcomes.stream().map(Outcome::rejection).filter(Objects::nonNull).findFirst().ifPresent((ex) -> {
+			throw ex;
+		});
+		Object returned = (outcomes.size() == 1) ? outcomes.get(0).returned() : null;
+		WebhookResponse wanted = provider.successResponse(values);
+		if (returned != null) {
+			return this.returnValues.toResponse(returned, wanted);
+		}
+		if (wanted != null) {
+			return wanted;
+		}
+		return provider.isAwaited(values) ? NOTHING_TO_SAY : answer(events, outcomes);
+	}
+
+	private static WebhookResponse answer(List<WebhookEvent> events, List<Outcome> outcomes) {
+		if (outcomes.stream().allMatch((outcome) -> outcome.status() == Status.IGNORED)) {
+			return Answers.ignored();
+		}
+		boolean processed = outcomes.stream().anyMatch((outcome) -> outcome.status() == Status.PROCESSED);
+		return Answers.success(processed ? "processed" : "duplicate", events);
+	}
+
+	private Outcome process(WebhookProvider provider, WebhookEvent event) {
+		if (!provider.accepts(event.types())) {
+			return Outcome.of(Status.IGNORED);
+		}
+		return switch (this.deduplication.claim(event)) {
+			case DONE -> Outcome.of(Status.DUPLICATE);
+			case IN_PROGRESS -> Outcome.rejected(new WebhookRejectedException(RejectionReason.IN_PROGRESS,
+					"The same event is being processed", RETRY_IN_PROGRESS, null));
+			case NEW -> dispatch(event);
+		};
+	}
+
+	private Outcome dispatch(WebhookEvent event) {
+		boolean done = false;
+		try {
+			DispatchResult result = this.dispatcher.dispatch(event);
+			done = result.matched() && !ReturnValues.isServerError(result.value());
+			return new Outcome(result.matched() ? Status.PROCESSED : Status.IGNORED, result.value(), null);
+		}
+		catch (Throwable ex) {
+			return failed(event, ex);
+		}
+		finally {
+			if (done) {
+				this.deduplication.complete(event);
+			}
+			else {
+				this.deduplication.release(event);
+			}
+		}
+	}
+
+	private static Outcome failed(WebhookEvent event, Throwable ex) {
+		if (ex instanceof WebhookPayloadException) {
+			logger.warn("Cannot read {}: {}", event, ex.getMessage());
+			return Outcome.rejected(new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,
+					"A listener cannot read the payload", null, ex));
+		}
+		logger.error("A listener failed to process {}", event, ex);
+		return Outcome
+			.rejected(new WebhookRejectedException(RejectionReason.LISTENER_FAILED, "A listener failed", null, ex));
+	}
+
+	private enum Status {
+
+		PROCESSED, DUPLICATE, IGNORED, FAILED
+
+	}
+
+	private record Outcome(Status status, @Nullable Object returned, @Nullable WebhookRejectedException rejection) {
+
+		static Outcome of(Status status) {
+			return new Outcome(status, null, null);
+		}
+
+		static Outcome rejected(WebhookRejectedException rejection) {
+			return new Outcome(Status.FAILED, null, rejection);
+		}
+
+	}
+
+}

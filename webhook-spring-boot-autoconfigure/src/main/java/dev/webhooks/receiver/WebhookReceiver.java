@@ -1,0 +1,141 @@
+package dev.webhooks.receiver;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.guard.WebhookGuard;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.signature.RequestValues;
+import dev.webhooks.signature.VerifiedWebhookRequest;
+
+/**
+ * Takes requests of providers from their head to their answer. Controllers of an
+ * application's own may call it. Safe for use by several threads.
+ */
+public final class WebhookReceiver {
+
+	private static final String POST = "POST";
+
+	private final WebhookProviders providers;
+
+	private final List<WebhookGuard> guards;
+
+	private final InlineProcessor inline;
+
+	private final Clock clock;
+
+	private final RejectionLog log;
+
+	/**
+	 * Creates a receiver.
+	 * @param providers the providers
+	 * @param guards what checks the head of a request, in order
+	 * @param inline what calls the listeners before the answer
+	 * @param clock tells the time that signatures are checked against
+	 */
+	public WebhookReceiver(WebhookProviders providers, List<WebhookGuard> guards, InlineProcessor inline, Clock clock) {
+		this.providers = providers;
+		this.guards = List.copyOf(guards);
+		this.inline = inline;
+		this.clock = clock;
+		this.log = new RejectionLog(clock);
+	}
+
+	/**
+	 * Receives a request whose body was read already.
+	 * @param provider the name of the provider
+	 * @param request the request, with the exact bytes of its body
+	 * @return the answer
+	 */
+	public WebhookResponse receive(String provider, WebhookRequest request) {
+		WebhookProvider found = this.providers.find(provider);
+		if (found == null) {
+			return Answers.problem(RejectionReason.UNKNOWN_PROVIDER);
+		}
+		return receive(found, request.head(), (limit) -> withinLimit(request.body(), limit));
+	}
+
+	/**
+	 * Receives a request.
+	 * @param provider the provider
+	 * @param head the head of the request
+	 * @param body the body, read only if the head is in order
+	 * @return the answer
+	 */
+	public WebhookResponse receive(WebhookProvider provider, WebhookRequestHead head, RequestBody body) {
+		try {
+			this.guards.forEach((guard) -> guard.check(provider, head));
+			WebhookRequest request = new WebhookRequest(head, body.read(provider.admission().maxBodySize()));
+			WebhookResponse handshake = unsignedHandshake(provider, request);
+			return (handshake != null) ? handshake : receiveSigned(provider, request);
+		}
+		catch (WebhookRejectedException ex) {
+			return reject(provider, ex);
+		}
+		catch (IOException ex) {
+			return reject(provider, new WebhookRejectedException(RejectionReason.BODY_INCOMPLETE,
+					"The body could not be read to its end", null, ex));
+		}
+	}
+
+	/**
+	 * Refuses a request, for a filter that finds it out before the receiver is asked.
+	 * @param provider the provider
+	 * @param ex why the request is refused
+	 * @return the answer
+	 */
+	public WebhookResponse reject(WebhookProvider provider, WebhookRejectedException ex) {
+		this.log.rejected(provider, ex);
+		return Answers.problem(provider, ex);
+	}
+
+	private WebhookResponse receiveSigned(WebhookProvider provider, WebhookRequest request) {
+		VerifiedWebhookRequest verified = provider.verify(request, this.clock.instant());
+		RequestValues values = provider.valuesOf(request);
+		WebhookResponse handshake = provider.handshake(values, true);
+		if (handshake != null) {
+			return handshake;
+		}
+		List<WebhookEvent> events = provider.events(verified, values);
+		return this.inline.process(provider, events, values);
+	}
+
+	/**
+	 * Answers a test of the endpoint that is not signed. Anything else goes on to be
+	 * verified, also what cannot be read.
+	 */
+	private static @Nullable WebhookResponse unsignedHandshake(WebhookProvider provider, WebhookRequest request) {
+		WebhookResponse answer = null;
+		if (provider.hasUnsignedHandshake()) {
+			try {
+				answer = provider.handshake(provider.valuesOf(request), false);
+			}
+			catch (WebhookRejectedException ex) {
+				answer = null;
+			}
+		}
+		if (answer == null && !request.head().method().equals(POST)) {
+			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED,
+					"The test of the endpoint is refused");
+		}
+		return answer;
+	}
+
+	private static byte[] withinLimit(byte[] body, int limit) {
+		if (body.length > limit) {
+			throw new WebhookRejectedException(RejectionReason.BODY_TOO_LARGE, "The body is too large");
+		}
+		return body;
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.webhooks.signature;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+
+/**
+ * Reads the fields of an {@code application/x-www-form-urlencoded} body or query string.
+ *
+ * @see <a href="https://url.spec.whatwg.org/#urlencoded-parsing">URL Standard</a>
+ */
+public final class FormFields {
+
+	private static final int MAX_FIELDS = 1000;
+
+	private FormFields() {
+	}
+
+	/**
+	 * Tells whether a content type is that of a form.
+	 * @param contentType the content type or {@code null}
+	 * @return whether the body has form fields
+	 */
+	public static boolean isForm(@Nullable String contentType) {
+		return contentType != null
+				&& contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+	}
+
+	/**
+	 * Reads the fields of a body.
+	 * @param body the exact bytes
+	 * @return the values of each field, in the order in which they came
+	 * @throws WebhookRejectedException if the body is malformed or has too many fields
+	 */
+	public static Map<String, List<String>> parse(byte[] body) {
+		return parse(new String(body, StandardCharsets.ISO_8859_1));
+	}
+
+	/**
+	 * Reads the fields of a query string.
+	 * @param text the text, percent-encoded
+	 * @return the values of each field, in the order in which they came
+	 * @throws WebhookRejectedException if the text is malformed or has too many fields
+	 */
+	public static Map<String, List<String>> parse(String text) {
+		Map<String, List<String>> fields = new LinkedHashMap<>();
+		int count = 0;
+		for (int start = 0; start < text.length();) {
+			int end = text.indexOf('&', start);
+			end = (end < 0) ? text.length() : end;
+			if (end > start) {
+				if (++count > MAX_FIELDS) {
+					throw malformed("There are more than " + MAX_FIELDS + " form fields");
+				}
+				add(fields, text.substring(start, end));
+			}
+			start = end + 1;
+		}
+		return fields;
+	}
+
+	private static void add(Map<String, List<String>> fields, String pair) {
+		int equals = pair.indexOf('=');
+		String name = decode((equals < 0) ? pair : pair.substring(0, equals));
+		String value = (equals < 0) ? "" : decode(pair.substring(equals + 1));
+		fields.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(value);
+	}
+
+	private static String decode(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw malformed("A form field is not percent-encoded as it should be");
+		}
+	}
+
+	private static WebhookRejectedException malformed(String detail) {
+		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, detail);
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.webhooks.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC with a hash function of the SHA family.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
+ */
+final class HmacAlgorithm implements SignatureAlgorithm {
+
+	private static final Map<String, String> NAMES = Map.of("sha1", "HmacSHA1", "sha256", "HmacSHA256", "sha384",
+			"HmacSHA384", "sha512", "HmacSHA512");
+
+	private final String name;
+
+	private final SignatureEncoding encoding;
+
+	HmacAlgorithm(SignatureRecipe recipe) {
+		String name = NAMES.get(recipe.algorithm().toLowerCase(Locale.ROOT).replace("-", ""));
+		if (name == null) {
+			throw new InvalidRecipeException("signature.algorithm", recipe.algorithm(),
+					"Use sha1, sha256, sha384 or sha512.");
+		}
+		this.name = name;
+		this.encoding = recipe.signatureEncoding();
+	}
+
+	@Override
+	public void check(Secret secret) {
+		mac(secret);
+	}
+
+	@Override
+	public boolean matches(Secret secret, SignedContent content, List<String> signatures) {
+		byte[] expected = sign(secret, content).getBytes(StandardCharsets.ISO_8859_1);
+		boolean matches = false;
+		for (String signature : signatures) {
+			matches |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+		}
+		return matches;
+	}
+
+	@Override
+	public String sign(Secret secret, SignedContent content) {
+		Mac mac = mac(secret);
+		content.writeTo(mac::update);
+		return this.encoding.encode(mac.doFinal());
+	}
+
+	/**
+	 * Copies a prepared MAC: cheaper than looking the algorithm up for each request.
+	 */
+	private Mac mac(Secret secret) {
+		Mac prepared = secret.key(this::prepare);
+		try {
+			return (Mac) prepared.clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			return prepare(secret.bytes());
+		}
+	}
+
+	private Mac prepare(byte[] key) {
+		try {
+			Mac mac = Mac.getInstance(this.name);
+			mac.init(new SecretKeySpec(key, this.name));
+			return mac;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalArgumentException("it is no key for " + this.name, ex);
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.webhooks.signature;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.signature.Verification.Refused;
+import dev.webhooks.signature.Verification.Undetermined;
+import dev.webhooks.signature.Verification.Verified;
+
+/**
+ * The one way from a {@link WebhookRequest} to a {@link VerifiedWebhookRequest}: a scheme
+ * and the secrets to verify with. Immutable and safe for use by several threads.
+ */
+public final class RequestVerifier {
+
+	private static final Duration RETRY_UNDETERMINED = Duration.ofSeconds(30);
+
+	private final SignatureScheme scheme;
+
+	private final List<Secret> secrets;
+
+	/**
+	 * Creates a verifier.
+	 * @param scheme the scheme
+	 * @param secrets the secrets, newest first
+	 */
+	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets) {
+		this.scheme = scheme;
+		this.secrets = List.copyOf(secrets);
+	}
+
+	/**
+	 * Verifies a request.
+	 * @param request the request
+	 * @param now the current time
+	 * @return the verified request
+	 * @throws WebhookRejectedException if it is not authentic, or if that could not be
+	 * found out
+	 */
+	public VerifiedWebhookRequest verify(WebhookRequest request, Instant now) {
+		List<Secret> active = activeSecrets(now);
+		if (active.isEmpty() && this.scheme.needsSecret()) {
+			throw new WebhookRejectedException(RejectionReason.NO_SECRET, "All secrets are expired");
+		}
+		Verification verification = this.scheme.verify(request, active, now);
+		if (verification instanceof Verified verified) {
+			return new VerifiedWebhookRequest(request, verified.secret());
+		}
+		if (verification instanceof Undetermined undetermined) {
+			throw new WebhookRejectedException(RejectionReason.VERDICT_UNKNOWN, undetermined.detail(),
+					RETRY_UNDETERMINED, undetermined.cause());
+		}
+		Refused refused = (Refused) verification;
+		throw new WebhookRejectedException(refused.reason(), refused.detail());
+	}
+
+	private List<Secret> activeSecrets(Instant now) {
+		List<Secret> active = new ArrayList<>(this.secrets.size());
+		for (Secret secret : this.secrets) {
+			if (secret.isActive(now)) {
+				active.add(secret);
+			}
+		}
+		return active;
+	}
+
+	/**
+	 * The scheme.
+	 * @return the scheme
+	 */
+	public SignatureScheme scheme() {
+		return this.scheme;
+	}
+
+	/**
+	 * The secrets, newest first, expired ones included.
+	 * @return the secrets
+	 */
+	public List<Secret> secrets() {
+		return this.secrets;
+	}
+
+}

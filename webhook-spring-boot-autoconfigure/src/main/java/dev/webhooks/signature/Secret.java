@@ -1,0 +1,121 @@
+package dev.webhooks.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What a provider shares to tell its requests from others': a key, a public key, a token
+ * or an id. Immutable; its {@code toString} shows nothing of it.
+ */
+public final class Secret {
+
+	private final String text;
+
+	private final byte[] bytes;
+
+	private final @Nullable Instant expires;
+
+	private volatile @Nullable Object key;
+
+	private Secret(String text, byte[] bytes, @Nullable Instant expires) {
+		this.text = text;
+		this.bytes = bytes;
+		this.expires = expires;
+	}
+
+	/**
+	 * Creates a secret that is a text and never expires.
+	 * @param text the text
+	 * @return the secret
+	 * @throws IllegalArgumentException if the text is blank
+	 */
+	public static Secret of(String text) {
+		return of(text, SecretEncoding.TEXT, null);
+	}
+
+	/**
+	 * Creates a secret.
+	 * @param text the configured text
+	 * @param encoding how the key is written in the text
+	 * @param expires when the secret stops being accepted, or {@code null} for never
+	 * @return the secret
+	 * @throws IllegalArgumentException if the text is blank or not so encoded; the
+	 * message never shows it
+	 */
+	public static Secret of(String text, SecretEncoding encoding, @Nullable Instant expires) {
+		Assert.hasText(text, "it is blank");
+		byte[] bytes = encoding.decode(text);
+		Assert.isTrue(bytes.length > 0, "it is empty");
+		return new Secret(text, bytes, expires);
+	}
+
+	/**
+	 * The secret as it was configured.
+	 * @return the text
+	 */
+	public String text() {
+		return this.text;
+	}
+
+	/**
+	 * The bytes of the key.
+	 * @return a copy of the bytes
+	 */
+	public byte[] bytes() {
+		return this.bytes.clone();
+	}
+
+	/**
+	 * Number of bytes of the key.
+	 * @return the length
+	 */
+	public int length() {
+		return this.bytes.length;
+	}
+
+	/**
+	 * When the secret stops being accepted.
+	 * @return the time or {@code null} for never
+	 */
+	public @Nullable Instant expires() {
+		return this.expires;
+	}
+
+	boolean isActive(Instant now) {
+		return this.expires == null || now.isBefore(this.expires);
+	}
+
+	/**
+	 * What a scheme derives from the secret, derived when it is first asked for.
+	 * @param <K> the type of key; a secret belongs to one scheme and so has one
+	 * @param derivation makes the key of the bytes
+	 * @return the key
+	 */
+	@SuppressWarnings("unchecked")
+	public <K> K key(Function<byte[], K> derivation) {
+		Object key = this.key;
+		if (key == null) {
+			key = derivation.apply(this.bytes);
+			this.key = key;
+		}
+		return (K) key;
+	}
+
+	/**
+	 * The secret as it looks in a header: in the bytes of UTF-8, read as ISO 8859-1.
+	 */
+	String headerText() {
+		return new String(this.text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+	}
+
+	@Override
+	public String toString() {
+		return "Secret[******]";
+	}
+
+}

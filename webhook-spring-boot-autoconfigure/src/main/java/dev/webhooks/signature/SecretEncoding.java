@@ -1,0 +1,60 @@
+package dev.webhooks.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * How the bytes of a key are written in the configured secret.
+ */
+public enum SecretEncoding {
+
+	/** The secret is the key, as UTF-8. */
+	TEXT,
+
+	/** The key is written in Base64. */
+	BASE64,
+
+	/** The key is written in hexadecimal digits. */
+	HEX,
+
+	/**
+	 * The key is written in Base64 behind the prefix {@code whsec_}.
+	 *
+	 * @see <a href=
+	 * "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
+	 * Webhooks</a>
+	 */
+	WHSEC;
+
+	private static final String WHSEC_PREFIX = "whsec_";
+
+	/**
+	 * Decodes a secret.
+	 * @param text the configured text
+	 * @return the bytes of the key
+	 * @throws IllegalArgumentException if the text is not so encoded; the message never
+	 * shows it
+	 */
+	byte[] decode(String text) {
+		try {
+			return switch (this) {
+				case TEXT -> text.getBytes(StandardCharsets.UTF_8);
+				case BASE64 -> Base64.getDecoder().decode(text);
+				case HEX -> HexFormat.of().parseHex(text);
+				case WHSEC -> Base64.getDecoder().decode(withoutPrefix(text));
+			};
+		}
+		catch (IllegalArgumentException ex) {
+			// The cause would show characters of the secret
+			throw new IllegalArgumentException("it is not encoded as " + name().toLowerCase(Locale.ROOT));
+		}
+	}
+
+	private static String withoutPrefix(String text) {
+		int prefix = text.indexOf(WHSEC_PREFIX);
+		return (prefix < 0) ? text : text.substring(prefix + WHSEC_PREFIX.length());
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.webhooks.signature;
+
+/**
+ * Makes a {@link SignatureScheme} of a recipe. A bean of this type registers a scheme of
+ * an application's own: the name of the bean is the name that
+ * {@code webhooks.providers.<name>.signature.scheme} refers to.
+ */
+@FunctionalInterface
+public interface SignatureSchemeFactory {
+
+	/**
+	 * Makes a scheme.
+	 * @param recipe the recipe of one provider
+	 * @return the scheme
+	 * @throws InvalidRecipeException if the recipe lacks something or cannot be used
+	 */
+	SignatureScheme create(SignatureRecipe recipe);
+
+}

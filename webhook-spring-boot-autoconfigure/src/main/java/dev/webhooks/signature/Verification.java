@@ -1,0 +1,42 @@
+package dev.webhooks.signature;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+
+/**
+ * Verdict of a {@link SignatureScheme} on a request.
+ */
+public sealed interface Verification {
+
+	/**
+	 * The request is authentic.
+	 *
+	 * @param secret the secret that matched, or {@code null} where the scheme has none
+	 */
+	record Verified(@Nullable Secret secret) implements Verification {
+
+	}
+
+	/**
+	 * The request is not authentic.
+	 *
+	 * @param reason why
+	 * @param detail what the log should say; no secret, signature or part of a body
+	 */
+	record Refused(RejectionReason reason, String detail) implements Verification {
+
+	}
+
+	/**
+	 * Whether the request is authentic could not be found out, for example because a key
+	 * could not be fetched. The provider is asked to deliver again.
+	 *
+	 * @param detail what the log should say
+	 * @param cause the cause or {@code null}
+	 */
+	record Undetermined(String detail, @Nullable Throwable cause) implements Verification {
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.webhooks.web;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
+
+/**
+ * Finds the provider that a request is for, for filters that run before the request is
+ * mapped. Immutable.
+ */
+public final class ProviderPaths {
+
+	private final Map<PathPattern, WebhookProvider> patterns = new LinkedHashMap<>();
+
+	/**
+	 * Creates an instance.
+	 * @param providers the providers
+	 */
+	public ProviderPaths(WebhookProviders providers) {
+		for (WebhookProvider provider : providers.all()) {
+			this.patterns.put(PathPatternParser.defaultInstance.parse(provider.path()), provider);
+			this.patterns.put(PathPatternParser.defaultInstance.parse(provider.path() + "/"), provider);
+		}
+	}
+
+	@Nullable WebhookProvider find(HttpServletRequest request) {
+		PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+		for (Map.Entry<PathPattern, WebhookProvider> entry : this.patterns.entrySet()) {
+			if (entry.getKey().matches(path)) {
+				return entry.getValue();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * The patterns by which a servlet container sends these paths through a filter.
+	 * @param servletPrefix what stands before the paths, empty where the dispatcher
+	 * servlet is mapped to {@code /}
+	 * @return the URL patterns, which may match more than the paths
+	 */
+	public Set<String> urlPatterns(String servletPrefix) {
+		Set<String> urlPatterns = new LinkedHashSet<>();
+		for (PathPattern pattern : this.patterns.keySet()) {
+			urlPatterns.add(urlPattern(servletPrefix + pattern.getPatternString()));
+		}
+		return urlPatterns;
+	}
+
+	private static String urlPattern(String path) {
+		int variable = path.indexOf('{');
+		if (variable < 0) {
+			return path;
+		}
+		return path.substring(0, path.lastIndexOf('/', variable)) + "/*";
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.webhooks.web;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Enumeration;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.HandlerMapping;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.receiver.WebhookReceiver;
+
+/**
+ * The endpoint of one provider. Safe for use by several threads.
+ */
+public final class WebhookController implements HttpRequestHandler {
+
+	private final WebhookProvider provider;
+
+	private final WebhookReceiver receiver;
+
+	private final Clock clock;
+
+	private final @Nullable String publicUrl;
+
+	/**
+	 * Creates a controller.
+	 * @param provider the provider
+	 * @param receiver receives the requests
+	 * @param clock tells when requests are received
+	 * @param publicUrl what stands in front of every path as providers see it, or
+	 * {@code null} if it is what the container says
+	 */
+	public WebhookController(WebhookProvider provider, WebhookReceiver receiver, Clock clock,
+			@Nullable String publicUrl) {
+		this.provider = provider;
+		this.receiver = receiver;
+		this.clock = clock;
+		this.publicUrl = publicUrl;
+	}
+
+	/**
+	 * The provider that this endpoint belongs to.
+	 * @return the provider
+	 */
+	public WebhookProvider provider() {
+		return this.provider;
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		WebhookResponse answer = this.receiver.receive(this.provider, headOf(request),
+				(limit) -> BodyReader.read(request, limit));
+		ResponseWriter.write(answer, response);
+	}
+
+	private WebhookRequestHead headOf(HttpServletRequest request) {
+		return WebhookRequestHead.builder(request.getMethod(), urlOf(request))
+			.query(request.getQueryString())
+			.headers(headersOf(request))
+			.from(request.getRemoteAddr(), request.isSecure())
+			.receivedAt(this.clock.instant())
+			.pathVariables(pathVariablesOf(request))
+			.build();
+	}
+
+	private String urlOf(HttpServletRequest request) {
+		if (this.provider.publicUrl() != null) {
+			return this.provider.publicUrl();
+		}
+		if (this.publicUrl != null) {
+			return this.publicUrl + request.getRequestURI().substring(request.getContextPath().length());
+		}
+		return request.getRequestURL().toString();
+	}
+
+	private static WebhookHeaders headersOf(HttpServletRequest request) {
+		WebhookHeaders.Builder headers = WebhookHeaders.builder();
+		Enumeration<String> names = request.getHeaderNames();
+		while (names.hasMoreElements()) {
+			String name = names.nextElement();
+			Enumeration<String> values = request.getHeaders(name);
+			while (values.hasMoreElements()) {
+				headers.add(name, values.nextElement());
+			}
+		}
+		return headers.build();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, String> pathVariablesOf(HttpServletRequest request) {
+		Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		return (variables instanceof Map) ? (Map<String, String>) variables : Map.of();
+	}
+
+	@Override
+	public String toString() {
+		return "WebhookController[" + this.provider.name() + "]";
+	}
+
+}

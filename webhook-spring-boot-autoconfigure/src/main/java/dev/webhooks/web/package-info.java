@@ -1,0 +1,7 @@
+/**
+ * Controllers, filters and answers of the servlet stack.
+ */
+@NullMarked
+package dev.webhooks.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.webhooks.http;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.signature.RequestVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Sends every known vector over real HTTP to one application, in which each vector has an
+ * endpoint of its own with its own secret.
+ */
+class VectorsTests {
+
+	/** The preset of each provider in the vectors; for some the scheme decides. */
+	private static final Map<String, String> PRESETS = Map.of("svix-v1", "svix", "gitlab-token", "gitlab-token");
+
+	private static final Set<String> PROVIDERS = Set.of("stripe", "github", "gitlab", "slack", "shopify",
+			"standard-webhooks");
+
+	/** Authentic, but an empty body is not JSON. */
+	private static final Map<String, Integer> REFUSALS = Map.of("shopify-bad-empty-body", 400);
+
+	private static ConfigurableApplicationContext context;
+
+	@BeforeAll
+	static void start() {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+		for (Vector vector : vectors().toList()) {
+			String prefix = "--webhooks.providers." + vector.id() + ".";
+			arguments.add(prefix + "preset=" + preset(vector));
+			arguments.add(prefix + "path=" + vector.path());
+			arguments.add(prefix + "secret=" + vector.text("secret"));
+			arguments.add(prefix + "public-url=" + vector.text("url").replaceAll("\\?.*", ""));
+		}
+		context = new SpringApplicationBuilder(TestApplication.class).run(arguments.toArray(String[]::new));
+	}
+
+	@AfterAll
+	static void stop() {
+		context.close();
+	}
+
+	static Stream<Vector> vectors() {
+		return Vector.all()
+			.stream()
+			.filter((vector) -> PROVIDERS.contains(vector.text("provider")))
+			.filter((vector) -> !vector.text("scheme").endsWith("v1a"));
+	}
+
+	static Stream<Vector> validVectors() {
+		return vectors().filter(Vector::valid);
+	}
+
+	private static String preset(Vector vector) {
+		return PRESETS.getOrDefault(vector.text("scheme"), vector.text("provider"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("vectors")
+	void isAnsweredAsKnown(Vector vector) throws Exception {
+		Received received = context.getBean(Received.class);
+		received.events.clear();
+		context.getBean(MutableClock.class).set(vector.now());
+		RawHttp.Response response = RawHttp.send(port(), vector.text("method"), vector.target(), vector.headers(),
+				vector.body());
+		if (!vector.valid()) {
+			assertThat(response.status()).isEqualTo(REFUSALS.getOrDefault(vector.id(), 401));
+			assertThat(received.events).isEmpty();
+			return;
+		}
+		assertThat(response.status()).isEqualTo(expectedStatus(vector));
+		JsonNode expected = vector.node().path("expectResponse");
+		if (expected.has("body")) {
+			assertThat(response.body()).isEqualTo(expected.path("body").asString());
+			assertThat(received.events).isEmpty();
+		}
+	}
+
+	/** What is authentic, but not what its content type says, is malformed. */
+	private static int expectedStatus(Vector vector) {
+		boolean json = vector.headers()
+			.stream()
+			.anyMatch((header) -> header[0].equalsIgnoreCase("Content-Type") && header[1].contains("json"));
+		try {
+			new JsonMapper().readTree(vector.body());
+			return 200;
+		}
+		catch (JacksonException ex) {
+			return json ? 400 : 200;
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("validVectors")
+	void isMadeAgainBySigning(Vector vector) {
+		RequestVerifier verifier = context.getBean(WebhookProviders.class).find(vector.id()).verifier();
+		WebhookRequest known = vector.request();
+		WebhookRequest signed = verifier.scheme().sign(known, verifier.secrets().get(0), vector.signedAt());
+		assertThat(parts(signed)).isSubsetOf(parts(known));
+	}
+
+	/** A known request may carry more signatures than one secret makes. */
+	private static Set<String> parts(WebhookRequest request) {
+		Set<String> parts = new TreeSet<>();
+		request.headers().forEach((name, value) -> {
+			parts.addAll(List.of(value.split("[, ]")));
+		});
+		return parts;
+	}
+
+	private static int port() {
+		return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class TestApplication {
+
+		@Bean
+		MutableClock clock() {
+			return new MutableClock(Instant.EPOCH);
+		}
+
+		@Bean
+		Received received() {
+			return new Received();
+		}
+
+	}
+
+	static class Received {
+
+		final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
+
+		@WebhookListener
+		void on(WebhookEvent event) {
+			this.events.add(event);
+		}
+
+	}
+
+}
