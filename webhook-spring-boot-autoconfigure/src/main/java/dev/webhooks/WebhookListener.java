@@ -39,7 +39,7 @@ import org.springframework.core.annotation.AliasFor;
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@Reflective
+@Reflective(processors = WebhookListenerReflectiveProcessor.class)
 public @interface WebhookListener {
 
 	/**
