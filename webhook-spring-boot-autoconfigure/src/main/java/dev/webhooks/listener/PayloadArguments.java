@@ -54,7 +54,7 @@ final class PayloadArguments {
 			return (payload) -> payload.event().body();
 		}
 		ListenerParameter target = ListenerParameter.of(parameter, true);
-		if (target.optional() || !isTree(type) && !PayloadTypes.isMeantForPayload(javaType(target))) {
+		if (target.optional() || !(isTree(type) || PayloadTypes.isMeantForPayload(javaType(target)))) {
 			throw InvalidWebhookListenerException.of(parameter, "is not supported without an annotation",
 					"Annotate it with @WebhookPayload(\"/pointer\") or @WebhookHeader, use a supported type, "
 							+ "or define a WebhookArgumentResolver bean for it.",
@@ -79,7 +79,7 @@ final class PayloadArguments {
 	private ListenerArgument complete(ListenerParameter target, String pointer, ListenerArgument source) {
 		String missing = pointer.isEmpty() ? "The payload is missing"
 				: "The payload has no value at '%s'".formatted(pointer);
-		ListenerArgument checked = this.validation.apply(target.parameter(), source);
+		ListenerArgument checked = this.validation.apply(target, source);
 		return target.complete(checked, () -> new WebhookPayloadException(missing, null));
 	}
 

@@ -32,7 +32,7 @@ final class PayloadTypes {
 	static boolean isMeantForPayload(JavaType type) {
 		Class<?> rawClass = type.getRawClass();
 		return type.isContainerType()
-				|| !BeanUtils.isSimpleValueType(rawClass) && !isForeign(rawClass.getPackageName());
+				|| !(BeanUtils.isSimpleValueType(rawClass) || isForeign(rawClass.getPackageName()));
 	}
 
 	private static boolean isForeign(String packageName) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ObjectUtils;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.Errors;
@@ -30,14 +31,15 @@ final class PayloadValidation {
 		this.validator = validator;
 	}
 
-	ListenerArgument apply(MethodParameter parameter, ListenerArgument source) {
-		Object[] hints = hints(parameter);
+	ListenerArgument apply(ListenerParameter target, ListenerArgument source) {
+		Object[] hints = hints(target.parameter());
 		if (hints == null) {
 			return source;
 		}
 		Validator validator = this.validator;
-		if (validator == null) {
-			throw InvalidWebhookListenerException.of(parameter, "is to be validated, but there is no Validator",
+		if (validator == null || !validator.supports(validatedClass(target.type()))) {
+			throw InvalidWebhookListenerException.of(target.parameter(),
+					"is to be validated, but there is no Validator for it",
 					"Add the dependency spring-boot-starter-validation, or define a Validator bean.", null);
 		}
 		return (payload) -> {
@@ -53,6 +55,17 @@ final class PayloadValidation {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
+	}
+
+	private static Class<?> validatedClass(ResolvableType type) {
+		if (type.isArray()) {
+			return validatedClass(type.getComponentType());
+		}
+		Class<?> rawClass = type.resolve(Object.class);
+		if (Collection.class.isAssignableFrom(rawClass)) {
+			return validatedClass(type.asCollection().getGeneric());
+		}
+		return Map.class.isAssignableFrom(rawClass) ? validatedClass(type.asMap().getGeneric(1)) : rawClass;
 	}
 
 	private static void validate(Validator validator, @Nullable Object value, Object[] hints) {

@@ -1,0 +1,316 @@
+package dev.webhooks.listener;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.annotation.Order;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookInterceptor;
+import dev.webhooks.WebhookListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link WebhookDispatcher}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class WebhookDispatcherTests {
+
+	private static final TestEvent EVENT = TestEvent.of("github", "issues.opened", "issues");
+
+	@Test
+	void listenersAreCalledInTheirOrder() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Ordered.class)) {
+			listeners.dispatch(EVENT);
+			assertThat(listeners.bean(Ordered.class).calls).containsExactly("a", "b");
+		}
+	}
+
+	@Test
+	void whenSeveralNamesMatchListenerIsCalledOnce() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Both.class)) {
+			listeners.dispatch(EVENT);
+			assertThat(listeners.bean(Both.class).calls).hasSize(1);
+		}
+	}
+
+	@Test
+	void whenListenerFailsTheNextIsNotCalled() {
+		try (TestListeners listeners = TestListeners.of(Failing.class)) {
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> listeners.dispatch(EVENT));
+			assertThat(listeners.bean(Failing.class).calls).isEmpty();
+		}
+	}
+
+	@Test
+	void whenListenerThrowsAnErrorItIsThrownAsItIs() {
+		try (TestListeners listeners = TestListeners.of(Broken.class)) {
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> listeners.dispatch(EVENT))
+				.withMessage("broken");
+		}
+	}
+
+	@Test
+	void whenListenerReturnsSomethingItIsTheValue() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Returning.class)) {
+			assertThat(listeners.dispatch(EVENT)).isEqualTo(new DispatchResult(true, "first"));
+		}
+	}
+
+	@Test
+	void whenTwoListenersReturnSomethingWarnsOnce(CapturedOutput output) throws Exception {
+		try (TestListeners listeners = TestListeners.of(Returning.class)) {
+			listeners.dispatch(EVENT);
+			listeners.dispatch(EVENT);
+			assertThat(output).containsOnlyOnce("What webhook listener third returns is ignored");
+		}
+	}
+
+	@Test
+	void whenListenerReturnsNothingThereIsNoValue() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Both.class)) {
+			assertThat(listeners.dispatch(EVENT)).isEqualTo(new DispatchResult(true, null));
+		}
+	}
+
+	@Test
+	void whenNoListenerMatchesIsNotMatched() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Both.class)) {
+			assertThat(listeners.dispatch(TestEvent.of("github", "push"))).isEqualTo(new DispatchResult(false, null));
+		}
+	}
+
+	@Test
+	void whenNoListenerMatchesLogsOneToPasteOnce(CapturedOutput output) throws Exception {
+		try (TestListeners listeners = TestListeners.of(Both.class)) {
+			listeners.dispatch(TestEvent.of("github", "push"));
+			listeners.dispatch(TestEvent.of("github", "push"));
+			assertThat(output).containsOnlyOnce("@WebhookListener(provider = \"github\", events = \"push\")")
+				.containsOnlyOnce("void onPush(WebhookEvent event) {");
+		}
+	}
+
+	@Test
+	void whenTypesAreManyFallsSilent(CapturedOutput output) {
+		UnmatchedEvents unmatched = new UnmatchedEvents();
+		for (int i = 0; i < UnmatchedEvents.MAX_TYPES + 1; i++) {
+			unmatched.log("github", "type" + i + "_");
+		}
+		assertThat(output).contains("'type999_'").doesNotContain("'type1000_'");
+	}
+
+	@Test
+	void whenConditionIsFalseSuggestsNoListener(CapturedOutput output) throws Exception {
+		try (TestListeners listeners = TestListeners.of(Conditional.class)) {
+			listeners.dispatch(TestEvent.of("github", "push"));
+			assertThat(output).doesNotContain("@WebhookListener");
+		}
+	}
+
+	@Test
+	void listenersForLeavesOutWhereTheConditionIsFalse() {
+		try (TestListeners listeners = TestListeners.of(Conditional.class)) {
+			assertThat(listeners.dispatcher().listenersFor(EVENT)).hasToString("[failing, true]");
+		}
+	}
+
+	@Test
+	void invokeCallsOneListener() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Ordered.class)) {
+			listeners.dispatcher().invoke(listeners.registry().listeners().get(1), EVENT);
+			assertThat(listeners.bean(Ordered.class).calls).containsExactly("b");
+		}
+	}
+
+	@Test
+	void whenConditionIsFalseInvokeDoesNotCall() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Conditional.class)) {
+			WebhookListenerMethod listener = listeners.registry().find("false");
+			assertThat(listeners.dispatcher().invoke(listener, EVENT)).isNull();
+		}
+	}
+
+	@Test
+	void treeIsBuiltOnceForAllListeners() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Trees.class)) {
+			listeners.dispatch(EVENT);
+			List<Object> trees = listeners.bean(Trees.class).calls;
+			assertThat(trees.get(0)).isSameAs(trees.get(1));
+		}
+	}
+
+	@Test
+	void treeIsNotKeptForTheNextDispatch() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Trees.class)) {
+			listeners.dispatch(EVENT);
+			listeners.dispatch(EVENT);
+			List<Object> trees = listeners.bean(Trees.class).calls;
+			assertThat(trees.get(0)).isNotSameAs(trees.get(2));
+		}
+	}
+
+	@Test
+	void interceptorsRunInTheirOrderAroundTheListener() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Returning.class, Inner.class, Outer.class)) {
+			assertThat(listeners.answer(EVENT)).isEqualTo("outer(inner(first))");
+		}
+	}
+
+	@Test
+	void whenInterceptorDoesNotProceedListenerIsNotCalled() throws Exception {
+		WebhookInterceptor interceptor = (event, chain) -> "instead";
+		try (TestListeners listeners = TestListeners.with(TestListeners.bean(WebhookInterceptor.class, interceptor),
+				Ordered.class)) {
+			listeners.dispatch(EVENT);
+			assertThat(listeners.bean(Ordered.class).calls).isEmpty();
+		}
+	}
+
+	@Test
+	void whenInterceptorPassesAnotherEventListenerReceivesIt() throws Exception {
+		WebhookInterceptor interceptor = (event, chain) -> chain.proceed(TestEvent.json("{\"n\":1}"));
+		try (TestListeners listeners = TestListeners.with(TestListeners.bean(WebhookInterceptor.class, interceptor),
+				Trees.class)) {
+			listeners.dispatch(EVENT);
+			assertThat(listeners.bean(Trees.class).calls.get(0)).hasToString("{\"n\":1}");
+		}
+	}
+
+	abstract static class Recording {
+
+		final List<Object> calls = new ArrayList<>();
+
+	}
+
+	static class Ordered extends Recording {
+
+		@Order(2)
+		@WebhookListener
+		void b(WebhookEvent event) {
+			this.calls.add("b");
+		}
+
+		@Order(1)
+		@WebhookListener
+		void a(WebhookEvent event) {
+			this.calls.add("a");
+		}
+
+	}
+
+	static class Both extends Recording {
+
+		@WebhookListener(provider = "github", events = { "issues", "issues.*" })
+		void on(WebhookEvent event) {
+			this.calls.add(event);
+		}
+
+	}
+
+	static class Failing extends Recording {
+
+		@Order(1)
+		@WebhookListener
+		void fail(WebhookEvent event) throws IOException {
+			throw new IOException("failed");
+		}
+
+		@Order(2)
+		@WebhookListener
+		void next(WebhookEvent event) {
+			this.calls.add(event);
+		}
+
+	}
+
+	static class Broken {
+
+		@WebhookListener
+		void on(WebhookEvent event) {
+			throw new AssertionError("broken");
+		}
+
+	}
+
+	static class Returning {
+
+		@Order(1)
+		@WebhookListener(id = "first")
+		Object first(WebhookEvent event) {
+			return "first";
+		}
+
+		@Order(2)
+		@WebhookListener(id = "second")
+		void second(WebhookEvent event) {
+		}
+
+		@Order(3)
+		@WebhookListener(id = "third")
+		Object third(WebhookEvent event) {
+			return "third";
+		}
+
+	}
+
+	static class Conditional {
+
+		@WebhookListener(id = "failing", events = "issues", condition = "#payload.a.b.c == 1")
+		void failing(WebhookEvent event) {
+		}
+
+		@WebhookListener(id = "false", condition = "false")
+		Object never(WebhookEvent event) {
+			return "called";
+		}
+
+		@WebhookListener(id = "true", events = "issues", condition = "true")
+		void yes(WebhookEvent event) {
+		}
+
+	}
+
+	static class Trees extends Recording {
+
+		@WebhookListener
+		void a(JsonNode payload) {
+			this.calls.add(payload);
+		}
+
+		@WebhookListener
+		void b(JsonNode payload) {
+			this.calls.add(payload);
+		}
+
+	}
+
+	@Order(1)
+	static class Outer implements WebhookInterceptor {
+
+		@Override
+		public Object intercept(WebhookEvent event, Chain chain) throws Exception {
+			return "outer(" + chain.proceed(event) + ")";
+		}
+
+	}
+
+	@Order(2)
+	static class Inner implements WebhookInterceptor {
+
+		@Override
+		public Object intercept(WebhookEvent event, Chain chain) throws Exception {
+			return "inner(" + chain.proceed(event) + ")";
+		}
+
+	}
+
+}

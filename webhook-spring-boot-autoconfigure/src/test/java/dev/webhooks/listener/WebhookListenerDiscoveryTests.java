@@ -1,0 +1,361 @@
+package dev.webhooks.listener;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.core.annotation.AliasFor;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
+import dev.webhooks.WebhookPayload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link WebhookListenerDiscovery}, {@link ListenerMethodFactory} and
+ * {@link ListenerIds}.
+ */
+class WebhookListenerDiscoveryTests {
+
+	private static final TestEvent EVENT = TestEvent.of("acme", "order.paid");
+
+	@Test
+	void idIsTheClassAndTheMethod() {
+		assertThat(ids(Simple.class)).containsExactly(Simple.class.getName() + ".on");
+	}
+
+	@Test
+	void whenMethodIsOverloadedIdHasTheParameterTypes() {
+		assertThat(ids(Overloaded.class)).containsExactly(Overloaded.class.getName() + ".on(String)",
+				Overloaded.class.getName() + ".on(WebhookEvent,String)");
+	}
+
+	@Test
+	void whenSeveralBeansHaveOneClassIdHasTheBeanName() {
+		assertThat(ids(TwoBeans.class)).containsExactly(Simple.class.getName() + ".on@left",
+				Simple.class.getName() + ".on@right");
+	}
+
+	@Test
+	void whenClassIsAConfigurationIdHasNoGeneratedName() {
+		assertThat(ids(ConfigurationListener.class)).containsExactly(ConfigurationListener.class.getName() + ".on");
+	}
+
+	@Test
+	void methodOfAnInterfaceIsFound() throws Exception {
+		assertThat(answer(DefaultMethod.class)).isEqualTo("default");
+	}
+
+	@Test
+	void methodOfAnInterfaceIsNamedAfterTheClass() {
+		assertThat(ids(DefaultMethod.class)).containsExactly(DefaultMethod.class.getName() + ".on");
+	}
+
+	@Test
+	void annotationsOfAnInterfaceCountForTheClass() throws Exception {
+		assertThat(answer(Implementation.class)).isEqualTo("implementation");
+	}
+
+	@Test
+	void bridgeMethodIsNotASecondListener() {
+		assertThat(ids(Bridged.class)).hasSize(1);
+	}
+
+	@Test
+	void metaAnnotationIsFoundWithItsOverrides() {
+		try (TestListeners listeners = TestListeners.of(Meta.class)) {
+			WebhookListenerMethod listener = listeners.registry().listeners().get(0);
+			assertThat(listener.providers() + " " + listener.events()).isEqualTo("[stripe] [charge.*]");
+		}
+	}
+
+	@Test
+	void placeholdersAreResolvedInAllAttributes() {
+		try (TestListeners listeners = TestListeners.with(TestListeners.properties("p=stripe", "e=charge.*", "i=mine"),
+				Placeholders.class)) {
+			WebhookListenerMethod listener = listeners.registry().listeners().get(0);
+			assertThat(
+					listener.id() + " " + listener.providers() + " " + listener.events() + " " + listener.condition())
+				.isEqualTo("mine [stripe] [charge.*] provider() == 'stripe'");
+		}
+	}
+
+	@Test
+	void whenPlaceholderIsUnknownFailsTheStart() {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(Placeholders.class))
+			.withMessageContaining(Placeholders.class.getName() + ".on(WebhookEvent)")
+			.withMessageContaining("Could not resolve placeholder");
+	}
+
+	@Test
+	void whenPatternIsBlankFailsTheStart() {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(Blank.class))
+			.withMessageContaining("its annotation cannot be read: 'pattern' must not be empty");
+	}
+
+	@Test
+	void whenMethodIsPrivateFailsTheStart() {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(PrivateMethod.class))
+			.withMessageContaining(PrivateMethod.class.getName() + ".on(WebhookEvent) is not valid: it is private");
+	}
+
+	@Test
+	void whenMethodIsStaticFailsTheStart() {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(StaticMethod.class))
+			.withMessageContaining("it is static");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { FutureMethod.class, ReactiveMethod.class })
+	void whenMethodReturnsWhatIsNotCompleteFailsTheStart(Class<?> listener) {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(listener))
+			.withMessageContaining("an event is not processed before that is complete");
+	}
+
+	@Test
+	void lazyBeanIsNotCreatedBeforeTheFirstEvent() {
+		try (TestListeners listeners = TestListeners.of(LazyConfiguration.class)) {
+			assertThat(listeners.isCreated("lazy")).isFalse();
+		}
+	}
+
+	@Test
+	void lazyBeanReceivesEvents() throws Exception {
+		assertThat(answer(LazyConfiguration.class)).isEqualTo("simple");
+	}
+
+	@Test
+	void prototypeIsCreatedForEachEvent() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Prototype.class)) {
+			assertThat(listeners.answer(EVENT)).isNotSameAs(listeners.answer(EVENT));
+		}
+	}
+
+	@Test
+	void scopedBeanIsOneListener() {
+		assertThat(ids(ScopedConfiguration.class)).containsExactly(Simple.class.getName() + ".on");
+	}
+
+	@Test
+	void scopedBeanReceivesEvents() throws Exception {
+		assertThat(answer(ScopedConfiguration.class)).isEqualTo("simple");
+	}
+
+	private static List<String> ids(Class<?> bean) {
+		try (TestListeners listeners = TestListeners.of(bean)) {
+			return listeners.ids();
+		}
+	}
+
+	private static Object answer(Class<?> bean) throws Exception {
+		try (TestListeners listeners = TestListeners.of(bean)) {
+			return listeners.answer(EVENT);
+		}
+	}
+
+	static class Simple {
+
+		@WebhookListener
+		Object on(WebhookEvent event) {
+			return "simple";
+		}
+
+	}
+
+	static class Overloaded {
+
+		@WebhookListener
+		void on(WebhookEvent event, String body) {
+		}
+
+		@WebhookListener
+		void on(String body) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoBeans {
+
+		@Bean
+		Simple left() {
+			return new Simple();
+		}
+
+		@Bean
+		Simple right() {
+			return new Simple();
+		}
+
+	}
+
+	@Configuration
+	static class ConfigurationListener {
+
+		@WebhookListener
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	interface WithDefault {
+
+		@WebhookListener
+		default Object on(WebhookEvent event) {
+			return "default";
+		}
+
+	}
+
+	static class DefaultMethod implements WithDefault {
+
+	}
+
+	interface Contract {
+
+		@WebhookListener(provider = "acme")
+		Object on(@WebhookPayload(value = "/missing", required = false) String value);
+
+	}
+
+	static class Implementation implements Contract {
+
+		@Override
+		public Object on(String value) {
+			return (value == null) ? "implementation" : value;
+		}
+
+	}
+
+	interface Generic<T> {
+
+		void on(T payload);
+
+	}
+
+	static class Bridged implements Generic<String> {
+
+		@Override
+		@WebhookListener
+		public void on(String body) {
+		}
+
+	}
+
+	@Target(ElementType.METHOD)
+	@Retention(RetentionPolicy.RUNTIME)
+	@WebhookListener(provider = "stripe")
+	@interface StripeListener {
+
+		@AliasFor(annotation = WebhookListener.class, attribute = "events")
+		String[] types();
+
+	}
+
+	static class Meta {
+
+		@StripeListener(types = "charge.*")
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class Placeholders {
+
+		@WebhookListener(id = "${i}", provider = "${p}", events = "${e}", condition = "provider() == '${p}'")
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class Blank {
+
+		@WebhookListener("")
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class PrivateMethod {
+
+		@WebhookListener
+		private void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class StaticMethod {
+
+		@WebhookListener
+		static void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class FutureMethod {
+
+		@WebhookListener
+		CompletableFuture<Void> on(WebhookEvent event) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+	}
+
+	static class ReactiveMethod {
+
+		@WebhookListener
+		Flow.Publisher<String> on(WebhookEvent event) {
+			return (subscriber) -> {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LazyConfiguration {
+
+		@Bean
+		@Lazy
+		Simple lazy() {
+			return new Simple();
+		}
+
+	}
+
+	@Scope("prototype")
+	static class Prototype {
+
+		@WebhookListener
+		Object on(WebhookEvent event) {
+			return this;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScopedConfiguration {
+
+		@Bean
+		@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		Simple scoped() {
+			return new Simple();
+		}
+
+	}
+
+}
