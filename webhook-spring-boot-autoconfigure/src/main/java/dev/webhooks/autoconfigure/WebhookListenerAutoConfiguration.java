@@ -33,7 +33,7 @@ public final class WebhookListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookPayloadReader webhookPayloadReader(ObjectProvider<JsonMapper> jsonMapper) {
-		return new WebhookPayloadReader(jsonMapper.getIfAvailable(JsonMapper::new));
+		return new WebhookPayloadReader(jsonMapper.getIfUnique(JsonMapper::new));
 	}
 
 	@Bean

@@ -47,7 +47,7 @@ public final class WebhookReceiverAutoConfiguration {
 	InlineProcessor webhookInlineProcessor(WebhookDispatcher dispatcher, EventDeduplication deduplication,
 			ObjectProvider<JsonMapper> jsonMapper) {
 		return new InlineProcessor(dispatcher, deduplication,
-				new ReturnValues(jsonMapper.getIfAvailable(JsonMapper::new)));
+				new ReturnValues(jsonMapper.getIfUnique(JsonMapper::new)));
 	}
 
 	@Bean

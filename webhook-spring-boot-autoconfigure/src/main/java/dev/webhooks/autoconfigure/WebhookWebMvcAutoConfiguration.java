@@ -39,7 +39,7 @@ import dev.webhooks.web.WebhookHandlerMapping;
 @AutoConfiguration(after = { WebhookAutoConfiguration.class, WebhookReceiverAutoConfiguration.class,
 		DispatcherServletAutoConfiguration.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class, FilterRegistrationBean.class })
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 public final class WebhookWebMvcAutoConfiguration {
 

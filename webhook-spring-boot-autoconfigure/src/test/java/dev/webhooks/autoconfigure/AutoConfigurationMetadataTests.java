@@ -1,0 +1,152 @@
+package dev.webhooks.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what is written beside the auto-configurations: names of other classes, the
+ * list of imports, and the metadata of the properties.
+ */
+class AutoConfigurationMetadataTests {
+
+	private static final String PACKAGE = "dev.webhooks.autoconfigure";
+
+	static Stream<Class<?>> autoConfigurations() {
+		return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages(PACKAGE)
+			.stream()
+			.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
+			.map((type) -> ClassUtils.resolveClassName(type.getName(), null));
+	}
+
+	@Test
+	void allAutoConfigurationsAreListed() {
+		List<String> listed = new ArrayList<>();
+		ImportCandidates.load(AutoConfiguration.class, null).forEach((name) -> {
+			if (name.startsWith(PACKAGE)) {
+				listed.add(name);
+			}
+		});
+		assertThat(autoConfigurations().map(Class::getName)).isNotEmpty().containsExactlyInAnyOrderElementsOf(listed);
+	}
+
+	@ParameterizedTest
+	@MethodSource("autoConfigurations")
+	void classesThatAreNamedAsTextExist(Class<?> autoConfiguration) {
+		AutoConfiguration annotation = AnnotatedElementUtils.findMergedAnnotation(autoConfiguration,
+				AutoConfiguration.class);
+		assertThat(Stream.concat(Stream.of(annotation.afterName()), Stream.of(annotation.beforeName())))
+			.allSatisfy((name) -> assertThat(ClassUtils.isPresent(name, null)).as(name).isTrue());
+	}
+
+	@ParameterizedTest
+	@MethodSource("autoConfigurations")
+	void theDefaultInTheMetadataIsThatOfTheCondition(Class<?> autoConfiguration) {
+		for (ConditionalOnBooleanProperty condition : AnnotatedElementUtils.findAllMergedAnnotations(autoConfiguration,
+				ConditionalOnBooleanProperty.class)) {
+			String prefix = condition.prefix().isEmpty() ? "" : condition.prefix() + ".";
+			for (String name : condition.name()) {
+				assertThat(property(prefix + name).path("defaultValue").asBoolean()).as(name)
+					.isEqualTo(condition.matchIfMissing() == condition.havingValue());
+			}
+		}
+	}
+
+	@Test
+	void everyPropertyHasADescriptionOfTheUsualForm() {
+		assertThat(properties()).isNotEmpty().allSatisfy((property) -> {
+			String name = property.path("name").asString();
+			assertThat(name).startsWith("webhooks.");
+			String description = property.path("description").asString("");
+			assertThat(description).as(name).isNotBlank().endsWith(".").doesNotStartWith("The ");
+			if (property.path("type").asString().equals("java.lang.Boolean")) {
+				assertThat(description).as(name).startsWith("Whether ");
+			}
+		});
+	}
+
+	@Test
+	void everyPropertyThatIsNotBelowAProviderIsInTheMetadata() {
+		assertThat(properties()).extracting((property) -> property.path("name").asString())
+			.contains("webhooks.enabled", "webhooks.base-path", "webhooks.public-url", "webhooks.providers",
+					"webhooks.deduplication.maximum-size", "webhooks.deduplication.time-to-live");
+	}
+
+	@Test
+	void theDefaultsInTheMetadataAreThoseOfTheClass() {
+		WebhookProperties defaults = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("webhooks",
+				WebhookProperties.class);
+		assertThat(property("webhooks.base-path").path("defaultValue").asString()).isEqualTo(defaults.getBasePath());
+		assertThat(property("webhooks.deduplication.maximum-size").path("defaultValue").asLong())
+			.isEqualTo(defaults.getDeduplication().getMaximumSize());
+		assertThat(property("webhooks.deduplication.time-to-live").path("defaultValue").asString()).isEqualTo("24h");
+	}
+
+	/**
+	 * Below a map the metadata has no keys; editors show what is in the sources.
+	 */
+	@Test
+	void everyKeyBelowAProviderIsDocumentedWhereItIsDeclared() throws IOException {
+		String source = new String(
+				java.nio.file.Files.readAllBytes(
+						java.nio.file.Path.of("src/main/java/dev/webhooks/autoconfigure/ProviderProperties.java")),
+				java.nio.charset.StandardCharsets.UTF_8);
+		for (Class<?> type : List.of(ProviderProperties.class, ProviderProperties.Secret.class,
+				ProviderProperties.Signature.class, ProviderProperties.Event.class, ProviderProperties.Handshake.class,
+				ProviderProperties.Response.class, ProviderProperties.RateLimit.class,
+				ProviderProperties.Retry.class)) {
+			for (java.lang.reflect.Field field : type.getDeclaredFields()) {
+				boolean group = field.getType().getEnclosingClass() == ProviderProperties.class
+						&& !field.getType().isEnum();
+				assertThat(source).as(type + " " + field)
+					.containsPattern((group ? "" : "\\*/\\s+") + "private (final )?[^;=]* " + field.getName() + "[ ;]");
+				assertThat(DataObjectPropertyName.toDashedForm(field.getName())).matches("[a-z-]+");
+			}
+		}
+	}
+
+	private static JsonNode property(String name) {
+		return properties().stream()
+			.filter((property) -> property.path("name").asString().equals(name))
+			.reduce((first, second) -> {
+				throw new AssertionError(name + " is there twice");
+			})
+			.orElseThrow(() -> new AssertionError(name + " is not there"));
+	}
+
+	private static List<JsonNode> properties() {
+		try (InputStream input = new ClassPathResource("META-INF/spring-configuration-metadata.json",
+				WebhookProperties.class.getClassLoader())
+			.getInputStream()) {
+			return new JsonMapper().readTree(input).path("properties").values().stream().toList();
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+}
