@@ -68,6 +68,10 @@ final class ConfiguredProviders {
 			logger.warn("Requests to provider '{}' are not verified: anybody can send them ('{}.{}.signature.scheme' "
 					+ "is 'none')", name, ProviderBinder.PREFIX, name);
 		}
+		if (properties.isBodyUnsigned()) {
+			logger.info("The signature of provider '{}' covers nothing of the body: whoever knows one signed request "
+					+ "can send another body with it", name);
+		}
 		if (properties.getProcessing() == ProcessingMode.DURABLE) {
 			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX + "." + name + ".processing",
 					"There is no inbox to process events from.", "Use 'auto' or 'inline'.");

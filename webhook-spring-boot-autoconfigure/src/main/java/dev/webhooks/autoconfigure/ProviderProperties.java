@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
-import dev.webhooks.provider.BodyFormat;
 import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.signature.BodyFormat;
 import dev.webhooks.signature.SecretEncoding;
 import dev.webhooks.signature.TimestampUnit;
 
@@ -61,6 +61,8 @@ public class ProviderProperties {
 
 	private final Retry retry = new Retry();
 
+	private final About about = new About();
+
 	/**
 	 * Types of events that are accepted. Others are answered 200 and ignored. All by
 	 * default.
@@ -106,6 +108,72 @@ public class ProviderProperties {
 	 * Answer that the provider wants for an accepted request.
 	 */
 	private @Nullable Response response;
+
+	/**
+	 * HTTP methods of requests that carry events.
+	 */
+	private List<String> methods = List.of("POST");
+
+	/**
+	 * What the provider calls the secret, where the signature names it. Goes with
+	 * 'secret'.
+	 */
+	private @Nullable String keyId;
+
+	/**
+	 * Token that the provider has to show when it tests the endpoint, where it does so.
+	 */
+	private @Nullable String verifyToken;
+
+	/**
+	 * Whether refusals are answered with problem details.
+	 */
+	private boolean problemDetails = true;
+
+	/**
+	 * Whether the signature covers nothing of the body. Told at start-up.
+	 */
+	private boolean bodyUnsigned;
+
+	public boolean isBodyUnsigned() {
+		return this.bodyUnsigned;
+	}
+
+	public void setBodyUnsigned(boolean bodyUnsigned) {
+		this.bodyUnsigned = bodyUnsigned;
+	}
+
+	public boolean isProblemDetails() {
+		return this.problemDetails;
+	}
+
+	public void setProblemDetails(boolean problemDetails) {
+		this.problemDetails = problemDetails;
+	}
+
+	public @Nullable String getVerifyToken() {
+		return this.verifyToken;
+	}
+
+	public void setVerifyToken(@Nullable String verifyToken) {
+		this.verifyToken = verifyToken;
+	}
+
+	public @Nullable String getKeyId() {
+		return this.keyId;
+	}
+
+	public void setKeyId(@Nullable String keyId) {
+		this.keyId = keyId;
+	}
+
+	public List<String> getMethods() {
+		return this.methods;
+	}
+
+	public void setMethods(List<String> methods) {
+		this.methods = methods;
+	}
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -169,6 +237,10 @@ public class ProviderProperties {
 
 	public Retry getRetry() {
 		return this.retry;
+	}
+
+	public About getAbout() {
+		return this.about;
 	}
 
 	public List<String> getEvents() {
@@ -258,6 +330,19 @@ public class ProviderProperties {
 		 */
 		private @Nullable Instant expires;
 
+		/**
+		 * What the provider calls the secret, where the signature names it.
+		 */
+		private @Nullable String keyId;
+
+		public @Nullable String getKeyId() {
+			return this.keyId;
+		}
+
+		public void setKeyId(@Nullable String keyId) {
+			this.keyId = keyId;
+		}
+
 		public @Nullable String getValue() {
 			return this.value;
 		}
@@ -338,6 +423,47 @@ public class ProviderProperties {
 		 * How the key is written in the secret.
 		 */
 		private SecretEncoding secretEncoding = SecretEncoding.TEXT;
+
+		/**
+		 * Other contents that may be signed in place of 'content'. One of them has to
+		 * fit.
+		 */
+		private List<String> alternativeContents = new ArrayList<>();
+
+		/**
+		 * Locator of the SHA-256 hash of a body that the content does not cover and that
+		 * is no form.
+		 */
+		private @Nullable String bodyHash;
+
+		/**
+		 * Locator of a JSON array of which each item is signed by itself.
+		 */
+		private @Nullable String each;
+
+		public @Nullable String getEach() {
+			return this.each;
+		}
+
+		public void setEach(@Nullable String each) {
+			this.each = each;
+		}
+
+		public @Nullable String getBodyHash() {
+			return this.bodyHash;
+		}
+
+		public void setBodyHash(@Nullable String bodyHash) {
+			this.bodyHash = bodyHash;
+		}
+
+		public List<String> getAlternativeContents() {
+			return this.alternativeContents;
+		}
+
+		public void setAlternativeContents(List<String> alternativeContents) {
+			this.alternativeContents = alternativeContents;
+		}
 
 		public String getScheme() {
 			return this.scheme;
@@ -536,6 +662,61 @@ public class ProviderProperties {
 		private List<String> when = new ArrayList<>();
 
 		private final Response response = new Response();
+
+		/**
+		 * Locator of a token that the answer repeats as {token}, or signed as
+		 * {token-signature}.
+		 */
+		private @Nullable String token;
+
+		/**
+		 * Regular expression for the token. What is signed with an event must not look
+		 * like it.
+		 */
+		private String tokenPattern = "[A-Za-z0-9._~+/=-]{1,512}";
+
+		/**
+		 * Locator of a token that has to be the provider's 'verify-token'.
+		 */
+		private @Nullable String verifyToken;
+
+		/**
+		 * Locator of a secret that the provider makes up. It is kept while a
+		 * WebhookRegistration bean expects one.
+		 */
+		private @Nullable String secret;
+
+		public @Nullable String getSecret() {
+			return this.secret;
+		}
+
+		public void setSecret(@Nullable String secret) {
+			this.secret = secret;
+		}
+
+		public @Nullable String getVerifyToken() {
+			return this.verifyToken;
+		}
+
+		public void setVerifyToken(@Nullable String verifyToken) {
+			this.verifyToken = verifyToken;
+		}
+
+		public String getTokenPattern() {
+			return this.tokenPattern;
+		}
+
+		public void setTokenPattern(String tokenPattern) {
+			this.tokenPattern = tokenPattern;
+		}
+
+		public @Nullable String getToken() {
+			return this.token;
+		}
+
+		public void setToken(@Nullable String token) {
+			this.token = token;
+		}
 
 		public String getMethod() {
 			return this.method;
@@ -737,6 +918,78 @@ public class ProviderProperties {
 
 		public void setJitter(double jitter) {
 			this.jitter = jitter;
+		}
+
+	}
+
+	/**
+	 * What the documents say of the provider; it has no effect.
+	 */
+	public static class About {
+
+		/**
+		 * Name of the provider as it writes itself.
+		 */
+		private @Nullable String title;
+
+		/**
+		 * Page on which the provider describes its webhooks.
+		 */
+		private @Nullable String url;
+
+		/**
+		 * What 'secret' holds.
+		 */
+		private @Nullable String secret;
+
+		/**
+		 * When and how often the provider delivers again.
+		 */
+		private @Nullable String retries;
+
+		/**
+		 * What to know before relying on it.
+		 */
+		private List<String> caveats = new ArrayList<>();
+
+		public @Nullable String getTitle() {
+			return this.title;
+		}
+
+		public void setTitle(@Nullable String title) {
+			this.title = title;
+		}
+
+		public @Nullable String getUrl() {
+			return this.url;
+		}
+
+		public void setUrl(@Nullable String url) {
+			this.url = url;
+		}
+
+		public @Nullable String getSecret() {
+			return this.secret;
+		}
+
+		public void setSecret(@Nullable String secret) {
+			this.secret = secret;
+		}
+
+		public @Nullable String getRetries() {
+			return this.retries;
+		}
+
+		public void setRetries(@Nullable String retries) {
+			this.retries = retries;
+		}
+
+		public List<String> getCaveats() {
+			return this.caveats;
+		}
+
+		public void setCaveats(List<String> caveats) {
+			this.caveats = caveats;
 		}
 
 	}

@@ -34,7 +34,13 @@ final class SecretsReader {
 		this.encoding = encoding;
 	}
 
-	List<Secret> read(ProviderProperties properties) {
+	/**
+	 * Reads the secrets.
+	 * @param properties the properties of the provider
+	 * @param optional whether there may be none, because they come from elsewhere
+	 * @return the secrets, newest first
+	 */
+	List<Secret> read(ProviderProperties properties, boolean optional) {
 		String single = properties.getSecret();
 		if (single != null && !properties.getSecrets().isEmpty()) {
 			throw new InvalidWebhookConfigurationException(this.prefix + "secret",
@@ -43,13 +49,13 @@ final class SecretsReader {
 		}
 		List<Secret> secrets = new ArrayList<>();
 		if (single != null) {
-			secrets.add(secret(this.prefix + "secret", single, null));
+			secrets.add(secret(this.prefix + "secret", single, null, properties.getKeyId()));
 		}
 		for (ProviderProperties.Secret secret : properties.getSecrets()) {
 			String property = this.prefix + "secrets[" + secrets.size() + "].value";
-			secrets.add(secret(property, secret.getValue(), secret.getExpires()));
+			secrets.add(secret(property, secret.getValue(), secret.getExpires(), secret.getKeyId()));
 		}
-		if (secrets.isEmpty() && this.scheme.needsSecret()) {
+		if (secrets.isEmpty() && this.scheme.needsSecret() && !optional) {
 			throw new InvalidWebhookConfigurationException(this.prefix + "secret",
 					"There is no secret, so no request could be verified.",
 					"Set the secret that the provider shows for this endpoint, best by an environment variable: "
@@ -58,7 +64,7 @@ final class SecretsReader {
 		return secrets;
 	}
 
-	private Secret secret(String property, @Nullable String value, @Nullable Instant expires) {
+	private Secret secret(String property, @Nullable String value, @Nullable Instant expires, @Nullable String keyId) {
 		if (value == null || value.isBlank()) {
 			throw new InvalidWebhookConfigurationException(property, "It is blank.",
 					"Set the secret that the provider shows for this endpoint.");
@@ -68,7 +74,7 @@ final class SecretsReader {
 					"Set the variable that it names.");
 		}
 		try {
-			Secret secret = Secret.of(value, this.encoding, expires);
+			Secret secret = Secret.of(value, this.encoding, expires, keyId);
 			this.scheme.check(secret);
 			if (secret.length() < SHORT_SECRET && this.scheme.needsSecret()) {
 				logger.warn("The secret in '{}' has fewer than {} bytes: a short secret can be guessed", property,

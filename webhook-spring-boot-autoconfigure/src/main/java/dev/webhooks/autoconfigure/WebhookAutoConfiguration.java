@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.WebhookRegistration;
 import dev.webhooks.signature.SignatureSchemeFactory;
 import dev.webhooks.signature.SignatureSchemes;
 
@@ -36,9 +37,12 @@ public final class WebhookAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookProviders webhookProviders(WebhookProperties properties, Environment environment, SignatureSchemes schemes,
-			ObjectProvider<WebhookProviderCustomizer> customizers, ObjectProvider<WebhookProvider> programmatic) {
+			ObjectProvider<WebhookRegistration> registrations, ObjectProvider<WebhookProviderCustomizer> customizers,
+			ObjectProvider<WebhookProvider> programmatic) {
 		List<WebhookProviderCustomizer> ordered = customizers.orderedStream().toList();
-		WebhookProviderFactory factory = new WebhookProviderFactory(schemes, properties.getBasePath());
+		WebhookRegistration registration = registrations.getIfUnique();
+		WebhookProviderFactory factory = new WebhookProviderFactory(new VerifierFactory(schemes, registration),
+				new HandshakeFactory(registration), properties.getBasePath());
 		return new ConfiguredProviders(new ProviderBinder(environment), factory, ordered)
 			.create(properties.getProviders(), programmatic.orderedStream().toList());
 	}

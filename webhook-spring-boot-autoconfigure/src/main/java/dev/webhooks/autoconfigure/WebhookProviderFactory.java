@@ -1,11 +1,6 @@
 package dev.webhooks.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
@@ -14,18 +9,12 @@ import org.springframework.util.MimeTypeUtils;
 import dev.webhooks.provider.AddressRanges;
 import dev.webhooks.provider.Admission;
 import dev.webhooks.provider.EventSettings;
-import dev.webhooks.provider.Handshake;
 import dev.webhooks.provider.RateLimit;
-import dev.webhooks.provider.ResponseTemplate;
 import dev.webhooks.provider.RetryPolicy;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.InvalidRecipeException;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.SignatureRecipe;
-import dev.webhooks.signature.SignatureScheme;
-import dev.webhooks.signature.SignatureSchemes;
-import dev.webhooks.signature.Template;
 
 /**
  * Makes immutable {@link WebhookProvider providers} of properties, and explains what is
@@ -33,12 +22,15 @@ import dev.webhooks.signature.Template;
  */
 final class WebhookProviderFactory {
 
-	private final SignatureSchemes schemes;
+	private final VerifierFactory verifiers;
+
+	private final HandshakeFactory handshakes;
 
 	private final String basePath;
 
-	WebhookProviderFactory(SignatureSchemes schemes, String basePath) {
-		this.schemes = schemes;
+	WebhookProviderFactory(VerifierFactory verifiers, HandshakeFactory handshakes, String basePath) {
+		this.verifiers = verifiers;
+		this.handshakes = handshakes;
 		this.basePath = basePath;
 	}
 
@@ -52,18 +44,21 @@ final class WebhookProviderFactory {
 	WebhookProvider.Builder create(String name, ProviderProperties properties) {
 		String prefix = ProviderBinder.PREFIX + "." + name + ".";
 		try {
+			RequestVerifier verifier = this.verifiers.create(name, prefix, properties);
 			WebhookProvider.Builder builder = WebhookProvider.builder(name)
 				.endpoint(path(name, properties), properties.getPublicUrl())
 				.admission(admission(prefix, properties))
-				.verifier(verifier(prefix, properties))
+				.verifier(verifier)
 				.events(events(properties.getEvent()))
-				.handshakes(handshakes(properties.getHandshakes()))
+				.handshakes(this.handshakes.create(name, properties, verifier))
+				.methods(properties.getMethods())
+				.problemDetails(properties.isProblemDetails())
 				.acceptedTypes(properties.getEvents())
 				.processing(properties.getProcessing(), properties.getInlineWhen())
 				.rateLimit(rateLimit(properties.getRateLimit()))
 				.retry(retry(prefix, properties.getRetry()));
 			ProviderProperties.Response response = properties.getResponse();
-			return (response != null) ? builder.response(response("response", response)) : builder;
+			return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
 		}
 		catch (InvalidRecipeException ex) {
 			String value = (ex.value() != null) ? " (it is '" + ex.value() + "')" : "";
@@ -112,41 +107,9 @@ final class WebhookProviderFactory {
 		}
 	}
 
-	private RequestVerifier verifier(String prefix, ProviderProperties properties) {
-		ProviderProperties.Signature signature = properties.getSignature();
-		SignatureRecipe recipe = SignatureRecipe.of(signature.getHeader(), signature.getLocation(),
-				signature.getFormat(), signature.getAlgorithm(), signature.getEncoding(), signature.getContent(),
-				signature.getTimestamp(), signature.getTimestampUnit(), signature.getTolerance(),
-				properties.getEvent().getId());
-		SignatureScheme scheme = this.schemes.create(signature.getScheme(), recipe);
-		List<Secret> secrets = new SecretsReader(prefix, scheme, signature.getSecretEncoding()).read(properties);
-		return new RequestVerifier(scheme, secrets);
-	}
-
 	private static EventSettings events(ProviderProperties.Event event) {
-		return EventSettings.of(event.getFormat(), event.getPayload(), event.getType(), event.getId(),
-				event.getOccurredAt(), event.getSplit());
-	}
-
-	private static List<Handshake> handshakes(List<ProviderProperties.Handshake> handshakes) {
-		List<Handshake> mapped = new ArrayList<>();
-		for (ProviderProperties.Handshake handshake : handshakes) {
-			String key = "handshakes[" + mapped.size() + "]";
-			mapped.add(new Handshake(key, handshake.getMethod(), handshake.isSigned(), handshake.getWhen(),
-					response(key + ".response", handshake.getResponse())));
-		}
-		return mapped;
-	}
-
-	private static ResponseTemplate response(String key, ProviderProperties.Response response) {
-		Map<String, Template> headers = new LinkedHashMap<>();
-		response.getHeaders().forEach((name, value) -> headers.put(name, Template.parse(key + ".headers", value)));
-		return new ResponseTemplate(response.getStatus(), response.getContentType(), headers,
-				body(key, response.getBody()));
-	}
-
-	private static @Nullable Template body(String key, @Nullable String body) {
-		return (body != null) ? Template.parse(key + ".body", body) : null;
+		return EventSettings.of(new DocumentReader(event.getFormat(), event.getPayload()), event.getType(),
+				event.getId(), event.getOccurredAt(), event.getSplit());
 	}
 
 	private static RateLimit rateLimit(ProviderProperties.RateLimit rateLimit) {

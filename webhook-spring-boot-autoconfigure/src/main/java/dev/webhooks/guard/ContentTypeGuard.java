@@ -17,7 +17,7 @@ public final class ContentTypeGuard implements WebhookGuard {
 		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
 			throw unsupported("The body has a content encoding");
 		}
-		boolean hasBody = head.method().equals("POST");
+		boolean hasBody = head.method().equals("POST") && !"0".equals(head.headers().first("Content-Length"));
 		if (hasBody && !provider.admission().accepts(head.headers().first("Content-Type"))) {
 			throw unsupported("The provider never sends this content type");
 		}

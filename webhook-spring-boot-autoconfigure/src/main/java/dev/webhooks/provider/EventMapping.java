@@ -1,6 +1,5 @@
 package dev.webhooks.provider;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.WebhookRequest;
+import dev.webhooks.signature.BatchSplitter;
 import dev.webhooks.signature.JsonFields;
 import dev.webhooks.signature.Locator;
 import dev.webhooks.signature.RequestValues;
@@ -43,23 +42,6 @@ final class EventMapping {
 	}
 
 	/**
-	 * Finds the JSON document in a request: the body, or a field of a form.
-	 */
-	byte @Nullable [] documentOf(WebhookRequest request) {
-		return switch (this.settings.format().of(request.headers().first("Content-Type"))) {
-			case JSON -> request.body();
-			case FORM -> documentInForm(request);
-			default -> null;
-		};
-	}
-
-	private byte @Nullable [] documentInForm(WebhookRequest request) {
-		RequestValues values = new RequestValues(request, null, JsonFields.NONE);
-		String document = firstOf(this.settings.payload(), values);
-		return (document != null) ? document.getBytes(StandardCharsets.UTF_8) : null;
-	}
-
-	/**
 	 * Makes the events of a request.
 	 * @throws WebhookRejectedException if the request is malformed
 	 */
@@ -79,7 +61,7 @@ final class EventMapping {
 
 	private WebhookEvent event(VerifiedWebhookRequest verified, RequestValues values, byte[] body, String suffix) {
 		byte[] document = values.document();
-		String time = firstOf(this.settings.occurredAt(), values);
+		String time = Template.firstOf(this.settings.occurredAt(), values);
 		return new ReceivedWebhookEvent(this.provider, verified, types(values), id(values, suffix),
 				(time != null) ? parseTime(time) : null, body, (document != null) ? document : body);
 	}
@@ -109,23 +91,13 @@ final class EventMapping {
 				return isOfItem(template) ? id : id + suffix;
 			}
 		}
-		return String.valueOf(new Locator.BodyHash().resolve(values));
+		return new Locator.BodyHash().resolve(values);
 	}
 
 	private static boolean isOfItem(Template template) {
 		return template.locators()
 			.stream()
-			.anyMatch((locator) -> locator instanceof Locator.Body || locator instanceof Locator.BodyHash);
-	}
-
-	private static @Nullable String firstOf(List<Template> templates, RequestValues values) {
-		for (Template template : templates) {
-			String value = template.expand(values);
-			if (value != null && !value.isEmpty()) {
-				return value;
-			}
-		}
-		return null;
+			.anyMatch((locator) -> !locator.pointers().isEmpty() || locator instanceof Locator.BodyHash);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.InvalidRecipeException;
 import dev.webhooks.signature.Template;
 
@@ -12,22 +13,20 @@ import dev.webhooks.signature.Template;
  * Where the type, the id and the time of an event are, as it is configured below
  * {@code event}. Immutable.
  *
- * @param format what the body holds
- * @param payload where the JSON document is in a form; the first that is there counts
+ * @param documents finds the JSON document in a request
  * @param type names of the type; all that are there count
  * @param id what redeliveries are recognised by; the first that is there counts
  * @param occurredAt when the event happened; the first that is there counts
  * @param split pointer to the array whose items are events, or {@code null}
  */
-public record EventSettings(BodyFormat format, List<Template> payload, List<Template> type, List<Template> id,
-		List<Template> occurredAt, @Nullable String split) {
+public record EventSettings(DocumentReader documents, List<Template> type, List<Template> id, List<Template> occurredAt,
+		@Nullable String split) {
 
 	private static final String BODY = "body:";
 
 	/**
 	 * Makes settings of configured texts.
-	 * @param format what the body holds
-	 * @param payload locators of the JSON document in a form
+	 * @param documents finds the JSON document in a request
 	 * @param type locators of the type
 	 * @param id locators of the id
 	 * @param occurredAt locators of the time
@@ -35,21 +34,27 @@ public record EventSettings(BodyFormat format, List<Template> payload, List<Temp
 	 * @return the settings
 	 * @throws InvalidRecipeException if a text cannot be understood
 	 */
-	public static EventSettings of(BodyFormat format, List<String> payload, List<String> type, List<String> id,
+	public static EventSettings of(DocumentReader documents, List<String> type, List<String> id,
 			List<String> occurredAt, @Nullable String split) {
-		return new EventSettings(format, parse("event.payload", payload), parse("event.type", type),
-				parse("event.id", id), parse("event.occurred-at", occurredAt),
-				(split != null) ? pointerOf(split) : null);
+		return new EventSettings(documents, parse("event.type", type), parse("event.id", id),
+				parse("event.occurred-at", occurredAt), (split != null) ? pointerOf("event.split", split) : null);
 	}
 
 	private static List<Template> parse(String key, List<String> texts) {
 		return texts.stream().map((text) -> Template.parseLocator(key, text)).toList();
 	}
 
-	private static String pointerOf(String split) {
+	/**
+	 * Reads the locator of an array in the body.
+	 * @param key the configuration key, for the message
+	 * @param split the locator
+	 * @return the JSON pointer
+	 * @throws InvalidRecipeException if it is none
+	 */
+	public static String pointerOf(String key, String split) {
 		boolean valid = split.equals(BODY) || split.startsWith(BODY + "/");
 		if (!valid) {
-			throw new InvalidRecipeException("event.split", split, "Use body: for the whole body, or body:/pointer.");
+			throw new InvalidRecipeException(key, split, "Use body: for the whole body, or body:/pointer.");
 		}
 		return split.substring(BODY.length());
 	}

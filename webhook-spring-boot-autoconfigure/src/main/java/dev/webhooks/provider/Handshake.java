@@ -20,6 +20,8 @@ public final class Handshake {
 
 	private final List<RequestCondition> conditions;
 
+	private final List<HandshakeStep> steps;
+
 	private final ResponseTemplate response;
 
 	/**
@@ -28,14 +30,17 @@ public final class Handshake {
 	 * @param method the HTTP method in upper case
 	 * @param signed whether the request is verified before it is answered
 	 * @param when what has to be in the request, all of it
+	 * @param steps what is done before the request is answered, in order
 	 * @param response the answer
 	 * @throws dev.webhooks.signature.InvalidRecipeException if a condition cannot be
 	 * understood
 	 */
-	public Handshake(String key, String method, boolean signed, List<String> when, ResponseTemplate response) {
+	public Handshake(String key, String method, boolean signed, List<String> when, List<HandshakeStep> steps,
+			ResponseTemplate response) {
 		this.method = method;
 		this.signed = signed;
 		this.conditions = when.stream().map((text) -> RequestCondition.parse(key + ".when", text)).toList();
+		this.steps = List.copyOf(steps);
 		this.response = response;
 	}
 
@@ -51,17 +56,23 @@ public final class Handshake {
 	 * Answers a request.
 	 * @param values the values of the request
 	 * @return the answer, or {@code null} if the request is not this handshake
+	 * @throws dev.webhooks.WebhookRejectedException if it is, but is refused
 	 */
 	@Nullable WebhookResponse answer(RequestValues values) {
 		boolean applies = values.request().head().method().equals(this.method)
 				&& this.conditions.stream().allMatch((condition) -> condition.matches(values));
-		WebhookResponse answer = applies ? this.response.render(values) : null;
+		if (!applies) {
+			return null;
+		}
+		this.steps.forEach((step) -> step.take(values));
+		WebhookResponse answer = this.response.render(values);
 		return (answer != null) ? answer.withHeader("X-Content-Type-Options", "nosniff") : null;
 	}
 
 	List<String> pointers() {
 		List<String> pointers = new ArrayList<>(this.response.pointers());
 		this.conditions.forEach((condition) -> pointers.addAll(condition.pointers()));
+		this.steps.forEach((step) -> pointers.addAll(step.pointers()));
 		return pointers;
 	}
 

@@ -9,8 +9,9 @@ import dev.webhooks.signature.RequestValues;
 import dev.webhooks.signature.Template;
 
 /**
- * What has to be in a request: {@code body:/type=url_verification} for a value, or
- * {@code query:challenge} for any value at all. Immutable.
+ * What has to be in a request: {@code body:/type=url_verification} for a value,
+ * {@code query:challenge} for any value at all, {@code !body:/event/type} for none.
+ * Immutable.
  */
 final class RequestCondition {
 
@@ -18,20 +19,26 @@ final class RequestCondition {
 
 	private final @Nullable String expected;
 
-	private RequestCondition(Template template, @Nullable String expected) {
+	private final boolean negated;
+
+	private RequestCondition(Template template, @Nullable String expected, boolean negated) {
 		this.template = template;
 		this.expected = expected;
+		this.negated = negated;
 	}
 
 	static RequestCondition parse(String key, String text) {
-		int equals = text.indexOf('=');
-		Template template = Template.parseLocator(key, (equals < 0) ? text : text.substring(0, equals));
-		return new RequestCondition(template, (equals < 0) ? null : text.substring(equals + 1));
+		boolean negated = text.startsWith("!");
+		String condition = negated ? text.substring(1) : text;
+		int equals = condition.indexOf('=');
+		Template template = Template.parseLocator(key, (equals < 0) ? condition : condition.substring(0, equals));
+		return new RequestCondition(template, (equals < 0) ? null : condition.substring(equals + 1), negated);
 	}
 
 	boolean matches(RequestValues values) {
 		String value = this.template.expand(values);
-		return (this.expected != null) ? Objects.equals(value, this.expected) : value != null;
+		boolean matches = (this.expected != null) ? Objects.equals(value, this.expected) : value != null;
+		return matches != this.negated;
 	}
 
 	List<String> pointers() {

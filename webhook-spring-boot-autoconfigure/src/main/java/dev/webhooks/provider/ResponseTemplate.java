@@ -1,6 +1,7 @@
 package dev.webhooks.provider;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.web.util.HtmlUtils;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.signature.Locator;
 import dev.webhooks.signature.RequestValues;
 import dev.webhooks.signature.Template;
 
@@ -79,7 +81,13 @@ public final class ResponseTemplate {
 	}
 
 	List<String> pointers() {
-		return (this.body != null) ? this.body.pointers() : List.of();
+		List<String> pointers = new ArrayList<>((this.body != null) ? this.body.pointers() : List.of());
+		this.headers.values().forEach((header) -> pointers.addAll(header.pointers()));
+		return pointers;
+	}
+
+	boolean uses(String name) {
+		return this.body != null && this.body.locators().contains(new Locator.Named(name));
 	}
 
 }

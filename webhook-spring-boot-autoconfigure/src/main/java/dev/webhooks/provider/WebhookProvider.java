@@ -13,6 +13,7 @@ import org.springframework.util.Assert;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.JsonFields;
 import dev.webhooks.signature.RequestValues;
 import dev.webhooks.signature.RequestVerifier;
@@ -23,8 +24,6 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * threads.
  */
 public final class WebhookProvider {
-
-	private static final String POST = "POST";
 
 	private final String name;
 
@@ -40,7 +39,13 @@ public final class WebhookProvider {
 
 	private final List<Handshake> handshakes;
 
+	private final Set<String> eventMethods;
+
 	private final Set<String> methods;
+
+	private final boolean problemDetails;
+
+	private final DocumentReader documents;
 
 	private final JsonFields fields;
 
@@ -63,6 +68,7 @@ public final class WebhookProvider {
 		this.admission = builder.admission;
 		this.verifier = verifier;
 		this.mapping = new EventMapping(builder.name, builder.events);
+		this.documents = builder.events.documents();
 		this.handshakes = List.copyOf(builder.handshakes);
 		this.acceptedTypes = builder.acceptedTypes.isEmpty() ? null : NamePatterns.of(builder.acceptedTypes);
 		this.processing = builder.processing;
@@ -72,12 +78,14 @@ public final class WebhookProvider {
 		this.response = builder.response;
 		this.rateLimit = builder.rateLimit;
 		this.retry = builder.retry;
-		this.methods = methods(this.handshakes);
+		this.eventMethods = Set.copyOf(builder.methods);
+		this.methods = methods(builder.methods, this.handshakes);
+		this.problemDetails = builder.problemDetails;
 		this.fields = JsonFields.of(pointers(builder.events));
 	}
 
-	private static Set<String> methods(List<Handshake> handshakes) {
-		Set<String> methods = new LinkedHashSet<>(Set.of(POST));
+	private static Set<String> methods(List<String> eventMethods, List<Handshake> handshakes) {
+		Set<String> methods = new LinkedHashSet<>(eventMethods);
 		handshakes.forEach((handshake) -> methods.add(handshake.method()));
 		return Set.copyOf(methods);
 	}
@@ -142,6 +150,22 @@ public final class WebhookProvider {
 	}
 
 	/**
+	 * The HTTP methods of requests that carry events.
+	 * @return the methods in upper case
+	 */
+	public Set<String> eventMethods() {
+		return this.eventMethods;
+	}
+
+	/**
+	 * Whether a refusal is answered with a body.
+	 * @return whether it is
+	 */
+	public boolean problemDetails() {
+		return this.problemDetails;
+	}
+
+	/**
 	 * When listeners run.
 	 * @return the mode
 	 */
@@ -180,7 +204,7 @@ public final class WebhookProvider {
 	 * @throws dev.webhooks.WebhookRejectedException if the request is malformed
 	 */
 	public RequestValues valuesOf(WebhookRequest request) {
-		return new RequestValues(request, this.mapping.documentOf(request), this.fields);
+		return new RequestValues(request, this.documents, this.fields);
 	}
 
 	/**
@@ -276,10 +300,13 @@ public final class WebhookProvider {
 
 		private @Nullable RequestVerifier verifier;
 
-		private EventSettings events = EventSettings.of(BodyFormat.AUTO, List.of(), List.of(), List.of(), List.of(),
-				null);
+		private EventSettings events = EventSettings.of(DocumentReader.AUTO, List.of(), List.of(), List.of(), null);
 
 		private List<Handshake> handshakes = List.of();
+
+		private List<String> methods = List.of("POST");
+
+		private boolean problemDetails = true;
 
 		private List<String> acceptedTypes = List.of();
 
@@ -348,6 +375,26 @@ public final class WebhookProvider {
 		 */
 		public Builder handshakes(List<Handshake> handshakes) {
 			this.handshakes = handshakes;
+			return this;
+		}
+
+		/**
+		 * Sets the HTTP methods of requests that carry events.
+		 * @param methods the methods in upper case
+		 * @return this builder
+		 */
+		public Builder methods(List<String> methods) {
+			this.methods = methods;
+			return this;
+		}
+
+		/**
+		 * Sets whether a refusal is answered with a body.
+		 * @param problemDetails whether it is
+		 * @return this builder
+		 */
+		public Builder problemDetails(boolean problemDetails) {
+			this.problemDetails = problemDetails;
 			return this;
 		}
 

@@ -51,7 +51,8 @@ final class Answers {
 	}
 
 	static WebhookResponse problem(WebhookProvider provider, WebhookRejectedException ex) {
-		WebhookResponse problem = problem(ex.reason());
+		WebhookResponse problem = provider.problemDetails() ? problem(ex.reason())
+				: WebhookResponse.of(ex.reason().status());
 		if (ex.reason() == RejectionReason.METHOD_NOT_ALLOWED) {
 			return problem.withHeader("Allow", String.join(", ", new TreeSet<>(provider.methods())));
 		}

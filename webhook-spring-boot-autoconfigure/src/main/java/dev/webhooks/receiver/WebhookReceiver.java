@@ -24,8 +24,6 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  */
 public final class WebhookReceiver {
 
-	private static final String POST = "POST";
-
 	private final WebhookProviders providers;
 
 	private final List<WebhookGuard> guards;
@@ -124,7 +122,7 @@ public final class WebhookReceiver {
 				answer = null;
 			}
 		}
-		if (answer == null && !request.head().method().equals(POST)) {
+		if (answer == null && !provider.eventMethods().contains(request.head().method())) {
 			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED,
 					"The test of the endpoint is refused");
 		}

@@ -1,6 +1,7 @@
 package dev.webhooks.signature;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,12 @@ final class HeaderFormat {
 
 	static final String SIGNATURE = "signature";
 
+	static final String KEY_ID = "key-id";
+
 	/** No provider keeps more secrets than this in rotation. */
 	private static final int MAX_SIGNATURES = 16;
 
 	private static final int MAX_PARTS = 64;
-
-	private static final Pattern PART = Pattern.compile("([^{}]*)\\{([a-z][a-z-]*)}([^{}]*)");
 
 	private static final Pattern REPEATED = Pattern.compile("(.*})([^{}]*?)\\.\\.\\.");
 
@@ -38,9 +39,9 @@ final class HeaderFormat {
 
 	private final @Nullable String separator;
 
-	private final List<Part> parts;
+	private final List<HeaderPart> parts;
 
-	private HeaderFormat(String text, @Nullable String separator, List<Part> parts) {
+	private HeaderFormat(String text, @Nullable String separator, List<HeaderPart> parts) {
 		this.text = text;
 		this.separator = separator;
 		this.parts = parts;
@@ -53,7 +54,7 @@ final class HeaderFormat {
 		}
 		for (String separator : List.of(",", ";", " ", "&")) {
 			String[] parts = StringUtils.delimitedListToStringArray(text, separator);
-			if (parts.length > 1 && List.of(parts).stream().allMatch((part) -> PART.matcher(part).matches())) {
+			if (parts.length > 1 && List.of(parts).stream().allMatch(HeaderPart::isPart)) {
 				return create(key, text, separator, List.of(parts));
 			}
 		}
@@ -61,15 +62,15 @@ final class HeaderFormat {
 	}
 
 	private static HeaderFormat create(String key, String text, @Nullable String separator, List<String> parts) {
-		List<Part> parsed = new ArrayList<>();
+		List<HeaderPart> parsed = new ArrayList<>();
 		Set<String> names = new HashSet<>();
 		for (String part : parts) {
-			Matcher matcher = PART.matcher(part.strip());
-			if (!matcher.matches() || !names.add(matcher.group(2))) {
+			HeaderPart headerPart = HeaderPart.parse(part.strip());
+			if (headerPart == null || !headerPart.names().stream().allMatch(names::add)) {
 				throw new InvalidRecipeException(key, text, "It must hold each placeholder once, as in "
 						+ "\"t={timestamp},v1={signature}\" or \"v1,{signature} ...\".");
 			}
-			parsed.add(new Part(matcher.group(1), matcher.group(2), matcher.group(3)));
+			parsed.add(headerPart);
 		}
 		if (!names.contains(SIGNATURE)) {
 			throw new InvalidRecipeException(key, text, "It has no {signature}.");
@@ -78,7 +79,7 @@ final class HeaderFormat {
 	}
 
 	boolean has(String name) {
-		return this.parts.stream().anyMatch((part) -> part.name.equals(name));
+		return this.parts.stream().anyMatch((part) -> part.names().contains(name));
 	}
 
 	/**
@@ -88,36 +89,38 @@ final class HeaderFormat {
 	 * @param values receives what else the value holds
 	 * @return whether the value has the form of this format
 	 */
-	boolean read(String value, List<String> signatures, RequestValues values) {
-		if (this.separator == null) {
-			return readPart(this.parts.get(0), value, signatures, values, new HashSet<>());
-		}
-		String[] elements = StringUtils.tokenizeToStringArray(value, this.separator);
+	boolean read(String value, List<Candidate> signatures, RequestValues values) {
+		String[] elements = (this.separator != null) ? StringUtils.tokenizeToStringArray(value, this.separator)
+				: new String[] { value };
 		if (elements.length > MAX_PARTS) {
 			return false;
 		}
-		Set<String> seen = new HashSet<>();
+		Map<String, String> found = new HashMap<>();
+		Set<HeaderPart> seen = new HashSet<>();
+		int before = signatures.size();
 		for (String element : elements) {
-			for (Part part : this.parts) {
-				if (part.matches(element) && !readPart(part, element, signatures, values, seen)) {
-					return false;
+			for (HeaderPart part : this.parts) {
+				Map<String, String> read = part.read(element);
+				if (read != null) {
+					boolean first = seen.add(part);
+					if (!take(read, first, signatures, found)) {
+						return false;
+					}
 				}
 			}
 		}
-		return seen.size() == this.parts.size();
+		found.forEach(values::name);
+		return seen.size() == this.parts.size() && signatures.size() - before <= MAX_SIGNATURES;
 	}
 
-	private static boolean readPart(Part part, String element, List<String> signatures, RequestValues values,
-			Set<String> seen) {
-		if (!part.matches(element)) {
-			return false;
+	private static boolean take(Map<String, String> read, boolean first, List<Candidate> signatures,
+			Map<String, String> found) {
+		String signature = read.get(SIGNATURE);
+		if (signature != null) {
+			signatures.add(new Candidate(signature, read.get(KEY_ID)));
+			return true;
 		}
-		boolean first = seen.add(part.name);
-		if (part.name.equals(SIGNATURE)) {
-			signatures.add(part.valueOf(element));
-			return signatures.size() <= MAX_SIGNATURES;
-		}
-		values.name(part.name, part.valueOf(element));
+		found.putAll(read);
 		return first;
 	}
 
@@ -127,10 +130,7 @@ final class HeaderFormat {
 	 * @return the value
 	 */
 	String write(Map<String, String> values) {
-		List<String> written = new ArrayList<>();
-		for (Part part : this.parts) {
-			written.add(part.prefix + values.get(part.name) + part.suffix);
-		}
+		List<String> written = this.parts.stream().map((part) -> part.write(values)).toList();
 		return String.join((this.separator != null) ? this.separator : "", written);
 	}
 
@@ -139,16 +139,14 @@ final class HeaderFormat {
 		return this.text;
 	}
 
-	private record Part(String prefix, String name, String suffix) {
-
-		boolean matches(String element) {
-			return element.length() > this.prefix.length() + this.suffix.length() && element.startsWith(this.prefix)
-					&& element.endsWith(this.suffix);
-		}
-
-		String valueOf(String element) {
-			return element.substring(this.prefix.length(), element.length() - this.suffix.length());
-		}
+	/**
+	 * A signature that a request carries.
+	 *
+	 * @param text the signature as it is written
+	 * @param keyId what the provider calls the key it was made with, or {@code null} if
+	 * it does not say
+	 */
+	record Candidate(String text, @Nullable String keyId) {
 
 	}
 

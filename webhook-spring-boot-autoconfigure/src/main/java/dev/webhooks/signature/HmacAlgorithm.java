@@ -52,8 +52,13 @@ final class HmacAlgorithm implements SignatureAlgorithm {
 	@Override
 	public String sign(Secret secret, SignedContent content) {
 		Mac mac = mac(secret);
-		content.writeTo(mac::update);
+		content.writeTo(secret, mac::update);
 		return this.encoding.encode(mac.doFinal());
+	}
+
+	@Override
+	public String sign(Secret secret, byte[] text) {
+		return this.encoding.encode(mac(secret).doFinal(text));
 	}
 
 	/**

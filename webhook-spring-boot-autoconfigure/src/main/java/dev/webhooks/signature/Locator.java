@@ -1,14 +1,21 @@
 package dev.webhooks.signature;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a request a value is: {@code header:NAME}, {@code query:name},
  * {@code form:name}, {@code path:variable}, {@code body:/json/pointer},
- * {@code body-hash}, or one of {@code url}, {@code method}, {@code body},
- * {@code timestamp}, {@code id} and the other names that the place of use knows.
+ * {@code body-hash}, {@code body-escaped}, {@code form-sorted}, {@code url},
+ * {@code url-with-port}, {@code url-without-port}, {@code url-decoded}, {@code method},
+ * or a name that the place of use knows, such as {@code timestamp} and {@code id}. With a
+ * {@code ?} at its end, what is not there is empty text.
  */
 public sealed interface Locator {
 
@@ -22,11 +29,23 @@ public sealed interface Locator {
 	@Nullable String resolve(RequestValues values);
 
 	/**
+	 * The JSON fields that are needed to find the value.
+	 * @return the JSON pointers
+	 */
+	default List<String> pointers() {
+		return List.of();
+	}
+
+	/**
 	 * Parses a locator.
 	 * @param text the text
 	 * @return the locator or {@code null} if the text is none
 	 */
 	static @Nullable Locator parse(String text) {
+		if (text.endsWith("?")) {
+			Locator locator = parse(text.substring(0, text.length() - 1));
+			return (locator != null) ? new OrEmpty(locator) : null;
+		}
 		int colon = text.indexOf(':');
 		if (colon < 0) {
 			return named(text);
@@ -44,9 +63,14 @@ public sealed interface Locator {
 
 	private static @Nullable Locator named(String name) {
 		return switch (name) {
-			case "url" -> new Url();
+			case "url" -> new Url(SignedUrl.AS_IT_IS);
+			case "url-with-port" -> new Url(SignedUrl.WITH_PORT);
+			case "url-without-port" -> new Url(SignedUrl.WITHOUT_PORT);
+			case "url-decoded" -> new Url(SignedUrl.DECODED);
 			case "method" -> new Method();
 			case "body-hash" -> new BodyHash();
+			case "body-escaped" -> new EscapedBody();
+			case "form-sorted" -> new SortedForm();
 			default -> Named.KNOWN.contains(name) ? new Named(name) : null;
 		};
 	}
@@ -119,6 +143,71 @@ public sealed interface Locator {
 			return values.json(this.pointer);
 		}
 
+		@Override
+		public List<String> pointers() {
+			return List.of(this.pointer);
+		}
+
+	}
+
+	/**
+	 * A value, or empty text where it is not there: written with {@code ?} at the end.
+	 *
+	 * @param locator finds the value
+	 */
+	record OrEmpty(Locator locator) implements Locator {
+
+		@Override
+		public String resolve(RequestValues values) {
+			String value = this.locator.resolve(values);
+			return (value != null) ? value : "";
+		}
+
+		@Override
+		public List<String> pointers() {
+			return this.locator.pointers();
+		}
+
+	}
+
+	/**
+	 * The body as text in which {@code /} and all that is not ASCII are escaped as JSON
+	 * allows it.
+	 */
+	record EscapedBody() implements Locator {
+
+		@Override
+		public String resolve(RequestValues values) {
+			StringBuilder escaped = new StringBuilder();
+			for (char c : new String(values.request().body(), StandardCharsets.UTF_8).toCharArray()) {
+				if (c == '/') {
+					escaped.append("\\/");
+				}
+				else if (c < 0x80) {
+					escaped.append(c);
+				}
+				else {
+					escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
+				}
+			}
+			return escaped.toString();
+		}
+
+	}
+
+	/**
+	 * The fields of a form, sorted by name: each name and value without anything between.
+	 */
+	record SortedForm() implements Locator {
+
+		@Override
+		public String resolve(RequestValues values) {
+			StringBuilder sorted = new StringBuilder();
+			new TreeMap<>(values.formFields())
+				.forEach((name, fields) -> new TreeSet<>(fields).forEach((value) -> sorted.append(name).append(value)));
+			return sorted.toString();
+		}
+
 	}
 
 	/**
@@ -135,12 +224,14 @@ public sealed interface Locator {
 
 	/**
 	 * The URL of the request with its query string, as the provider knows it.
+	 *
+	 * @param form how it is written
 	 */
-	record Url() implements Locator {
+	record Url(SignedUrl form) implements Locator {
 
 		@Override
 		public String resolve(RequestValues values) {
-			return values.request().head().fullUrl();
+			return this.form.of(values.request().head().fullUrl());
 		}
 
 	}
@@ -164,7 +255,8 @@ public sealed interface Locator {
 	 */
 	record Named(String name) implements Locator {
 
-		private static final Set<String> KNOWN = Set.of("timestamp", "id", "token", "token-signature");
+		private static final Set<String> KNOWN = Set.of("timestamp", "id", "secret", "key-id", "token",
+				"token-signature");
 
 		@Override
 		public @Nullable String resolve(RequestValues values) {

@@ -2,6 +2,14 @@ package dev.webhooks.signature;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import dev.webhooks.WebhookRequest;
 
@@ -9,6 +17,8 @@ import dev.webhooks.WebhookRequest;
  * Puts a value into a request, at the place where a {@link Locator} finds it.
  */
 final class Placement {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private Placement() {
 	}
@@ -18,12 +28,48 @@ final class Placement {
 			return request.withHeader(header.name(), value);
 		}
 		if (place instanceof Locator.Query query) {
-			String parameter = query.name() + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8);
-			String existing = request.head().query();
-			String all = (existing != null) ? existing + '&' + parameter : parameter;
+			String all = append(request.head().query(), query.name(), value);
 			return new WebhookRequest(request.head().mutate().query(all).build(), request.body());
 		}
+		if (place instanceof Locator.Form form) {
+			String body = new String(request.body(), StandardCharsets.ISO_8859_1);
+			return new WebhookRequest(request.head(), append(body, form.name(), value));
+		}
+		if (place instanceof Locator.Body body) {
+			return putIntoJson(request, JsonPointer.compile(body.pointer()), value);
+		}
 		throw new UnsupportedOperationException("A value cannot be put into " + place);
+	}
+
+	private static String append(@Nullable String fields, String name, String value) {
+		String field = name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8);
+		return (fields != null && !fields.isEmpty()) ? fields + '&' + field : field;
+	}
+
+	private static WebhookRequest putIntoJson(WebhookRequest request, JsonPointer pointer, String value) {
+		JsonNode root = MAPPER.readTree(request.body());
+		JsonNode parent = root;
+		JsonPointer rest = pointer;
+		for (; !rest.tail().matches(); rest = rest.tail()) {
+			JsonNode child = parent.get(rest.getMatchingProperty());
+			parent = (child != null) ? child : ((ObjectNode) parent).putObject(rest.getMatchingProperty());
+		}
+		((ObjectNode) parent).put(rest.getMatchingProperty(), value);
+		return new WebhookRequest(request.head(), MAPPER.writeValueAsBytes(root));
+	}
+
+	/**
+	 * Replaces each item of an array in the body.
+	 */
+	static WebhookRequest replaceItems(WebhookRequest request, String pointer, UnaryOperator<byte[]> replacement) {
+		JsonNode root = MAPPER.readTree(request.body());
+		if (root.at(pointer) instanceof ArrayNode items) {
+			for (int i = 0; i < items.size(); i++) {
+				byte[] item = MAPPER.writeValueAsBytes(items.get(i));
+				items.set(i, MAPPER.readTree(replacement.apply(item)));
+			}
+		}
+		return new WebhookRequest(request.head(), MAPPER.writeValueAsBytes(root));
 	}
 
 }

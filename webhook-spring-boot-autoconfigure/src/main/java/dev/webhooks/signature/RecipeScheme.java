@@ -1,17 +1,21 @@
 package dev.webhooks.signature;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.signature.HeaderFormat.Candidate;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
 
@@ -21,110 +25,101 @@ import dev.webhooks.signature.Verification.Verified;
  */
 final class RecipeScheme implements SignatureScheme {
 
-	private static final String TIMESTAMP = "timestamp";
-
 	private static final String ID = "id";
+
+	/** No token of a handshake is longer. */
+	private static final int MAX_RESERVED_LENGTH = 512;
 
 	private final SignatureRecipe recipe;
 
 	private final HeaderFormat format;
 
+	private final TimeWindow time;
+
 	private final SignatureAlgorithm algorithm;
 
 	private final JsonFields fields;
 
-	private final boolean timed;
-
-	/** A time in the body is read only after the body was verified. */
-	private final boolean timedByBody;
+	private final boolean needsId;
 
 	RecipeScheme(SignatureRecipe recipe, SignatureAlgorithm algorithm) {
 		this.recipe = recipe;
 		this.algorithm = algorithm;
 		this.format = recipe.headerFormat();
-		this.timed = this.format.has(TIMESTAMP) || !recipe.timestamps().isEmpty();
-		this.timedByBody = recipe.timestamps().stream().anyMatch((template) -> !template.pointers().isEmpty())
-				&& !recipe.content().uses(TIMESTAMP);
-		this.fields = JsonFields.of(pointers(recipe));
-		checkComplete();
-	}
-
-	private static List<String> pointers(SignatureRecipe recipe) {
-		List<String> pointers = new ArrayList<>(recipe.content().pointers());
-		recipe.timestamps().forEach((template) -> pointers.addAll(template.pointers()));
-		recipe.ids().forEach((template) -> pointers.addAll(template.pointers()));
-		recipe.locations()
-			.stream()
-			.filter(Locator.Body.class::isInstance)
-			.forEach((locator) -> pointers.add(((Locator.Body) locator).pointer()));
-		return pointers;
-	}
-
-	private void checkComplete() {
-		if (this.recipe.locations().isEmpty()) {
+		this.time = new TimeWindow(recipe, this.format);
+		this.fields = JsonFields.of(recipe.pointers());
+		this.needsId = recipe.contents().stream().anyMatch((content) -> content.uses(ID));
+		if (recipe.locations().isEmpty()) {
 			throw new InvalidRecipeException("signature.header", null, "It must name the header of the signature.");
 		}
-		if (this.recipe.content().uses(TIMESTAMP) && !this.timed) {
-			throw new InvalidRecipeException("signature.content", this.recipe.content(), "It has a {timestamp}, but "
-					+ "neither 'signature.format' has one nor does 'signature.timestamp' say where it is.");
-		}
-		if (this.recipe.content().uses(ID) && this.recipe.ids().isEmpty()) {
-			throw new InvalidRecipeException("signature.content", this.recipe.content(),
+		if (this.needsId && recipe.ids().isEmpty()) {
+			throw new InvalidRecipeException("signature.content", recipe.contents(),
 					"It has an {id}, but 'event.id' does not say where that is.");
-		}
-		if (this.recipe.tolerance().isNegative() || this.recipe.tolerance().isZero()) {
-			throw new InvalidRecipeException("signature.tolerance", this.recipe.tolerance(), "It must be positive.");
 		}
 	}
 
 	@Override
 	public void check(Secret secret) {
 		this.algorithm.check(secret);
+		if (this.format.has(HeaderFormat.KEY_ID) && secret.keyId() == null) {
+			throw new IllegalArgumentException("its 'key-id' is missing, which the signature names");
+		}
 	}
 
 	@Override
 	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
 		try {
-			return verify(new RequestValues(request, this.fields), secrets, now);
+			return verify(new RequestValues(request, this.recipe.documents(), this.fields), secrets, now);
 		}
 		catch (WebhookRejectedException ex) {
-			return malformed(String.valueOf(ex.getMessage()));
+			return new Refused(RejectionReason.SIGNATURE_MALFORMED, String.valueOf(ex.getMessage()));
 		}
 	}
 
+	/**
+	 * Verifies one item of a request.
+	 */
+	Verification verifyItem(WebhookRequest request, byte[] item, List<Secret> secrets, Instant now) {
+		return verify(new RequestValues(request, item, this.fields), secrets, now);
+	}
+
 	private Verification verify(RequestValues values, List<Secret> secrets, Instant now) {
-		List<String> signatures = new ArrayList<>(2);
-		Refused refused = readSignatures(values, signatures);
+		List<Candidate> candidates = new ArrayList<>(2);
+		Refused refused = readSignatures(values, candidates);
 		if (refused == null) {
 			refused = readId(values);
 		}
-		if (refused == null && this.timed && !this.timedByBody) {
-			refused = checkTime(values, now);
+		if (refused == null) {
+			refused = this.time.checkBefore(values, now);
+		}
+		if (refused == null) {
+			refused = checkBodyHash(values);
 		}
 		if (refused != null) {
 			return refused;
 		}
-		SignedContent content = new SignedContent(this.recipe.content(), values);
-		Verification verification = match(content, signatures, secrets);
-		if (verification instanceof Verified && this.timedByBody) {
-			refused = checkTime(values, now);
+		Verification verification = match(values, candidates, secrets);
+		if (verification instanceof Verified) {
+			refused = this.time.checkAfter(values, now);
 		}
 		return (refused != null) ? refused : verification;
 	}
 
-	private @Nullable Refused readSignatures(RequestValues values, List<String> signatures) {
-		for (Locator location : this.recipe.locations()) {
-			String value = location.resolve(values);
-			if (value != null && !this.format.read(value, signatures, values)) {
-				return malformed("The signature is not of the form " + this.format);
+	private @Nullable Refused readSignatures(RequestValues values, List<Candidate> candidates) {
+		for (SignatureLocation location : this.recipe.locations()) {
+			for (String value : location.read(values)) {
+				if (!this.format.read(value, candidates, values)) {
+					return new Refused(RejectionReason.SIGNATURE_MALFORMED,
+							"The signature is not of the form " + this.format);
+				}
 			}
 		}
-		return signatures.isEmpty() ? new Refused(RejectionReason.SIGNATURE_MISSING, "There is no signature") : null;
+		return candidates.isEmpty() ? new Refused(RejectionReason.SIGNATURE_MISSING, "There is no signature") : null;
 	}
 
 	private @Nullable Refused readId(RequestValues values) {
-		if (this.recipe.content().uses(ID)) {
-			String id = firstOf(this.recipe.ids(), values);
+		if (this.needsId) {
+			String id = Template.firstOf(this.recipe.ids(), values);
 			if (id == null) {
 				return new Refused(RejectionReason.SIGNATURE_MISSING, "There is no id");
 			}
@@ -133,84 +128,90 @@ final class RecipeScheme implements SignatureScheme {
 		return null;
 	}
 
-	private @Nullable Refused checkTime(RequestValues values, Instant now) {
-		String text = values.named(TIMESTAMP);
-		if (text == null) {
-			text = firstOf(this.recipe.timestamps(), values);
+	/**
+	 * Checks the hash by which a signature covers a body that is not a form.
+	 */
+	private @Nullable Refused checkBodyHash(RequestValues values) {
+		Locator bodyHash = this.recipe.bodyHash();
+		byte[] body = values.request().body();
+		boolean form = FormFields.isForm(values.request().headers().first("Content-Type"));
+		String hash = (bodyHash != null) ? bodyHash.resolve(values) : null;
+		if (bodyHash == null || (hash == null && (form || body.length == 0))) {
+			return null;
 		}
-		if (text == null) {
-			return new Refused(RejectionReason.SIGNATURE_MISSING, "There is no timestamp");
+		if (hash == null) {
+			return new Refused(RejectionReason.SIGNATURE_MISSING, "There is no hash of the body");
 		}
-		values.name(TIMESTAMP, text);
-		Instant time = this.recipe.timestampUnit().parse(text);
-		if (time == null) {
-			return malformed("The timestamp is not of the unit " + this.recipe.timestampUnit());
-		}
-		return checkTolerance(Duration.between(time, now));
+		byte[] expected = HexFormat.of().formatHex(Digests.sha256(body)).getBytes(StandardCharsets.ISO_8859_1);
+		boolean matches = MessageDigest.isEqual(expected, hash.getBytes(StandardCharsets.UTF_8));
+		return matches ? null : new Refused(RejectionReason.SIGNATURE_MISMATCH, "The hash of the body does not match");
 	}
 
-	private @Nullable Refused checkTolerance(Duration age) {
-		if (age.compareTo(this.recipe.tolerance()) > 0) {
-			return new Refused(RejectionReason.TIMESTAMP_TOO_OLD, "Signed %d s ago".formatted(age.toSeconds()));
-		}
-		if (age.negated().compareTo(this.recipe.tolerance()) > 0) {
-			return new Refused(RejectionReason.TIMESTAMP_IN_FUTURE,
-					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()));
-		}
-		return null;
-	}
-
-	private Verification match(SignedContent content, List<String> signatures, List<Secret> secrets) {
+	private Verification match(RequestValues values, List<Candidate> candidates, List<Secret> secrets) {
 		Secret matched = null;
-		for (Secret secret : secrets) {
-			if (this.algorithm.matches(secret, content, signatures) && matched == null) {
-				matched = secret;
+		Locator missing = null;
+		for (Template template : this.recipe.contents()) {
+			SignedContent content = new SignedContent(template, values);
+			for (Secret secret : secrets) {
+				boolean matches = this.algorithm.matches(secret, content, textsFor(secret, candidates));
+				missing = (content.missing() != null) ? content.missing() : missing;
+				if (matches && content.missing() == null && matched == null && !isReserved(secret, content)) {
+					matched = secret;
+				}
 			}
 		}
-		if (content.missing() != null) {
-			return new Refused(RejectionReason.SIGNATURE_MISSING, content.missing() + " is signed, but not there");
+		if (matched != null) {
+			return new Verified(matched);
 		}
-		return (matched != null) ? new Verified(matched)
+		return (missing != null) ? new Refused(RejectionReason.SIGNATURE_MISSING, missing + " is signed, but not there")
 				: new Refused(RejectionReason.SIGNATURE_MISMATCH, "The signature does not match");
 	}
 
-	private static Refused malformed(String detail) {
-		return new Refused(RejectionReason.SIGNATURE_MALFORMED, detail);
+	private static List<String> textsFor(Secret secret, List<Candidate> candidates) {
+		return candidates.stream()
+			.filter((candidate) -> candidate.keyId() == null || Objects.equals(candidate.keyId(), secret.keyId()))
+			.map(Candidate::text)
+			.toList();
 	}
 
-	private static @Nullable String firstOf(List<Template> templates, RequestValues values) {
-		for (Template template : templates) {
-			String value = template.expand(values);
-			if (value != null) {
-				return value;
-			}
+	/**
+	 * Tells whether a handshake may have had this content signed for anybody who asked.
+	 */
+	private boolean isReserved(Secret secret, SignedContent content) {
+		if (this.recipe.reserved().isEmpty()) {
+			return false;
 		}
-		return null;
+		byte[] bytes = content.toByteArray(secret);
+		String text = new String(bytes, StandardCharsets.ISO_8859_1);
+		return bytes.length <= MAX_RESERVED_LENGTH
+				&& this.recipe.reserved().stream().anyMatch((pattern) -> pattern.matcher(text).matches());
 	}
 
 	@Override
 	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		String timestamp = this.recipe.timestampUnit().format(now);
-		WebhookRequest timed = withTimestamp(request, timestamp);
-		RequestValues values = new RequestValues(timed, this.fields);
-		values.name(TIMESTAMP, timestamp);
+		String timestamp = this.time.format(now);
+		WebhookRequest timed = this.time.put(request, timestamp);
+		RequestValues values = new RequestValues(timed, this.recipe.documents(), this.fields);
+		values.name(TimeWindow.TIMESTAMP, timestamp);
 		if (readId(values) != null) {
 			throw new IllegalArgumentException("The request has no id, but the signature covers one");
 		}
-		SignedContent content = new SignedContent(this.recipe.content(), values);
+		SignedContent content = new SignedContent(this.recipe.contents().get(0), values);
 		String signature = this.algorithm.sign(secret, content);
 		if (content.missing() != null) {
 			throw new IllegalArgumentException(content.missing() + " is signed, but not there");
 		}
-		Map<String, String> parts = new HashMap<>(Map.of(HeaderFormat.SIGNATURE, signature, TIMESTAMP, timestamp));
-		return Placement.put(timed, this.recipe.locations().get(0), this.format.write(parts));
+		Map<String, String> parts = new TreeMap<>(
+				Map.of(HeaderFormat.SIGNATURE, signature, TimeWindow.TIMESTAMP, timestamp));
+		if (secret.keyId() != null) {
+			parts.put(HeaderFormat.KEY_ID, secret.keyId());
+		}
+		return Placement.put(timed, this.recipe.locations().get(0).target(), this.format.write(parts));
 	}
 
-	private WebhookRequest withTimestamp(WebhookRequest request, String timestamp) {
-		if (this.recipe.timestamps().isEmpty() || this.timedByBody) {
-			return request;
-		}
-		return Placement.put(request, this.recipe.timestamps().get(0).locators().get(0), timestamp);
+	@Override
+	public String signToken(String token, Secret secret) {
+		return this.algorithm.sign(secret, token.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -1,13 +1,14 @@
 package dev.webhooks.signature;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
@@ -21,7 +22,7 @@ public final class RequestValues {
 
 	private final WebhookRequest request;
 
-	private final byte @Nullable [] document;
+	private final Supplier<byte @Nullable []> documents;
 
 	private final JsonFields fields;
 
@@ -36,22 +37,25 @@ public final class RequestValues {
 	/**
 	 * Creates the values of a request.
 	 * @param request the request
+	 * @param documents finds the JSON document in the request when it is needed
 	 * @param fields the JSON fields that may be asked for
 	 */
-	public RequestValues(WebhookRequest request, JsonFields fields) {
-		this(request, request.body(), fields);
+	public RequestValues(WebhookRequest request, DocumentReader documents, JsonFields fields) {
+		this.request = request;
+		this.documents = SingletonSupplier.ofNullable(() -> documents.read(request))::get;
+		this.fields = fields;
 	}
 
 	/**
-	 * Creates the values of a request whose document is not its whole body.
+	 * Creates the values of a part of a request.
 	 * @param request the request
 	 * @param document the bytes in which JSON fields are looked for, or {@code null} if
-	 * there is no JSON in the request
+	 * there are none
 	 * @param fields the JSON fields that may be asked for
 	 */
 	public RequestValues(WebhookRequest request, byte @Nullable [] document, JsonFields fields) {
 		this.request = request;
-		this.document = document;
+		this.documents = () -> document;
 		this.fields = fields;
 	}
 
@@ -92,16 +96,25 @@ public final class RequestValues {
 	}
 
 	@Nullable String form(String name) {
+		return single(formFields(), "form field", name);
+	}
+
+	/**
+	 * The fields of a form body.
+	 * @return the values of each field; none if the body is not a form
+	 */
+	Map<String, List<String>> formFields() {
 		if (this.form == null) {
 			this.form = FormFields.isForm(this.request.headers().first("Content-Type"))
 					? FormFields.parse(this.request.body()) : Map.of();
 		}
-		return single(this.form, "form field", name);
+		return this.form;
 	}
 
 	@Nullable String json(String pointer) {
-		if (this.json == null && this.document != null) {
-			this.json = this.fields.read(this.document);
+		byte[] document = (this.json == null) ? document() : null;
+		if (document != null) {
+			this.json = this.fields.read(document);
 		}
 		return (this.json != null) ? this.json.get(pointer) : null;
 	}
@@ -120,17 +133,12 @@ public final class RequestValues {
 	 * @return the bytes themselves, not a copy, or {@code null} if there is none
 	 */
 	public byte @Nullable [] document() {
-		return this.document;
+		return this.documents.get();
 	}
 
 	String bodyHash() {
-		try {
-			byte[] hashed = (this.document != null) ? this.document : this.request.body();
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(hashed));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		byte[] document = document();
+		return HexFormat.of().formatHex(Digests.sha256((document != null) ? document : this.request.body()));
 	}
 
 	private static @Nullable String single(Map<String, List<String>> values, String kind, String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
 import dev.webhooks.signature.Verification.Verified;
@@ -24,14 +25,27 @@ public final class RequestVerifier {
 
 	private final List<Secret> secrets;
 
+	private final SecretSource source;
+
 	/**
 	 * Creates a verifier.
 	 * @param scheme the scheme
-	 * @param secrets the secrets, newest first
+	 * @param secrets the secrets that are configured, newest first
 	 */
 	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets) {
+		this(scheme, secrets, SecretSource.NONE);
+	}
+
+	/**
+	 * Creates a verifier.
+	 * @param scheme the scheme
+	 * @param secrets the secrets that are configured, newest first
+	 * @param source knows more secrets
+	 */
+	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets, SecretSource source) {
 		this.scheme = scheme;
 		this.secrets = List.copyOf(secrets);
+		this.source = source;
 	}
 
 	/**
@@ -43,9 +57,9 @@ public final class RequestVerifier {
 	 * found out
 	 */
 	public VerifiedWebhookRequest verify(WebhookRequest request, Instant now) {
-		List<Secret> active = activeSecrets(now);
+		List<Secret> active = activeSecrets(request.head(), now);
 		if (active.isEmpty() && this.scheme.needsSecret()) {
-			throw new WebhookRejectedException(RejectionReason.NO_SECRET, "All secrets are expired");
+			throw new WebhookRejectedException(RejectionReason.NO_SECRET, "There is no secret, or all are expired");
 		}
 		Verification verification = this.scheme.verify(request, active, now);
 		if (verification instanceof Verified verified) {
@@ -59,13 +73,10 @@ public final class RequestVerifier {
 		throw new WebhookRejectedException(refused.reason(), refused.detail());
 	}
 
-	private List<Secret> activeSecrets(Instant now) {
-		List<Secret> active = new ArrayList<>(this.secrets.size());
-		for (Secret secret : this.secrets) {
-			if (secret.isActive(now)) {
-				active.add(secret);
-			}
-		}
+	private List<Secret> activeSecrets(WebhookRequestHead head, Instant now) {
+		List<Secret> active = new ArrayList<>(this.secrets);
+		active.addAll(this.source.secrets(head));
+		active.removeIf((secret) -> !secret.isActive(now));
 		return active;
 	}
 
@@ -78,7 +89,7 @@ public final class RequestVerifier {
 	}
 
 	/**
-	 * The secrets, newest first, expired ones included.
+	 * The secrets that are configured, newest first, expired ones included.
 	 * @return the secrets
 	 */
 	public List<Secret> secrets() {

@@ -20,12 +20,15 @@ public final class Secret {
 
 	private final @Nullable Instant expires;
 
+	private final @Nullable String keyId;
+
 	private volatile @Nullable Object key;
 
-	private Secret(String text, byte[] bytes, @Nullable Instant expires) {
+	private Secret(String text, byte[] bytes, @Nullable Instant expires, @Nullable String keyId) {
 		this.text = text;
 		this.bytes = bytes;
 		this.expires = expires;
+		this.keyId = keyId;
 	}
 
 	/**
@@ -35,7 +38,7 @@ public final class Secret {
 	 * @throws IllegalArgumentException if the text is blank
 	 */
 	public static Secret of(String text) {
-		return of(text, SecretEncoding.TEXT, null);
+		return of(text, SecretEncoding.TEXT, null, null);
 	}
 
 	/**
@@ -43,15 +46,16 @@ public final class Secret {
 	 * @param text the configured text
 	 * @param encoding how the key is written in the text
 	 * @param expires when the secret stops being accepted, or {@code null} for never
+	 * @param keyId what the provider calls the secret, or {@code null} if it has no name
 	 * @return the secret
 	 * @throws IllegalArgumentException if the text is blank or not so encoded; the
 	 * message never shows it
 	 */
-	public static Secret of(String text, SecretEncoding encoding, @Nullable Instant expires) {
+	public static Secret of(String text, SecretEncoding encoding, @Nullable Instant expires, @Nullable String keyId) {
 		Assert.hasText(text, "it is blank");
 		byte[] bytes = encoding.decode(text);
 		Assert.isTrue(bytes.length > 0, "it is empty");
-		return new Secret(text, bytes, expires);
+		return new Secret(text, bytes, expires, keyId);
 	}
 
 	/**
@@ -84,6 +88,14 @@ public final class Secret {
 	 */
 	public @Nullable Instant expires() {
 		return this.expires;
+	}
+
+	/**
+	 * What the provider calls the secret: a public key, a client id.
+	 * @return the name or {@code null} if it has none
+	 */
+	public @Nullable String keyId() {
+		return this.keyId;
 	}
 
 	boolean isActive(Instant now) {

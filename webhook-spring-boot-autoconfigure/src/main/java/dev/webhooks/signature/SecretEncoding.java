@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * How the bytes of a key are written in the configured secret.
@@ -20,15 +23,22 @@ public enum SecretEncoding {
 	HEX,
 
 	/**
-	 * The key is written in Base64 behind the prefix {@code whsec_}.
+	 * The key is written in Base64 behind the prefix {@code whsec_}, {@code whpk_} or
+	 * {@code whsk_}.
 	 *
 	 * @see <a href=
 	 * "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
 	 * Webhooks</a>
 	 */
-	WHSEC;
+	WHSEC,
 
-	private static final String WHSEC_PREFIX = "whsec_";
+	/** The key is the SHA-1 hash of the secret. */
+	SHA1,
+
+	/** The key is the secret with the entities of HTML in it decoded. */
+	HTML;
+
+	private static final Pattern WHSEC_PREFIX = Pattern.compile("^(v1a?,)?wh(sec|pk|sk)_");
 
 	/**
 	 * Decodes a secret.
@@ -43,18 +53,15 @@ public enum SecretEncoding {
 				case TEXT -> text.getBytes(StandardCharsets.UTF_8);
 				case BASE64 -> Base64.getDecoder().decode(text);
 				case HEX -> HexFormat.of().parseHex(text);
-				case WHSEC -> Base64.getDecoder().decode(withoutPrefix(text));
+				case WHSEC -> Base64.getDecoder().decode(WHSEC_PREFIX.matcher(text).replaceFirst(""));
+				case SHA1 -> Digests.sha1(text.getBytes(StandardCharsets.UTF_8));
+				case HTML -> HtmlUtils.htmlUnescape(text).getBytes(StandardCharsets.UTF_8);
 			};
 		}
 		catch (IllegalArgumentException ex) {
 			// The cause would show characters of the secret
 			throw new IllegalArgumentException("it is not encoded as " + name().toLowerCase(Locale.ROOT));
 		}
-	}
-
-	private static String withoutPrefix(String text) {
-		int prefix = text.indexOf(WHSEC_PREFIX);
-		return (prefix < 0) ? text : text.substring(prefix + WHSEC_PREFIX.length());
 	}
 
 }

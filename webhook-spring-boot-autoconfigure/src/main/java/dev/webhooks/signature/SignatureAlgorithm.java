@@ -21,8 +21,15 @@ interface SignatureAlgorithm {
 	boolean matches(Secret secret, SignedContent content, List<String> signatures);
 
 	/**
-	 * Makes the signature.
+	 * Makes the signature of a content.
 	 */
 	String sign(Secret secret, SignedContent content);
+
+	/**
+	 * Makes the signature of a bare text.
+	 */
+	default String sign(Secret secret, byte[] text) {
+		throw new UnsupportedOperationException("This algorithm signs no bare text");
+	}
 
 }

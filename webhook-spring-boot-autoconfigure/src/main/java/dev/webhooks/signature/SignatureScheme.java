@@ -34,6 +34,17 @@ public interface SignatureScheme {
 	}
 
 	/**
+	 * Signs a bare text, for providers that have it signed to see who is there.
+	 * @param token the text
+	 * @param secret the secret
+	 * @return the signature as the scheme writes it
+	 * @throws UnsupportedOperationException if the scheme cannot
+	 */
+	default String signToken(String token, Secret secret) {
+		throw new UnsupportedOperationException("This scheme signs no bare text");
+	}
+
+	/**
 	 * Checks at start-up that a secret can be used.
 	 * @param secret the secret
 	 * @throws IllegalArgumentException if it cannot; the message completes "The secret

@@ -3,6 +3,7 @@ package dev.webhooks.signature;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The schemes that a recipe can name: the built-in ones, and those of an application.
@@ -16,9 +17,12 @@ public final class SignatureSchemes {
 	public static final String NONE = "none";
 
 	private static final Map<String, SignatureSchemeFactory> BUILT_IN = Map.of(//
-			"hmac", (recipe) -> new RecipeScheme(recipe, new HmacAlgorithm(recipe)), //
-			"token", (recipe) -> new RecipeScheme(recipe, TokenAlgorithm.plain()), //
-			"basic", SignatureSchemes::basic, //
+			"hmac", recipe(HmacAlgorithm::new), //
+			"hash", recipe(HashAlgorithm::new), //
+			"ed25519", recipe(PublicKeyAlgorithm::ed25519), //
+			"ecdsa", recipe(PublicKeyAlgorithm::ecdsa), //
+			"token", recipe((recipe) -> TokenAlgorithm.plain()), //
+			"basic", (recipe) -> new RecipeScheme(basic(recipe), TokenAlgorithm.basic()), //
 			NONE, (recipe) -> new NoScheme());
 
 	private final Map<String, SignatureSchemeFactory> factories = new TreeMap<>(BUILT_IN);
@@ -43,16 +47,29 @@ public final class SignatureSchemes {
 		SignatureSchemeFactory factory = this.factories.get(name);
 		if (factory == null) {
 			throw new InvalidRecipeException("signature.scheme", name,
-					"There is no such scheme. Known are %s. A scheme of your own is a SignatureSchemeFactory bean of that name."
-						.formatted(String.join(", ", this.factories.keySet())));
+					"There is no such scheme. Known are " + String.join(", ", this.factories.keySet())
+							+ ". A scheme of your own is a SignatureSchemeFactory bean of that name.");
 		}
 		return factory.create(recipe);
 	}
 
-	private static SignatureScheme basic(SignatureRecipe recipe) {
-		return new RecipeScheme(new SignatureRecipe(List.of(new Locator.Header("Authorization")), "Basic {signature}",
-				recipe.algorithm(), recipe.encoding(), recipe.content(), List.of(), recipe.timestampUnit(),
-				recipe.tolerance(), List.of()), TokenAlgorithm.basic());
+	private static SignatureSchemeFactory recipe(Function<SignatureRecipe, SignatureAlgorithm> algorithm) {
+		return (recipe) -> {
+			RecipeScheme scheme = new RecipeScheme(recipe, algorithm.apply(recipe));
+			String each = recipe.each();
+			return (each != null) ? new EachItemScheme(scheme, recipe.documents(), each) : scheme;
+		};
+	}
+
+	/**
+	 * HTTP says where user name and password are.
+	 */
+	private static SignatureRecipe basic(SignatureRecipe recipe) {
+		return SignatureRecipe.builder()
+			.headers(List.of("Authorization"))
+			.format("Basic {signature}", recipe.signatureEncoding().name())
+			.documents(recipe.documents())
+			.build();
 	}
 
 }

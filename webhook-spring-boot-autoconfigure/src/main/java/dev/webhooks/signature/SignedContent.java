@@ -1,5 +1,6 @@
 package dev.webhooks.signature;
 
+import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,23 @@ final class SignedContent {
 		this.values = values;
 	}
 
-	void writeTo(Consumer<byte[]> sink) {
+	/**
+	 * Writes the content.
+	 * @param secret the secret, which may be a part of what is hashed
+	 * @param sink receives the bytes
+	 */
+	void writeTo(Secret secret, Consumer<byte[]> sink) {
+		this.values.name("secret", secret.text());
+		if (secret.keyId() != null) {
+			this.values.name(HeaderFormat.KEY_ID, secret.keyId());
+		}
 		this.missing = this.template.write(this.values, sink);
+	}
+
+	byte[] toByteArray(Secret secret) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		writeTo(secret, bytes::writeBytes);
+		return bytes.toByteArray();
 	}
 
 	/**

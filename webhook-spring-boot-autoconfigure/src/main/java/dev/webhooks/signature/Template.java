@@ -95,10 +95,23 @@ public final class Template {
 	 * @return the JSON pointers
 	 */
 	public List<String> pointers() {
-		return locators().stream()
-			.filter(Locator.Body.class::isInstance)
-			.map((locator) -> ((Locator.Body) locator).pointer())
-			.toList();
+		return locators().stream().flatMap((locator) -> locator.pointers().stream()).toList();
+	}
+
+	/**
+	 * Fills in the first template whose values are all there.
+	 * @param templates the templates in order
+	 * @param values the values of a request
+	 * @return the text, or {@code null} if each lacks a value
+	 */
+	public static @Nullable String firstOf(List<Template> templates, RequestValues values) {
+		for (Template template : templates) {
+			String value = template.expand(values);
+			if (value != null && !value.isEmpty()) {
+				return value;
+			}
+		}
+		return null;
 	}
 
 	boolean uses(String name) {

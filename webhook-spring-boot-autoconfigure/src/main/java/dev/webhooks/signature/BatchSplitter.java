@@ -1,4 +1,4 @@
-package dev.webhooks.provider;
+package dev.webhooks.signature;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import dev.webhooks.WebhookRejectedException;
 /**
  * Cuts a JSON array into the exact bytes of its items. Immutable.
  */
-final class BatchSplitter {
+public final class BatchSplitter {
 
 	private static final int MAX_ITEMS = 10_000;
 
@@ -25,16 +25,22 @@ final class BatchSplitter {
 
 	private final JsonPointer array;
 
-	BatchSplitter(String pointer) {
+	/**
+	 * Creates a splitter.
+	 * @param pointer JSON pointer to the array
+	 */
+	public BatchSplitter(String pointer) {
 		this.array = JsonPointer.compile(pointer);
 	}
 
 	/**
 	 * Cuts the array. As everywhere, the last of several properties with one name counts.
 	 * @param document a JSON document that is known to be well-formed
-	 * @return the items; the document itself where there is no array at the pointer
+	 * @return the items; an object in place of the array is its only item, and where
+	 * there is neither, the document itself is
+	 * @throws WebhookRejectedException if there are too many items
 	 */
-	List<byte[]> split(byte[] document) {
+	public List<byte[]> split(byte[] document) {
 		List<byte[]> items = new ArrayList<>();
 		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
 			parser.nextToken();
@@ -50,7 +56,12 @@ final class BatchSplitter {
 			collect(parser, document, items);
 			return true;
 		}
-		if (parser.currentToken() != JsonToken.START_OBJECT || rest.matches()) {
+		if (parser.currentToken() == JsonToken.START_OBJECT && rest.matches()) {
+			items.clear();
+			items.add(item(parser, document));
+			return true;
+		}
+		if (parser.currentToken() != JsonToken.START_OBJECT) {
 			parser.skipChildren();
 			return false;
 		}

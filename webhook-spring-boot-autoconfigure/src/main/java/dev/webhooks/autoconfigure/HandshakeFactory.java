@@ -1,0 +1,87 @@
+package dev.webhooks.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.provider.Handshake;
+import dev.webhooks.provider.HandshakeStep;
+import dev.webhooks.provider.ResponseTemplate;
+import dev.webhooks.provider.WebhookRegistration;
+import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.Template;
+
+/**
+ * Makes the handshakes of a provider of its properties.
+ */
+final class HandshakeFactory {
+
+	private final @Nullable WebhookRegistration registration;
+
+	HandshakeFactory(@Nullable WebhookRegistration registration) {
+		this.registration = registration;
+	}
+
+	List<Handshake> create(String name, ProviderProperties properties, RequestVerifier verifier) {
+		List<Handshake> handshakes = new ArrayList<>();
+		for (ProviderProperties.Handshake handshake : properties.getHandshakes()) {
+			String key = "handshakes[" + handshakes.size() + "]";
+			handshakes.add(new Handshake(key, handshake.getMethod().toUpperCase(Locale.ROOT), handshake.isSigned(),
+					handshake.getWhen(), steps(key, name, properties, handshake, verifier),
+					response(key + ".response", handshake.getResponse())));
+		}
+		return handshakes;
+	}
+
+	private List<HandshakeStep> steps(String key, String name, ProviderProperties properties,
+			ProviderProperties.Handshake handshake, RequestVerifier verifier) {
+		List<HandshakeStep> steps = new ArrayList<>();
+		if (handshake.getVerifyToken() != null) {
+			String token = properties.getVerifyToken();
+			steps
+				.add(HandshakeStep.verifyToken(Template.parseLocator(key + ".verify-token", handshake.getVerifyToken()),
+						(token != null && !token.isBlank()) ? Secret.of(token) : null));
+		}
+		if (handshake.getToken() != null) {
+			steps.add(HandshakeStep.token(Template.parseLocator(key + ".token", handshake.getToken()),
+					Pattern.compile(handshake.getTokenPattern()), isTokenSigned(handshake) ? verifier : null));
+		}
+		if (handshake.getSecret() != null) {
+			steps.add(secret(Template.parseLocator(key + ".secret", handshake.getSecret()), name));
+		}
+		return steps;
+	}
+
+	private static boolean isTokenSigned(ProviderProperties.Handshake handshake) {
+		String body = handshake.getResponse().getBody();
+		return body != null && body.contains("{token-signature}");
+	}
+
+	private HandshakeStep secret(Template locator, String name) {
+		return HandshakeStep.secret(locator, () -> this.registration != null && this.registration.isPending(name),
+				(secret) -> {
+					if (this.registration == null) {
+						throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED,
+								"Nobody keeps the secret");
+					}
+					this.registration.register(name, secret);
+				});
+	}
+
+	static ResponseTemplate response(String key, ProviderProperties.Response response) {
+		Map<String, Template> headers = new LinkedHashMap<>();
+		response.getHeaders().forEach((name, value) -> headers.put(name, Template.parse(key + ".headers", value)));
+		String body = response.getBody();
+		return new ResponseTemplate(response.getStatus(), response.getContentType(), headers,
+				(body != null) ? Template.parse(key + ".body", body) : null);
+	}
+
+}

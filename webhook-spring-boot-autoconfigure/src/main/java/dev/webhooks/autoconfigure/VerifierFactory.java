@@ -1,0 +1,91 @@
+package dev.webhooks.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.provider.EventSettings;
+import dev.webhooks.provider.RegisteredSecrets;
+import dev.webhooks.provider.WebhookRegistration;
+import dev.webhooks.signature.DocumentReader;
+import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.SecretSource;
+import dev.webhooks.signature.SignatureRecipe;
+import dev.webhooks.signature.SignatureScheme;
+import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.signature.TimestampUnit;
+
+/**
+ * Makes the verifier of a provider of its properties.
+ */
+final class VerifierFactory {
+
+	private final SignatureSchemes schemes;
+
+	private final @Nullable WebhookRegistration registration;
+
+	VerifierFactory(SignatureSchemes schemes, @Nullable WebhookRegistration registration) {
+		this.schemes = schemes;
+		this.registration = registration;
+	}
+
+	RequestVerifier create(String name, String prefix, ProviderProperties properties) {
+		ProviderProperties.Signature signature = properties.getSignature();
+		SignatureScheme scheme = this.schemes.create(signature.getScheme(), recipe(properties));
+		boolean registers = this.registration != null
+				&& properties.getHandshakes().stream().anyMatch((handshake) -> handshake.getSecret() != null);
+		List<Secret> secrets = new SecretsReader(prefix, scheme, signature.getSecretEncoding()).read(properties,
+				registers);
+		SecretSource source = registers
+				? new RegisteredSecrets(name, Objects.requireNonNull(this.registration), signature.getSecretEncoding())
+				: SecretSource.NONE;
+		return new RequestVerifier(scheme, secrets, source);
+	}
+
+	private static SignatureRecipe recipe(ProviderProperties properties) {
+		ProviderProperties.Signature signature = properties.getSignature();
+		ProviderProperties.Event event = properties.getEvent();
+		String each = signature.getEach();
+		return SignatureRecipe.builder()
+			.headers(signature.getHeader())
+			.locations(signature.getLocation())
+			.format(orElse(signature.getFormat(), "{signature}"), orElse(signature.getEncoding(), "hex"))
+			.algorithm(orElse(signature.getAlgorithm(), "sha256"))
+			.contents(contents(signature))
+			.timestamps(signature.getTimestamp(), orElse(signature.getTimestampUnit(), TimestampUnit.SECONDS),
+					orElse(signature.getTolerance(), Duration.ofMinutes(5)))
+			.ids(event.getId())
+			.bodyHash(signature.getBodyHash())
+			.each((each != null) ? EventSettings.pointerOf("signature.each", each) : null)
+			.documents(new DocumentReader(event.getFormat(), event.getPayload()))
+			.reserved(reserved(properties))
+			.build();
+	}
+
+	private static List<String> contents(ProviderProperties.Signature signature) {
+		List<String> contents = new ArrayList<>(List.of(orElse(signature.getContent(), "{body}")));
+		contents.addAll(signature.getAlternativeContents());
+		return contents;
+	}
+
+	/**
+	 * What a handshake signs for anybody who asks must never pass as an event.
+	 */
+	private static List<Pattern> reserved(ProviderProperties properties) {
+		return properties.getHandshakes()
+			.stream()
+			.filter((handshake) -> orElse(handshake.getResponse().getBody(), "").contains("{token-signature}"))
+			.map((handshake) -> Pattern.compile(handshake.getTokenPattern()))
+			.toList();
+	}
+
+	private static <T> T orElse(@Nullable T value, T other) {
+		return (value != null) ? value : other;
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.webhooks.provider;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.signature.SecretSource;
+
+/**
+ * The secrets that a provider made up itself and that a {@link WebhookRegistration}
+ * keeps.
+ */
+public final class RegisteredSecrets implements SecretSource {
+
+	private final String provider;
+
+	private final WebhookRegistration registration;
+
+	private final SecretEncoding encoding;
+
+	private final Map<String, Secret> prepared = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates a source.
+	 * @param provider the name of the provider
+	 * @param registration keeps the secrets
+	 * @param encoding how the key is written in a secret
+	 */
+	public RegisteredSecrets(String provider, WebhookRegistration registration, SecretEncoding encoding) {
+		this.provider = provider;
+		this.registration = registration;
+		this.encoding = encoding;
+	}
+
+	@Override
+	public List<Secret> secrets(WebhookRequestHead head) {
+		List<String> texts = this.registration.secrets(this.provider);
+		this.prepared.keySet().retainAll(texts);
+		return texts.stream()
+			.map((text) -> this.prepared.computeIfAbsent(text, (key) -> Secret.of(key, this.encoding, null, null)))
+			.toList();
+	}
+
+}

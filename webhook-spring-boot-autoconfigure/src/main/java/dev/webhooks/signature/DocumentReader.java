@@ -1,0 +1,112 @@
+package dev.webhooks.signature;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+
+/**
+ * Finds the JSON document in a request: the body, a field of a form, or what the body is
+ * read as. Immutable.
+ */
+public final class DocumentReader {
+
+	/**
+	 * Takes the body for JSON or not as its content type says.
+	 */
+	public static final DocumentReader AUTO = new DocumentReader(BodyFormat.AUTO, List.of());
+
+	private static final String BASE64 = "base64:";
+
+	private final BodyFormat format;
+
+	private final List<Locator> fields;
+
+	private final boolean base64;
+
+	/**
+	 * Creates a reader.
+	 * @param format what the body holds
+	 * @param payload locators of the document in a form, the first that is there counts;
+	 * {@code base64:} before a locator says that the document is so encoded
+	 * @throws InvalidRecipeException if a locator cannot be understood
+	 */
+	public DocumentReader(BodyFormat format, List<String> payload) {
+		this.format = format;
+		this.base64 = payload.stream().anyMatch((text) -> text.startsWith(BASE64));
+		this.fields = payload.stream().map(DocumentReader::field).toList();
+	}
+
+	private static Locator field(String text) {
+		Locator locator = Locator.parse(text.startsWith(BASE64) ? text.substring(BASE64.length()) : text);
+		if (locator == null) {
+			throw new InvalidRecipeException("event.payload", text, "It is not a locator such as form:payload.");
+		}
+		return locator;
+	}
+
+	/**
+	 * Finds the document.
+	 * @param request the request
+	 * @return the document as JSON, or {@code null} if there is none
+	 * @throws WebhookRejectedException if the request is malformed
+	 */
+	public byte @Nullable [] read(WebhookRequest request) {
+		String contentType = request.headers().first("Content-Type");
+		boolean nothing = contentType == null && request.body().length == 0;
+		BodyFormat actual = nothing ? BodyFormat.OTHER : this.format.of(contentType);
+		return switch (actual) {
+			case JSON -> request.body();
+			case JSON_LINES -> linesToArray(request.body());
+			case XML -> XmlDocument.toJson(request.body());
+			case FORM -> fromForm(request);
+			default -> null;
+		};
+	}
+
+	private byte @Nullable [] fromForm(WebhookRequest request) {
+		RequestValues values = new RequestValues(request, (byte[]) null, JsonFields.NONE);
+		for (Locator field : this.fields) {
+			String text = field.resolve(values);
+			if (text != null && !text.isEmpty()) {
+				return decode(text);
+			}
+		}
+		return null;
+	}
+
+	private byte[] decode(String text) {
+		byte[] document = text.getBytes(StandardCharsets.UTF_8);
+		if (!this.base64) {
+			return document;
+		}
+		try {
+			byte[] decoded = Base64.getMimeDecoder().decode(document);
+			boolean xml = decoded.length > 0 && decoded[0] == '<';
+			return xml ? XmlDocument.toJson(decoded) : decoded;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "The document is not Base64");
+		}
+	}
+
+	private static byte[] linesToArray(byte[] body) {
+		String text = new String(body, StandardCharsets.ISO_8859_1).strip();
+		if (text.startsWith("[")) {
+			return body;
+		}
+		ByteArrayOutputStream array = new ByteArrayOutputStream(body.length + 2);
+		array.write('[');
+		String items = String.join(",", text.lines().filter((line) -> !line.isBlank()).toList());
+		array.writeBytes(items.getBytes(StandardCharsets.ISO_8859_1));
+		array.write(']');
+		return array.toByteArray();
+	}
+
+}

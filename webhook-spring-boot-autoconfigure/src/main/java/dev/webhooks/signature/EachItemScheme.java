@@ -1,0 +1,63 @@
+package dev.webhooks.signature;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.signature.Verification.Refused;
+import dev.webhooks.signature.Verification.Verified;
+
+/**
+ * Verifies requests in which each item of an array carries a signature of its own: one
+ * item that is not authentic makes the request so.
+ */
+final class EachItemScheme implements SignatureScheme {
+
+	private final RecipeScheme items;
+
+	private final DocumentReader documents;
+
+	private final BatchSplitter splitter;
+
+	private final String pointer;
+
+	EachItemScheme(RecipeScheme items, DocumentReader documents, String pointer) {
+		this.items = items;
+		this.documents = documents;
+		this.pointer = pointer;
+		this.splitter = new BatchSplitter(pointer);
+	}
+
+	@Override
+	public void check(Secret secret) {
+		this.items.check(secret);
+	}
+
+	@Override
+	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
+		Verification verification = new Refused(RejectionReason.SIGNATURE_MISSING, "There is nothing that is signed");
+		try {
+			byte[] document = this.documents.read(request);
+			List<byte[]> split = (document != null) ? this.splitter.split(document) : List.of();
+			for (byte[] item : split) {
+				verification = this.items.verifyItem(request, item, secrets, now);
+				if (!(verification instanceof Verified)) {
+					return verification;
+				}
+			}
+			return verification;
+		}
+		catch (WebhookRejectedException ex) {
+			return new Refused(RejectionReason.SIGNATURE_MALFORMED, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	@Override
+	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
+		return Placement.replaceItems(request, this.pointer,
+				(item) -> this.items.sign(new WebhookRequest(request.head(), item), secret, now).body());
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.webhooks.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A plain hash over a content of which the secret is a part, as it was done before HMAC.
+ */
+final class HashAlgorithm implements SignatureAlgorithm {
+
+	private static final Map<String, String> NAMES = Map.of("sha1", "SHA-1", "sha256", "SHA-256", "sha512", "SHA-512");
+
+	private final String name;
+
+	private final SignatureEncoding encoding;
+
+	HashAlgorithm(SignatureRecipe recipe) {
+		String name = NAMES.get(recipe.algorithm().toLowerCase(Locale.ROOT).replace("-", ""));
+		if (name == null) {
+			throw new InvalidRecipeException("signature.algorithm", recipe.algorithm(), "Use sha1, sha256 or sha512.");
+		}
+		if (!recipe.contents().stream().allMatch((content) -> content.uses("secret"))) {
+			throw new InvalidRecipeException("signature.content", recipe.contents(),
+					"It has no {secret}, so anybody could make the hash.");
+		}
+		this.name = name;
+		this.encoding = recipe.signatureEncoding();
+	}
+
+	@Override
+	public void check(Secret secret) {
+		// Any text will do
+	}
+
+	@Override
+	public boolean matches(Secret secret, SignedContent content, List<String> signatures) {
+		byte[] expected = sign(secret, content).getBytes(StandardCharsets.ISO_8859_1);
+		boolean matches = false;
+		for (String signature : signatures) {
+			matches |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+		}
+		return matches;
+	}
+
+	@Override
+	public String sign(Secret secret, SignedContent content) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance(this.name);
+			content.writeTo(secret, digest::update);
+			return this.encoding.encode(digest.digest());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("This Java platform has no " + this.name, ex);
+		}
+	}
+
+}

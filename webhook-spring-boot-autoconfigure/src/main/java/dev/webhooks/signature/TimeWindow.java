@@ -1,0 +1,97 @@
+package dev.webhooks.signature;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.signature.Verification.Refused;
+
+/**
+ * Checks that a request was signed about now, by the time that is signed with it.
+ * Immutable.
+ */
+final class TimeWindow {
+
+	static final String TIMESTAMP = "timestamp";
+
+	private final SignatureRecipe recipe;
+
+	private final boolean checked;
+
+	private final boolean inBody;
+
+	TimeWindow(SignatureRecipe recipe, HeaderFormat format) {
+		this.recipe = recipe;
+		this.checked = format.has(TIMESTAMP) || !recipe.timestamps().isEmpty();
+		boolean signedByItself = recipe.contents().stream().anyMatch((content) -> content.uses(TIMESTAMP));
+		this.inBody = !signedByItself
+				&& recipe.timestamps().stream().anyMatch((template) -> !template.pointers().isEmpty());
+		if (signedByItself && !this.checked) {
+			throw new InvalidRecipeException("signature.content", recipe.contents(), "It has a {timestamp}, but "
+					+ "neither 'signature.format' has one nor does 'signature.timestamp' say where it is.");
+		}
+		if (recipe.tolerance().isNegative() || recipe.tolerance().isZero()) {
+			throw new InvalidRecipeException("signature.tolerance", recipe.tolerance(), "It must be positive.");
+		}
+	}
+
+	/**
+	 * Checks a time in the head of the request, before anything is computed.
+	 */
+	@Nullable Refused checkBefore(RequestValues values, Instant now) {
+		return (this.checked && !this.inBody) ? check(values, now) : null;
+	}
+
+	/**
+	 * Checks a time in the body, which is read only when it is known to be authentic.
+	 */
+	@Nullable Refused checkAfter(RequestValues values, Instant now) {
+		return (this.checked && this.inBody) ? check(values, now) : null;
+	}
+
+	private @Nullable Refused check(RequestValues values, Instant now) {
+		String text = values.named(TIMESTAMP);
+		if (text == null) {
+			text = Template.firstOf(this.recipe.timestamps(), values);
+		}
+		if (text == null) {
+			return new Refused(RejectionReason.SIGNATURE_MISSING, "There is no timestamp");
+		}
+		values.name(TIMESTAMP, text);
+		Instant time = this.recipe.timestampUnit().parse(text);
+		if (time == null) {
+			return new Refused(RejectionReason.SIGNATURE_MALFORMED,
+					"The timestamp is not of the unit " + this.recipe.timestampUnit());
+		}
+		return check(Duration.between(time, now));
+	}
+
+	private @Nullable Refused check(Duration age) {
+		if (age.compareTo(this.recipe.tolerance()) > 0) {
+			return new Refused(RejectionReason.TIMESTAMP_TOO_OLD, "Signed %d s ago".formatted(age.toSeconds()));
+		}
+		if (age.negated().compareTo(this.recipe.tolerance()) > 0) {
+			return new Refused(RejectionReason.TIMESTAMP_IN_FUTURE,
+					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()));
+		}
+		return null;
+	}
+
+	String format(Instant now) {
+		return this.recipe.timestampUnit().format(now);
+	}
+
+	/**
+	 * Puts the time into a request, where it has a place of its own in its head.
+	 */
+	WebhookRequest put(WebhookRequest request, String timestamp) {
+		if (this.recipe.timestamps().isEmpty() || this.inBody) {
+			return request;
+		}
+		return Placement.put(request, this.recipe.timestamps().get(0).locators().get(0), timestamp);
+	}
+
+}
