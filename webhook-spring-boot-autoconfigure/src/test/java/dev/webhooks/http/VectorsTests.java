@@ -43,7 +43,8 @@ class VectorsTests {
 			"standard-webhooks-v1a", "standard-webhooks-v1a");
 
 	private static final Set<String> PROVIDERS = Set.of("stripe", "github", "gitlab", "slack", "shopify",
-			"standard-webhooks");
+			"standard-webhooks", "twilio", "sendgrid", "discord", "adyen", "braintree", "salesforce", "microsoft-graph",
+			"mandrill");
 
 	/** Authentic, but an empty body is not JSON. */
 	private static final Map<String, Integer> REFUSALS = Map.of("shopify-bad-empty-body", 400);
@@ -87,7 +88,8 @@ class VectorsTests {
 		return vectors().filter(Vector::valid)
 			.filter((vector) -> !vector.text("kind").equals("handshake"))
 			.filter((vector) -> SIGNED_BY_SECRET.contains(vector.text("provider")))
-			.filter((vector) -> !vector.text("scheme").endsWith("v1a"));
+			.filter((vector) -> !vector.text("scheme").endsWith("v1a"))
+			.filter((vector) -> !vector.id().contains("-port-"));
 	}
 
 	private static String secret(Vector vector) {
@@ -115,8 +117,8 @@ class VectorsTests {
 		JsonNode expected = vector.node().path("expectResponse");
 		expected.path("headers")
 			.properties()
-			.forEach((header) -> assertThat(response.headers().get(header.getKey()))
-				.startsWith(header.getValue().asString()));
+			.forEach((header) -> assertThat(response.headers().get(header.getKey()).replace(" ", ""))
+				.startsWith(header.getValue().asString().replace(" ", "")));
 		if (expected.has("body")) {
 			assertThat(response.body()).isEqualTo(expected.path("body").asString());
 		}
