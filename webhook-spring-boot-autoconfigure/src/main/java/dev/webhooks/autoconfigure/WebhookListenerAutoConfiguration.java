@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.convert.ConversionService;
 import org.springframework.validation.Validator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,7 +47,8 @@ public final class WebhookListenerAutoConfiguration {
 			WebhookPayloadReader reader, ObjectProvider<WebhookArgumentResolver> resolvers,
 			WebhookListenerRegistry registry) {
 		Validator validator = beanFactory.getBeanProvider(Validator.class).getIfUnique();
-		ConversionService conversionService = ApplicationConversionService.getSharedInstance();
+		ApplicationConversionService conversionService = new ApplicationConversionService();
+		ApplicationConversionService.addBeans(conversionService, beanFactory);
 		return new WebhookListenerDiscovery(beanFactory,
 				new WebhookListenerArguments(reader, conversionService, validator, resolvers.orderedStream().toList()),
 				registry);

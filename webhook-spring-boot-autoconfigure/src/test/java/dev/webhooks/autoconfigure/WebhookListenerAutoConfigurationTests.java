@@ -3,7 +3,6 @@ package dev.webhooks.autoconfigure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -19,8 +18,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
 
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookHeader;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookInterceptor;
 import dev.webhooks.WebhookListener;
@@ -158,6 +159,14 @@ class WebhookListenerAutoConfigurationTests {
 	}
 
 	@Test
+	void convertersOfTheApplicationConvertHeaders() {
+		this.contextRunner.withBean("shop", Converter.class, () -> new ShopConverter())
+			.withBean(HeaderListener.class)
+			.run((context) -> assertThat(dispatch(context.getBean(WebhookDispatcher.class), "{}").value())
+				.isEqualTo("shop tea"));
+	}
+
+	@Test
 	void argumentResolversOfTheApplicationAreAsked() {
 		this.contextRunner.withUserConfiguration(ResolverConfiguration.class)
 			.run((context) -> assertThat(dispatch(context.getBean(WebhookDispatcher.class), "{}").value())
@@ -201,7 +210,7 @@ class WebhookListenerAutoConfigurationTests {
 
 		@Override
 		public WebhookHeaders headers() {
-			return WebhookHeaders.of(Map.of("Content-Type", List.of("application/json")));
+			return WebhookHeaders.of("Content-Type", "application/json", "X-Shop", "tea");
 		}
 
 		@Override
@@ -279,6 +288,24 @@ class WebhookListenerAutoConfigurationTests {
 		@Bean
 		ShopListener shopListener() {
 			return new ShopListener();
+		}
+
+	}
+
+	static class ShopConverter implements Converter<String, Shop> {
+
+		@Override
+		public Shop convert(String name) {
+			return new Shop("shop " + name);
+		}
+
+	}
+
+	static class HeaderListener {
+
+		@WebhookListener
+		String on(@WebhookHeader("X-Shop") Shop shop) {
+			return shop.name();
 		}
 
 	}
