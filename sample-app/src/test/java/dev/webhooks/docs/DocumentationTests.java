@@ -1,0 +1,193 @@
+package dev.webhooks.docs;
+
+import java.beans.PropertyDescriptor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+import dev.webhooks.autoconfigure.ProviderProperties;
+import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
+import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
+import dev.webhooks.autoconfigure.WebhookProperties;
+import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
+import dev.webhooks.autoconfigure.WebhookWebMvcAutoConfiguration;
+import dev.webhooks.provider.WebhookProviders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the README and the pages of {@code docs} to what they say.
+ */
+class DocumentationTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)}");
+
+	private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(#[^)]*)?\\)");
+
+	/** Stands for any secret: it is text, hexadecimal digits and Base64 at once. */
+	private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+	static List<Path> pages() throws IOException {
+		List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+			docs.filter((file) -> file.toString().endsWith(".md")).forEach(pages::add);
+		}
+		return pages;
+	}
+
+	static List<String> javaBlocks() throws IOException {
+		return blocks("java");
+	}
+
+	static List<String> yamlBlocks() throws IOException {
+		return blocks("yaml");
+	}
+
+	private static List<String> blocks(String language) throws IOException {
+		List<String> blocks = new ArrayList<>();
+		for (Path page : pages()) {
+			Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(read(page));
+			while (matcher.find()) {
+				blocks.add(matcher.group(1));
+			}
+		}
+		return blocks;
+	}
+
+	@ParameterizedTest
+	@MethodSource("javaBlocks")
+	void javaIsCompiled(String block) throws IOException {
+		try (Stream<Path> sources = Files.list(Path.of("src/test/java/dev/webhooks/docs"))) {
+			assertThat(sources.map((source) -> withoutLayout(read(source)))).anyMatch((source) -> {
+				String[] parts = withoutLayout(block).split("(?<=} )(?=@Component|record Customer|@Test)");
+				return Stream.of(parts).allMatch(source::contains);
+			});
+		}
+	}
+
+	private static String withoutLayout(String code) {
+		return code.replaceAll("\\s+", " ").strip();
+	}
+
+	@ParameterizedTest
+	@MethodSource("yamlBlocks")
+	void yamlStartsAnApplication(String block) throws IOException {
+		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("documentation",
+				new ByteArrayResource(block.getBytes(StandardCharsets.UTF_8)));
+		for (PropertySource<?> source : sources) {
+			assertThat(((EnumerablePropertySource<?>) source).getPropertyNames())
+				.allMatch((name) -> name.startsWith("webhooks."));
+		}
+		WebApplicationContextRunner runner = new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, WebhookAutoConfiguration.class,
+					WebhookListenerAutoConfiguration.class, WebhookReceiverAutoConfiguration.class,
+					WebhookWebMvcAutoConfiguration.class))
+			.withBean("parcel-digest", ParcelSchemeFactory.class)
+			.withInitializer((context) -> sources
+				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)));
+		Matcher variable = VARIABLE.matcher(block);
+		while (variable.find()) {
+			runner = runner.withPropertyValues(variable.group(1) + "=" + SECRET);
+		}
+		runner.run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(WebhookProviders.class).all()).isNotEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "docs/configuration.md" })
+	void allKeysAreDescribed(String page) {
+		List<String> keys = new ArrayList<>();
+		collect(WebhookProperties.class, "", keys);
+		collect(ProviderProperties.class, "", keys);
+		assertThat(keys).contains("base-path", "signature.timestamp-unit");
+		String text = read(ROOT.resolve(page));
+		assertThat(keys).allSatisfy((key) -> {
+			String last = key.substring(key.lastIndexOf('.') + 1);
+			assertThat(text).containsAnyOf("`" + key + "`", "." + last + "`", " " + last + ":", "`" + last + "`",
+					"`" + last + "[]");
+		});
+	}
+
+	private static void collect(Class<?> type, String prefix, List<String> keys) {
+		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
+			String name = property.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+			// Bound already, but not yet of any effect
+			boolean later = name.equals("rate-limit") || name.equals("retry");
+			if (name.equals("class") || name.equals("providers") || later) {
+				continue;
+			}
+			if (property.getPropertyType().getEnclosingClass() != null && !property.getPropertyType().isEnum()) {
+				collect(property.getPropertyType(), prefix + name + ".", keys);
+			}
+			else {
+				keys.add(prefix + name);
+			}
+		}
+	}
+
+	@Test
+	void allPresetsAreDescribed() throws IOException {
+		String readme = read(ROOT.resolve("README.md"));
+		assertThat(new PathMatchingResourcePatternResolver().getResources("classpath*:dev/webhooks/provider/*.yml"))
+			.hasSizeGreaterThanOrEqualTo(8)
+			.allSatisfy((preset) -> assertThat(readme)
+				.contains("\n| `" + String.valueOf(preset.getFilename()).replace(".yml", "") + "` |"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void linksLeadSomewhere(Path page) {
+		Matcher link = LINK.matcher(read(page));
+		while (link.find()) {
+			Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+			assertThat(target).exists();
+			if (link.group(2) != null) {
+				assertThat(anchors(read(target))).contains(link.group(2));
+			}
+		}
+	}
+
+	private static List<String> anchors(String page) {
+		return page.lines()
+			.filter((line) -> line.startsWith("#"))
+			.map((line) -> "#" + line.replaceAll("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+			.toList();
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

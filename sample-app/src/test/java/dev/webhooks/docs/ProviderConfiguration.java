@@ -1,0 +1,38 @@
+package dev.webhooks.docs;
+
+import java.util.List;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.webhooks.provider.BodyFormat;
+import dev.webhooks.provider.EventSettings;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviderCustomizer;
+import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.Secret;
+
+@Configuration(proxyBeanMethods = false)
+class ProviderConfiguration {
+
+	@Bean
+	WebhookProviderCustomizer onlyInvoicesOfStripe() {
+		return (provider) -> {
+			if (provider.name().startsWith("stripe-")) {
+				provider.acceptedTypes(List.of("customer.*", "invoice.*"));
+			}
+		};
+	}
+
+	@Bean
+	WebhookProvider courier(@Value("${COURIER_SECRET}") String secret) {
+		return WebhookProvider.builder("courier")
+			.endpoint("/webhooks/courier", null)
+			.verifier(new RequestVerifier(new ParcelScheme(), List.of(Secret.of(secret))))
+			.events(EventSettings.of(BodyFormat.JSON, List.of(), List.of("body:/type"), List.of("body:/id"), List.of(),
+					null))
+			.build();
+	}
+
+}
