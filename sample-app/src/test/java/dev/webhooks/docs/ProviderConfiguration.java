@@ -6,10 +6,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.webhooks.provider.BodyFormat;
 import dev.webhooks.provider.EventSettings;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
+import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.Secret;
 
@@ -30,8 +30,7 @@ class ProviderConfiguration {
 		return WebhookProvider.builder("courier")
 			.endpoint("/webhooks/courier", null)
 			.verifier(new RequestVerifier(new ParcelScheme(), List.of(Secret.of(secret))))
-			.events(EventSettings.of(BodyFormat.JSON, List.of(), List.of("body:/type"), List.of("body:/id"), List.of(),
-					null))
+			.events(EventSettings.of(DocumentReader.AUTO, List.of("body:/type"), List.of("body:/id"), List.of(), null))
 			.build();
 	}
 
