@@ -26,7 +26,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.ClassPathResource;
 
 import dev.webhooks.autoconfigure.ProviderProperties;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
@@ -153,12 +153,14 @@ class DocumentationTests {
 	}
 
 	@Test
-	void allPresetsAreDescribed() throws IOException {
+	void presetsOfTheReadmeExist() {
 		String readme = read(ROOT.resolve("README.md"));
-		assertThat(new PathMatchingResourcePatternResolver().getResources("classpath*:dev/webhooks/provider/*.yml"))
-			.hasSizeGreaterThanOrEqualTo(8)
-			.allSatisfy((preset) -> assertThat(readme)
-				.contains("\n| `" + String.valueOf(preset.getFilename()).replace(".yml", "") + "` |"));
+		String section = readme.substring(readme.indexOf("\n## Presets\n"),
+				readme.indexOf("\n## A provider of your own\n"));
+		Matcher row = Pattern.compile("^\\| `([a-z0-9-]+)` \\|", Pattern.MULTILINE).matcher(section);
+		assertThat(row.results().map((match) -> match.group(1))).hasSizeGreaterThanOrEqualTo(8)
+			.allSatisfy((preset) -> assertThat(new ClassPathResource("dev/webhooks/provider/" + preset + ".yml"))
+				.matches(ClassPathResource::exists));
 	}
 
 	@ParameterizedTest
