@@ -26,7 +26,7 @@ final class ConfiguredProviders {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
-	private final Presets presets = new Presets();
+	private final Presets presets;
 
 	private final ProviderBinder binder;
 
@@ -34,8 +34,9 @@ final class ConfiguredProviders {
 
 	private final List<WebhookProviderCustomizer> customizers;
 
-	ConfiguredProviders(ProviderBinder binder, WebhookProviderFactory factory,
+	ConfiguredProviders(Presets presets, ProviderBinder binder, WebhookProviderFactory factory,
 			List<WebhookProviderCustomizer> customizers) {
+		this.presets = presets;
 		this.binder = binder;
 		this.factory = factory;
 		this.customizers = customizers;
@@ -43,27 +44,28 @@ final class ConfiguredProviders {
 
 	/**
 	 * Makes the providers.
-	 * @param configured what is configured by name, without presets
+	 * @param entries what is configured
 	 * @param programmatic the providers that are beans
 	 * @return the enabled providers
 	 */
-	WebhookProviders create(Map<String, ProviderProperties> configured, List<WebhookProvider> programmatic) {
+	WebhookProviders create(List<ProviderEntry> entries, List<WebhookProvider> programmatic) {
 		List<WebhookProvider> providers = new ArrayList<>(programmatic);
-		configured.forEach((name, properties) -> {
-			if (properties.isEnabled()) {
-				providers.add(create(name, properties.getPreset()));
+		for (ProviderEntry entry : entries) {
+			if (!Boolean.FALSE.equals(this.binder.bind(entry, "enabled", Boolean.class))) {
+				providers.add(create(entry));
 			}
-		});
+		}
 		checkDistinct(providers);
 		return new WebhookProviders(providers);
 	}
 
-	private WebhookProvider create(String name, @Nullable String presetName) {
+	private WebhookProvider create(ProviderEntry entry) {
+		String name = entry.name();
 		if (!NAME.matcher(name).matches()) {
 			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX,
 					"'%s' cannot be a name.".formatted(name), "Use letters, digits, hyphens, dots and underscores.");
 		}
-		ProviderProperties properties = this.binder.bind(name, preset(name, presetName));
+		ProviderProperties properties = this.binder.bind(entry, preset(entry));
 		if (properties.getSignature().getScheme().equals(SignatureSchemes.NONE)) {
 			logger.warn("Requests to provider '{}' are not verified: anybody can send them ('{}.{}.signature.scheme' "
 					+ "is 'none')", name, ProviderBinder.PREFIX, name);
@@ -73,7 +75,7 @@ final class ConfiguredProviders {
 					+ "can send another body with it", name);
 		}
 		if (properties.getProcessing() == ProcessingMode.DURABLE) {
-			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX + "." + name + ".processing",
+			throw new InvalidWebhookConfigurationException(entry.property("processing"),
 					"There is no inbox to process events from.", "Use 'auto' or 'inline'.");
 		}
 		WebhookProvider.Builder builder = this.factory.create(name, properties);
@@ -81,12 +83,13 @@ final class ConfiguredProviders {
 		return builder.build();
 	}
 
-	private @Nullable Preset preset(String name, @Nullable String presetName) {
-		Preset preset = this.presets.find((presetName != null) ? presetName : name);
+	private @Nullable Preset preset(ProviderEntry entry) {
+		String presetName = this.binder.bind(entry, "preset", String.class);
+		Preset preset = this.presets.find((presetName != null) ? presetName : entry.name());
 		if (preset == null && presetName != null) {
 			List<String> names = this.presets.names();
 			String nearest = NearestName.of(presetName, names);
-			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX + "." + name + ".preset",
+			throw new InvalidWebhookConfigurationException(entry.property("preset"),
 					"There is no preset '%s'.".formatted(presetName),
 					((nearest != null) ? "Did you mean '%s'? ".formatted(nearest) : "") + "The presets are "
 							+ String.join(", ", names) + ".");

@@ -2,15 +2,21 @@ package dev.webhooks.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -21,7 +27,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Binds the properties of one provider with those of its preset beneath: where both have
- * a key, the user's wins.
+ * a key, the user's wins. What is wrong with a key is explained without showing a value
+ * that may be a secret.
  */
 final class ProviderBinder {
 
@@ -34,33 +41,95 @@ final class ProviderBinder {
 	}
 
 	/**
-	 * Binds a provider.
-	 * @param name the key below {@code webhooks.providers}
-	 * @param preset the preset or {@code null} if there is none
-	 * @return the properties
+	 * Binds one key of a provider, without its preset.
+	 * @param <T> the type of the value
+	 * @param entry the entry of the provider
+	 * @param key the key
+	 * @param type the type of the value
+	 * @return the value or {@code null} if it is not set
 	 */
-	ProviderProperties bind(String name, @Nullable Preset preset) {
-		ConfigurationPropertyName prefix = nameOf(name);
-		List<ConfigurationPropertySource> sources = new ArrayList<>();
-		ConfigurationPropertySources.get(this.environment).forEach(sources::add);
-		if (preset != null) {
-			sources.add(beneath(prefix, preset));
-		}
-		Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment));
-		BindHandler unknownKeysFail = new NoUnboundElementsBindHandler(BindHandler.DEFAULT,
-				new UnboundElementsSourceFilter());
-		return binder.bindOrCreate(prefix, Bindable.of(ProviderProperties.class), unknownKeysFail);
+	<T> @Nullable T bind(ProviderEntry entry, String key, Class<T> type) {
+		return Binder.get(this.environment).bind(entry.prefix().append(key), Bindable.of(type)).orElse(null);
 	}
 
-	private static ConfigurationPropertyName nameOf(String name) {
-		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(PREFIX);
-		return ConfigurationPropertyName.isValid(name) ? prefix.append(name) : prefix.append("[" + name + "]");
+	/**
+	 * Binds a provider.
+	 * @param entry the entry of the provider
+	 * @param preset the preset or {@code null} if there is none
+	 * @return the properties
+	 * @throws InvalidWebhookConfigurationException if a key is unknown, or its value not
+	 * resolved or not what belongs there
+	 */
+	ProviderProperties bind(ProviderEntry entry, @Nullable Preset preset) {
+		List<ConfigurationPropertySource> sources = new ArrayList<>();
+		// An entry may be there with nothing below it
+		ConfigurationPropertySources.get(this.environment)
+			.forEach((source) -> sources.add(source.filter((name) -> !name.equals(entry.prefix()))));
+		ConfigurationPropertySource beneath = (preset != null) ? beneath(entry.prefix(), preset) : null;
+		if (beneath != null) {
+			sources.add(beneath);
+		}
+		KnownKeys known = new KnownKeys();
+		UnboundElementsSourceFilter declared = new UnboundElementsSourceFilter();
+		BindHandler unknownKeysFail = new NoUnboundElementsBindHandler(known,
+				(source) -> source != beneath && declared.apply(source));
+		Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment));
+		try {
+			return binder.bindOrCreate(entry.prefix(), Bindable.of(ProviderProperties.class), unknownKeysFail);
+		}
+		catch (BindException ex) {
+			throw explain(entry, ex, known);
+		}
 	}
 
 	private static ConfigurationPropertySource beneath(ConfigurationPropertyName prefix, Preset preset) {
 		Map<String, Object> prefixed = new LinkedHashMap<>();
 		preset.properties().forEach((key, value) -> prefixed.put(prefix + "." + key, value));
 		return new MapConfigurationPropertySource(prefixed);
+	}
+
+	private static RuntimeException explain(ProviderEntry entry, BindException ex, KnownKeys known) {
+		if (ex.getCause() instanceof InvalidWebhookConfigurationException invalid) {
+			return invalid;
+		}
+		if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+			String property = unbound.getUnboundProperties().iterator().next().getName().toString();
+			String nearest = NearestName.of(property, known.names);
+			return new InvalidWebhookConfigurationException(property, "There is no such property.",
+					(nearest != null) ? "Did you mean '%s'?".formatted(nearest) : "Remove it or correct its name.");
+		}
+		ConfigurationPropertyName secrets = entry.prefix().append("secrets");
+		if (secrets.equals(ex.getName()) || secrets.isAncestorOf(ex.getName())) {
+			return new InvalidWebhookConfigurationException(ex.getName().toString(),
+					"It has a value that cannot be used there.",
+					"Write each secret as an entry of its own, with 'value' and, if it ends, 'expires' such as "
+							+ "2027-01-01T00:00:00Z.");
+		}
+		return ex;
+	}
+
+	/**
+	 * Takes down the keys that are looked for, and refuses values with placeholders that
+	 * nothing resolved: they would be taken as they are.
+	 */
+	private static final class KnownKeys extends AbstractBindHandler {
+
+		private final Set<String> names = new LinkedHashSet<>();
+
+		@Override
+		public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
+				BindContext context) {
+			this.names.add(name.toString());
+			return super.onStart(name, target, context);
+		}
+
+		@Override
+		public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Object result) {
+			UnresolvedPlaceholder.check(name.toString(), result);
+			return super.onSuccess(name, target, context, result);
+		}
+
 	}
 
 }

@@ -69,10 +69,6 @@ final class SecretsReader {
 			throw new InvalidWebhookConfigurationException(property, "It is blank.",
 					"Set the secret that the provider shows for this endpoint.");
 		}
-		if (value.startsWith("${") && value.endsWith("}")) {
-			throw new InvalidWebhookConfigurationException(property, "The placeholder " + value + " is not resolved.",
-					"Set the variable that it names.");
-		}
 		try {
 			Secret secret = Secret.of(value, this.encoding, expires, keyId);
 			this.scheme.check(secret);

@@ -43,8 +43,9 @@ public final class WebhookAutoConfiguration {
 		WebhookRegistration registration = registrations.getIfUnique();
 		WebhookProviderFactory factory = new WebhookProviderFactory(new VerifierFactory(schemes, registration),
 				new HandshakeFactory(registration), properties.getBasePath());
-		return new ConfiguredProviders(new ProviderBinder(environment), factory, ordered)
-			.create(properties.getProviders(), programmatic.orderedStream().toList());
+		Presets presets = new Presets();
+		return new ConfiguredProviders(presets, new ProviderBinder(environment), factory, ordered)
+			.create(new ProviderEntries(environment, presets.names()).find(), programmatic.orderedStream().toList());
 	}
 
 }

@@ -1,15 +1,14 @@
 package dev.webhooks.autoconfigure;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * {@link ConfigurationProperties Properties} of the webhook receiver.
+ * {@link ConfigurationProperties Properties} of the webhook receiver, apart from those of
+ * the providers: {@link ProviderProperties} are bound with their presets.
  */
 @ConfigurationProperties("webhooks")
 public class WebhookProperties {
@@ -24,11 +23,6 @@ public class WebhookProperties {
 	 * the URL.
 	 */
 	private @Nullable String publicUrl;
-
-	/**
-	 * Endpoints by name.
-	 */
-	private final Map<String, ProviderProperties> providers = new LinkedHashMap<>();
 
 	private final Deduplication deduplication = new Deduplication();
 
@@ -46,10 +40,6 @@ public class WebhookProperties {
 
 	public void setPublicUrl(@Nullable String publicUrl) {
 		this.publicUrl = publicUrl;
-	}
-
-	public Map<String, ProviderProperties> getProviders() {
-		return this.providers;
 	}
 
 	public Deduplication getDeduplication() {
