@@ -69,7 +69,10 @@ public enum RejectionReason {
 	INBOX_UNAVAILABLE(503),
 
 	/** A listener failed. */
-	LISTENER_FAILED(500);
+	LISTENER_FAILED(500),
+
+	/** A guard, a scheme or what writes the answer failed. */
+	UNEXPECTED_FAILURE(500);
 
 	private final int status;
 

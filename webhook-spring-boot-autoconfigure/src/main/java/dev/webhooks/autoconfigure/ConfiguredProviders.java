@@ -102,6 +102,7 @@ final class ConfiguredProviders {
 		Map<String, String> paths = new HashMap<>();
 		for (WebhookProvider provider : providers) {
 			String property = ProviderBinder.PREFIX + "." + provider.name();
+			EndpointPath.of(property + ".path", provider.path());
 			if (names.put(provider.name(), provider.path()) != null) {
 				throw new InvalidWebhookConfigurationException(property, "There are two providers of this name.",
 						"Rename one of them.");

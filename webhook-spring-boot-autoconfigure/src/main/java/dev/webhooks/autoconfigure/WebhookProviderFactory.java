@@ -46,7 +46,7 @@ final class WebhookProviderFactory {
 		try {
 			RequestVerifier verifier = this.verifiers.create(name, prefix, properties);
 			WebhookProvider.Builder builder = WebhookProvider.builder(name)
-				.endpoint(path(name, properties), properties.getPublicUrl())
+				.endpoint(path(prefix, name, properties), properties.getPublicUrl())
 				.admission(admission(prefix, properties))
 				.verifier(verifier)
 				.events(events(properties.getEvent()))
@@ -67,14 +67,11 @@ final class WebhookProviderFactory {
 		}
 	}
 
-	private String path(String name, ProviderProperties properties) {
-		String path = (properties.getPath() != null) ? properties.getPath() : this.basePath + "/" + name;
-		String trimmed = (path.length() > 1 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
-		if (!trimmed.startsWith("/") || trimmed.contains("*") || trimmed.contains("//")) {
-			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX + "." + name + ".path",
-					"'%s' is not a path.".formatted(path), "Use a path such as /webhooks/" + name + ".");
-		}
-		return trimmed;
+	private String path(String prefix, String name, ProviderProperties properties) {
+		String configured = properties.getPath();
+		String path = (configured != null) ? EndpointPath.of(prefix + "path", configured)
+				: ((this.basePath.isEmpty() ? "" : EndpointPath.of("webhooks.base-path", this.basePath)) + "/" + name);
+		return path.isEmpty() ? "/" : path;
 	}
 
 	private static Admission admission(String prefix, ProviderProperties properties) {

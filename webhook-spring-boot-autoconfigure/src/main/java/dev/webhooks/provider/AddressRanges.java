@@ -81,10 +81,15 @@ public final class AddressRanges {
 		return parsed != null && (parsed.isLoopback() || parsed.isLocal());
 	}
 
-	private static @Nullable IPAddress parseAddress(String text) {
+	/**
+	 * Filters for forwarded headers put IPv6 addresses into brackets, as in a URL.
+	 */
+	private static @Nullable IPAddress parseAddress(String address) {
+		boolean bracketed = address.startsWith("[") && address.endsWith("]");
+		String text = bracketed ? address.substring(1, address.length() - 1) : address;
 		int zone = text.indexOf('%');
-		IPAddress address = new IPAddressString((zone < 0) ? text : text.substring(0, zone), STRICT).getAddress();
-		return (address != null) ? normalize(address) : null;
+		IPAddress parsed = new IPAddressString((zone < 0) ? text : text.substring(0, zone), STRICT).getAddress();
+		return (parsed != null) ? normalize(parsed) : null;
 	}
 
 	private static IPAddress normalize(IPAddress address) {

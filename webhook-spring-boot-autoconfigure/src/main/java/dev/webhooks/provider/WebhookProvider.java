@@ -328,12 +328,14 @@ public final class WebhookProvider {
 
 		/**
 		 * Sets the endpoint.
-		 * @param path the path pattern within the application
+		 * @param path the path pattern within the application; a slash at its end does
+		 * not matter
 		 * @param publicUrl the URL as the provider knows it, or {@code null}
 		 * @return this builder
 		 */
 		public Builder endpoint(String path, @Nullable String publicUrl) {
-			this.path = path;
+			boolean slash = path.length() > 1 && path.endsWith("/");
+			this.path = slash ? path.substring(0, path.length() - 1) : path;
 			this.publicUrl = publicUrl;
 			return this;
 		}

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
@@ -23,6 +25,8 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * application's own may call it. Safe for use by several threads.
  */
 public final class WebhookReceiver {
+
+	private static final Logger logger = LoggerFactory.getLogger(WebhookReceiver.class);
 
 	private final WebhookProviders providers;
 
@@ -83,6 +87,11 @@ public final class WebhookReceiver {
 		catch (IOException ex) {
 			return reject(provider, new WebhookRejectedException(RejectionReason.BODY_INCOMPLETE,
 					"The body could not be read to its end", null, ex));
+		}
+		catch (RuntimeException ex) {
+			logger.error("A request of provider '{}' could not be processed", provider.name(), ex);
+			return reject(provider, new WebhookRejectedException(RejectionReason.UNEXPECTED_FAILURE,
+					"Something failed that should not", null, ex));
 		}
 	}
 

@@ -1,9 +1,9 @@
 package dev.webhooks.web;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,8 @@ import dev.webhooks.provider.WebhookProviders;
  */
 public final class ProviderPaths {
 
-	private final Map<PathPattern, WebhookProvider> patterns = new LinkedHashMap<>();
+	/** The most specific pattern first, as requests are mapped. */
+	private final Map<PathPattern, WebhookProvider> patterns = new TreeMap<>();
 
 	/**
 	 * Creates an instance.

@@ -1,7 +1,14 @@
 package dev.webhooks.web;
 
 import java.util.Collection;
+import java.util.List;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 
 /**
@@ -26,6 +33,22 @@ public final class WebhookHandlerMapping extends AbstractUrlHandlerMapping {
 			registerHandler(path, controller);
 			registerHandler(path + "/", controller);
 		}
+	}
+
+	/**
+	 * Interceptors of the application have no say in what providers are answered.
+	 */
+	@Override
+	protected void detectMappedInterceptors(List<HandlerInterceptor> mappedInterceptors) {
+	}
+
+	/**
+	 * Browsers are no providers: what they ask for is answered as by any other client.
+	 */
+	@Override
+	protected HandlerExecutionChain getCorsHandlerExecutionChain(HttpServletRequest request,
+			HandlerExecutionChain chain, @Nullable CorsConfiguration config) {
+		return chain;
 	}
 
 }
