@@ -66,7 +66,7 @@ final class HeaderFormat {
 		Set<String> names = new HashSet<>();
 		for (String part : parts) {
 			HeaderPart headerPart = HeaderPart.parse(part.strip());
-			if (headerPart == null || !headerPart.names().stream().allMatch(names::add)) {
+			if (headerPart == null || !headerPart.names().stream().allMatch(names::add) || part.endsWith("...")) {
 				throw new InvalidRecipeException(key, text, "It must hold each placeholder once, as in "
 						+ "\"t={timestamp},v1={signature}\" or \"v1,{signature} ...\".");
 			}
@@ -75,7 +75,27 @@ final class HeaderFormat {
 		if (!names.contains(SIGNATURE)) {
 			throw new InvalidRecipeException(key, text, "It has no {signature}.");
 		}
+		checkNames(key, text, names);
+		checkDistinct(key, text, parsed);
 		return new HeaderFormat(text, separator, List.copyOf(parsed));
+	}
+
+	private static void checkNames(String key, String text, Set<String> names) {
+		for (String name : names) {
+			if (!name.equals(SIGNATURE) && !(Locator.parse(name) instanceof Locator.Named)) {
+				throw new InvalidRecipeException(key, text, "There is no placeholder {" + name + "}.");
+			}
+		}
+	}
+
+	private static void checkDistinct(String key, String text, List<HeaderPart> parts) {
+		for (HeaderPart part : parts) {
+			long alike = parts.stream().filter((other) -> other.prefix().startsWith(part.prefix())).count();
+			if (alike > 1) {
+				throw new InvalidRecipeException(key, text,
+						"Its parts cannot be told apart: each needs a beginning of its own, such as \"t=\".");
+			}
+		}
 	}
 
 	boolean has(String name) {

@@ -40,7 +40,7 @@ record HeaderPart(String prefix, String first, String middle, @Nullable String s
 	 * part
 	 */
 	@Nullable Map<String, String> read(String element) {
-		if (!element.startsWith(this.prefix)) {
+		if (!element.regionMatches(isAuthenticationScheme(), 0, this.prefix, 0, this.prefix.length())) {
 			return null;
 		}
 		String rest = element.substring(this.prefix.length());
@@ -52,6 +52,13 @@ record HeaderPart(String prefix, String first, String middle, @Nullable String s
 		boolean matches = middle > 0 && rest.length() > middle + this.middle.length();
 		return matches ? Map.of(this.first, rest.substring(0, middle), this.second,
 				rest.substring(middle + this.middle.length())) : null;
+	}
+
+	/**
+	 * An authentication scheme is written in any case (RFC 9110, section 11.1).
+	 */
+	private boolean isAuthenticationScheme() {
+		return this.prefix.equals("Basic ") || this.prefix.equals("Bearer ");
 	}
 
 	String write(Map<String, String> values) {
