@@ -42,7 +42,7 @@ public final class FormFields {
 	 * @throws WebhookRejectedException if the body is malformed or has too many fields
 	 */
 	public static Map<String, List<String>> parse(byte[] body) {
-		return parse(new String(body, StandardCharsets.ISO_8859_1));
+		return parse(new String(body, StandardCharsets.UTF_8));
 	}
 
 	/**
