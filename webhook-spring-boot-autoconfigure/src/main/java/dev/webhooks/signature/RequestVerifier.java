@@ -57,11 +57,7 @@ public final class RequestVerifier {
 	 * found out
 	 */
 	public VerifiedWebhookRequest verify(WebhookRequest request, Instant now) {
-		List<Secret> active = activeSecrets(request.head(), now);
-		if (active.isEmpty() && this.scheme.needsSecret()) {
-			throw new WebhookRejectedException(RejectionReason.NO_SECRET, "There is no secret, or all are expired");
-		}
-		Verification verification = this.scheme.verify(request, active, now);
+		Verification verification = verdict(request, now);
 		if (verification instanceof Verified verified) {
 			return new VerifiedWebhookRequest(request, verified.secret());
 		}
@@ -71,6 +67,25 @@ public final class RequestVerifier {
 		}
 		Refused refused = (Refused) verification;
 		throw new WebhookRejectedException(refused.reason(), refused.detail());
+	}
+
+	/**
+	 * What a scheme or a source of secrets throws says nothing of the request.
+	 */
+	private Verification verdict(WebhookRequest request, Instant now) {
+		try {
+			List<Secret> active = activeSecrets(request.head(), now);
+			if (active.isEmpty() && this.scheme.needsSecret()) {
+				return new Refused(RejectionReason.NO_SECRET, "There is no secret, or all are expired");
+			}
+			return this.scheme.verify(request, active, now);
+		}
+		catch (WebhookRejectedException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			return new Undetermined("The verification failed: " + ex.getClass().getName(), ex);
+		}
 	}
 
 	private List<Secret> activeSecrets(WebhookRequestHead head, Instant now) {

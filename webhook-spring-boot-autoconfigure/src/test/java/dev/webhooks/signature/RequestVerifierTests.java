@@ -1,0 +1,106 @@
+package dev.webhooks.signature;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link RequestVerifier}.
+ */
+class RequestVerifierTests {
+
+	private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
+
+	private static final Secret LASTING = Secret.of("lasting");
+
+	private static final Secret EXPIRED = Secret.of("expired", SecretEncoding.TEXT, NOW, null);
+
+	private static final WebhookRequest REQUEST = TestRequests.post("{}");
+
+	@Test
+	void verifiedRequestKnowsTheSecretThatMatched() {
+		VerifiedWebhookRequest verified = verifier(new Verification.Verified(LASTING), LASTING).verify(REQUEST, NOW);
+		assertThat(verified.secret()).isSameAs(LASTING);
+		assertThat(verified.request()).isSameAs(REQUEST);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SIGNATURE_MISSING", "SIGNATURE_MISMATCH", "TIMESTAMP_TOO_OLD" })
+	void refusedRequestIsRejectedForItsReason(RejectionReason reason) {
+		assertThat(reject(verifier(new Verification.Refused(reason, "why"), LASTING)).reason()).isEqualTo(reason);
+	}
+
+	@Test
+	void undeterminedRequestIsToBeDeliveredAgain() {
+		WebhookRejectedException ex = reject(verifier(new Verification.Undetermined("no keys", null), LASTING));
+		assertThat(ex.reason()).isEqualTo(RejectionReason.VERDICT_UNKNOWN);
+		assertThat(ex.reason().status()).isEqualTo(503);
+		assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void schemeThatFailsLeavesTheVerdictUnknown() {
+		RequestVerifier verifier = new RequestVerifier((request, secrets, now) -> {
+			throw new IllegalStateException("s3cret");
+		}, List.of(LASTING));
+		WebhookRejectedException ex = reject(verifier);
+		assertThat(ex.reason()).isEqualTo(RejectionReason.VERDICT_UNKNOWN);
+		assertThat(ex).hasMessageNotContaining("s3cret").hasCauseInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void schemeMayRejectTheRequestItself() {
+		RequestVerifier verifier = new RequestVerifier((request, secrets, now) -> {
+			throw new WebhookRejectedException(RejectionReason.SIGNATURE_MALFORMED, "why");
+		}, List.of(LASTING));
+		assertThat(reject(verifier).reason()).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
+	}
+
+	@Test
+	void schemeSeesOnlySecretsThatAreNotExpired() {
+		List<Secret> seen = new ArrayList<>();
+		new RequestVerifier((request, secrets, now) -> {
+			seen.addAll(secrets);
+			return new Verification.Verified(null);
+		}, List.of(EXPIRED, LASTING)).verify(REQUEST, NOW);
+		assertThat(seen).containsExactly(LASTING);
+	}
+
+	@Test
+	void withoutASecretThatIsNotExpiredNothingIsVerified() {
+		assertThat(reject(verifier(new Verification.Verified(null), EXPIRED)).reason())
+			.isEqualTo(RejectionReason.NO_SECRET);
+	}
+
+	@Test
+	void schemeWithoutSecretsNeedsNone() {
+		assertThat(new RequestVerifier(new NoScheme(), List.of()).verify(REQUEST, NOW).secret()).isNull();
+	}
+
+	@Test
+	void verifiedRequestDoesNotShowItsSecret() {
+		assertThat(verifier(new Verification.Verified(LASTING), LASTING).verify(REQUEST, NOW).toString())
+			.doesNotContain("lasting");
+	}
+
+	private static RequestVerifier verifier(Verification verdict, Secret... secrets) {
+		return new RequestVerifier((request, active, now) -> verdict, List.of(secrets));
+	}
+
+	private static WebhookRejectedException reject(RequestVerifier verifier) {
+		return catchThrowableOfType(WebhookRejectedException.class, () -> verifier.verify(REQUEST, NOW));
+	}
+
+}
