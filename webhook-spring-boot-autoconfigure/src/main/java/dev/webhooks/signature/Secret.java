@@ -1,6 +1,5 @@
 package dev.webhooks.signature;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -116,13 +115,6 @@ public final class Secret {
 			this.key = key;
 		}
 		return (K) key;
-	}
-
-	/**
-	 * The secret as it looks in a header: in the bytes of UTF-8, read as ISO 8859-1.
-	 */
-	String headerText() {
-		return new String(this.text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 	@Override
