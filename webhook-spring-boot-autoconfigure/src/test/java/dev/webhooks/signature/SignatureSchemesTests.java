@@ -1,0 +1,44 @@
+package dev.webhooks.signature;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SignatureSchemes}.
+ */
+class SignatureSchemesTests {
+
+	private static final SignatureRecipe RECIPE = TestRecipe.recipe().build();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hmac", "token", "basic" })
+	void builtInSchemeNeedsASecret(String name) {
+		assertThat(new SignatureSchemes(Map.of()).create(name, RECIPE).needsSecret()).isTrue();
+	}
+
+	@Test
+	void schemeNoneNeedsNoSecret() {
+		assertThat(new SignatureSchemes(Map.of()).create("none", RECIPE).needsSecret()).isFalse();
+	}
+
+	@Test
+	void schemeOfTheApplicationWins() {
+		SignatureScheme own = new NoScheme();
+		assertThat(new SignatureSchemes(Map.of("hmac", (recipe) -> own)).create("hmac", RECIPE)).isSameAs(own);
+	}
+
+	@Test
+	void unknownSchemeIsRefusedWithTheKnownOnes() {
+		SignatureSchemes schemes = new SignatureSchemes(Map.of("acme", (recipe) -> new NoScheme()));
+		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(() -> schemes.create("hmca", RECIPE))
+			.withMessageContainingAll("acme", "basic", "hmac", "none", "token")
+			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.scheme"));
+	}
+
+}
