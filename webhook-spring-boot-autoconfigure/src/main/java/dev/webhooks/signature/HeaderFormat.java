@@ -66,7 +66,8 @@ final class HeaderFormat {
 		Set<String> names = new HashSet<>();
 		for (String part : parts) {
 			HeaderPart headerPart = HeaderPart.parse(part.strip());
-			if (headerPart == null || !headerPart.names().stream().allMatch(names::add) || part.endsWith("...")) {
+			boolean cut = part.endsWith("...") || (separator != null && part.strip().contains(separator));
+			if (headerPart == null || cut || !headerPart.names().stream().allMatch(names::add)) {
 				throw new InvalidRecipeException(key, text, "It must hold each placeholder once, as in "
 						+ "\"t={timestamp},v1={signature}\" or \"v1,{signature} ...\".");
 			}

@@ -33,7 +33,7 @@ class HmacAlgorithmTests {
 			"sha256,4a656665,what do ya want for nothing?,5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
 			"sha512,4a656665,what do ya want for nothing?,164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737" })
 	void makesTheAnswersOfTheSpecification(String algorithm, String key, String data, String expected) {
-		assertThat(sign(TestRecipe.recipe().algorithm(algorithm), Secret.of(key, SecretEncoding.HEX, null), data))
+		assertThat(sign(TestRecipe.recipe().algorithm(algorithm), Secret.of(key, SecretEncoding.HEX, null, null), data))
 			.isEqualTo(expected);
 	}
 
@@ -42,7 +42,7 @@ class HmacAlgorithmTests {
 	 */
 	@Test
 	void hashesAKeyThatIsLongerThanABlock() {
-		assertThat(sign(TestRecipe.recipe(), Secret.of("aa".repeat(131), SecretEncoding.HEX, null),
+		assertThat(sign(TestRecipe.recipe(), Secret.of("aa".repeat(131), SecretEncoding.HEX, null, null),
 				"Test Using Larger Than Block-Size Key - Hash Key First"))
 			.isEqualTo("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 	}

@@ -35,8 +35,8 @@ class RecipeSchemeTests {
 	private static final Instant SIGNED_AT = Instant.ofEpochSecond(1614265330);
 
 	/** The published vector of Standard Webhooks. */
-	private static final Secret SECRET = Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", SecretEncoding.WHSEC,
-			null, null);
+	private static final Secret SECRET = Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", SecretEncoding.WHSEC, null,
+			null);
 
 	private static final String SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 

@@ -159,7 +159,7 @@ class TemplateTests {
 	}
 
 	private static RequestValues values(Template template, WebhookRequest request) {
-		return new RequestValues(request, JsonFields.of(template.pointers()));
+		return new RequestValues(request, DocumentReader.AUTO, JsonFields.of(template.pointers()));
 	}
 
 }

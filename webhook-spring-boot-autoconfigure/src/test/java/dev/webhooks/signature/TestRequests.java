@@ -26,7 +26,7 @@ final class TestRequests {
 	}
 
 	static RequestValues values(WebhookRequest request, String... pointers) {
-		return new RequestValues(request, JsonFields.of(List.of(pointers)));
+		return new RequestValues(request, DocumentReader.AUTO, JsonFields.of(List.of(pointers)));
 	}
 
 }
