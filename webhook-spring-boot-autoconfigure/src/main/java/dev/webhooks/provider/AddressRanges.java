@@ -3,6 +3,7 @@ package dev.webhooks.provider;
 import java.util.List;
 
 import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
@@ -17,15 +18,22 @@ public final class AddressRanges {
 	/**
 	 * An address or a range with a prefix length, in full: no wildcards, no shorthand.
 	 */
-	private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder().allowEmpty(false)
+	private static final IPAddressStringParameters RANGE = new IPAddressStringParameters.Builder().allowEmpty(false)
 		.allowAll(false)
 		.allowSingleSegment(false)
+		.allowMask(false)
 		.allowWildcardedSeparator(false)
-		.setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE)
+		.setRangeOptions(RangeParameters.NO_RANGE)
 		.getIPv4AddressParametersBuilder()
 		.allow_inet_aton(false)
+		.allowLeadingZeros(false)
+		.getParentBuilder()
+		.getIPv6AddressParametersBuilder()
+		.allowZone(false)
 		.getParentBuilder()
 		.toParams();
+
+	private static final IPAddressStringParameters ADDRESS = RANGE.toBuilder().allowPrefix(false).toParams();
 
 	private final List<IPAddress> ranges;
 
@@ -46,7 +54,7 @@ public final class AddressRanges {
 
 	private static IPAddress parseRange(String text) {
 		try {
-			return normalize(new IPAddressString(text, STRICT).toAddress().toPrefixBlock());
+			return normalize(new IPAddressString(text, RANGE).toAddress().toPrefixBlock());
 		}
 		catch (AddressStringException ex) {
 			throw new IllegalArgumentException("'%s' is not an address or CIDR range".formatted(text), ex);
@@ -88,7 +96,7 @@ public final class AddressRanges {
 		boolean bracketed = address.startsWith("[") && address.endsWith("]");
 		String text = bracketed ? address.substring(1, address.length() - 1) : address;
 		int zone = text.indexOf('%');
-		IPAddress parsed = new IPAddressString((zone < 0) ? text : text.substring(0, zone), STRICT).getAddress();
+		IPAddress parsed = new IPAddressString((zone < 0) ? text : text.substring(0, zone), ADDRESS).getAddress();
 		return (parsed != null) ? normalize(parsed) : null;
 	}
 
