@@ -61,8 +61,10 @@ public final class BatchSplitter {
 			items.add(item(parser, document));
 			return true;
 		}
+		if (parser.currentToken() == JsonToken.START_ARRAY) {
+			return walkElements(parser, rest, document, items);
+		}
 		if (parser.currentToken() != JsonToken.START_OBJECT) {
-			parser.skipChildren();
 			return false;
 		}
 		boolean found = false;
@@ -70,6 +72,19 @@ public final class BatchSplitter {
 			boolean onTheWay = rest.getMatchingProperty().equals(parser.currentName());
 			parser.nextToken();
 			if (onTheWay) {
+				found = walk(parser, rest.tail(), document, items);
+			}
+			else {
+				parser.skipChildren();
+			}
+		}
+		return found;
+	}
+
+	private static boolean walkElements(JsonParser parser, JsonPointer rest, byte[] document, List<byte[]> items) {
+		boolean found = false;
+		for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+			if (index == rest.getMatchingIndex()) {
 				found = walk(parser, rest.tail(), document, items);
 			}
 			else {
