@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -25,6 +26,9 @@ import dev.webhooks.signature.Template;
 public final class ResponseTemplate {
 
 	private static final byte[] NO_BODY = {};
+
+	/** What no header may hold: it could begin another header. */
+	private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
 
 	private final int status;
 
@@ -52,7 +56,8 @@ public final class ResponseTemplate {
 	/**
 	 * Fills in the template.
 	 * @param values the values of the request
-	 * @return the answer, or {@code null} if a value that it repeats is not there
+	 * @return the answer, or {@code null} if a value that it repeats is not there, or
+	 * cannot stand in a header
 	 */
 	public @Nullable WebhookResponse render(RequestValues values) {
 		String text = (this.body != null) ? this.body.expand(values, escape()) : "";
@@ -63,7 +68,7 @@ public final class ResponseTemplate {
 				text.isEmpty() ? NO_BODY : text.getBytes(StandardCharsets.UTF_8));
 		for (Map.Entry<String, Template> header : this.headers.entrySet()) {
 			String value = header.getValue().expand(values);
-			if (value == null) {
+			if (value == null || CONTROL_CHARACTER.matcher(value).find()) {
 				return null;
 			}
 			response = response.withHeader(header.getKey(), value);
