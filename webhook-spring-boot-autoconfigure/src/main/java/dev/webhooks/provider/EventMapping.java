@@ -51,10 +51,11 @@ final class EventMapping {
 		if (this.splitter == null || document == null) {
 			return List.of(event(verified, values, verified.request().body(), ""));
 		}
-		List<WebhookEvent> events = new ArrayList<>();
-		for (byte[] item : this.splitter.split(document)) {
+		List<byte[]> items = this.splitter.split(document);
+		List<WebhookEvent> events = new ArrayList<>(items.size());
+		for (byte[] item : items) {
 			RequestValues itemValues = new RequestValues(verified.request(), item, this.fields);
-			events.add(event(verified, itemValues, item, "#" + events.size()));
+			events.add(event(verified, itemValues, item, (items.size() > 1) ? "#" + events.size() : ""));
 		}
 		return events;
 	}
