@@ -131,6 +131,11 @@ public class ProviderProperties {
 	private boolean problemDetails = true;
 
 	/**
+	 * HTTP status that answers a request which is not authentic.
+	 */
+	private int refusalStatus = 401;
+
+	/**
 	 * Whether the signature covers nothing of the body. Told at start-up.
 	 */
 	private boolean bodyUnsigned;
@@ -141,6 +146,14 @@ public class ProviderProperties {
 
 	public void setBodyUnsigned(boolean bodyUnsigned) {
 		this.bodyUnsigned = bodyUnsigned;
+	}
+
+	public int getRefusalStatus() {
+		return this.refusalStatus;
+	}
+
+	public void setRefusalStatus(int refusalStatus) {
+		this.refusalStatus = refusalStatus;
 	}
 
 	public boolean isProblemDetails() {

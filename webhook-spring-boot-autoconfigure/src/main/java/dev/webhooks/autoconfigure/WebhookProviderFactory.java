@@ -2,6 +2,7 @@ package dev.webhooks.autoconfigure;
 
 import java.util.List;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
@@ -53,6 +54,7 @@ final class WebhookProviderFactory {
 				.handshakes(this.handshakes.create(name, properties, verifier))
 				.methods(properties.getMethods())
 				.problemDetails(properties.isProblemDetails())
+				.refusalStatus(refusalStatus(prefix, properties))
 				.acceptedTypes(properties.getEvents())
 				.processing(properties.getProcessing(), properties.getInlineWhen())
 				.rateLimit(rateLimit(properties.getRateLimit()))
@@ -72,6 +74,15 @@ final class WebhookProviderFactory {
 		String path = (configured != null) ? EndpointPath.of(prefix + "path", configured)
 				: ((this.basePath.isEmpty() ? "" : EndpointPath.of("webhooks.base-path", this.basePath)) + "/" + name);
 		return path.isEmpty() ? "/" : path;
+	}
+
+	private static int refusalStatus(String prefix, ProviderProperties properties) {
+		int status = properties.getRefusalStatus();
+		if (HttpStatus.resolve(status) == null || status < 400 || status > 499) {
+			throw new InvalidWebhookConfigurationException(prefix + "refusal-status",
+					status + " does not refuse a request.", "Use a status from 400 to 499, such as 401 or 403.");
+		}
+		return status;
 	}
 
 	private static Admission admission(String prefix, ProviderProperties properties) {

@@ -54,7 +54,7 @@ final class EventMapping {
 		List<byte[]> items = this.splitter.split(document);
 		List<WebhookEvent> events = new ArrayList<>(items.size());
 		for (byte[] item : items) {
-			RequestValues itemValues = new RequestValues(verified.request(), item, this.fields);
+			RequestValues itemValues = values.ofItem(item, this.fields);
 			events.add(event(verified, itemValues, item, (items.size() > 1) ? "#" + events.size() : ""));
 		}
 		return events;
@@ -89,16 +89,10 @@ final class EventMapping {
 		for (Template template : this.settings.id()) {
 			String id = template.expand(values);
 			if (id != null && !id.isEmpty()) {
-				return isOfItem(template) ? id : id + suffix;
+				return template.isOfItem() ? id : id + suffix;
 			}
 		}
 		return new Locator.BodyHash().resolve(values);
-	}
-
-	private static boolean isOfItem(Template template) {
-		return template.locators()
-			.stream()
-			.anyMatch((locator) -> !locator.pointers().isEmpty() || locator instanceof Locator.BodyHash);
 	}
 
 	/**

@@ -45,6 +45,8 @@ public final class WebhookProvider {
 
 	private final boolean problemDetails;
 
+	private final int refusalStatus;
+
 	private final DocumentReader documents;
 
 	private final JsonFields fields;
@@ -81,6 +83,7 @@ public final class WebhookProvider {
 		this.eventMethods = Set.copyOf(builder.methods);
 		this.methods = methods(builder.methods, this.handshakes);
 		this.problemDetails = builder.problemDetails;
+		this.refusalStatus = builder.refusalStatus;
 		this.fields = JsonFields.of(pointers(builder.events));
 	}
 
@@ -163,6 +166,14 @@ public final class WebhookProvider {
 	 */
 	public boolean problemDetails() {
 		return this.problemDetails;
+	}
+
+	/**
+	 * How a request is answered that is not authentic.
+	 * @return the HTTP status
+	 */
+	public int refusalStatus() {
+		return this.refusalStatus;
 	}
 
 	/**
@@ -308,6 +319,8 @@ public final class WebhookProvider {
 
 		private boolean problemDetails = true;
 
+		private int refusalStatus = 401;
+
 		private List<String> acceptedTypes = List.of();
 
 		private ProcessingMode processing = ProcessingMode.AUTO;
@@ -397,6 +410,17 @@ public final class WebhookProvider {
 		 */
 		public Builder problemDetails(boolean problemDetails) {
 			this.problemDetails = problemDetails;
+			return this;
+		}
+
+		/**
+		 * Sets how a request is answered that is not authentic.
+		 * @param refusalStatus the HTTP status
+		 * @return this builder
+		 */
+		public Builder refusalStatus(int refusalStatus) {
+			Assert.isTrue(refusalStatus >= 400 && refusalStatus < 500, "'refusalStatus' must be from 400 to 499");
+			this.refusalStatus = refusalStatus;
 			return this;
 		}
 

@@ -25,34 +25,35 @@ import dev.webhooks.provider.WebhookProvider;
  */
 final class Answers {
 
+	private static final int UNAUTHORIZED = 401;
+
 	private static final Map<RejectionReason, WebhookResponse> PROBLEMS = new EnumMap<>(RejectionReason.class);
 
 	private static final WebhookResponse IGNORED = json("{\"status\":\"ignored\"}");
 
 	static {
 		for (RejectionReason reason : RejectionReason.values()) {
-			PROBLEMS.put(reason, createProblem(reason));
+			PROBLEMS.put(reason, createProblem(reason.status()));
 		}
 	}
 
 	private Answers() {
 	}
 
-	private static WebhookResponse createProblem(RejectionReason reason) {
-		HttpStatus status = HttpStatus.valueOf(reason.status());
-		String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}".formatted(status.getReasonPhrase(),
-				status.value());
-		return WebhookResponse.of(status.value(), MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+	private static WebhookResponse createProblem(int status) {
+		String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
+			.formatted(HttpStatus.valueOf(status).getReasonPhrase(), status);
+		return WebhookResponse.of(status, MediaType.APPLICATION_PROBLEM_JSON_VALUE,
 				body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	static WebhookResponse problem(RejectionReason reason) {
-		return PROBLEMS.getOrDefault(reason, createProblem(reason));
+		return PROBLEMS.getOrDefault(reason, createProblem(reason.status()));
 	}
 
 	static WebhookResponse problem(WebhookProvider provider, WebhookRejectedException ex) {
-		WebhookResponse problem = provider.problemDetails() ? problem(ex.reason())
-				: WebhookResponse.of(ex.reason().status());
+		int status = (ex.reason().status() == UNAUTHORIZED) ? provider.refusalStatus() : ex.reason().status();
+		WebhookResponse problem = problem(provider, ex.reason(), status);
 		if (ex.reason() == RejectionReason.METHOD_NOT_ALLOWED) {
 			return problem.withHeader("Allow", String.join(", ", new TreeSet<>(provider.methods())));
 		}
@@ -61,6 +62,13 @@ final class Answers {
 			return problem.withHeader("Retry-After", Long.toString(seconds));
 		}
 		return problem;
+	}
+
+	private static WebhookResponse problem(WebhookProvider provider, RejectionReason reason, int status) {
+		if (!provider.problemDetails()) {
+			return WebhookResponse.of(status);
+		}
+		return (status == reason.status()) ? problem(reason) : createProblem(status);
 	}
 
 	static WebhookResponse ignored() {

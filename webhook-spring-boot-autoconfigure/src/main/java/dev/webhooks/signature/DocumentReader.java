@@ -59,7 +59,8 @@ public final class DocumentReader {
 	 */
 	public byte @Nullable [] read(WebhookRequest request) {
 		String contentType = request.headers().first("Content-Type");
-		boolean nothing = contentType == null && request.body().length == 0;
+		boolean posted = request.head().method().equals("POST");
+		boolean nothing = request.body().length == 0 && (contentType == null || !posted);
 		BodyFormat actual = nothing ? BodyFormat.OTHER : this.format.of(contentType);
 		return switch (actual) {
 			case JSON -> request.body();

@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Where in a request a value is: {@code header:NAME}, {@code query:name},
- * {@code form:name}, {@code path:variable}, {@code body:/json/pointer},
- * {@code body-hash}, {@code body-escaped}, {@code form-sorted}, {@code url},
- * {@code url-with-port}, {@code url-without-port}, {@code url-decoded}, {@code method},
- * or a name that the place of use knows, such as {@code timestamp} and {@code id}. With a
- * {@code ?} at its end, what is not there is empty text.
+ * {@code form:name}, {@code path:variable}, {@code body:/json/pointer} (in the item,
+ * where a batch is split), {@code document:/json/pointer} (in the whole body),
+ * {@code body-hash}, {@code body-escaped}, {@code body-quoted}, {@code form-sorted},
+ * {@code url}, {@code url-with-port}, {@code url-without-port}, {@code url-decoded},
+ * {@code method}, {@code unique}, or a name that the place of use knows, such as
+ * {@code timestamp} and {@code id}. With a {@code ?} at its end, what is not there is
+ * empty text. With {@code =value} at its end, or {@code =*} for any value, it stands for
+ * nothing but is there only if the value is.
  */
 public sealed interface Locator {
 
@@ -46,6 +51,11 @@ public sealed interface Locator {
 			Locator locator = parse(text.substring(0, text.length() - 1));
 			return (locator != null) ? new OrEmpty(locator) : null;
 		}
+		int equals = text.indexOf('=');
+		if (equals > 0) {
+			Locator locator = parse(text.substring(0, equals));
+			return (locator != null) ? new Condition(locator, text.substring(equals + 1)) : null;
+		}
 		int colon = text.indexOf(':');
 		if (colon < 0) {
 			return named(text);
@@ -57,6 +67,7 @@ public sealed interface Locator {
 			case "form" -> argument.isEmpty() ? null : new Form(argument);
 			case "path" -> argument.isEmpty() ? null : new PathVariable(argument);
 			case "body" -> JsonFields.isPointer(argument) ? new Body(argument) : null;
+			case "document" -> JsonFields.isPointer(argument) ? new Document(argument) : null;
 			default -> null;
 		};
 	}
@@ -70,9 +81,27 @@ public sealed interface Locator {
 			case "method" -> new Method();
 			case "body-hash" -> new BodyHash();
 			case "body-escaped" -> new EscapedBody();
+			case "body-quoted" -> new QuotedBody();
+			case "unique" -> new Unique();
 			case "form-sorted" -> new SortedForm();
 			default -> Named.KNOWN.contains(name) ? new Named(name) : null;
 		};
+	}
+
+	private static String escape(char[] text, HexFormat digits) {
+		StringBuilder escaped = new StringBuilder(text.length);
+		for (char c : text) {
+			if (c == '/') {
+				escaped.append("\\/");
+			}
+			else if (c < 0x80) {
+				escaped.append(c);
+			}
+			else {
+				escaped.append("\\u").append(digits.toHexDigits(c));
+			}
+		}
+		return escaped.toString();
 	}
 
 	/**
@@ -151,6 +180,77 @@ public sealed interface Locator {
 	}
 
 	/**
+	 * A string, number or boolean in a JSON body, also where only an item of it is looked
+	 * at.
+	 *
+	 * @param pointer the JSON pointer
+	 */
+	record Document(String pointer) implements Locator {
+
+		@Override
+		public @Nullable String resolve(RequestValues values) {
+			return values.whole().json(this.pointer);
+		}
+
+		@Override
+		public List<String> pointers() {
+			return List.of(this.pointer);
+		}
+
+	}
+
+	/**
+	 * Empty text, if a value is as expected: written with {@code =value} at the end.
+	 *
+	 * @param locator finds the value
+	 * @param expected the value, or {@code *} for any
+	 */
+	record Condition(Locator locator, String expected) implements Locator {
+
+		private static final String ANY = "*";
+
+		@Override
+		public @Nullable String resolve(RequestValues values) {
+			String value = this.locator.resolve(values);
+			return (value != null && (this.expected.equals(ANY) || this.expected.equals(value))) ? "" : null;
+		}
+
+		@Override
+		public List<String> pointers() {
+			return this.locator.pointers();
+		}
+
+	}
+
+	/**
+	 * A value that no other request has, for a provider that repeats its requests word
+	 * for word without meaning the same event.
+	 */
+	record Unique() implements Locator {
+
+		@Override
+		public String resolve(RequestValues values) {
+			return UUID.randomUUID().toString();
+		}
+
+	}
+
+	/**
+	 * The body as the text between the quotes of a JSON string, with {@code /} and all
+	 * that is not ASCII escaped too.
+	 */
+	record QuotedBody() implements Locator {
+
+		@Override
+		public String resolve(RequestValues values) {
+			String body = new String(values.request().body(), StandardCharsets.UTF_8);
+			char[] quoted = JsonStringEncoder.getInstance().quoteAsCharArray(body);
+			return escape(quoted, HexFormat.of().withUpperCase());
+		}
+
+	}
+
+	/**
 	 * A value, or empty text where it is not there: written with {@code ?} at the end.
 	 *
 	 * @param locator finds the value
@@ -178,19 +278,7 @@ public sealed interface Locator {
 
 		@Override
 		public String resolve(RequestValues values) {
-			StringBuilder escaped = new StringBuilder();
-			for (char c : new String(values.request().body(), StandardCharsets.UTF_8).toCharArray()) {
-				if (c == '/') {
-					escaped.append("\\/");
-				}
-				else if (c < 0x80) {
-					escaped.append(c);
-				}
-				else {
-					escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
-				}
-			}
-			return escaped.toString();
+			return escape(new String(values.request().body(), StandardCharsets.UTF_8).toCharArray(), HexFormat.of());
 		}
 
 	}

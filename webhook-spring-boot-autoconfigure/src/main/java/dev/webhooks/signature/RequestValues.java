@@ -26,6 +26,8 @@ public final class RequestValues {
 
 	private final JsonFields fields;
 
+	private final @Nullable RequestValues whole;
+
 	private final Map<String, String> named = new HashMap<>(4);
 
 	private JsonFields.@Nullable Values json;
@@ -44,6 +46,7 @@ public final class RequestValues {
 		this.request = request;
 		this.documents = SingletonSupplier.ofNullable(() -> documents.read(request))::get;
 		this.fields = fields;
+		this.whole = null;
 	}
 
 	/**
@@ -54,9 +57,32 @@ public final class RequestValues {
 	 * @param fields the JSON fields that may be asked for
 	 */
 	public RequestValues(WebhookRequest request, byte @Nullable [] document, JsonFields fields) {
+		this(request, document, fields, null);
+	}
+
+	private RequestValues(WebhookRequest request, byte @Nullable [] document, JsonFields fields,
+			@Nullable RequestValues whole) {
 		this.request = request;
 		this.documents = () -> document;
 		this.fields = fields;
+		this.whole = whole;
+	}
+
+	/**
+	 * Creates the values of one item of a batch.
+	 * @param item the bytes of the item
+	 * @param fields the JSON fields that may be asked for
+	 * @return the values
+	 */
+	public RequestValues ofItem(byte[] item, JsonFields fields) {
+		return new RequestValues(this.request, item, fields, this);
+	}
+
+	/**
+	 * The values of the request that these are an item of.
+	 */
+	RequestValues whole() {
+		return (this.whole != null) ? this.whole : this;
 	}
 
 	/**

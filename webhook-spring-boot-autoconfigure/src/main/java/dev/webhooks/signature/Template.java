@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Template {
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z-]*(?::[^{}]*)?)}");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z-]*(?:[:=][^{}]*)?)}");
 
 	private static final String BODY = "body";
 
@@ -112,6 +112,17 @@ public final class Template {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Tells whether the values are those of one item of a batch, not of the request that
+	 * carries it.
+	 * @return whether a value is in the item
+	 */
+	public boolean isOfItem() {
+		return locators().stream()
+			.anyMatch((locator) -> locator instanceof Locator.Unique || locator instanceof Locator.BodyHash
+					|| (!(locator instanceof Locator.Document) && !locator.pointers().isEmpty()));
 	}
 
 	boolean uses(String name) {
