@@ -1,220 +1,427 @@
 package dev.webhooks.autoconfigure;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.unit.DataSize;
 
-import dev.webhooks.WebhookEvent;
-import dev.webhooks.WebhookListener;
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookResponse;
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.receiver.WebhookReceiver;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.SecretEncoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Signs, receives and forges the example of every preset.
+ * Tests for {@link Presets} and the {@link ProviderBinder}: what a preset fills in, and
+ * what of it the user's own keys replace.
  */
 class PresetsTests {
 
-	private static final String OTHER = "-with-another-secret";
+	private static final String SECRET = "a secret of thirty-two bytes....";
 
-	private static ConfigurableApplicationContext context;
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WebhookAutoConfiguration.class));
 
-	@BeforeAll
-	static void start() {
-		List<String> arguments = new ArrayList<>();
-		for (PresetExample example : PresetExample.all()) {
-			configure(arguments, example, example.name(), example.secret());
-			configure(arguments, example, example.name() + OTHER, example.otherSecret());
-		}
-		context = new SpringApplicationBuilder(TestApplication.class).web(WebApplicationType.NONE)
-			.run(arguments.toArray(String[]::new));
-	}
-
-	private static void configure(List<String> arguments, PresetExample example, String name, String secret) {
-		String prefix = "--webhooks.providers." + name + ".";
-		arguments.add(prefix + "preset=" + example.name());
-		arguments.add(prefix + "secret=" + secret);
-		example.properties().forEach((key, value) -> arguments.add(prefix + key + "=" + value));
-	}
-
-	@AfterAll
-	static void stop() {
-		context.close();
-	}
-
-	static List<PresetFile> presets() {
-		return PresetFile.all();
-	}
-
-	static List<PresetExample> examples() {
-		return PresetExample.all();
-	}
-
-	static Stream<PresetExample> examplesWhoseBodyIsSigned() {
-		return PresetExample.all().stream().filter((example) -> !example.preset().properties().isBodyUnsigned());
+	static List<String> names() {
+		return new Presets().names();
 	}
 
 	@Test
-	void thereAreAtLeastSeventy() {
-		assertThat(PresetFile.all()).hasSizeGreaterThanOrEqualTo(70);
-	}
-
-	@Test
-	void eachHasAnExample() {
-		assertThat(PresetExample.all()).extracting(PresetExample::name)
-			.containsExactlyInAnyOrderElementsOf(new Presets().names());
+	void thePresetsOfTheContractAreThere() {
+		assertThat(names()).contains("stripe", "github", "gitlab", "gitlab-token", "slack", "shopify",
+				"standard-webhooks", "svix");
 	}
 
 	@ParameterizedTest
-	@MethodSource("presets")
-	void saysWhatItIsAbout(PresetFile preset) {
-		assertThat(preset.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
-		ProviderProperties.About about = preset.properties().getAbout();
-		assertThat(about.getTitle()).isNotBlank();
-		assertThat(about.getUrl()).startsWith("https://");
-		assertThat(about.getSecret()).isNotBlank();
-		assertThat(about.getRetries()).isNotBlank();
-		assertThat(about.getCaveats()).isNotEmpty().allSatisfy((caveat) -> assertThat(caveat).endsWith("."));
+	@MethodSource("names")
+	void aPresetHasNoKeyThatAUserCouldNotWrite(String name) {
+		StandardEnvironment environment = new StandardEnvironment();
+		Preset preset = new Presets().find(name);
+		assertThat(preset.properties()).isNotEmpty();
+		Map<String, Object> keys = new LinkedHashMap<>();
+		preset.properties().forEach((key, value) -> keys.put("webhooks.providers.acme." + key, value));
+		environment.getPropertySources().addFirst(new org.springframework.core.env.MapPropertySource("test", keys));
+		assertThat(new ProviderBinder(environment).bind(entry("acme"), null)).isNotNull();
 	}
 
 	@ParameterizedTest
-	@MethodSource("examples")
-	void receivesTheEventsOfASignedRequestOnce(PresetExample example) {
-		WebhookRequest request = sign(example);
-		Received received = context.getBean(Received.class);
-		received.events.clear();
-		assertThat(receive(example, example.name(), request).status()).isBetween(200, 204);
-		List<WebhookEvent> events = List.copyOf(received.events);
-		assertThat(events).hasSameSizeAs(example.events());
-		for (int i = 0; i < events.size(); i++) {
-			check(events.get(i), example.events().get(i), request);
-		}
-		received.events.clear();
-		assertThat(receive(example, example.name(), request).status()).isBetween(200, 204);
-		boolean unique = example.events().stream().allMatch((event) -> PresetExample.Event.UNIQUE.equals(event.id()));
-		assertThat(received.events).hasSize(unique ? events.size() : 0);
+	@ValueSource(strings = { "nonsense", "Stripe", "../provider/stripe", "stripe.yml", "", " " })
+	void whatIsNoPresetIsNotFound(String name) {
+		assertThat(new Presets().find(name)).isNull();
 	}
 
-	private static void check(WebhookEvent event, PresetExample.Event expected, WebhookRequest request) {
-		assertThat(event.types()).isEqualTo(expected.types());
-		if (expected.hashOf() != null) {
-			assertThat(event.id()).isEqualTo(sha256(expected.hashOf().getBytes(StandardCharsets.UTF_8)));
+	@Nested
+	class KeyByKey {
+
+		@Test
+		void withoutKeysOfTheUserThePresetCounts() {
+			ProviderProperties properties = bind("stripe", Map.of());
+			assertThat(properties.getSignature().getHeader()).containsExactly("Stripe-Signature");
+			assertThat(properties.getSignature().getFormat()).isEqualTo("t={timestamp},v1={signature}");
+			assertThat(properties.getContentTypes()).containsExactly("application/json");
 		}
-		else if (PresetExample.Event.BODY_HASH.equals(expected.id())) {
-			assertThat(event.id()).isEqualTo(sha256(request.body()));
+
+		@Test
+		void oneKeyLeavesItsNeighboursAlone() {
+			ProviderProperties properties = bind("stripe", Map.of("signature.tolerance", "30s"));
+			assertThat(properties.getSignature().getTolerance()).isEqualTo(Duration.ofSeconds(30));
+			assertThat(properties.getSignature().getHeader()).containsExactly("Stripe-Signature");
+			assertThat(properties.getSignature().getContent()).isEqualTo("{timestamp}.{body}");
+			assertThat(properties.getEvent().getType()).containsExactly("body:/type");
 		}
-		else if (expected.id() != null && !PresetExample.Event.UNIQUE.equals(expected.id())) {
-			assertThat(event.id()).isEqualTo(expected.id());
+
+		@Test
+		void aKeyMayBeWrittenInAnyForm() {
+			assertThat(bind("github", Map.of("maxBodySize", "2MB")).getMaxBodySize())
+				.isEqualTo(DataSize.ofMegabytes(2));
+			assertThat(bind("github", Map.of("max_body_size", "2MB")).getMaxBodySize())
+				.isEqualTo(DataSize.ofMegabytes(2));
+			assertThat(bind("svix", Map.of("signature.secretEncoding", "BASE64")).getSignature().getSecretEncoding())
+				.isEqualTo(SecretEncoding.BASE64);
 		}
-		assertThat(event.occurredAt())
-			.isEqualTo((expected.occurredAt() != null) ? Instant.parse(expected.occurredAt()) : null);
+
+		@Test
+		void aListOfTheUserReplacesAListOfThePresetAsAWhole() {
+			ProviderProperties properties = bind("slack", Map.of("event.type[0]", "body:/own"));
+			assertThat(properties.getEvent().getType()).containsExactly("body:/own");
+			assertThat(properties.getEvent().getId()).hasSize(4);
+		}
+
+		@Test
+		void aLongerListOfTheUserReplacesAListOfThePreset() {
+			Map<String, Object> keys = new LinkedHashMap<>();
+			for (int i = 0; i < 6; i++) {
+				keys.put("event.type[" + i + "]", "body:/own" + i);
+			}
+			assertThat(bind("slack", keys).getEvent().getType()).hasSize(6);
+		}
+
+		@Test
+		void aScalarReplacesAListAndAListAScalar() {
+			assertThat(bind("slack", Map.of("event.type", "body:/own")).getEvent().getType())
+				.containsExactly("body:/own");
+			assertThat(
+					bind("stripe", Map.of("event.type[0]", "body:/a", "event.type[1]", "body:/b")).getEvent().getType())
+				.containsExactly("body:/a", "body:/b");
+			assertThat(bind("stripe", Map.of("event.type", "body:/a,body:/b")).getEvent().getType())
+				.containsExactly("body:/a", "body:/b");
+		}
+
+		@Test
+		void anEmptyListTakesAwayThatOfThePreset() {
+			assertThat(bind("slack", Map.of("content-types", "")).getContentTypes()).isEmpty();
+			assertThat(bind("slack", Map.of("handshakes", "")).getHandshakes()).isEmpty();
+		}
+
+		@Test
+		void aListOfObjectsIsReplacedAsAWhole() {
+			ProviderProperties properties = bind("slack", Map.of("handshakes[0].when", "body:/own"));
+			assertThat(properties.getHandshakes()).hasSize(1);
+			assertThat(properties.getHandshakes().get(0).getWhen()).containsExactly("body:/own");
+			assertThat(properties.getHandshakes().get(0).getResponse().getBody()).isNull();
+		}
+
+		@Test
+		void yamlListsAndScalarsReadTheSame() {
+			assertThat(yaml("header: X-One").getSignature().getHeader()).containsExactly("X-One");
+			assertThat(yaml("header: [X-One, X-Two]").getSignature().getHeader()).containsExactly("X-One", "X-Two");
+			assertThat(yaml("header:\n        - X-One\n        - X-Two").getSignature().getHeader())
+				.containsExactly("X-One", "X-Two");
+		}
+
+		private ProviderProperties yaml(String signature) {
+			try {
+				StandardEnvironment environment = new StandardEnvironment();
+				String text = "webhooks:\n  providers:\n    stripe:\n      signature:\n        " + signature + "\n";
+				new YamlPropertySourceLoader()
+					.load("test", new ByteArrayResource(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+					.forEach(environment.getPropertySources()::addFirst);
+				return new ProviderBinder(environment).bind(entry("stripe"), new Presets().find("stripe"));
+			}
+			catch (java.io.IOException ex) {
+				throw new AssertionError(ex);
+			}
+		}
+
+		private ProviderProperties bind(String name, Map<String, Object> keys) {
+			StandardEnvironment environment = new StandardEnvironment();
+			Map<String, Object> prefixed = new LinkedHashMap<>();
+			keys.forEach((key, value) -> prefixed.put("webhooks.providers." + name + "." + key, value));
+			environment.getPropertySources()
+				.addFirst(new org.springframework.core.env.MapPropertySource("test", prefixed));
+			return new ProviderBinder(environment).bind(entry(name), new Presets().find(name));
+		}
+
 	}
 
-	@ParameterizedTest
-	@MethodSource("examplesWhoseBodyIsSigned")
-	void refusesAChangedBody(PresetExample example) {
-		isRefused(example, example.name(), PresetExample.tampered(sign(example), example.tamper()));
-	}
+	@Nested
+	class Names {
 
-	@ParameterizedTest
-	@MethodSource("examples")
-	void refusesWhatAnotherSecretSigned(PresetExample example) {
-		isRefused(example, example.name() + OTHER, sign(example));
-	}
-
-	@ParameterizedTest
-	@MethodSource("examples")
-	void refusesWhatIsNotSigned(PresetExample example) {
-		if (!example.signed()) {
-			isRefused(example, example.name(), example.request());
-		}
-	}
-
-	private static void isRefused(PresetExample example, String provider, WebhookRequest request) {
-		Received received = context.getBean(Received.class);
-		received.events.clear();
-		assertThat(receive(example, provider, request).status())
-			.isEqualTo(example.preset().properties().getRefusalStatus());
-		assertThat(received.events).isEmpty();
-	}
-
-	private static WebhookResponse receive(PresetExample example, String provider, WebhookRequest request) {
-		context.getBean(MutableClock.class).set(example.now());
-		return context.getBean(WebhookReceiver.class).receive(provider, request);
-	}
-
-	private static WebhookRequest sign(PresetExample example) {
-		if (example.signed()) {
-			return example.request();
-		}
-		WebhookProvider provider = Objects.requireNonNull(context.getBean(WebhookProviders.class).find(example.name()));
-		Map<String, String> properties = example.properties();
-		Secret secret = Secret.of(example.signingSecret(),
-				example.preset().properties().getSignature().getSecretEncoding(), null, properties.get("key-id"));
-		return provider.verifier().scheme().sign(example.request(), secret, example.now());
-	}
-
-	private static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	@SpringBootConfiguration
-	@EnableAutoConfiguration
-	static class TestApplication {
-
-		@Bean
-		MutableClock clock() {
-			return new MutableClock(Instant.EPOCH);
+		@Test
+		void severalEntriesShareOnePreset() {
+			PresetsTests.this.contextRunner
+				.withPropertyValues("webhooks.providers.shop-eu.preset=stripe",
+						"webhooks.providers.shop-eu.secret=" + SECRET, "webhooks.providers.shop-us.preset=stripe",
+						"webhooks.providers.shop-us.secret=" + SECRET, "webhooks.providers.shop-us.max-body-size=2MB",
+						"webhooks.providers.stripe.secret=" + SECRET)
+				.run((context) -> {
+					assertThat(paths(context)).containsExactlyInAnyOrder("/webhooks/shop-eu", "/webhooks/shop-us",
+							"/webhooks/stripe");
+					assertThat(provider(context, "shop-us").admission().maxBodySize()).isEqualTo(2 * 1024 * 1024);
+					assertThat(provider(context, "shop-eu").admission().maxBodySize()).isEqualTo(1024 * 1024);
+				});
 		}
 
-		@Bean
-		Received received() {
-			return new Received();
+		@ParameterizedTest
+		@ValueSource(strings = { "Acme", "acmeShop", "ACME" })
+		void aNameMayHaveUpperCaseLetters(String name) {
+			PresetsTests.this.contextRunner
+				.withPropertyValues("webhooks.providers." + name + ".preset=stripe",
+						"webhooks.providers." + name + ".secret=" + SECRET)
+				.run((context) -> assertThat(paths(context)).containsExactly("/webhooks/" + name));
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "acme.eu", "acme_eu", "Acme.EU_1", "acme-eu" })
+		void aNameInBracketsIsTakenAsItIs(String name) {
+			PresetsTests.this.contextRunner
+				.withPropertyValues("webhooks.providers[" + name + "].preset=stripe",
+						"webhooks.providers[" + name + "].secret=" + SECRET,
+						"webhooks.providers[" + name + "].signature.tolerance=1m")
+				.run((context) -> assertThat(paths(context)).containsExactly("/webhooks/" + name));
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "acme eu", "acme/eu", "-acme", "{acme}", "äcme" })
+		void aNameThatCouldNotStandInAPathFailsTheStart(String name) {
+			PresetsTests.this.contextRunner
+				.withPropertyValues("webhooks.providers[" + name + "].preset=stripe",
+						"webhooks.providers[" + name + "].secret=" + SECRET)
+				.run((context) -> assertThat(FailureAnalyses.of(context).getDescription())
+					.contains("webhooks.providers")
+					.contains("'" + name + "' cannot be a name"));
+		}
+
+		@Test
+		void anEntryInYamlMayHaveUpperCaseLettersAndUnderscores() {
+			runYaml("""
+					webhooks:
+					  providers:
+					    Acme:
+					      preset: stripe
+					      secret: a secret of thirty-two bytes....
+					    "[acme_eu]":
+					      preset: stripe
+					      secret: a secret of thirty-two bytes....
+					""").run((context) -> assertThat(paths(context)).containsExactlyInAnyOrder("/webhooks/Acme",
+					"/webhooks/acme_eu"));
+		}
+
+		@Test
+		void anEntryThatIsEmptyGetsItsSecretFromElsewhere() {
+			runYaml("webhooks:\n  providers:\n    stripe:\n")
+				.withInitializer((context) -> environmentVariables(context.getEnvironment(),
+						Map.of("WEBHOOKS_PROVIDERS_STRIPE_SECRET", SECRET)))
+				.run((context) -> assertThat(paths(context)).containsExactly("/webhooks/stripe"));
 		}
 
 	}
 
-	static class Received {
+	@Nested
+	class EnvironmentVariables {
 
-		final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
-
-		@WebhookListener
-		void on(WebhookEvent event) {
-			this.events.add(event);
+		@Test
+		void anEnvironmentVariableAloneMakesAProvider() {
+			run(Map.of("WEBHOOKS_PROVIDERS_STRIPE_SECRET", SECRET)).run((context) -> {
+				assertThat(paths(context)).containsExactly("/webhooks/stripe");
+				assertThat(provider(context, "stripe").verifier().secrets()).hasSize(1);
+			});
 		}
 
+		@Test
+		void anEnvironmentVariableSetsAKeyWithHyphensAndAList() {
+			run(Map.of("WEBHOOKS_PROVIDERS_STRIPE_SECRET", SECRET, "WEBHOOKS_PROVIDERS_STRIPE_MAXBODYSIZE", "2MB",
+					"WEBHOOKS_PROVIDERS_STRIPE_EVENTS_0", "a", "WEBHOOKS_PROVIDERS_STRIPE_EVENTS_1", "b"))
+				.run((context) -> {
+					assertThat(provider(context, "stripe").admission().maxBodySize()).isEqualTo(2 * 1024 * 1024);
+					assertThat(provider(context, "stripe").accepts(List.of("b"))).isTrue();
+					assertThat(provider(context, "stripe").accepts(List.of("c"))).isFalse();
+				});
+		}
+
+		@Test
+		void anEnvironmentVariableAloneFindsAPresetWithHyphens() {
+			run(Map.of("WEBHOOKS_PROVIDERS_GITLABTOKEN_SECRET", SECRET))
+				.run((context) -> assertThat(paths(context)).containsExactly("/webhooks/gitlab-token"));
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "WEBHOOKS_PROVIDERS_GITLABTOKEN_SECRET", "WEBHOOKS_PROVIDERS_GITLAB_TOKEN_SECRET" })
+		void aSecretOfANameWithHyphensThatIsInYamlToo(String variable) {
+			run(Map.of(variable, SECRET)).withPropertyValues("webhooks.providers.gitlab-token.enabled=true")
+				.run((context) -> assertThat(paths(context)).containsExactly("/webhooks/gitlab-token"));
+		}
+
+		@Test
+		void aVariableThatIsNoKeyDoesNotFailTheStart() {
+			run(Map.of("WEBHOOKS_PROVIDERS_STRIPE_SECRET", SECRET, "WEBHOOKS_PROVIDERS_STRIPE_NONSENSE", "1"))
+				.run((context) -> assertThat(paths(context)).containsExactly("/webhooks/stripe"));
+		}
+
+		private ApplicationContextRunner run(Map<String, Object> variables) {
+			return PresetsTests.this.contextRunner
+				.withInitializer((context) -> environmentVariables(context.getEnvironment(), variables));
+		}
+
+	}
+
+	@Nested
+	class UnknownKeys {
+
+		@ParameterizedTest
+		@ValueSource(strings = { "sercet", "signature.hedaer", "event.types", "secret.value", "secrets[0].text" })
+		void failTheStartAndTheirValueIsNotShown(String key) {
+			PresetsTests.this.contextRunner
+				.withPropertyValues("webhooks.providers.stripe.max-body-size=1MB",
+						"webhooks.providers.stripe." + key + "=S3CR3T")
+				.run((context) -> {
+					FailureAnalysis analysis = FailureAnalyses.of(context);
+					assertThat(analysis.getDescription()).contains("webhooks.providers.stripe." + key)
+						.doesNotContain("S3CR3T");
+					assertThat(analysis.getAction()).isNotBlank().doesNotContain("S3CR3T");
+				});
+		}
+
+		@Test
+		void failTheStartWhereTheyAreTheOnlyOnesOfAnEntry() {
+			PresetsTests.this.contextRunner.withPropertyValues("webhooks.providers.stripe.sercet=S3CR3T")
+				.run((context) -> {
+					FailureAnalysis analysis = FailureAnalyses.of(context);
+					assertThat(analysis.getDescription()).contains("webhooks.providers.stripe.sercet")
+						.doesNotContain("S3CR3T");
+					assertThat(analysis.getAction()).contains("webhooks.providers.stripe.secret");
+				});
+		}
+
+		@Test
+		void failTheStartWhateverTheNameOfTheEntry() {
+			PresetsTests.this.contextRunner
+				.withPropertyValues("webhooks.providers.Acme.preset=stripe", "webhooks.providers.Acme.nonsense=S3CR3T")
+				.run((context) -> assertThat(FailureAnalyses.of(context).getDescription()).contains("nonsense")
+					.doesNotContain("S3CR3T"));
+		}
+
+	}
+
+	@Nested
+	class ValuesInPlaceOfKeys {
+
+		@ParameterizedTest
+		@ValueSource(strings = { "", ".secrets", ".secrets[0]", ".secrets[0].expires" })
+		void failTheStartAndAreNotShown(String key) {
+			PresetsTests.this.contextRunner.withPropertyValues("webhooks.providers.stripe" + key + "=S3CR3T")
+				.run((context) -> {
+					FailureAnalysis analysis = FailureAnalyses.of(context);
+					assertThat(analysis.getDescription()).contains("'webhooks.providers.stripe" + key + "'")
+						.doesNotContain("S3CR3T");
+					assertThat(analysis.getAction()).isNotBlank().doesNotContain("S3CR3T");
+				});
+		}
+
+		@Test
+		void failTheStartAndAreShownWhereTheyAreNoSecrets() {
+			PresetsTests.this.contextRunner
+				.withPropertyValues("webhooks.providers.stripe.secret=" + SECRET,
+						"webhooks.providers.stripe.signature.tolerance=soon")
+				.run((context) -> assertThat(FailureAnalyses.of(context).getDescription())
+					.contains("webhooks.providers.stripe.signature.tolerance")
+					.contains("soon")
+					.doesNotContain(SECRET));
+		}
+
+	}
+
+	@Nested
+	class Placeholders {
+
+		@Test
+		void areResolved() {
+			PresetsTests.this.contextRunner
+				.withPropertyValues("STRIPE_SECRET=" + SECRET, "webhooks.providers.stripe.secret=${STRIPE_SECRET}",
+						"webhooks.providers.stripe.path=${somewhere:/in/stripe}")
+				.run((context) -> assertThat(paths(context)).containsExactly("/in/stripe"));
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "secret", "secrets[0].value", "path", "signature.header", "events", "ip-allowlist",
+				"public-url", "response.headers.x-one" })
+		void thatCannotBeResolvedFailTheStart(String key) {
+			PresetsTests.this.contextRunner
+				.withPropertyValues(
+						(key.startsWith("secret") ? "other=" : "webhooks.providers.stripe.secret=") + SECRET,
+						"webhooks.providers.stripe." + key + "=before-${NOT_THERE}-after")
+				.run((context) -> {
+					FailureAnalysis analysis = FailureAnalyses.of(context);
+					assertThat(analysis.getDescription()).contains("webhooks.providers.stripe." + key)
+						.contains("${NOT_THERE}")
+						.doesNotContain("before");
+					assertThat(analysis.getAction()).contains("NOT_THERE");
+				});
+		}
+
+	}
+
+	private ApplicationContextRunner runYaml(String text) {
+		return this.contextRunner.withInitializer((context) -> {
+			try {
+				new YamlPropertySourceLoader()
+					.load("test.yml", new ByteArrayResource(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+					.forEach(context.getEnvironment().getPropertySources()::addLast);
+			}
+			catch (java.io.IOException ex) {
+				throw new AssertionError(ex);
+			}
+		});
+	}
+
+	private static void environmentVariables(Environment environment, Map<String, Object> variables) {
+		((ConfigurableEnvironment) environment).getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+	}
+
+	private static ProviderEntry entry(String name) {
+		return new ProviderEntry(name, ConfigurationPropertyName.of(ProviderBinder.PREFIX).append(name));
+	}
+
+	private static Stream<String> paths(ApplicationContext context) {
+		return context.getBean(WebhookProviders.class).all().stream().map(WebhookProvider::path);
+	}
+
+	private static WebhookProvider provider(ApplicationContext context, String name) {
+		WebhookProvider provider = context.getBean(WebhookProviders.class).find(name);
+		assertThat(provider).as(name).isNotNull();
+		return provider;
 	}
 
 }
