@@ -46,7 +46,12 @@ public final class WebhookWebMvcAutoConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(WebhookWebMvcAutoConfiguration.class);
 
 	/**
-	 * After forwarded headers are read, before Spring Security and all that reads bodies.
+	 * Before any filter that may read parameters.
+	 */
+	private static final int RAW_BODY_ORDER = Ordered.HIGHEST_PRECEDENCE;
+
+	/**
+	 * After forwarded headers are read, before sessions and Spring Security.
 	 */
 	private static final int ALLOWLIST_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
@@ -80,7 +85,7 @@ public final class WebhookWebMvcAutoConfiguration {
 	@ConditionalOnMissingBean(value = RawBodyFilter.class, parameterizedContainer = FilterRegistrationBean.class)
 	FilterRegistrationBean<RawBodyFilter> webhookRawBodyFilter(ProviderPaths paths,
 			ObjectProvider<DispatcherServletPath> servletPath) {
-		return register(new RawBodyFilter(paths), paths, servletPath, ALLOWLIST_ORDER + 1);
+		return register(new RawBodyFilter(paths), paths, servletPath, RAW_BODY_ORDER);
 	}
 
 	private static <F extends Filter> FilterRegistrationBean<F> register(F filter, ProviderPaths paths,

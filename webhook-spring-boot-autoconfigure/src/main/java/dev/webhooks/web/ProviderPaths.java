@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.UrlPathHelper;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -37,9 +38,12 @@ public final class ProviderPaths {
 	}
 
 	@Nullable WebhookProvider find(HttpServletRequest request) {
-		PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+		// Handler mappings look for paths with and without path parameters
+		String path = UrlPathHelper.defaultInstance
+			.removeSemicolonContent(ServletRequestPathUtils.parse(request).pathWithinApplication().value());
+		PathContainer plain = PathContainer.parsePath(path);
 		for (Map.Entry<PathPattern, WebhookProvider> entry : this.patterns.entrySet()) {
-			if (entry.getKey().matches(path)) {
+			if (entry.getKey().matches(plain)) {
 				return entry.getValue();
 			}
 		}

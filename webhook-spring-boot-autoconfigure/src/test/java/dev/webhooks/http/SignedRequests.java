@@ -89,6 +89,11 @@ final class SignedRequests {
 		return RawHttp.send(port(context), this.method, this.target, this.headers, this.body);
 	}
 
+	@Override
+	public String toString() {
+		return this.method + " " + this.target;
+	}
+
 	static int port(ApplicationContext context) {
 		return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
 	}
