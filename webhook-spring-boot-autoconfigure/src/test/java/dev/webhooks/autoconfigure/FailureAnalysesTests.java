@@ -74,9 +74,9 @@ class FailureAnalysesTests {
 	@ParameterizedTest
 	@CsvSource({ "/in/x, /in/x", "/in/x, /in/x/", "/in/{a}, /in/{b}", "/in/{a}/x, /in/{b}/x/", "/webhooks/acme, ''" })
 	void twoProvidersOnOnePath(String first, String second) {
-		FailureAnalysis analysis = analysis(List.of("stripe.secret=" + SECRET, "stripe.path=" + first,
-				"acme.preset=github", "acme.secret=" + SECRET,
-				second.isEmpty() ? "acme.events=a" : "acme.path=" + second));
+		FailureAnalysis analysis = analysis(
+				List.of("stripe.secret=" + SECRET, "stripe.path=" + first, "acme.preset=github",
+						"acme.secret=" + SECRET, second.isEmpty() ? "acme.events=a" : "acme.path=" + second));
 		assertThat(analysis.getDescription()).contains("'webhooks.providers.").contains(".path'").contains("too");
 		assertThat(analysis.getAction()).contains("another path");
 	}
@@ -154,28 +154,24 @@ class FailureAnalysesTests {
 				arguments("signature.content", "{id}.{body}", "{id}"),
 				arguments("signature.content", "{header:}.{body}", "not a locator"),
 				arguments("signature.encoding", "base32", "base64url"),
-				arguments("signature.algorithm", "sha3", "sha256"),
-				arguments("signature.scheme", "hmca", "hmac"),
+				arguments("signature.algorithm", "sha3", "sha256"), arguments("signature.scheme", "hmca", "hmac"),
 				arguments("signature.timestamp", "nowhere", "header:NAME"),
 				arguments("signature.timestamp", "cookie:a", "header:NAME"),
 				arguments("signature.location", "cookie:a", "locator"),
-				arguments("signature.tolerance", "0s", "positive"),
-				arguments("signature.tolerance", "-5m", "positive"),
+				arguments("signature.tolerance", "0s", "positive"), arguments("signature.tolerance", "-5m", "positive"),
 				arguments("event.type", "boddy:/type", "body:/json/pointer"),
 				arguments("event.type", "body:type", "body:/json/pointer"),
 				arguments("event.id", "nonsense", "body-hash"),
 				arguments("event.occurred-at", "header:", "header:NAME"),
-				arguments("event.payload", "cookie:payload", "form:name"),
-				arguments("event.split", "/events", "body:"), arguments("event.split", "body:events", "body:"),
-				arguments("inline-when", "cookie:a", "header:NAME"),
+				arguments("event.payload", "cookie:payload", "form:name"), arguments("event.split", "/events", "body:"),
+				arguments("event.split", "body:events", "body:"), arguments("inline-when", "cookie:a", "header:NAME"),
 				arguments("handshakes[0].when", "cookie:a=b", "header:NAME"),
 				arguments("response.body", "{cookie:a}", "header:NAME"),
 				arguments("ip-allowlist", "10.0.0.0/33", "10.0.0.0/24"),
 				arguments("ip-allowlist", "10.0.0", "10.0.0.0/24"),
 				arguments("ip-allowlist", "example.com", "10.0.0.0/24"),
 				arguments("ip-allowlist", "10.0.0.1-10.0.0.9", "10.0.0.0/24"),
-				arguments("ip-allowlist", "10.0.0.*", "10.0.0.0/24"),
-				arguments("ip-allowlist", "*", "10.0.0.0/24"),
+				arguments("ip-allowlist", "10.0.0.*", "10.0.0.0/24"), arguments("ip-allowlist", "*", "10.0.0.0/24"),
 				arguments("content-types", "json", "application/json"),
 				arguments("content-types", "application/", "application/json"),
 				arguments("path", "in/acme", "/webhooks/acme"), arguments("path", "/in/**", "/webhooks/acme"),
@@ -188,7 +184,8 @@ class FailureAnalysesTests {
 				arguments("max-body-size", "-1B", "2047MB"), arguments("retry.max-attempts", "0", "Correct"),
 				arguments("retry.jitter", "2", "Correct"), arguments("retry.multiplier", "0.5", "Correct"),
 				arguments("processing", "durable", "'auto' or 'inline'"), arguments("events[0]", " ", "Use"),
-				arguments("response.status", "99", "100"), arguments("response.content-type", "json", "application/json"),
+				arguments("response.status", "99", "100"),
+				arguments("response.content-type", "json", "application/json"),
 				arguments("public-url", "hooks.example.com", "https://"));
 	}
 
@@ -198,7 +195,8 @@ class FailureAnalysesTests {
 		FailureAnalysis analysis = analysis(
 				List.of("acme.secret=" + SECRET, "acme.signature.header=X-Signature", "acme." + key + "=" + value));
 		String property = ACME + key;
-		assertThat(analysis.getDescription()).contains(property.replaceAll("\\[0]$", "").replaceAll("retry\\..*", "retry"));
+		assertThat(analysis.getDescription())
+			.contains(property.replaceAll("\\[0]$", "").replaceAll("retry\\..*", "retry"));
 		assertThat(analysis.getDescription() + " " + analysis.getAction()).contains(fix).doesNotContain(SECRET);
 		assertThat(analysis.getAction()).isNotBlank();
 	}
@@ -282,10 +280,10 @@ class FailureAnalysesTests {
 
 	@Test
 	void springBootPrintsTheAnalysis(CapturedOutput output) {
-		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(TestApplication.class)
-			.web(WebApplicationType.SERVLET)
-			.run("--server.port=0", "--webhooks.providers.stripe.secrets[0].value=S3CR3T",
-					"--webhooks.providers.stripe.signature.secret-encoding=hex"));
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(TestApplication.class).web(WebApplicationType.SERVLET)
+				.run("--server.port=0", "--webhooks.providers.stripe.secrets[0].value=S3CR3T",
+						"--webhooks.providers.stripe.signature.secret-encoding=hex"));
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.containsPattern("Description:\\s+Property 'webhooks.providers.stripe.secrets\\[0].value': The secret "
 					+ "cannot be used: it is not encoded as hex")

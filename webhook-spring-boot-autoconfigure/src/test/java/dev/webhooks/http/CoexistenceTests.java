@@ -70,21 +70,22 @@ class CoexistenceTests {
 	@BeforeAll
 	static void start() {
 		with = start("--webhooks.enabled=true");
-		without = start("--spring.autoconfigure.exclude=" + String.join(",",
-				"dev.webhooks.autoconfigure.WebhookAutoConfiguration",
-				"dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration",
-				"dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration",
-				"dev.webhooks.autoconfigure.WebhookWebMvcAutoConfiguration"));
+		without = start("--spring.autoconfigure.exclude="
+				+ String.join(",", "dev.webhooks.autoconfigure.WebhookAutoConfiguration",
+						"dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration",
+						"dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration",
+						"dev.webhooks.autoconfigure.WebhookWebMvcAutoConfiguration"));
 	}
 
 	private static ConfigurableApplicationContext start(String argument) {
 		String secret = SignedRequests.SECRET;
 		return new SpringApplicationBuilder(ShopApplication.class).run("--server.port=0", argument,
 				"--spring.mvc.hiddenmethod.filter.enabled=true", "--server.forward-headers-strategy=framework",
-				"--spring.web.resources.static-locations=classpath:/vectors/", "--spring.mvc.static-path-pattern=/files/**",
-				"--spring.web.error.include-message=always", "--management.endpoints.web.exposure.include=mappings",
-				"--logging.level.dev.webhooks=off", "--webhooks.providers.github.secret=" + secret,
-				"--webhooks.providers.github.ip-allowlist=127.0.0.1", "--webhooks.providers.upload.secret=" + secret,
+				"--spring.web.resources.static-locations=classpath:/vectors/",
+				"--spring.mvc.static-path-pattern=/files/**", "--spring.web.error.include-message=always",
+				"--management.endpoints.web.exposure.include=mappings", "--logging.level.dev.webhooks=off",
+				"--webhooks.providers.github.secret=" + secret, "--webhooks.providers.github.ip-allowlist=127.0.0.1",
+				"--webhooks.providers.upload.secret=" + secret,
 				"--webhooks.providers.upload.signature.header=X-Signature",
 				"--webhooks.providers.upload.event.format=other", "--webhooks.providers.tenants.secret=" + secret,
 				"--webhooks.providers.tenants.path=/hooks/{tenant}/in",
@@ -108,21 +109,21 @@ class CoexistenceTests {
 		return Stream.of(get("/orders/1"), get("/orders/1/"), get("/orders/1?a=b"), get("/nothing/at/all"),
 				get("/nothing/at/all").header("Accept", "text/html"), get("/webhooks"), get("/webhooks/nobody"),
 				SignedRequests.plain("/webhooks/nobody", "{}").header("Content-Type", "application/json"),
-				get("/webhooks/github/more"), get("/hooks/a/out"), get("/hooks/a/b/in"), get("/files/vectors.json")
-					.header("Range", "bytes=0-20"),
-				get("/files/missing.txt"), get("/orders/failing"), get("/orders/failing").header("Accept", "text/html"),
+				get("/webhooks/github/more"), get("/hooks/a/out"), get("/hooks/a/b/in"),
+				get("/files/vectors.json").header("Range", "bytes=0-20"), get("/files/missing.txt"),
+				get("/orders/failing"), get("/orders/failing").header("Accept", "text/html"),
 				SignedRequests.plain("/orders", "{\"name\":\"tea\"}").header("Content-Type", "application/json"),
 				SignedRequests.plain("/orders", "{").header("Content-Type", "application/json"),
 				SignedRequests.plain("/orders", "x").header("Content-Type", "text/plain"),
-				SignedRequests.plain("/form", "name=t%C3%A9a&x=1").header("Content-Type",
-						"application/x-www-form-urlencoded"),
-				SignedRequests.plain("/form?name=query", "").header("Content-Type",
-						"application/x-www-form-urlencoded"),
-				SignedRequests.plain("/orders/1", "_method=DELETE").header("Content-Type",
-						"application/x-www-form-urlencoded"),
+				SignedRequests.plain("/form", "name=t%C3%A9a&x=1")
+					.header("Content-Type", "application/x-www-form-urlencoded"),
+				SignedRequests.plain("/form?name=query", "")
+					.header("Content-Type", "application/x-www-form-urlencoded"),
+				SignedRequests.plain("/orders/1", "_method=DELETE")
+					.header("Content-Type", "application/x-www-form-urlencoded"),
 				SignedRequests.plain("/files-in", multipart).header("Content-Type", "multipart/form-data; boundary=x"),
-				SignedRequests.plain("/raw", "exact \u0000 bytes").header("Content-Type",
-						"application/x-www-form-urlencoded"),
+				SignedRequests.plain("/raw", "exact \u0000 bytes")
+					.header("Content-Type", "application/x-www-form-urlencoded"),
 				get("/orders/1").method("OPTIONS"), get("/orders/1").method("HEAD"), get("/orders/1").method("PUT"),
 				get("/orders/1").method("OPTIONS")
 					.header("Origin", "https://example.com")
@@ -230,8 +231,8 @@ class CoexistenceTests {
 			"/%77ebhooks/github", "/webhooks/github%2f", "/webhooks%2fgithub", "/webhooks/./github",
 			"/webhooks/%2e/github", "/x/../webhooks/github", "/x/%2e%2e/webhooks/github", "/WEBHOOKS/github",
 			"/webhooks/GitHub", "/webhooks/github%00", "/webhooks/github%20", "/webhooks/github%3bx",
-			"/webhooks/github.", "/webhooks/github.json", "/webhooks\\github", "/webhooks/github?;x", "/webhooks/github/;x",
-			"/webhooks/github;/", "/webhooks/%2567ithub", "http://localhost/webhooks/github",
+			"/webhooks/github.", "/webhooks/github.json", "/webhooks\\github", "/webhooks/github?;x",
+			"/webhooks/github/;x", "/webhooks/github;/", "/webhooks/%2567ithub", "http://localhost/webhooks/github",
 			"http://localhost//webhooks/github" })
 	void noWayOfWritingThePathGoesPastTheAllowlist(String target) throws Exception {
 		RawHttp.Response response = github().to(target)
