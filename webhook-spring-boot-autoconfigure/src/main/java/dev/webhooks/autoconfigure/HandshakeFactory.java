@@ -15,7 +15,10 @@ import dev.webhooks.provider.Handshake;
 import dev.webhooks.provider.HandshakeStep;
 import dev.webhooks.provider.ResponseTemplate;
 import dev.webhooks.provider.WebhookRegistration;
+import dev.webhooks.signature.ConfirmationUrl;
+import dev.webhooks.signature.InvalidRecipeException;
 import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.ResourceFetcher;
 import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.Template;
 
@@ -26,8 +29,11 @@ final class HandshakeFactory {
 
 	private final @Nullable WebhookRegistration registration;
 
-	HandshakeFactory(@Nullable WebhookRegistration registration) {
+	private final ResourceFetcher fetcher;
+
+	HandshakeFactory(@Nullable WebhookRegistration registration, ResourceFetcher fetcher) {
 		this.registration = registration;
+		this.fetcher = fetcher;
 	}
 
 	List<Handshake> create(String name, ProviderProperties properties, RequestVerifier verifier) {
@@ -57,7 +63,20 @@ final class HandshakeFactory {
 		if (handshake.getSecret() != null) {
 			steps.add(secret(Template.parseLocator(key + ".secret", handshake.getSecret()), name));
 		}
+		if (handshake.getConfirmUrl() != null) {
+			steps.add(confirmation(key, handshake.getConfirmUrl(), handshake));
+		}
 		return steps;
+	}
+
+	private HandshakeStep confirmation(String key, String url, ProviderProperties.Handshake handshake) {
+		if (!handshake.isSigned()) {
+			throw new InvalidRecipeException(key + ".confirm-url", url,
+					"Only what a signed request says is fetched: remove 'signed: false'.");
+		}
+		ConfirmationUrl confirmation = new ConfirmationUrl(key + ".confirm-hosts", handshake.getConfirmHosts(),
+				this.fetcher);
+		return HandshakeStep.of(Template.parseLocator(key + ".confirm-url", url), confirmation::confirm);
 	}
 
 	private static boolean isTokenSigned(ProviderProperties.Handshake handshake) {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 import dev.webhooks.provider.ProcessingMode;
@@ -380,8 +381,8 @@ public class ProviderProperties {
 	public static class Signature {
 
 		/**
-		 * Scheme of the signature: hmac, token, basic, none, or the name of a
-		 * SignatureSchemeFactory bean.
+		 * Scheme of the signature: hmac, token, basic, certificate, jwt, none, or the
+		 * name of a SignatureSchemeFactory bean.
 		 */
 		private String scheme = "hmac";
 
@@ -453,6 +454,20 @@ public class ProviderProperties {
 		 * Locator of a JSON array of which each item is signed by itself.
 		 */
 		private @Nullable String each;
+
+		@NestedConfigurationProperty
+		private final CertificateProperties certificate = new CertificateProperties();
+
+		@NestedConfigurationProperty
+		private final JwtProperties jwt = new JwtProperties();
+
+		public CertificateProperties getCertificate() {
+			return this.certificate;
+		}
+
+		public JwtProperties getJwt() {
+			return this.jwt;
+		}
 
 		public @Nullable String getEach() {
 			return this.each;
@@ -698,6 +713,33 @@ public class ProviderProperties {
 		 * WebhookRegistration bean expects one.
 		 */
 		private @Nullable String secret;
+
+		/**
+		 * Locator of a URL that is fetched to confirm a subscription. The request has to
+		 * be signed.
+		 */
+		private @Nullable String confirmUrl;
+
+		/**
+		 * Hosts that 'confirm-url' may be at, written like those of certificates.
+		 */
+		private List<String> confirmHosts = new ArrayList<>();
+
+		public @Nullable String getConfirmUrl() {
+			return this.confirmUrl;
+		}
+
+		public void setConfirmUrl(@Nullable String confirmUrl) {
+			this.confirmUrl = confirmUrl;
+		}
+
+		public List<String> getConfirmHosts() {
+			return this.confirmHosts;
+		}
+
+		public void setConfirmHosts(List<String> confirmHosts) {
+			this.confirmHosts = confirmHosts;
+		}
 
 		public @Nullable String getSecret() {
 			return this.secret;

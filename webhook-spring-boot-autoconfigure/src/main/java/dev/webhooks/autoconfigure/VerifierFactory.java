@@ -29,14 +29,18 @@ final class VerifierFactory {
 
 	private final @Nullable WebhookRegistration registration;
 
-	VerifierFactory(SignatureSchemes schemes, @Nullable WebhookRegistration registration) {
+	private final KeySettingsFactory keys;
+
+	VerifierFactory(SignatureSchemes schemes, KeySettingsFactory keys, @Nullable WebhookRegistration registration) {
 		this.schemes = schemes;
+		this.keys = keys;
 		this.registration = registration;
 	}
 
 	RequestVerifier create(String name, String prefix, ProviderProperties properties) {
 		ProviderProperties.Signature signature = properties.getSignature();
-		SignatureScheme scheme = this.schemes.create(signature.getScheme(), recipe(properties));
+		SignatureScheme scheme = this.schemes.create(signature.getScheme(), recipe(properties),
+				this.keys.create(signature));
 		boolean registers = this.registration != null
 				&& properties.getHandshakes().stream().anyMatch((handshake) -> handshake.getSecret() != null);
 		List<Secret> secrets = new SecretsReader(prefix, scheme, signature.getSecretEncoding()).read(properties,

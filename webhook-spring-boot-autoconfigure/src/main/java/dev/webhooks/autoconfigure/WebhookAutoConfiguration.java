@@ -9,13 +9,17 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.WebhookRegistration;
+import dev.webhooks.signature.HttpResourceFetcher;
+import dev.webhooks.signature.ResourceFetcher;
 import dev.webhooks.signature.SignatureSchemeFactory;
 import dev.webhooks.signature.SignatureSchemes;
 
@@ -30,19 +34,32 @@ public final class WebhookAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SignatureSchemes webhookSignatureSchemes(ListableBeanFactory beanFactory) {
-		return new SignatureSchemes(beanFactory.getBeansOfType(SignatureSchemeFactory.class));
+	ResourceFetcher webhookResourceFetcher() {
+		return new HttpResourceFetcher();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebhookProviders webhookProviders(WebhookProperties properties, Environment environment, SignatureSchemes schemes,
-			ObjectProvider<WebhookRegistration> registrations, ObjectProvider<WebhookProviderCustomizer> customizers,
-			ObjectProvider<WebhookProvider> programmatic) {
-		List<WebhookProviderCustomizer> ordered = customizers.orderedStream().toList();
+	SignatureSchemes webhookSignatureSchemes(ListableBeanFactory beanFactory, ResourceFetcher fetcher) {
+		return new SignatureSchemes(beanFactory.getBeansOfType(SignatureSchemeFactory.class), fetcher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookProviderFactory webhookProviderFactory(WebhookProperties properties, SignatureSchemes schemes,
+			ResourceFetcher fetcher, ResourceLoader resources, ObjectProvider<SslBundles> bundles,
+			ObjectProvider<WebhookRegistration> registrations) {
 		WebhookRegistration registration = registrations.getIfUnique();
-		WebhookProviderFactory factory = new WebhookProviderFactory(new VerifierFactory(schemes, registration),
-				new HandshakeFactory(registration), properties.getBasePath());
+		KeySettingsFactory keys = new KeySettingsFactory(resources, bundles.getIfAvailable());
+		return new WebhookProviderFactory(new VerifierFactory(schemes, keys, registration),
+				new HandshakeFactory(registration, fetcher), properties.getBasePath());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WebhookProviders webhookProviders(Environment environment, WebhookProviderFactory factory,
+			ObjectProvider<WebhookProviderCustomizer> customizers, ObjectProvider<WebhookProvider> programmatic) {
+		List<WebhookProviderCustomizer> ordered = customizers.orderedStream().toList();
 		Presets presets = new Presets();
 		return new ConfiguredProviders(presets, new ProviderBinder(environment), factory, ordered)
 			.create(new ProviderEntries(environment, presets.names()).find(), programmatic.orderedStream().toList());

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -15,12 +16,12 @@ import tools.jackson.core.io.JsonStringEncoder;
  * Where in a request a value is: {@code header:NAME}, {@code query:name},
  * {@code form:name}, {@code path:variable}, {@code body:/json/pointer} (in the item,
  * where a batch is split), {@code document:/json/pointer} (in the whole body),
- * {@code body-hash}, {@code body-escaped}, {@code body-quoted}, {@code form-sorted},
- * {@code url}, {@code url-with-port}, {@code url-without-port}, {@code url-decoded},
- * {@code method}, {@code unique}, or a name that the place of use knows, such as
- * {@code timestamp} and {@code id}. With a {@code ?} at its end, what is not there is
- * empty text. With {@code =value} at its end, or {@code =*} for any value, it stands for
- * nothing but is there only if the value is.
+ * {@code body-hash}, {@code body-crc32}, {@code jira-qsh}, {@code body-escaped},
+ * {@code body-quoted}, {@code form-sorted}, {@code url}, {@code url-with-port},
+ * {@code url-without-port}, {@code url-decoded}, {@code method}, {@code unique}, or a
+ * name that the place of use knows, such as {@code timestamp} and {@code id}. With a
+ * {@code ?} at its end, what is not there is empty text. With {@code =value} at its end,
+ * or {@code =*} for any value, it stands for nothing but is there only if the value is.
  */
 public sealed interface Locator {
 
@@ -67,6 +68,7 @@ public sealed interface Locator {
 			case "form" -> argument.isEmpty() ? null : new Form(argument);
 			case "path" -> argument.isEmpty() ? null : new PathVariable(argument);
 			case "body" -> JsonFields.isPointer(argument) ? new Body(argument) : null;
+			case "jira-qsh" -> argument.startsWith("/") ? new JiraQsh(argument) : null;
 			case "document" -> JsonFields.isPointer(argument) ? new Document(argument) : null;
 			default -> null;
 		};
@@ -80,6 +82,8 @@ public sealed interface Locator {
 			case "url-decoded" -> new Url(SignedUrl.DECODED);
 			case "method" -> new Method();
 			case "body-hash" -> new BodyHash();
+			case "body-crc32" -> new BodyCrc32();
+			case "jira-qsh" -> new JiraQsh("");
 			case "body-escaped" -> new EscapedBody();
 			case "body-quoted" -> new QuotedBody();
 			case "unique" -> new Unique();
@@ -306,6 +310,34 @@ public sealed interface Locator {
 		@Override
 		public String resolve(RequestValues values) {
 			return values.bodyHash();
+		}
+
+	}
+
+	/**
+	 * CRC-32 of the exact body, as an unsigned decimal number.
+	 */
+	record BodyCrc32() implements Locator {
+
+		@Override
+		public String resolve(RequestValues values) {
+			CRC32 crc = new CRC32();
+			crc.update(values.request().body());
+			return Long.toString(crc.getValue());
+		}
+
+	}
+
+	/**
+	 * Hash of method, path and query string, as Atlassian computes it.
+	 *
+	 * @param basePath path of the app's base URL, which is not part of what is hashed
+	 */
+	record JiraQsh(String basePath) implements Locator {
+
+		@Override
+		public @Nullable String resolve(RequestValues values) {
+			return QueryStringHash.of(values.request().head(), this.basePath);
 		}
 
 	}

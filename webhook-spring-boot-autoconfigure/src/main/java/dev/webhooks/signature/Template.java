@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Template {
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z-]*(?:[:=][^{}]*)?)}");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9-]*(?:[:=][^{}]*)?)}");
 
 	private static final String BODY = "body";
 
@@ -77,7 +77,7 @@ public final class Template {
 		if (locator == null) {
 			throw new InvalidRecipeException(key, text,
 					"'%s' is not a locator. Use header:NAME, query:name, form:name, ".formatted(name)
-							+ "path:name, body:/json/pointer or body-hash.");
+							+ "path:name, body:/json/pointer, body-hash or body-crc32.");
 		}
 		return locator;
 	}

@@ -1,0 +1,92 @@
+package dev.webhooks.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that requests are verified by: the keys below {@code signature.jwt}.
+ */
+public class JwtProperties {
+
+	/**
+	 * URL of the JSON Web Key Set that tokens are verified with.
+	 */
+	private @Nullable String jwksUrl;
+
+	/**
+	 * URL that answers a POST with the key of one token.
+	 */
+	private @Nullable String keyUrl;
+
+	/**
+	 * JSON document to send to 'key-url', in which {kid}, {key-id} and {secret} are
+	 * filled in.
+	 */
+	private @Nullable String keyRequest;
+
+	/**
+	 * JSON pointer to the key in the answer of 'key-url'.
+	 */
+	private String keyPointer = "";
+
+	/**
+	 * What claims have to say, as templates of locators; one of several is enough.
+	 * Without a locator, a '*' stands for any characters but a slash.
+	 */
+	private Map<String, List<String>> claims = new LinkedHashMap<>();
+
+	/**
+	 * Which of 'exp' and 'iat' have to be there. A required 'iat' has to be within the
+	 * tolerance.
+	 */
+	private List<String> required = new ArrayList<>(List.of("exp"));
+
+	public @Nullable String getJwksUrl() {
+		return this.jwksUrl;
+	}
+
+	public void setJwksUrl(@Nullable String jwksUrl) {
+		this.jwksUrl = jwksUrl;
+	}
+
+	public @Nullable String getKeyUrl() {
+		return this.keyUrl;
+	}
+
+	public void setKeyUrl(@Nullable String keyUrl) {
+		this.keyUrl = keyUrl;
+	}
+
+	public @Nullable String getKeyRequest() {
+		return this.keyRequest;
+	}
+
+	public void setKeyRequest(@Nullable String keyRequest) {
+		this.keyRequest = keyRequest;
+	}
+
+	public String getKeyPointer() {
+		return this.keyPointer;
+	}
+
+	public void setKeyPointer(String keyPointer) {
+		this.keyPointer = keyPointer;
+	}
+
+	public Map<String, List<String>> getClaims() {
+		return this.claims;
+	}
+
+	public List<String> getRequired() {
+		return this.required;
+	}
+
+	public void setRequired(List<String> required) {
+		this.required = required;
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.webhooks.signature;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+
+/**
+ * Certificates that requests name by their URL, fetched from the configured hosts only,
+ * and believed only as configured. Safe for use by several threads.
+ */
+final class FetchedCertificates {
+
+	private static final int MAX_CHAIN = 10;
+
+	private static final Duration KEEP = Duration.ofHours(24);
+
+	private final AllowedHosts hosts;
+
+	private final CertificateSubject subject;
+
+	private final CertificateTrust trust;
+
+	private final FetchedResources<List<X509Certificate>> chains;
+
+	FetchedCertificates(CertificateSettings settings, ResourceFetcher fetcher, Ticker ticker) {
+		this.hosts = AllowedHosts.of("signature.certificate.hosts", settings.hosts(), settings.path());
+		this.subject = CertificateSubject.of(settings.subject());
+		this.trust = settings.trust();
+		this.chains = new FetchedResources<>(KEEP, ticker, (url) -> parse(fetcher.fetch(URI.create(url), null)));
+	}
+
+	private static List<X509Certificate> parse(byte[] bytes) throws IOException {
+		try {
+			List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
+				.generateCertificates(new ByteArrayInputStream(bytes))
+				.stream()
+				.map(X509Certificate.class::cast)
+				.toList();
+			if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
+				throw new IOException("There are %d certificates".formatted(chain.size()));
+			}
+			return chain;
+		}
+		catch (CertificateException ex) {
+			throw new IOException("There is no certificate", ex);
+		}
+	}
+
+	/**
+	 * Finds the key of a certificate.
+	 * @param url the URL as a request says it
+	 * @param now the time at which the certificate has to be valid
+	 * @throws WebhookRejectedException if the URL is not allowed, the certificate cannot
+	 * be fetched, or is not to be believed
+	 */
+	PublicKey keyAt(String url, Instant now) {
+		URI allowed = this.hosts.find(url);
+		if (allowed == null) {
+			throw refused("The certificate is not at a configured host");
+		}
+		List<X509Certificate> chain = this.chains.get(allowed.toString());
+		try {
+			if (!this.subject.matches(chain.get(0))) {
+				throw refused("The certificate was issued to somebody else");
+			}
+			this.trust.check(chain, now);
+			return chain.get(0).getPublicKey();
+		}
+		catch (GeneralSecurityException ex) {
+			throw refused("The certificate is not valid or its issuer not trusted");
+		}
+	}
+
+	private static WebhookRejectedException refused(String detail) {
+		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, detail);
+	}
+
+}

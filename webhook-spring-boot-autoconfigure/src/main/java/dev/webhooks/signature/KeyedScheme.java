@@ -1,0 +1,75 @@
+package dev.webhooks.signature;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.signature.Verification.Refused;
+import dev.webhooks.signature.Verification.Undetermined;
+import dev.webhooks.signature.Verification.Verified;
+
+/**
+ * A scheme in which each step may find the request not to be authentic, or that this
+ * cannot be found out now.
+ */
+abstract class KeyedScheme implements SignatureScheme {
+
+	@Override
+	public final Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
+		try {
+			return new Verified(accept(request, secrets, now));
+		}
+		catch (WebhookRejectedException ex) {
+			String detail = String.valueOf(ex.getMessage());
+			return switch (ex.reason()) {
+				case VERDICT_UNKNOWN -> new Undetermined(detail, ex.getCause());
+				case MALFORMED_PAYLOAD -> new Refused(RejectionReason.SIGNATURE_MALFORMED, detail);
+				default -> new Refused(ex.reason(), detail);
+			};
+		}
+	}
+
+	/**
+	 * Verifies a request.
+	 * @return the secret that matched
+	 * @throws WebhookRejectedException if the request is not authentic
+	 */
+	abstract Secret accept(WebhookRequest request, List<Secret> secrets, Instant now);
+
+	static WebhookRejectedException missing(String detail) {
+		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISSING, detail);
+	}
+
+	static WebhookRejectedException malformed(String detail) {
+		return new WebhookRejectedException(RejectionReason.SIGNATURE_MALFORMED, detail);
+	}
+
+	static WebhookRejectedException mismatch(String detail) {
+		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, detail);
+	}
+
+	/**
+	 * Checks that a time is near the current one.
+	 * @param time the time, {@code null} if it could not be read
+	 */
+	static void checkTime(@Nullable Instant time, Instant now, Duration tolerance) {
+		if (time == null) {
+			throw malformed("The time of signing cannot be read");
+		}
+		Duration age = Duration.between(time, now);
+		if (age.compareTo(tolerance) > 0) {
+			throw new WebhookRejectedException(RejectionReason.TIMESTAMP_TOO_OLD,
+					"Signed %d s ago".formatted(age.toSeconds()));
+		}
+		if (age.negated().compareTo(tolerance) > 0) {
+			throw new WebhookRejectedException(RejectionReason.TIMESTAMP_IN_FUTURE,
+					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()));
+		}
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.webhooks.signature;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.Key;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keys that are asked for one by one, with the credentials of the application.
+ *
+ * @see <a href="https://plaid.com/docs/api/webhooks/webhook-verification/">Plaid, Webhook
+ * verification</a>
+ */
+final class RequestedJwtKeys implements JwtKeys {
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{(kid|key-id|secret)}");
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private final URI url;
+
+	private final JwtSettings settings;
+
+	private final boolean named;
+
+	private final ResourceFetcher fetcher;
+
+	private final Ticker ticker;
+
+	/** As many as there are secrets. */
+	private final Map<Secret, FetchedResources<JWK>> keys = new ConcurrentHashMap<>(2);
+
+	RequestedJwtKeys(URI url, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker) {
+		this.url = url;
+		this.settings = settings;
+		this.fetcher = fetcher;
+		this.ticker = ticker;
+		if (settings.keyRequest() == null) {
+			throw new InvalidRecipeException("signature.jwt.key-request", null, "It must say how to ask for a key.");
+		}
+		this.named = settings.keyRequest().contains("{key-id}");
+	}
+
+	@Override
+	public void check(Secret secret) {
+		if (this.named && secret.keyId() == null) {
+			throw new IllegalArgumentException("its 'key-id' is missing, with which keys are asked for");
+		}
+	}
+
+	@Override
+	public Key find(JWSHeader header, Secret secret) {
+		JWK key = this.keys.computeIfAbsent(secret, this::keysOf).get(JwtKeys.idOf(header));
+		return FetchedJwtKeys.publicKey(key, header);
+	}
+
+	private FetchedResources<JWK> keysOf(Secret secret) {
+		return new FetchedResources<>(FetchedJwtKeys.KEEP, this.ticker,
+				(kid) -> parse(this.fetcher.fetch(this.url, request(kid, secret))));
+	}
+
+	private String request(String kid, Secret secret) {
+		Map<String, String> values = Map.of("kid", kid, "secret", secret.text(), "key-id", orEmpty(secret.keyId()));
+		return PLACEHOLDER.matcher(orEmpty(this.settings.keyRequest()))
+			.replaceAll((match) -> Matcher.quoteReplacement(escape(values.getOrDefault(match.group(1), ""))));
+	}
+
+	private static String orEmpty(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	private static String escape(String text) {
+		return new String(JsonStringEncoder.getInstance().quoteAsCharArray(text));
+	}
+
+	/**
+	 * Reads the key. Plaid's keys that are withdrawn have a time for that.
+	 */
+	private JWK parse(byte[] answer) throws IOException {
+		JsonNode key = MAPPER.readTree(answer).at(this.settings.keyPointer());
+		if (!key.isObject() || key.hasNonNull("expired_at")) {
+			throw new IOException("There is no such key, or no longer");
+		}
+		try {
+			return JWK.parse(key.toString());
+		}
+		catch (ParseException ex) {
+			throw new IOException("There is no JSON Web Key", ex);
+		}
+	}
+
+}
