@@ -26,6 +26,8 @@ public class WebhookProperties {
 
 	private final Deduplication deduplication = new Deduplication();
 
+	private final RateLimit rateLimit = new RateLimit();
+
 	public String getBasePath() {
 		return this.basePath;
 	}
@@ -44,6 +46,10 @@ public class WebhookProperties {
 
 	public Deduplication getDeduplication() {
 		return this.deduplication;
+	}
+
+	public RateLimit getRateLimit() {
+		return this.rateLimit;
 	}
 
 	/**
@@ -75,6 +81,26 @@ public class WebhookProperties {
 
 		public void setTimeToLive(Duration timeToLive) {
 			this.timeToLive = timeToLive;
+		}
+
+	}
+
+	/**
+	 * Where the limits of all providers are kept.
+	 */
+	public static class RateLimit {
+
+		/**
+		 * Clients whose refused requests are counted at the same time at the most.
+		 */
+		private long maximumClients = 100_000;
+
+		public long getMaximumClients() {
+			return this.maximumClients;
+		}
+
+		public void setMaximumClients(long maximumClients) {
+			this.maximumClients = maximumClients;
 		}
 
 	}

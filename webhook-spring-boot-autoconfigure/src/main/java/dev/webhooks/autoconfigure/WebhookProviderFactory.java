@@ -57,7 +57,7 @@ final class WebhookProviderFactory {
 				.refusalStatus(refusalStatus(prefix, properties))
 				.acceptedTypes(properties.getEvents())
 				.processing(properties.getProcessing(), properties.getInlineWhen())
-				.rateLimit(rateLimit(properties.getRateLimit()))
+				.rateLimit(rateLimit(prefix, properties.getRateLimit()))
 				.retry(retry(prefix, properties.getRetry()));
 			ProviderProperties.Response response = properties.getResponse();
 			return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
@@ -120,8 +120,15 @@ final class WebhookProviderFactory {
 				event.getId(), event.getOccurredAt(), event.getSplit());
 	}
 
-	private static RateLimit rateLimit(ProviderProperties.RateLimit rateLimit) {
-		return new RateLimit(rateLimit.getRequestsPerMinute(), rateLimit.getBurst(), rateLimit.getFailuresPerMinute());
+	private static RateLimit rateLimit(String prefix, ProviderProperties.RateLimit rateLimit) {
+		try {
+			return new RateLimit(rateLimit.getRequestsPerMinute(), rateLimit.getBurst(),
+					rateLimit.getFailuresPerMinute());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidWebhookConfigurationException(prefix + "rate-limit", ex.getMessage() + ".",
+					"Use numbers from 1, or leave the property out for no limit.", ex);
+		}
 	}
 
 	private static RetryPolicy retry(String prefix, ProviderProperties.Retry retry) {

@@ -1,7 +1,6 @@
 package dev.webhooks.autoconfigure;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -17,13 +16,17 @@ import org.springframework.context.annotation.Bean;
 import dev.webhooks.guard.AddressGuard;
 import dev.webhooks.guard.ContentTypeGuard;
 import dev.webhooks.guard.HttpsGuard;
+import dev.webhooks.guard.LocalRateLimiter;
 import dev.webhooks.guard.MethodGuard;
+import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
+import dev.webhooks.receiver.RateLimits;
 import dev.webhooks.receiver.ReturnValues;
+import dev.webhooks.receiver.VerificationInterceptor;
 import dev.webhooks.receiver.WebhookReceiver;
 
 /**
@@ -52,12 +55,21 @@ public final class WebhookReceiverAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	RateLimiter webhookRateLimiter(WebhookProperties properties, ObjectProvider<Clock> clock) {
+		return new LocalRateLimiter(properties.getRateLimit().getMaximumClients(), clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	WebhookReceiver webhookReceiver(WebhookProviders providers, InlineProcessor inlineProcessor,
-			ObjectProvider<WebhookGuard> guards, ObjectProvider<Clock> clock) {
+			RateLimiter rateLimiter, ObjectProvider<WebhookGuard> guards,
+			ObjectProvider<VerificationInterceptor> interceptors, ObjectProvider<Clock> clock) {
+		Clock time = clock.getIfUnique(Clock::systemUTC);
+		RateLimits rateLimits = new RateLimits(rateLimiter, time);
 		Stream<WebhookGuard> builtIn = Stream.of(new MethodGuard(), new HttpsGuard(), new AddressGuard(),
-				new ContentTypeGuard());
-		List<WebhookGuard> all = Stream.concat(builtIn, guards.orderedStream()).toList();
-		return new WebhookReceiver(providers, all, inlineProcessor, clock.getIfUnique(Clock::systemUTC));
+				new ContentTypeGuard(), rateLimits);
+		return new WebhookReceiver(providers, Stream.concat(builtIn, guards.orderedStream()).toList(),
+				Stream.concat(Stream.of(rateLimits), interceptors.orderedStream()).toList(), inlineProcessor, time);
 	}
 
 }

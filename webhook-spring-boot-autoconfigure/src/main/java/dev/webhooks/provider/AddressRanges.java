@@ -35,6 +35,8 @@ public final class AddressRanges {
 
 	private static final IPAddressStringParameters ADDRESS = RANGE.toBuilder().allowPrefix(false).toParams();
 
+	private static final int IPV6_NETWORK = 64;
+
 	private final List<IPAddress> ranges;
 
 	private AddressRanges(List<IPAddress> ranges) {
@@ -87,6 +89,20 @@ public final class AddressRanges {
 	public static boolean isLocal(String address) {
 		IPAddress parsed = parseAddress(address);
 		return parsed != null && (parsed.isLoopback() || parsed.isLocal());
+	}
+
+	/**
+	 * The network that one client is taken to have: its address, or the first half of an
+	 * IPv6 address, of which a client has the rest to itself.
+	 * @param address the address in text
+	 * @return the network; the text itself if it is not an address
+	 */
+	public static String networkOf(String address) {
+		IPAddress parsed = parseAddress(address);
+		if (parsed == null) {
+			return address;
+		}
+		return (parsed.isIPv6() ? parsed.toPrefixBlock(IPV6_NETWORK) : parsed).toCanonicalString();
 	}
 
 	/**

@@ -2,6 +2,8 @@ package dev.webhooks.provider;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * How many requests of a provider are accepted. Immutable.
  *
@@ -12,5 +14,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record RateLimit(@Nullable Integer requestsPerMinute, @Nullable Integer burst,
 		@Nullable Integer failuresPerMinute) {
+
+	public RateLimit {
+		Assert.isTrue(requestsPerMinute == null || requestsPerMinute > 0, "'requests-per-minute' must be positive");
+		Assert.isTrue(burst == null || burst > 0, "'burst' must be positive");
+		Assert.isTrue(burst == null || requestsPerMinute != null, "'burst' needs 'requests-per-minute'");
+		Assert.isTrue(failuresPerMinute == null || failuresPerMinute > 0, "'failures-per-minute' must be positive");
+	}
+
+	/**
+	 * The limit of verified requests.
+	 * @return the limit or {@code null} for any number
+	 */
+	public @Nullable RequestLimit verified() {
+		if (this.requestsPerMinute == null) {
+			return null;
+		}
+		return new RequestLimit(this.requestsPerMinute, (this.burst != null) ? this.burst : this.requestsPerMinute);
+	}
+
+	/**
+	 * The limit of refused requests of one client.
+	 * @return the limit or {@code null} for any number
+	 */
+	public @Nullable RequestLimit refused() {
+		return (this.failuresPerMinute != null) ? new RequestLimit(this.failuresPerMinute, this.failuresPerMinute)
+				: null;
+	}
 
 }

@@ -58,7 +58,7 @@ final class Answers {
 			return problem.withHeader("Allow", String.join(", ", new TreeSet<>(provider.methods())));
 		}
 		if (ex.retryAfter() != null) {
-			long seconds = Math.max(1, ex.retryAfter().plusMillis(999).toSeconds());
+			long seconds = Math.max(1, ex.retryAfter().plusNanos(999_999_999).toSeconds());
 			return problem.withHeader("Retry-After", Long.toString(seconds));
 		}
 		return problem;

@@ -32,6 +32,8 @@ public final class WebhookReceiver {
 
 	private final List<WebhookGuard> guards;
 
+	private final List<VerificationInterceptor> interceptors;
+
 	private final InlineProcessor inline;
 
 	private final Clock clock;
@@ -46,8 +48,22 @@ public final class WebhookReceiver {
 	 * @param clock tells the time that signatures are checked against
 	 */
 	public WebhookReceiver(WebhookProviders providers, List<WebhookGuard> guards, InlineProcessor inline, Clock clock) {
+		this(providers, guards, List.of(), inline, clock);
+	}
+
+	/**
+	 * Creates a receiver.
+	 * @param providers the providers
+	 * @param guards what checks the head of a request, in order
+	 * @param interceptors what is told the verdict on each request, in order
+	 * @param inline what calls the listeners before the answer
+	 * @param clock tells the time that signatures are checked against
+	 */
+	public WebhookReceiver(WebhookProviders providers, List<WebhookGuard> guards,
+			List<VerificationInterceptor> interceptors, InlineProcessor inline, Clock clock) {
 		this.providers = providers;
 		this.guards = List.copyOf(guards);
+		this.interceptors = List.copyOf(interceptors);
 		this.inline = inline;
 		this.clock = clock;
 		this.log = new RejectionLog(clock);
@@ -82,10 +98,10 @@ public final class WebhookReceiver {
 			return (handshake != null) ? handshake : receiveSigned(provider, request);
 		}
 		catch (WebhookRejectedException ex) {
-			return reject(provider, ex);
+			return refuse(provider, head, ex);
 		}
 		catch (IOException ex) {
-			return reject(provider, new WebhookRejectedException(RejectionReason.BODY_INCOMPLETE,
+			return refuse(provider, head, new WebhookRejectedException(RejectionReason.BODY_INCOMPLETE,
 					"The body could not be read to its end", null, ex));
 		}
 		catch (RuntimeException ex) {
@@ -106,8 +122,18 @@ public final class WebhookReceiver {
 		return Answers.problem(provider, ex);
 	}
 
+	private WebhookResponse refuse(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
+		for (VerificationInterceptor interceptor : this.interceptors) {
+			interceptor.refused(provider, head, ex);
+		}
+		return reject(provider, ex);
+	}
+
 	private WebhookResponse receiveSigned(WebhookProvider provider, WebhookRequest request) {
 		VerifiedWebhookRequest verified = provider.verify(request, this.clock.instant());
+		for (VerificationInterceptor interceptor : this.interceptors) {
+			interceptor.verified(provider, verified);
+		}
 		RequestValues values = provider.valuesOf(request);
 		WebhookResponse handshake = provider.handshake(values, true);
 		if (handshake != null) {

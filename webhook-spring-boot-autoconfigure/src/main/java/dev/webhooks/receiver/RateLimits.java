@@ -1,0 +1,114 @@
+package dev.webhooks.receiver;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.guard.RateLimitKey;
+import dev.webhooks.guard.RateLimiter;
+import dev.webhooks.guard.WebhookGuard;
+import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.provider.RequestLimit;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.signature.VerifiedWebhookRequest;
+
+/**
+ * Keeps the limits of each provider: verified requests spend that of the provider,
+ * refused ones that of the client they come from. Who has spent it is turned away before
+ * the body is read, unless a verified request came from the same address lately: a forger
+ * behind the provider's proxy cannot shut the provider out. Safe for use by several
+ * threads.
+ */
+public final class RateLimits implements WebhookGuard, VerificationInterceptor {
+
+	private static final Duration TRUSTED = Duration.ofMinutes(10);
+
+	private static final long MAX_TRUSTED = 10_000;
+
+	/** What a stranger is to blame for. */
+	private static final Set<RejectionReason> FAILURES = EnumSet.of(RejectionReason.METHOD_NOT_ALLOWED,
+			RejectionReason.INSECURE_TRANSPORT, RejectionReason.ADDRESS_NOT_ALLOWED,
+			RejectionReason.UNSUPPORTED_CONTENT_TYPE, RejectionReason.BODY_TOO_LARGE, RejectionReason.BODY_INCOMPLETE,
+			RejectionReason.SIGNATURE_MISSING, RejectionReason.SIGNATURE_MALFORMED, RejectionReason.SIGNATURE_MISMATCH,
+			RejectionReason.TIMESTAMP_TOO_OLD, RejectionReason.TIMESTAMP_IN_FUTURE, RejectionReason.NO_SECRET,
+			RejectionReason.HANDSHAKE_REFUSED);
+
+	private final RateLimiter limiter;
+
+	private final Clock clock;
+
+	private final Cache<Sender, Instant> trusted = Caffeine.newBuilder().maximumSize(MAX_TRUSTED).build();
+
+	/**
+	 * Creates an instance.
+	 * @param limiter counts the requests
+	 * @param clock tells how long ago a verified request came from an address
+	 */
+	public RateLimits(RateLimiter limiter, Clock clock) {
+		this.limiter = limiter;
+		this.clock = clock;
+	}
+
+	@Override
+	public void check(WebhookProvider provider, WebhookRequestHead head) {
+		RequestLimit limit = provider.rateLimit().refused();
+		if (limit == null || isTrusted(provider, head)) {
+			return;
+		}
+		Duration wait = this.limiter.timeUntilNext(keyOf(provider, head), limit);
+		refuseIfPositive(wait, "Too many requests of one client were refused");
+	}
+
+	@Override
+	public void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
+		WebhookRequestHead head = verified.request().head();
+		if (provider.rateLimit().refused() != null) {
+			this.trusted.put(Sender.of(provider, head), this.clock.instant());
+		}
+		RequestLimit limit = provider.rateLimit().verified();
+		if (limit != null) {
+			Duration wait = this.limiter.take(RateLimitKey.verified(provider.name()), limit);
+			refuseIfPositive(wait, "The provider sends more than its limit");
+		}
+	}
+
+	@Override
+	public void refused(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
+		RequestLimit limit = provider.rateLimit().refused();
+		if (limit != null && FAILURES.contains(ex.reason())) {
+			this.limiter.take(keyOf(provider, head), limit);
+		}
+	}
+
+	private boolean isTrusted(WebhookProvider provider, WebhookRequestHead head) {
+		Instant last = this.trusted.getIfPresent(Sender.of(provider, head));
+		return last != null && this.clock.instant().isBefore(last.plus(TRUSTED));
+	}
+
+	private static RateLimitKey keyOf(WebhookProvider provider, WebhookRequestHead head) {
+		return RateLimitKey.refused(provider.name(), AddressRanges.networkOf(head.remoteAddress()));
+	}
+
+	private static void refuseIfPositive(Duration wait, String detail) {
+		if (!wait.isZero()) {
+			throw new WebhookRejectedException(RejectionReason.RATE_LIMITED, detail, wait, null);
+		}
+	}
+
+	private record Sender(String provider, String address) {
+
+		static Sender of(WebhookProvider provider, WebhookRequestHead head) {
+			return new Sender(provider.name(), head.remoteAddress());
+		}
+
+	}
+
+}
