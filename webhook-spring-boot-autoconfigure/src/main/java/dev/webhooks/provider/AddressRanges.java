@@ -95,12 +95,12 @@ public final class AddressRanges {
 	 * The network that one client is taken to have: its address, or the first half of an
 	 * IPv6 address, of which a client has the rest to itself.
 	 * @param address the address in text
-	 * @return the network; the text itself if it is not an address
+	 * @return the network; the same one for all texts that are not addresses
 	 */
 	public static String networkOf(String address) {
 		IPAddress parsed = parseAddress(address);
 		if (parsed == null) {
-			return address;
+			return "unknown";
 		}
 		return (parsed.isIPv6() ? parsed.toPrefixBlock(IPV6_NETWORK) : parsed).toCanonicalString();
 	}

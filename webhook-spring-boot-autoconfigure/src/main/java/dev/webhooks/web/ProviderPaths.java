@@ -37,6 +37,15 @@ public final class ProviderPaths {
 		}
 	}
 
+	/**
+	 * Tells whether a request is for a provider.
+	 * @param request the request
+	 * @return whether its path is exactly that of a provider
+	 */
+	public boolean matches(HttpServletRequest request) {
+		return find(request) != null;
+	}
+
 	@Nullable WebhookProvider find(HttpServletRequest request) {
 		// Handler mappings look for paths with and without path parameters
 		String path = UrlPathHelper.defaultInstance
