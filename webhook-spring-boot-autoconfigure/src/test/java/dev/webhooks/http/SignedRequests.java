@@ -102,10 +102,22 @@ final class SignedRequests {
 		return HexFormat.of().formatHex(hmac(SECRET, signed));
 	}
 
+	static String hexOf(byte[] key, String signed) {
+		return HexFormat.of().formatHex(hmac(key, signed));
+	}
+
+	static String base64Of(byte[] key, String signed) {
+		return base64(hmac(key, signed));
+	}
+
 	static byte[] hmac(String secret, String signed) {
+		return hmac(secret.getBytes(StandardCharsets.UTF_8), signed);
+	}
+
+	private static byte[] hmac(byte[] key, String signed) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+			mac.init(new SecretKeySpec(key, "HmacSHA256"));
 			return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (GeneralSecurityException ex) {

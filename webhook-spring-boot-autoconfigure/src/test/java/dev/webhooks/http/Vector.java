@@ -24,7 +24,7 @@ import dev.webhooks.WebhookRequestHead;
  */
 public record Vector(JsonNode node) {
 
-	private static final Pattern SECONDS = Pattern.compile("\\b1[0-9]{9}\\b");
+	private static final Pattern SECONDS = Pattern.compile("\\b(1[0-9]{9})([0-9]{3})?\\b");
 
 	public static List<Vector> all() {
 		try (InputStream input = Vector.class.getResourceAsStream("/vectors/vectors.json")) {
@@ -96,7 +96,7 @@ public record Vector(JsonNode node) {
 			.map((header) -> SECONDS.matcher(header[1]))
 			.filter(Matcher::find)
 			.findFirst()
-			.map((matcher) -> Instant.ofEpochSecond(Long.parseLong(matcher.group())))
+			.map((matcher) -> Instant.ofEpochSecond(Long.parseLong(matcher.group(1))))
 			.orElse(now());
 	}
 

@@ -48,6 +48,31 @@ class TemplateTests {
 		assertThat(expand(locator, REQUEST)).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "{header:X-Event=push}pushed,pushed", "pushed{header:X-Event=*},pushed", "{method=POST}{body:/type},x",
+			"{header:X-Event=push}{body:/n=1.10}both,both", "document:/type,x" })
+	void aConditionThatHoldsStandsForNothing(String template, String expected) {
+		assertThat(expand(template, REQUEST)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{header:X-Event=pull}pulled", "pulled{header:X-Other=*}", "{method=GET}{body:/type}",
+			"{header:X-Event=Push}pushed", "{body:/none=*}null" })
+	void aConditionThatDoesNotHoldLeavesTheTemplateWithoutAValue(String template) {
+		assertThat(expand(template, REQUEST)).isNull();
+	}
+
+	@Test
+	void quotedBodyIsTheTextOfAJsonString() {
+		assertThat(expand("body-quoted", TestRequests.post("{\"a\":\"\u00e4/\\n\"}\n")))
+			.isEqualTo("{\\\"a\\\":\\\"\\u00E4\\/\\\\n\\\"}\\n");
+	}
+
+	@Test
+	void uniqueIsNeverTheSame() {
+		assertThat(expand("unique", REQUEST)).isNotEqualTo(expand("unique", REQUEST));
+	}
+
 	@Test
 	void formFieldIsDecoded() {
 		assertThat(expand("{form:text}={form:payload}", FORM)).isEqualTo("a b={}");

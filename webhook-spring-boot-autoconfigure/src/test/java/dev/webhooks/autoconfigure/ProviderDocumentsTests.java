@@ -1,0 +1,30 @@
+package dev.webhooks.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Compares {@code docs/providers.md} with the presets, and writes it if the system
+ * property {@code webhooks.docs.write} is {@code true}.
+ */
+class ProviderDocumentsTests {
+
+	private static final Path PAGE = Path.of("..", "docs", "providers.md");
+
+	@Test
+	void thePageSaysWhatThePresetsSay() throws IOException {
+		String expected = ProviderDocuments.of(PresetFile.all());
+		if (Boolean.getBoolean("webhooks.docs.write")) {
+			Files.writeString(PAGE, expected);
+		}
+		assertThat(Files.readString(PAGE)).as("docs/providers.md is not what the presets say. Write it anew: %s",
+				ProviderDocuments.COMMAND)
+			.isEqualTo(expected);
+	}
+
+}
