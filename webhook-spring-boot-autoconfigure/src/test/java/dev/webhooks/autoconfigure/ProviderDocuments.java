@@ -152,7 +152,8 @@ final class ProviderDocuments {
 
 	private static @Nullable String time(ProviderProperties properties) {
 		ProviderProperties.Signature signature = properties.getSignature();
-		boolean timed = !signature.getTimestamp().isEmpty() || orElse(signature.getFormat(), "").contains("{timestamp}");
+		boolean timed = !signature.getTimestamp().isEmpty()
+				|| orElse(signature.getFormat(), "").contains("{timestamp}");
 		if (!timed) {
 			return null;
 		}
@@ -174,8 +175,8 @@ final class ProviderDocuments {
 		String body = (response.getBody() != null) ? " `" + escape(response.getBody()) + "`" : "";
 		String headers = response.getHeaders().isEmpty() ? ""
 				: " with the headers " + code(List.copyOf(response.getHeaders().keySet()));
-		return (handshake.isSigned() ? "signed " : "") + handshake.getMethod() + when + ": " + response.getStatus() + body
-				+ headers;
+		return (handshake.isSigned() ? "signed " : "") + handshake.getMethod() + when + ": " + response.getStatus()
+				+ body + headers;
 	}
 
 	private static @Nullable String answer(ProviderProperties properties) {
@@ -189,8 +190,7 @@ final class ProviderDocuments {
 
 	private static @Nullable String refusal(ProviderProperties properties) {
 		boolean usual = properties.getRefusalStatus() == 401 && properties.isProblemDetails();
-		return usual ? null
-				: properties.getRefusalStatus() + (properties.isProblemDetails() ? "" : " without a body");
+		return usual ? null : properties.getRefusalStatus() + (properties.isProblemDetails() ? "" : " without a body");
 	}
 
 	private static String code(List<String> texts) {

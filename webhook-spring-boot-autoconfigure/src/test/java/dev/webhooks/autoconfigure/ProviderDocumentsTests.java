@@ -22,8 +22,8 @@ class ProviderDocumentsTests {
 		if (Boolean.getBoolean("webhooks.docs.write")) {
 			Files.writeString(PAGE, expected);
 		}
-		assertThat(Files.readString(PAGE)).as("docs/providers.md is not what the presets say. Write it anew: %s",
-				ProviderDocuments.COMMAND)
+		assertThat(Files.readString(PAGE))
+			.as("docs/providers.md is not what the presets say. Write it anew: %s", ProviderDocuments.COMMAND)
 			.isEqualTo(expected);
 	}
 

@@ -173,8 +173,7 @@ class SignedBodyTrapsTests {
 	@Test
 	void wooCommerceDecodesEntitiesInTheSecret() {
 		PresetFixture.with("woocommerce", List.of("secret=a &amp; b &lt;c&gt; &quot;d&quot; &#039;e&#039;"),
-				(fixture) -> assertThat(
-						status(fixture, "X-WC-Webhook-Signature", base64("a & b <c> \"d\" 'e'", "{}")))
+				(fixture) -> assertThat(status(fixture, "X-WC-Webhook-Signature", base64("a & b <c> \"d\" 'e'", "{}")))
 					.isEqualTo(200));
 	}
 
@@ -224,8 +223,7 @@ class SignedBodyTrapsTests {
 		PresetFixture.with("meta", CONFIGURED, (fixture) -> {
 			WebhookRequest request = json(body).withHeader("X-Hub-Signature-256", "sha256=" + hex(SECRET, body));
 			assertThat(fixture.receive(request).status()).isEqualTo(200);
-			assertThat(fixture.events()).extracting(WebhookEvent::types)
-				.containsExactly(List.of("page.feed", "page"));
+			assertThat(fixture.events()).extracting(WebhookEvent::types).containsExactly(List.of("page.feed", "page"));
 			String decoded = body.replace("\\u00e4", "\u00e4");
 			assertThat(fixture.receive(new WebhookRequest(request.head(), decoded)).status()).isEqualTo(401);
 		});

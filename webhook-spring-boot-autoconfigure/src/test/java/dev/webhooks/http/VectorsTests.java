@@ -147,7 +147,8 @@ class VectorsTests {
 		if (expected.has("bodyXmlEquivalent")) {
 			assertThat(response.body()).isEqualTo(expected.path("bodyXmlEquivalent").asString());
 		}
-		if (vector.text("kind").equals("handshake") || expected.has("json") || !expected.path("body").asString("").isEmpty()) {
+		if (vector.text("kind").equals("handshake") || expected.has("json")
+				|| !expected.path("body").asString("").isEmpty()) {
 			assertThat(received.events).isEmpty();
 		}
 	}
