@@ -73,11 +73,41 @@ public final class JsonFields {
 			if (parser.nextToken() != null) {
 				throw malformed("Something follows the JSON value in the body");
 			}
+			if (hasForbiddenUtf8(document)) {
+				throw malformed("The body is not UTF-8");
+			}
 		}
 		catch (JacksonException ex) {
 			throw malformed("The body is not well-formed JSON");
 		}
 		return new Values(this.slots, found);
+	}
+
+	/**
+	 * Finds what the parser lets pass: characters that are longer than they need to be,
+	 * halves of surrogate pairs, and what is beyond Unicode.
+	 *
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc3629#section-4">RFC 3629, section
+	 * 4</a>
+	 */
+	private static boolean hasForbiddenUtf8(byte[] document) {
+		for (int i = 0; i < document.length - 1; i++) {
+			if (document[i] < (byte) 0xC0 || document[i] >= 0) {
+				continue;
+			}
+			int next = document[i + 1] & 0xFF;
+			boolean forbidden = switch (document[i] & 0xFF) {
+				case 0xE0 -> next < 0xA0;
+				case 0xED -> next > 0x9F;
+				case 0xF0 -> next < 0x90;
+				case 0xF4 -> next > 0x8F;
+				default -> (document[i] & 0xFF) < 0xC2 || (document[i] & 0xFF) > 0xF4;
+			};
+			if (forbidden) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static WebhookRejectedException malformed(String detail) {

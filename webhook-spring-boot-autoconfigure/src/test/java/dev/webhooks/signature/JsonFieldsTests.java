@@ -108,9 +108,19 @@ class JsonFieldsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "7B2261223A22FF227D", "7B2261223A22C328227D", "7B2261223A22E28228227D", "7B22C3223A317D" })
+	@ValueSource(strings = { "7B2261223A22FF227D", "7B2261223A22C328227D", "7B2261223A22E28228227D", "7B22C3223A317D",
+			"22C0AF22", "22C1BF22", "22E0809F22", "22EDA08022", "22EDBFBF22", "22F080808022", "22F490808022",
+			"22F580808022" })
 	void invalidUtf8IsMalformed(String hex) {
 		assertMalformed(HexFormat.of().parseHex(hex));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "C280", "DFBF", "E0A080", "ED9FBF", "EE8080", "EFBFBF", "F0908080", "F48FBFBF" })
+	void utf8IsReadToItsLimits(String hex) {
+		byte[] document = HexFormat.of().parseHex("22" + hex + "22");
+		assertThat(JsonFields.of(List.of("")).read(document).get(""))
+			.isEqualTo(new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8));
 	}
 
 	@ParameterizedTest
