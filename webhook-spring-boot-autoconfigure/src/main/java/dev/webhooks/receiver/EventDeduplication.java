@@ -1,6 +1,10 @@
 package dev.webhooks.receiver;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +20,8 @@ import dev.webhooks.WebhookEvent;
  * forgotten, so that its redelivery is processed. Safe for use by several threads.
  */
 public final class EventDeduplication {
+
+	private static final int MAX_ID_LENGTH = 255;
 
 	private final Set<Key> inProgress = ConcurrentHashMap.newKeySet();
 
@@ -57,6 +63,14 @@ public final class EventDeduplication {
 		this.inProgress.remove(Key.of(event));
 	}
 
+	/**
+	 * How many events are remembered or in progress.
+	 */
+	long size() {
+		this.done.cleanUp();
+		return this.done.estimatedSize() + this.inProgress.size();
+	}
+
 	enum State {
 
 		NEW, IN_PROGRESS, DONE
@@ -66,7 +80,23 @@ public final class EventDeduplication {
 	private record Key(String provider, @Nullable String tenant, String id) {
 
 		static Key of(WebhookEvent event) {
-			return new Key(event.provider(), event.tenant(), event.id());
+			return new Key(event.provider(), event.tenant(), shortened(event.id()));
+		}
+
+		/**
+		 * The number of remembered ids is bounded, and so has to be the length of each.
+		 */
+		private static String shortened(String id) {
+			if (id.length() <= MAX_ID_LENGTH) {
+				return id;
+			}
+			try {
+				MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+				return HexFormat.of().formatHex(sha256.digest(id.getBytes(StandardCharsets.UTF_8)));
+			}
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException("Every Java platform has SHA-256", ex);
+			}
 		}
 
 	}
