@@ -3,7 +3,6 @@ package dev.webhooks.receiver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,20 +59,35 @@ public final class InlineProcessor {
 	 * @throws WebhookRejectedException if an event failed or is being processed already
 	 */
 	WebhookResponse process(WebhookProvider provider, List<WebhookEvent> events, RequestValues values) {
-		List<Outcome> outcomes = new ArrayList<>(events.size());
-		events.forEach((event) -> outcomes.add(process(provider, event)));
-		outcomes.stream().map(Outcome::rejection).filter(Objects::nonNull).findFirst().ifPresent((ex) -> {
-			throw ex;
-		});
-		Object returned = (outcomes.size() == 1) ? outcomes.get(0).returned() : null;
 		WebhookResponse wanted = provider.successResponse(values);
-		if (returned != null) {
-			return this.returnValues.toResponse(returned, wanted);
+		boolean awaited = provider.isAwaited(values);
+		List<Outcome> outcomes = new ArrayList<>(events.size());
+		for (WebhookEvent event : events) {
+			outcomes.add(process(provider, event, wanted, events.size() == 1));
 		}
-		if (wanted != null) {
-			return wanted;
+		throwGravest(outcomes);
+		WebhookResponse returned = (outcomes.size() == 1) ? outcomes.get(0).answer() : null;
+		if (returned != null || wanted != null) {
+			return (returned != null) ? returned : wanted;
 		}
-		return provider.isAwaited(values) ? NOTHING_TO_SAY : answer(events, outcomes);
+		return awaited ? NOTHING_TO_SAY : answer(events, outcomes);
+	}
+
+	/**
+	 * A server error, after which providers deliver again, counts more than a malformed
+	 * item, which will not get better.
+	 */
+	private static void throwGravest(List<Outcome> outcomes) {
+		WebhookRejectedException gravest = null;
+		for (Outcome outcome : outcomes) {
+			WebhookRejectedException ex = outcome.rejection();
+			if (ex != null && (gravest == null || ex.reason().status() > gravest.reason().status())) {
+				gravest = ex;
+			}
+		}
+		if (gravest != null) {
+			throw gravest;
+		}
 	}
 
 	private static WebhookResponse answer(List<WebhookEvent> events, List<Outcome> outcomes) {
@@ -84,7 +98,8 @@ public final class InlineProcessor {
 		return Answers.success(processed ? "processed" : "duplicate", events);
 	}
 
-	private Outcome process(WebhookProvider provider, WebhookEvent event) {
+	private Outcome process(WebhookProvider provider, WebhookEvent event, @Nullable WebhookResponse wanted,
+			boolean alone) {
 		if (!provider.accepts(event.types())) {
 			return Outcome.of(Status.IGNORED);
 		}
@@ -92,16 +107,18 @@ public final class InlineProcessor {
 			case DONE -> Outcome.of(Status.DUPLICATE);
 			case IN_PROGRESS -> Outcome.rejected(new WebhookRejectedException(RejectionReason.IN_PROGRESS,
 					"The same event is being processed", RETRY_IN_PROGRESS, null));
-			case NEW -> dispatch(event);
+			case NEW -> dispatch(event, wanted, alone);
 		};
 	}
 
-	private Outcome dispatch(WebhookEvent event) {
+	private Outcome dispatch(WebhookEvent event, @Nullable WebhookResponse wanted, boolean alone) {
 		boolean done = false;
 		try {
 			DispatchResult result = this.dispatcher.dispatch(event);
-			done = result.matched() && !ReturnValues.isServerError(result.value());
-			return new Outcome(result.matched() ? Status.PROCESSED : Status.IGNORED, result.value(), null);
+			Object value = result.value();
+			WebhookResponse answer = (value != null && alone) ? this.returnValues.toResponse(value, wanted) : null;
+			done = result.matched() && !ReturnValues.isServerError(value);
+			return new Outcome(result.matched() ? Status.PROCESSED : Status.IGNORED, answer, null);
 		}
 		catch (Throwable ex) {
 			return failed(event, ex);
@@ -133,7 +150,8 @@ public final class InlineProcessor {
 
 	}
 
-	private record Outcome(Status status, @Nullable Object returned, @Nullable WebhookRejectedException rejection) {
+	private record Outcome(Status status, @Nullable WebhookResponse answer,
+			@Nullable WebhookRejectedException rejection) {
 
 		static Outcome of(Status status) {
 			return new Outcome(status, null, null);

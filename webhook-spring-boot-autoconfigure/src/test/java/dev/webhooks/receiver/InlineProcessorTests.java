@@ -1,0 +1,231 @@
+package dev.webhooks.receiver;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.ResponseEntity;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookPayloadException;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.listener.DispatchResult;
+import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.ResponseTemplate;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.signature.Template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+
+/**
+ * Tests for {@link InlineProcessor}.
+ */
+class InlineProcessorTests {
+
+	private static final WebhookEvent EVENT = TestEvents.event("1");
+
+	private static final WebhookEvent OTHER = TestEvents.event("2");
+
+	private static final WebhookEvent THIRD = TestEvents.event("3");
+
+	private static final DispatchResult PROCESSED = new DispatchResult(true, null);
+
+	private final WebhookDispatcher dispatcher = mock(WebhookDispatcher.class);
+
+	private final InlineProcessor processor = new InlineProcessor(this.dispatcher,
+			new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()));
+
+	@Test
+	void processedEventIsAnsweredWithItsId() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
+		assertThat(text(process(EVENT))).isEqualTo("{\"status\":\"processed\",\"id\":\"1\"}");
+	}
+
+	@Test
+	void eventThatWasProcessedIsADuplicate() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
+		process(EVENT);
+		assertThat(text(process(EVENT))).isEqualTo("{\"status\":\"duplicate\",\"id\":\"1\"}");
+		then(this.dispatcher).should(times(1)).dispatch(EVENT);
+	}
+
+	@Test
+	void eventWithoutListenerIsIgnoredAndNotRemembered() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(new DispatchResult(false, null), PROCESSED);
+		assertThat(text(process(EVENT))).isEqualTo("{\"status\":\"ignored\"}");
+		assertThat(text(process(EVENT))).contains("processed");
+	}
+
+	@Test
+	void eventOfATypeThatIsNotWantedIsNotDispatched() throws Exception {
+		WebhookProvider provider = TestEvents.provider().acceptedTypes(List.of("other.*")).build();
+		assertThat(text(process(provider, EVENT))).isEqualTo("{\"status\":\"ignored\"}");
+		then(this.dispatcher).should(never()).dispatch(any());
+	}
+
+	@Test
+	void eventWhoseListenerFailedIsNoDuplicate() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new IllegalStateException()).willReturn(PROCESSED);
+		assertThat(reject(EVENT).reason()).isEqualTo(RejectionReason.LISTENER_FAILED);
+		assertThat(text(process(EVENT))).contains("processed");
+	}
+
+	@Test
+	void eventWhoseListenerRanOutOfMemoryIsNoDuplicate() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new OutOfMemoryError()).willReturn(PROCESSED);
+		assertThat(reject(EVENT).reason()).isEqualTo(RejectionReason.LISTENER_FAILED);
+		assertThat(text(process(EVENT))).contains("processed");
+	}
+
+	@Test
+	void eventThatAListenerCannotReadIsMalformed() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new WebhookPayloadException("why", null));
+		assertThat(reject(EVENT).reason()).isEqualTo(RejectionReason.MALFORMED_PAYLOAD);
+	}
+
+	@Test
+	void eventThatIsBeingProcessedIsToBeSentAgain() throws Exception {
+		List<WebhookRejectedException> meanwhile = new ArrayList<>();
+		given(this.dispatcher.dispatch(EVENT)).willAnswer((invocation) -> {
+			meanwhile.add(reject(EVENT));
+			return PROCESSED;
+		});
+		process(EVENT);
+		assertThat(meanwhile).singleElement().satisfies((ex) -> {
+			assertThat(ex.reason()).isEqualTo(RejectionReason.IN_PROGRESS);
+			assertThat(ex.retryAfter()).isPositive();
+		});
+	}
+
+	@Test
+	void whatAListenerReturnsIsTheAnswer() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(new DispatchResult(true, "hello"));
+		assertThat(text(process(EVENT))).isEqualTo("hello");
+	}
+
+	@Test
+	void eventForWhichAServerErrorIsReturnedIsNoDuplicate() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(new DispatchResult(true, ResponseEntity.status(503).build()),
+				PROCESSED);
+		assertThat(process(EVENT).status()).isEqualTo(503);
+		assertThat(text(process(EVENT))).contains("processed");
+	}
+
+	@Test
+	void eventForWhichAClientErrorIsReturnedIsADuplicate() throws Exception {
+		given(this.dispatcher.dispatch(EVENT))
+			.willReturn(new DispatchResult(true, ResponseEntity.badRequest().build()));
+		assertThat(process(EVENT).status()).isEqualTo(400);
+		assertThat(text(process(EVENT))).contains("duplicate");
+	}
+
+	@Test
+	void eventWhoseAnswerCannotBeWrittenIsNoDuplicate() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(new DispatchResult(true, new Unwritable()), PROCESSED);
+		assertThat(reject(EVENT).reason()).isEqualTo(RejectionReason.LISTENER_FAILED);
+		assertThat(text(process(EVENT))).contains("processed");
+	}
+
+	@Test
+	void batchIsAnsweredWithAllIds() throws Exception {
+		given(this.dispatcher.dispatch(any())).willReturn(PROCESSED);
+		assertThat(text(process(EVENT, OTHER))).isEqualTo("{\"status\":\"processed\",\"ids\":[\"1\",\"2\"]}");
+	}
+
+	@Test
+	void emptyBatchIsIgnored() {
+		assertThat(text(process())).isEqualTo("{\"status\":\"ignored\"}");
+	}
+
+	@Test
+	void whatAListenerReturnsForAnItemOfABatchIsNoAnswer() throws Exception {
+		given(this.dispatcher.dispatch(any())).willReturn(new DispatchResult(true, new Unwritable()));
+		assertThat(text(process(EVENT, OTHER))).contains("processed");
+	}
+
+	@Test
+	void otherItemsOfABatchAreProcessedThoughOneFails() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new IllegalStateException()).willReturn(PROCESSED);
+		given(this.dispatcher.dispatch(OTHER)).willReturn(PROCESSED);
+		assertThat(reject(EVENT, OTHER).reason()).isEqualTo(RejectionReason.LISTENER_FAILED);
+		assertThat(text(process(EVENT, OTHER))).contains("processed");
+		then(this.dispatcher).should(times(1)).dispatch(OTHER);
+	}
+
+	@Test
+	void batchThatHasToBeSentAgainIsNoMalformedOne() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new WebhookPayloadException("why", null));
+		given(this.dispatcher.dispatch(OTHER)).willThrow(new IllegalStateException());
+		given(this.dispatcher.dispatch(THIRD)).willThrow(new WebhookPayloadException("why", null));
+		assertThat(reject(EVENT, OTHER, THIRD).reason()).isEqualTo(RejectionReason.LISTENER_FAILED);
+	}
+
+	@Test
+	void providerMayWantAnAnswerOfItsOwn() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
+		WebhookProvider provider = TestEvents.provider()
+			.response(new ResponseTemplate(204, null, Map.of(), null))
+			.build();
+		assertThat(process(provider, EVENT)).isEqualTo(WebhookResponse.of(204));
+	}
+
+	@Test
+	void requestThatTheAnswerCannotBeMadeForIsRefusedBeforeItIsProcessed() throws Exception {
+		WebhookProvider provider = TestEvents.provider()
+			.response(new ResponseTemplate(200, null, Map.of(), Template.parse("response.body", "{header:X-Twice}")))
+			.build();
+		assertThat(catchThrowableOfType(WebhookRejectedException.class,
+				() -> this.processor.process(provider, List.of(EVENT),
+						provider.valuesOf(TestEvents.request("POST", "{}", "X-Twice", "a", "X-Twice", "b")))))
+			.isNotNull();
+		then(this.dispatcher).should(never()).dispatch(any());
+	}
+
+	@Test
+	void whoWaitsForTheListenerGetsNothingButWhatItReturns() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
+		WebhookProvider provider = TestEvents.provider().processing(ProcessingMode.AUTO, List.of("method")).build();
+		assertThat(process(provider, EVENT)).isEqualTo(WebhookResponse.of(200));
+	}
+
+	private WebhookRejectedException reject(WebhookEvent... events) {
+		return catchThrowableOfType(WebhookRejectedException.class, () -> process(events));
+	}
+
+	private WebhookResponse process(WebhookEvent... events) {
+		return process(TestEvents.provider().build(), events);
+	}
+
+	private WebhookResponse process(WebhookProvider provider, WebhookEvent... events) {
+		return this.processor.process(provider, List.of(events), provider.valuesOf(TestEvents.request("POST", "{}")));
+	}
+
+	private static String text(WebhookResponse response) {
+		return new String(response.body(), StandardCharsets.UTF_8);
+	}
+
+	static class Unwritable {
+
+		public @Nullable String getName() {
+			throw new IllegalStateException();
+		}
+
+	}
+
+}
