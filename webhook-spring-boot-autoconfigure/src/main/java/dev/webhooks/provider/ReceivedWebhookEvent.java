@@ -2,6 +2,7 @@ package dev.webhooks.provider;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * An event of a verified request.
  */
 final class ReceivedWebhookEvent implements WebhookEvent {
+
+	/** What could begin another line of a log. */
+	private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
 
 	private final String provider;
 
@@ -92,7 +96,7 @@ final class ReceivedWebhookEvent implements WebhookEvent {
 
 	@Override
 	public String toString() {
-		return this.provider + " event " + this.id + " of type " + type();
+		return CONTROL_CHARACTER.matcher(this.provider + " event " + this.id + " of type " + type()).replaceAll("?");
 	}
 
 }

@@ -223,6 +223,12 @@ class EventMappingTests {
 	}
 
 	@Test
+	void eventIsShownOnOneLine() {
+		WebhookEvent event = single(TestProviders.ids(null, "body:/id"), TestProviders.json("{\"id\":\"a\\r\\nb\"}"));
+		assertThat(event).hasToString("acme event a??b of type unknown");
+	}
+
+	@Test
 	void eventHandsOutCopiesOfItsBody() {
 		WebhookEvent event = single(TestProviders.types(), TestProviders.json("{}"));
 		event.body()[0] = 'x';
