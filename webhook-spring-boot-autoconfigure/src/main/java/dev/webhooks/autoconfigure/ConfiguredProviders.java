@@ -14,6 +14,7 @@ import dev.webhooks.provider.ProcessingMode;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.signature.InvalidRecipeException;
 import dev.webhooks.signature.SignatureSchemes;
 
 /**
@@ -78,9 +79,20 @@ final class ConfiguredProviders {
 			throw new InvalidWebhookConfigurationException(entry.property("processing"),
 					"There is no inbox to process events from.", "Use 'auto' or 'inline'.");
 		}
-		WebhookProvider.Builder builder = this.factory.create(name, properties);
-		this.customizers.forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		return build(entry, properties);
+	}
+
+	private WebhookProvider build(ProviderEntry entry, ProviderProperties properties) {
+		try {
+			WebhookProvider.Builder builder = this.factory.create(entry.name(), properties);
+			this.customizers.forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		}
+		catch (InvalidRecipeException ex) {
+			String value = (ex.value() != null) ? " (it is '" + ex.value() + "')" : "";
+			throw new InvalidWebhookConfigurationException(entry.property(ex.key()), ex.getMessage() + value,
+					"Correct the property; docs/configuration.md has the grammar.", ex);
+		}
 	}
 
 	private @Nullable Preset preset(ProviderEntry entry) {

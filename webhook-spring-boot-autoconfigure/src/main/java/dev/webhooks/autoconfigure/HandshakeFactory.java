@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
@@ -58,7 +62,8 @@ final class HandshakeFactory {
 		}
 		if (handshake.getToken() != null) {
 			steps.add(HandshakeStep.token(Template.parseLocator(key + ".token", handshake.getToken()),
-					Pattern.compile(handshake.getTokenPattern()), isTokenSigned(handshake) ? verifier : null));
+					pattern(key + ".token-pattern", handshake.getTokenPattern()),
+					isTokenSigned(handshake) ? verifier : null));
 		}
 		if (handshake.getSecret() != null) {
 			steps.add(secret(Template.parseLocator(key + ".secret", handshake.getSecret()), name));
@@ -96,11 +101,36 @@ final class HandshakeFactory {
 	}
 
 	static ResponseTemplate response(String key, ProviderProperties.Response response) {
+		check(key, response);
 		Map<String, Template> headers = new LinkedHashMap<>();
 		response.getHeaders().forEach((name, value) -> headers.put(name, Template.parse(key + ".headers", value)));
 		String body = response.getBody();
 		return new ResponseTemplate(response.getStatus(), response.getContentType(), headers,
 				(body != null) ? Template.parse(key + ".body", body) : null);
+	}
+
+	private static void check(String key, ProviderProperties.Response response) {
+		if (response.getStatus() < 200 || response.getStatus() > 599) {
+			throw new InvalidRecipeException(key + ".status", response.getStatus(), "Use a status from 200 to 599.");
+		}
+		String type = response.getContentType();
+		try {
+			if (type != null) {
+				MimeTypeUtils.parseMimeType(type);
+			}
+		}
+		catch (InvalidMimeTypeException ex) {
+			throw new InvalidRecipeException(key + ".content-type", type, "Use a media type such as application/json.");
+		}
+	}
+
+	private static Pattern pattern(String key, String pattern) {
+		try {
+			return Pattern.compile(pattern);
+		}
+		catch (PatternSyntaxException ex) {
+			throw new InvalidRecipeException(key, pattern, "It is not a regular expression.");
+		}
 	}
 
 }

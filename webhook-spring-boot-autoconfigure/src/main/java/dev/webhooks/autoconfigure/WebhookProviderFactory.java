@@ -14,7 +14,6 @@ import dev.webhooks.provider.RateLimit;
 import dev.webhooks.provider.RetryPolicy;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.DocumentReader;
-import dev.webhooks.signature.InvalidRecipeException;
 import dev.webhooks.signature.RequestVerifier;
 
 /**
@@ -41,32 +40,27 @@ final class WebhookProviderFactory {
 	 * @param properties the properties, with those of the preset
 	 * @return a builder of the provider
 	 * @throws InvalidWebhookConfigurationException if a property has to be changed
+	 * @throws dev.webhooks.signature.InvalidRecipeException if a recipe cannot be
+	 * understood
 	 */
 	WebhookProvider.Builder create(String name, ProviderProperties properties) {
 		String prefix = ProviderBinder.PREFIX + "." + name + ".";
-		try {
-			RequestVerifier verifier = this.verifiers.create(name, prefix, properties);
-			WebhookProvider.Builder builder = WebhookProvider.builder(name)
-				.endpoint(path(prefix, name, properties), properties.getPublicUrl())
-				.admission(admission(prefix, properties))
-				.verifier(verifier)
-				.events(events(properties.getEvent()))
-				.handshakes(this.handshakes.create(name, properties, verifier))
-				.methods(properties.getMethods())
-				.problemDetails(properties.isProblemDetails())
-				.refusalStatus(refusalStatus(prefix, properties))
-				.acceptedTypes(properties.getEvents())
-				.processing(properties.getProcessing(), properties.getInlineWhen())
-				.rateLimit(rateLimit(prefix, properties.getRateLimit()))
-				.retry(retry(prefix, properties.getRetry()));
-			ProviderProperties.Response response = properties.getResponse();
-			return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
-		}
-		catch (InvalidRecipeException ex) {
-			String value = (ex.value() != null) ? " (it is '" + ex.value() + "')" : "";
-			throw new InvalidWebhookConfigurationException(prefix + ex.key(), ex.getMessage() + value,
-					"Correct the property; docs/configuration.md has the grammar.", ex);
-		}
+		RequestVerifier verifier = this.verifiers.create(name, prefix, properties);
+		WebhookProvider.Builder builder = WebhookProvider.builder(name)
+			.endpoint(path(prefix, name, properties), PublicUrl.check(prefix + "public-url", properties.getPublicUrl()))
+			.admission(admission(prefix, properties))
+			.verifier(verifier)
+			.events(events(properties.getEvent()))
+			.handshakes(this.handshakes.create(name, properties, verifier))
+			.methods(properties.getMethods())
+			.problemDetails(properties.isProblemDetails())
+			.refusalStatus(refusalStatus(prefix, properties))
+			.acceptedTypes(acceptedTypes(prefix, properties.getEvents()))
+			.processing(properties.getProcessing(), properties.getInlineWhen())
+			.rateLimit(rateLimit(prefix, properties.getRateLimit()))
+			.retry(retry(prefix, properties.getRetry()));
+		ProviderProperties.Response response = properties.getResponse();
+		return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
 	}
 
 	private String path(String prefix, String name, ProviderProperties properties) {
@@ -93,6 +87,14 @@ final class WebhookProviderFactory {
 		}
 		return new Admission(properties.isRequireHttps(), allowlist(prefix, properties.getIpAllowlist()),
 				contentTypes(prefix, properties.getContentTypes()), (int) maxBodySize);
+	}
+
+	private static List<String> acceptedTypes(String prefix, List<String> patterns) {
+		if (patterns.stream().anyMatch(String::isBlank)) {
+			throw new InvalidWebhookConfigurationException(prefix + "events", "One of the types is blank.",
+					"Use types such as order.paid, and * for any run of characters.");
+		}
+		return patterns;
 	}
 
 	private static AddressRanges allowlist(String prefix, List<String> texts) {

@@ -60,9 +60,9 @@ public final class WebhookWebMvcAutoConfiguration {
 	WebhookHandlerMapping webhookHandlerMapping(WebhookProviders providers, WebhookReceiver receiver,
 			WebhookProperties properties, ObjectProvider<Clock> clock) {
 		List<WebhookController> controllers = new ArrayList<>();
+		String publicUrl = PublicUrl.base("webhooks.public-url", properties.getPublicUrl());
 		for (WebhookProvider provider : providers.all()) {
-			controllers.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC),
-					properties.getPublicUrl()));
+			controllers.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC), publicUrl));
 			logger.info("Webhooks of '{}' are received at {}", provider.name(), provider.path());
 		}
 		return new WebhookHandlerMapping(controllers);

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -163,8 +164,9 @@ class FailureAnalysesTests {
 				arguments("event.type", "body:type", "body:/json/pointer"),
 				arguments("event.id", "nonsense", "body-hash"),
 				arguments("event.occurred-at", "header:", "header:NAME"),
-				arguments("event.payload", "cookie:payload", "form:name"), arguments("event.split", "/events", "body:"),
-				arguments("event.split", "body:events", "body:"), arguments("inline-when", "cookie:a", "header:NAME"),
+				arguments("event.payload", "cookie:payload", "form:payload"),
+				arguments("event.split", "/events", "body:"), arguments("event.split", "body:events", "body:"),
+				arguments("inline-when", "cookie:a", "header:NAME"),
 				arguments("handshakes[0].when", "cookie:a=b", "header:NAME"),
 				arguments("response.body", "{cookie:a}", "header:NAME"),
 				arguments("ip-allowlist", "10.0.0.0/33", "10.0.0.0/24"),
@@ -184,12 +186,12 @@ class FailureAnalysesTests {
 				arguments("max-body-size", "-1B", "2047MB"), arguments("retry.max-attempts", "0", "Correct"),
 				arguments("retry.jitter", "2", "Correct"), arguments("retry.multiplier", "0.5", "Correct"),
 				arguments("processing", "durable", "'auto' or 'inline'"), arguments("events[0]", " ", "Use"),
-				arguments("response.status", "99", "100"),
+				arguments("response.status", "99", "599"),
 				arguments("response.content-type", "json", "application/json"),
 				arguments("public-url", "hooks.example.com", "https://"));
 	}
 
-	@ParameterizedTest(name = "{0}={1}")
+	@ParameterizedTest
 	@MethodSource("unusable")
 	void aValueThatCannotBeUsed(String key, String value, String fix) {
 		FailureAnalysis analysis = analysis(
@@ -219,7 +221,11 @@ class FailureAnalysesTests {
 
 	@Test
 	void aPublicUrlThatIsNone() {
-		this.contextRunner.withPropertyValues("webhooks.public-url=hooks.example.com", STRIPE + "secret=" + SECRET)
+		new WebApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
+							WebhookReceiverAutoConfiguration.class, WebhookWebMvcAutoConfiguration.class))
+			.withPropertyValues("webhooks.public-url=hooks.example.com", STRIPE + "secret=" + SECRET)
 			.run((context) -> {
 				FailureAnalysis analysis = FailureAnalyses.of(context);
 				assertThat(analysis.getDescription()).contains("'webhooks.public-url'");
