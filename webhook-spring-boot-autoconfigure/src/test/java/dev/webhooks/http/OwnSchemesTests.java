@@ -55,7 +55,7 @@ class OwnSchemesTests {
 	static void start() {
 		String secret = SignedRequests.SECRET;
 		context = new SpringApplicationBuilder(TestApplication.class).run("--server.port=0",
-				"--logging.level.dev.webhooks=off", "--webhooks.providers.hmac.secret=" + secret,
+				"--webhooks.providers.hmac.secret=" + secret,
 				"--webhooks.providers.hmac.signature.header=X-Acme-Signature",
 				"--webhooks.providers.hmac.signature.format=sha256={signature}",
 				"--webhooks.providers.hmac.signature.encoding=base64",
@@ -162,11 +162,12 @@ class OwnSchemesTests {
 	}
 
 	@Test
-	void aSchemeThatFailsRefuses() throws Exception {
+	void whereASchemeFailsTheVerdictIsUnknown() throws Exception {
 		RawHttp.Response response = json("/webhooks/broken").send(context);
-		assertThat(response.status()).isEqualTo(500);
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.headers()).containsEntry("Retry-After", "30");
 		assertThat(response.body())
-			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Internal Server Error\",\"status\":500}");
+			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503}");
 		assertThat(received()).isEmpty();
 	}
 
