@@ -125,8 +125,7 @@ class AutoConfigurationMetadataTests {
 				ProviderProperties.Response.class, ProviderProperties.RateLimit.class,
 				ProviderProperties.Retry.class)) {
 			for (java.lang.reflect.Field field : type.getDeclaredFields()) {
-				boolean group = field.getType().getEnclosingClass() == ProviderProperties.class
-						&& !field.getType().isEnum();
+				boolean group = field.getType().getPackageName().equals(PACKAGE) && !field.getType().isEnum();
 				assertThat(source).as(type + " " + field)
 					.containsPattern((group ? "" : "\\*/\\s+") + "private (final )?[^;=]* " + field.getName() + "[ ;]");
 				assertThat(DataObjectPropertyName.toDashedForm(field.getName())).matches("[a-z-]+");

@@ -93,8 +93,7 @@ class PresetExamplesTests {
 			.filter((preset) -> !fetchesKeys(preset))
 			.map(PresetFile::name)
 			.toList();
-		assertThat(PresetExample.all()).extracting(PresetExample::name)
-			.containsExactlyInAnyOrderElementsOf(signedHere);
+		assertThat(PresetExample.all()).extracting(PresetExample::name).containsExactlyInAnyOrderElementsOf(signedHere);
 	}
 
 	/** These cannot be signed here; {@code KeyedPresetsTests} has keys for them. */
