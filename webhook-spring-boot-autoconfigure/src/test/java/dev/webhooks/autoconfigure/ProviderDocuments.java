@@ -117,6 +117,8 @@ final class ProviderDocuments {
 			case "ecdsa" -> "ECDSA with " + algorithm + encoding;
 			case "ed25519" -> "Ed25519" + encoding;
 			case "token" -> "a token";
+			case "jwt" -> "a JSON Web Token, " + algorithm;
+			case "certificate", "sns" -> "a certificate that the request names";
 			case "basic" -> "user name and password";
 			default -> "`" + signature.getScheme() + "`";
 		};
@@ -140,7 +142,10 @@ final class ProviderDocuments {
 		if (List.of("token", "basic").contains(signature.getScheme())) {
 			return "nothing";
 		}
-		if (!List.of("hmac", "hash", "ecdsa", "ed25519").contains(signature.getScheme())) {
+		if (signature.getScheme().equals("jwt")) {
+			return "the claims " + code(List.copyOf(signature.getJwt().getClaims().keySet()));
+		}
+		if (!List.of("certificate", "hmac", "hash", "ecdsa", "ed25519").contains(signature.getScheme())) {
 			return null;
 		}
 		List<String> contents = new ArrayList<>(List.of(orElse(signature.getContent(), "{body}")));
