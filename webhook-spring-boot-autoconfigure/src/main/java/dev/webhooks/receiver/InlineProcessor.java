@@ -67,8 +67,11 @@ public final class InlineProcessor {
 		}
 		throwGravest(outcomes);
 		WebhookResponse returned = (outcomes.size() == 1) ? outcomes.get(0).answer() : null;
-		if (returned != null || wanted != null) {
-			return (returned != null) ? returned : wanted;
+		if (returned != null) {
+			return returned;
+		}
+		if (wanted != null) {
+			return wanted;
 		}
 		return awaited ? NOTHING_TO_SAY : answer(events, outcomes);
 	}
