@@ -77,7 +77,7 @@ final class CertificateScheme extends KeyedScheme {
 		if (url == null) {
 			throw missing("There is no certificate");
 		}
-		PublicKey key = this.certificates.keyAt(url, now);
+		PublicKey key = this.certificates.key(url);
 		Secret matched = match(values, key, signature, secrets);
 		this.reader.checkTimeInBody(values, now);
 		return matched;

@@ -10,10 +10,8 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,12 +66,12 @@ public final class CertificateTrust {
 	}
 
 	/**
-	 * Checks that the first of the certificates is valid and that its issuer is trusted,
-	 * maybe by way of the others.
+	 * Checks that the first of the certificates is valid now, by the clock of the
+	 * platform, and that its issuer is trusted, maybe by way of the others.
 	 * @throws GeneralSecurityException if it is not
 	 */
-	void check(List<X509Certificate> chain, Instant now) throws GeneralSecurityException {
-		chain.get(0).checkValidity(Date.from(now));
+	void check(List<X509Certificate> chain) throws GeneralSecurityException {
+		chain.get(0).checkValidity();
 		if (this.anchors == null) {
 			return;
 		}
@@ -85,7 +83,6 @@ public final class CertificateTrust {
 		PKIXBuilderParameters parameters = new PKIXBuilderParameters(this.anchors, target);
 		parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
 		parameters.setRevocationEnabled(false);
-		parameters.setDate(Date.from(now));
 		CertPathBuilder.getInstance("PKIX").build(parameters);
 	}
 

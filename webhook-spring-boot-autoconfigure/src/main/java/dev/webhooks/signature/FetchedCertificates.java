@@ -9,10 +9,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
@@ -33,13 +33,14 @@ final class FetchedCertificates {
 
 	private final CertificateTrust trust;
 
-	private final FetchedResources<List<X509Certificate>> chains;
+	private final FetchedResources<Believable> certificates;
 
 	FetchedCertificates(CertificateSettings settings, ResourceFetcher fetcher, Ticker ticker) {
 		this.hosts = AllowedHosts.of("signature.certificate.hosts", settings.hosts(), settings.path());
 		this.subject = CertificateSubject.of(settings.subject());
 		this.trust = settings.trust();
-		this.chains = new FetchedResources<>(KEEP, ticker, (url) -> parse(fetcher.fetch(URI.create(url), null)));
+		this.certificates = new FetchedResources<>(KEEP, ticker,
+				(url) -> examine(parse(fetcher.fetch(URI.create(url), null))));
 	}
 
 	private static List<X509Certificate> parse(byte[] bytes) throws IOException {
@@ -60,32 +61,58 @@ final class FetchedCertificates {
 	}
 
 	/**
-	 * Finds the key of a certificate.
+	 * Examines what was fetched, once: that costs more than to verify a signature.
+	 */
+	private Believable examine(List<X509Certificate> chain) {
+		try {
+			if (!this.subject.matches(chain.get(0))) {
+				return new Believable(chain.get(0), "The certificate was issued to somebody else");
+			}
+			this.trust.check(chain);
+			return new Believable(chain.get(0), null);
+		}
+		catch (GeneralSecurityException ex) {
+			return new Believable(chain.get(0), "The certificate is not valid or its issuer not trusted");
+		}
+	}
+
+	/**
+	 * Finds the key of a certificate that is valid at present, whenever the request was
+	 * signed.
 	 * @param url the URL as a request says it
-	 * @param now the time at which the certificate has to be valid
 	 * @throws WebhookRejectedException if the URL is not allowed, the certificate cannot
 	 * be fetched, or is not to be believed
 	 */
-	PublicKey keyAt(String url, Instant now) {
+	PublicKey key(String url) {
 		URI allowed = this.hosts.find(url);
 		if (allowed == null) {
 			throw refused("The certificate is not at a configured host");
 		}
-		List<X509Certificate> chain = this.chains.get(allowed.toString());
-		try {
-			if (!this.subject.matches(chain.get(0))) {
-				throw refused("The certificate was issued to somebody else");
-			}
-			this.trust.check(chain, now);
-			return chain.get(0).getPublicKey();
+		Believable fetched = this.certificates.get(allowed.toString());
+		if (fetched.problem() != null) {
+			throw refused(fetched.problem());
 		}
-		catch (GeneralSecurityException ex) {
-			throw refused("The certificate is not valid or its issuer not trusted");
+		try {
+			fetched.certificate().checkValidity();
+			return fetched.certificate().getPublicKey();
+		}
+		catch (CertificateException ex) {
+			throw refused("The certificate has expired since it was fetched");
 		}
 	}
 
 	private static WebhookRejectedException refused(String detail) {
 		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, detail);
+	}
+
+	/**
+	 * A certificate that was fetched, and why it is not to be believed.
+	 *
+	 * @param certificate the certificate
+	 * @param problem what is wrong with it, or {@code null} if nothing is
+	 */
+	private record Believable(X509Certificate certificate, @Nullable String problem) {
+
 	}
 
 }

@@ -48,7 +48,7 @@ final class SnsScheme extends KeyedScheme {
 		}
 		byte[] content = message.content();
 		byte[] signature = signature(message.text("Signature"));
-		PublicKey key = this.certificates.keyAt(message.text("SigningCertURL"), now);
+		PublicKey key = this.certificates.key(message.text("SigningCertURL"));
 		if (!RsaSignature.verify(algorithm, key, signature, (sink) -> sink.accept(content))) {
 			throw mismatch("The signature does not match");
 		}
