@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -70,6 +71,8 @@ class HostileRequestsTests {
 	@AfterAll
 	static void stop() {
 		context.close();
+		LoggingSystem logging = LoggingSystem.get(HostileRequestsTests.class.getClassLoader());
+		List.of("dev.webhooks", "org.springframework").forEach((logger) -> logging.setLogLevel(logger, null));
 	}
 
 	@BeforeEach
