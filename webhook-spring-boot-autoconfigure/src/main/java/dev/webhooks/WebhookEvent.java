@@ -57,6 +57,15 @@ public interface WebhookEvent {
 	}
 
 	/**
+	 * What the inbox keeps the event in order by: events of one key are delivered to a
+	 * listener one after another.
+	 * @return the key or {@code null} where the event needs no order
+	 */
+	default @Nullable String orderKey() {
+		return null;
+	}
+
+	/**
 	 * When the event happened, as the provider says.
 	 * @return the time or {@code null} where the provider does not say
 	 */

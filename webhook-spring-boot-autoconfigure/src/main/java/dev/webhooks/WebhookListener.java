@@ -81,4 +81,14 @@ public @interface WebhookListener {
 	 */
 	String condition() default "";
 
+	/**
+	 * Whether the method runs in one transaction with recording that it has run, so that
+	 * what it writes to the inbox's own database is written exactly once. It needs an
+	 * inbox in a database and a transaction manager for the same {@code DataSource};
+	 * without them the application does not start. Events that are processed inline are
+	 * not affected.
+	 * @return whether the method runs in a transaction
+	 */
+	boolean transactional() default false;
+
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.provider.ProcessingMode;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
@@ -74,10 +73,6 @@ final class ConfiguredProviders {
 		if (properties.isBodyUnsigned()) {
 			logger.info("The signature of provider '{}' covers nothing of the body: whoever knows one signed request "
 					+ "can send another body with it", name);
-		}
-		if (properties.getProcessing() == ProcessingMode.DURABLE) {
-			throw new InvalidWebhookConfigurationException(entry.property("processing"),
-					"There is no inbox to process events from.", "Use 'auto' or 'inline'.");
 		}
 		return build(entry, properties);
 	}

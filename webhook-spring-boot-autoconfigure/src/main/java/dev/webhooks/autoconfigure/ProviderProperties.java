@@ -76,6 +76,18 @@ public class ProviderProperties {
 	private ProcessingMode processing = ProcessingMode.AUTO;
 
 	/**
+	 * What events are delivered in order by: from the inbox, events with the same value
+	 * there reach a listener one after another. The first that is there counts.
+	 */
+	private List<String> orderBy = new ArrayList<>();
+
+	/**
+	 * Listeners that may run at once for this provider, from the inbox. Three quarters of
+	 * all workers by default.
+	 */
+	private @Nullable Integer concurrency;
+
+	/**
 	 * What marks a request whose sender waits for what the listener returns.
 	 */
 	private List<String> inlineWhen = new ArrayList<>();
@@ -271,6 +283,22 @@ public class ProviderProperties {
 
 	public void setProcessing(ProcessingMode processing) {
 		this.processing = processing;
+	}
+
+	public List<String> getOrderBy() {
+		return this.orderBy;
+	}
+
+	public void setOrderBy(List<String> orderBy) {
+		this.orderBy = orderBy;
+	}
+
+	public @Nullable Integer getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(@Nullable Integer concurrency) {
+		this.concurrency = concurrency;
 	}
 
 	public List<String> getInlineWhen() {

@@ -2,6 +2,8 @@ package dev.webhooks.autoconfigure;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
@@ -50,7 +52,7 @@ final class WebhookProviderFactory {
 			.endpoint(path(prefix, name, properties), PublicUrl.check(prefix + "public-url", properties.getPublicUrl()))
 			.admission(admission(prefix, properties))
 			.verifier(verifier)
-			.events(events(properties.getEvent()))
+			.events(events(properties.getEvent()).orderedBy(properties.getOrderBy()))
 			.handshakes(this.handshakes.create(name, properties, verifier))
 			.methods(properties.getMethods())
 			.problemDetails(properties.isProblemDetails())
@@ -58,6 +60,7 @@ final class WebhookProviderFactory {
 			.acceptedTypes(acceptedTypes(prefix, properties.getEvents()))
 			.processing(properties.getProcessing(), properties.getInlineWhen())
 			.rateLimit(rateLimit(prefix, properties.getRateLimit()))
+			.concurrency(concurrency(prefix, properties.getConcurrency()))
 			.retry(retry(prefix, properties.getRetry()));
 		ProviderProperties.Response response = properties.getResponse();
 		return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
@@ -131,6 +134,14 @@ final class WebhookProviderFactory {
 			throw new InvalidWebhookConfigurationException(prefix + "rate-limit", ex.getMessage() + ".",
 					"Use numbers from 1, or leave the property out for no limit.", ex);
 		}
+	}
+
+	private static @Nullable Integer concurrency(String prefix, @Nullable Integer concurrency) {
+		if (concurrency != null && concurrency < 1) {
+			throw new InvalidWebhookConfigurationException(prefix + "concurrency", concurrency + " is out of range.",
+					"Use 1 or more.");
+		}
+		return concurrency;
 	}
 
 	private static RetryPolicy retry(String prefix, ProviderProperties.Retry retry) {

@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +21,12 @@ import dev.webhooks.guard.LocalRateLimiter;
 import dev.webhooks.guard.MethodGuard;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
+import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.receiver.DurableProcessor;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
 import dev.webhooks.receiver.RateLimits;
@@ -33,7 +38,8 @@ import dev.webhooks.receiver.WebhookReceiver;
  * {@link EnableAutoConfiguration Auto-configuration} for the receiver, which takes
  * requests from their head to their answer.
  */
-@AutoConfiguration(after = { WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class })
+@AutoConfiguration(after = { WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
+		WebhookInboxAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 public final class WebhookReceiverAutoConfiguration {
 
@@ -61,15 +67,36 @@ public final class WebhookReceiverAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnBean(InboxEngine.class)
+	DurableProcessor webhookDurableProcessor(WebhookDispatcher dispatcher, InboxEngine inbox) {
+		return new DurableProcessor(dispatcher, inbox);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	WebhookReceiver webhookReceiver(WebhookProviders providers, InlineProcessor inlineProcessor,
-			RateLimiter rateLimiter, ObjectProvider<WebhookGuard> guards,
+			ObjectProvider<DurableProcessor> durable, RateLimiter rateLimiter, ObjectProvider<WebhookGuard> guards,
 			ObjectProvider<VerificationInterceptor> interceptors, ObjectProvider<Clock> clock) {
+		DurableProcessor durableProcessor = durable.getIfAvailable();
+		if (durableProcessor == null) {
+			providers.all().forEach(WebhookReceiverAutoConfiguration::checkNotDurable);
+		}
 		Clock time = clock.getIfUnique(Clock::systemUTC);
 		RateLimits rateLimits = new RateLimits(rateLimiter, time);
 		Stream<WebhookGuard> builtIn = Stream.of(new MethodGuard(), new HttpsGuard(), new AddressGuard(),
 				new ContentTypeGuard(), rateLimits);
 		return new WebhookReceiver(providers, Stream.concat(builtIn, guards.orderedStream()).toList(),
-				Stream.concat(Stream.of(rateLimits), interceptors.orderedStream()).toList(), inlineProcessor, time);
+				Stream.concat(Stream.of(rateLimits), interceptors.orderedStream()).toList(), inlineProcessor,
+				durableProcessor, time);
+	}
+
+	private static void checkNotDurable(WebhookProvider provider) {
+		if (provider.processing() == ProcessingMode.DURABLE) {
+			throw new InvalidWebhookConfigurationException(
+					ProviderBinder.PREFIX + "." + provider.name() + ".processing",
+					"There is no inbox to process events from.",
+					"Add a DataSource for the inbox, or use 'auto' or 'inline'.");
+		}
 	}
 
 }

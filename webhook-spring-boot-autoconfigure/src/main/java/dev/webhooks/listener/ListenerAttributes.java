@@ -11,7 +11,8 @@ import dev.webhooks.provider.NamePatterns;
  * @param providers patterns of provider names
  * @param events patterns of event types
  * @param condition the condition or {@code null}
+ * @param transactional whether the method runs in a transaction of the inbox
  */
-record ListenerAttributes(String id, NamePatterns providers, NamePatterns events,
-		@Nullable ListenerCondition condition) {
+record ListenerAttributes(String id, NamePatterns providers, NamePatterns events, @Nullable ListenerCondition condition,
+		boolean transactional) {
 }

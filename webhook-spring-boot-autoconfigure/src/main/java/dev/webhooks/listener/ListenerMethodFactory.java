@@ -92,7 +92,8 @@ final class ListenerMethodFactory {
 		try {
 			String id = resolve(annotation.id());
 			return new ListenerAttributes(StringUtils.hasText(id) ? id : derivedId, patterns(annotation.provider()),
-					patterns(annotation.events()), this.conditions.parse(resolve(annotation.condition())));
+					patterns(annotation.events()), this.conditions.parse(resolve(annotation.condition())),
+					annotation.transactional());
 		}
 		catch (ParseException ex) {
 			throw candidate.invalid("its condition '%s' is not a SpEL expression: %s".formatted(annotation.condition(),

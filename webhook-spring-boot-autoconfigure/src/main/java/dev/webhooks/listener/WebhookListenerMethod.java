@@ -23,6 +23,8 @@ public final class WebhookListenerMethod {
 
 	private final @Nullable ListenerCondition condition;
 
+	private final boolean transactional;
+
 	private final Method method;
 
 	private final ListenerBean bean;
@@ -35,6 +37,7 @@ public final class WebhookListenerMethod {
 		this.providers = attributes.providers();
 		this.events = attributes.events();
 		this.condition = attributes.condition();
+		this.transactional = attributes.transactional();
 		this.order = order;
 		this.method = method;
 		this.bean = bean;
@@ -81,6 +84,14 @@ public final class WebhookListenerMethod {
 	 */
 	public int order() {
 		return this.order;
+	}
+
+	/**
+	 * Whether the method runs in one transaction with recording that it has run.
+	 * @return whether it needs an inbox with transactions
+	 */
+	public boolean isTransactional() {
+		return this.transactional;
 	}
 
 	/**

@@ -64,7 +64,8 @@ final class EventMapping {
 		byte[] document = values.document();
 		String time = Template.firstOf(this.settings.occurredAt(), values);
 		return new ReceivedWebhookEvent(this.provider, verified, types(values), id(values, suffix),
-				(time != null) ? parseTime(time) : null, body, (document != null) ? document : body);
+				Template.firstOf(this.settings.orderBy(), values), (time != null) ? parseTime(time) : null, body,
+				(document != null) ? document : body);
 	}
 
 	private List<String> types(RequestValues values) {

@@ -18,9 +18,10 @@ import dev.webhooks.signature.Template;
  * @param id what redeliveries are recognised by; the first that is there counts
  * @param occurredAt when the event happened; the first that is there counts
  * @param split pointer to the array whose items are events, or {@code null}
+ * @param orderBy what events are delivered in order by; the first that is there counts
  */
 public record EventSettings(DocumentReader documents, List<Template> type, List<Template> id, List<Template> occurredAt,
-		@Nullable String split) {
+		@Nullable String split, List<Template> orderBy) {
 
 	private static final String BODY = "body:";
 
@@ -37,7 +38,19 @@ public record EventSettings(DocumentReader documents, List<Template> type, List<
 	public static EventSettings of(DocumentReader documents, List<String> type, List<String> id,
 			List<String> occurredAt, @Nullable String split) {
 		return new EventSettings(documents, parse("event.type", type), parse("event.id", id),
-				parse("event.occurred-at", occurredAt), (split != null) ? pointerOf("event.split", split) : null);
+				parse("event.occurred-at", occurredAt), (split != null) ? pointerOf("event.split", split) : null,
+				List.of());
+	}
+
+	/**
+	 * Copies these settings with an order.
+	 * @param orderBy locators of what events are delivered in order by
+	 * @return the new settings
+	 * @throws InvalidRecipeException if a text cannot be understood
+	 */
+	public EventSettings orderedBy(List<String> orderBy) {
+		return new EventSettings(this.documents, this.type, this.id, this.occurredAt, this.split,
+				parse("order-by", orderBy));
 	}
 
 	private static List<Template> parse(String key, List<String> texts) {
@@ -61,7 +74,7 @@ public record EventSettings(DocumentReader documents, List<Template> type, List<
 
 	List<String> pointers() {
 		List<String> pointers = new ArrayList<>();
-		List.of(this.type, this.id, this.occurredAt)
+		List.of(this.type, this.id, this.occurredAt, this.orderBy)
 			.forEach((templates) -> templates.forEach((template) -> pointers.addAll(template.pointers())));
 		return pointers;
 	}

@@ -27,6 +27,8 @@ final class ReceivedWebhookEvent implements WebhookEvent {
 
 	private final String id;
 
+	private final @Nullable String orderKey;
+
 	private final @Nullable Instant occurredAt;
 
 	private final byte[] body;
@@ -34,11 +36,12 @@ final class ReceivedWebhookEvent implements WebhookEvent {
 	private final byte[] payload;
 
 	ReceivedWebhookEvent(String provider, VerifiedWebhookRequest verified, List<String> types, String id,
-			@Nullable Instant occurredAt, byte[] body, byte[] payload) {
+			@Nullable String orderKey, @Nullable Instant occurredAt, byte[] body, byte[] payload) {
 		this.provider = provider;
 		this.head = verified.request().head();
 		this.types = types;
 		this.id = id;
+		this.orderKey = orderKey;
 		this.occurredAt = occurredAt;
 		this.body = body;
 		this.payload = payload;
@@ -62,6 +65,11 @@ final class ReceivedWebhookEvent implements WebhookEvent {
 	@Override
 	public @Nullable String tenant() {
 		return this.head.pathVariables().get("tenant");
+	}
+
+	@Override
+	public @Nullable String orderKey() {
+		return this.orderKey;
 	}
 
 	@Override

@@ -63,6 +63,10 @@ public final class WebhookProvider {
 
 	private final RetryPolicy retry;
 
+	private final boolean ordered;
+
+	private final @Nullable Integer concurrency;
+
 	private WebhookProvider(Builder builder, RequestVerifier verifier) {
 		this.name = builder.name;
 		this.path = builder.path;
@@ -80,6 +84,8 @@ public final class WebhookProvider {
 		this.response = builder.response;
 		this.rateLimit = builder.rateLimit;
 		this.retry = builder.retry;
+		this.ordered = !builder.events.orderBy().isEmpty();
+		this.concurrency = builder.concurrency;
 		this.eventMethods = Set.copyOf(builder.methods);
 		this.methods = methods(builder.methods, this.handshakes);
 		this.problemDetails = builder.problemDetails;
@@ -198,6 +204,22 @@ public final class WebhookProvider {
 	 */
 	public RetryPolicy retry() {
 		return this.retry;
+	}
+
+	/**
+	 * Whether events of one key are delivered one after another.
+	 * @return whether they are
+	 */
+	public boolean isOrdered() {
+		return this.ordered;
+	}
+
+	/**
+	 * How many listeners may run at once for this provider, from the inbox.
+	 * @return the number, or {@code null} for the inbox to decide
+	 */
+	public @Nullable Integer concurrency() {
+		return this.concurrency;
 	}
 
 	/**
@@ -332,6 +354,8 @@ public final class WebhookProvider {
 		private RateLimit rateLimit = new RateLimit(null, null, null);
 
 		private RetryPolicy retry = RetryPolicy.DEFAULT;
+
+		private @Nullable Integer concurrency;
 
 		private Builder(String name) {
 			Assert.hasText(name, "'name' must not be empty");
@@ -473,6 +497,18 @@ public final class WebhookProvider {
 		 */
 		public Builder retry(RetryPolicy retry) {
 			this.retry = retry;
+			return this;
+		}
+
+		/**
+		 * Sets how many listeners may run at once for this provider, from the inbox.
+		 * @param concurrency the number, at least 1, or {@code null} for the inbox to
+		 * decide
+		 * @return this builder
+		 */
+		public Builder concurrency(@Nullable Integer concurrency) {
+			Assert.isTrue(concurrency == null || concurrency >= 1, "'concurrency' must be at least 1");
+			this.concurrency = concurrency;
 			return this;
 		}
 

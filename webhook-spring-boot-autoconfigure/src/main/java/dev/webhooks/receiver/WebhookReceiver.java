@@ -36,6 +36,8 @@ public final class WebhookReceiver {
 
 	private final InlineProcessor inline;
 
+	private final @Nullable DurableProcessor durable;
+
 	private final Clock clock;
 
 	private final RejectionLog log;
@@ -48,7 +50,7 @@ public final class WebhookReceiver {
 	 * @param clock tells the time that signatures are checked against
 	 */
 	public WebhookReceiver(WebhookProviders providers, List<WebhookGuard> guards, InlineProcessor inline, Clock clock) {
-		this(providers, guards, List.of(), inline, clock);
+		this(providers, guards, List.of(), inline, null, clock);
 	}
 
 	/**
@@ -57,14 +59,18 @@ public final class WebhookReceiver {
 	 * @param guards what checks the head of a request, in order
 	 * @param interceptors what is told the verdict on each request, in order
 	 * @param inline what calls the listeners before the answer
+	 * @param durable what stores events before the answer, or {@code null} if there is no
+	 * inbox
 	 * @param clock tells the time that signatures are checked against
 	 */
 	public WebhookReceiver(WebhookProviders providers, List<WebhookGuard> guards,
-			List<VerificationInterceptor> interceptors, InlineProcessor inline, Clock clock) {
+			List<VerificationInterceptor> interceptors, InlineProcessor inline, @Nullable DurableProcessor durable,
+			Clock clock) {
 		this.providers = providers;
 		this.guards = List.copyOf(guards);
 		this.interceptors = List.copyOf(interceptors);
 		this.inline = inline;
+		this.durable = durable;
 		this.clock = clock;
 		this.log = new RejectionLog(clock);
 	}
@@ -140,7 +146,16 @@ public final class WebhookReceiver {
 			return handshake;
 		}
 		List<WebhookEvent> events = provider.events(verified, values);
-		return this.inline.process(provider, events, values);
+		return (this.durable != null && isDurable(provider, values)) ? this.durable.process(provider, events, values)
+				: this.inline.process(provider, events, values);
+	}
+
+	private static boolean isDurable(WebhookProvider provider, RequestValues values) {
+		return switch (provider.processing()) {
+			case INLINE -> false;
+			case DURABLE -> true;
+			case AUTO -> !provider.isAwaited(values);
+		};
 	}
 
 	/**

@@ -1,0 +1,22 @@
+package dev.webhooks.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import dev.webhooks.inbox.jdbc.MissingInboxTableException;
+
+/**
+ * Explains a {@link MissingInboxTableException}.
+ */
+final class MissingInboxTableFailureAnalyzer extends AbstractFailureAnalyzer<MissingInboxTableException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, MissingInboxTableException cause) {
+		return new FailureAnalysis(cause.getMessage() + ": " + rootFailure.getMessage(),
+				"Set 'webhooks.inbox.jdbc.initialize-schema' to 'always', or run the script of your database in "
+						+ "classpath:dev/webhooks/inbox/jdbc/ (as a migration of Flyway or Liquibase, for example). "
+						+ "Set 'webhooks.inbox.type' to 'none' to do without an inbox.",
+				cause);
+	}
+
+}

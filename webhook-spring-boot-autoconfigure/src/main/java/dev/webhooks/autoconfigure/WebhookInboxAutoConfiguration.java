@@ -1,0 +1,126 @@
+package dev.webhooks.autoconfigure;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+import dev.webhooks.inbox.DeliveryContext;
+import dev.webhooks.inbox.InboxEngine;
+import dev.webhooks.inbox.InboxEngineBuilder;
+import dev.webhooks.inbox.InboxSettings;
+import dev.webhooks.inbox.MdcDeliveryContext;
+import dev.webhooks.inbox.MemoryWebhookInbox;
+import dev.webhooks.inbox.WebhookDeliveries;
+import dev.webhooks.inbox.WebhookInbox;
+import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.provider.WebhookProviders;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the inbox: what stores events
+ * where there is no database, and what delivers them.
+ */
+@AutoConfiguration(after = { WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
+		WebhookInboxJdbcAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(WebhookInboxProperties.class)
+public final class WebhookInboxAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(WebhookInboxAutoConfiguration.class);
+
+	private static final String SHUTDOWN_PROPERTY = "spring.lifecycle.timeout-per-shutdown-phase";
+
+	/** Left of the phase for the last writes. */
+	private static final Duration LAST_WRITES = Duration.ofSeconds(6);
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "memory")
+	WebhookInbox webhookMemoryInbox() {
+		logger.warn("Webhooks are acknowledged when they are in the memory of this application: what is not "
+				+ "processed is lost when it ends ('webhooks.inbox.type' is 'memory')");
+		return new MemoryWebhookInbox();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "jdbc")
+	WebhookInbox webhookMissingInbox() {
+		throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
+				"There is no database, or there are several and none of them is primary.",
+				"Add spring-boot-starter-jdbc and a driver and set 'spring.datasource.url', mark one DataSource as "
+						+ "@Primary, or set the property to 'none'.");
+	}
+
+	@Bean
+	TransactionalListenersCheck webhookTransactionalListenersCheck(WebhookListenerRegistry registry,
+			ObjectProvider<WebhookInbox> inbox) {
+		return new TransactionalListenersCheck(registry, inbox.getIfUnique());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(WebhookInbox.class)
+	static class EngineConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		InboxEngine webhookInboxEngine(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
+				WebhookDispatcher dispatcher, WebhookInboxProperties properties,
+				ObjectProvider<DeliveryContext> contexts, ObjectProvider<Clock> clock,
+				ApplicationEventPublisher publisher, Environment environment) {
+			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
+			workers.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
+			List<DeliveryContext> all = Stream.concat(Stream.of(new MdcDeliveryContext()), contexts.orderedStream())
+				.toList();
+			return new InboxEngineBuilder(inbox, providers, registry, dispatcher)
+				.settings(settings(properties, environment))
+				.contexts(all)
+				.publisher(publisher)
+				.workers(workers)
+				.sources(clock.getIfUnique(Clock::systemUTC), new SecureRandom())
+				.build();
+		}
+
+		private static InboxSettings settings(WebhookInboxProperties properties, Environment environment) {
+			Duration phase = DurationStyle.detectAndParse(environment.getProperty(SHUTDOWN_PROPERTY, "30s"));
+			Duration least = Duration.ofSeconds(1);
+			Duration listeners = (phase.compareTo(LAST_WRITES.plus(least)) > 0) ? phase.minus(LAST_WRITES) : least;
+			try {
+				return properties.toSettings(listeners);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidWebhookConfigurationException("webhooks.inbox", ex.getMessage() + ".",
+						"Correct the property.", ex);
+			}
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		WebhookDeliveries webhookDeliveries(WebhookInbox inbox, ObjectProvider<Clock> clock) {
+			return new WebhookDeliveries(inbox, clock.getIfUnique(Clock::systemUTC));
+		}
+
+	}
+
+}

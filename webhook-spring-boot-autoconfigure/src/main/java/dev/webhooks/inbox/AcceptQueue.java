@@ -1,0 +1,104 @@
+package dev.webhooks.inbox;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The events that wait to be stored, bounded by their number and by their bytes. What
+ * belongs to one request enters as a whole, if there is room for the first of it.
+ */
+final class AcceptQueue {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition notEmpty = this.lock.newCondition();
+
+	private final Queue<PendingEvent> events = new ArrayDeque<>();
+
+	private final int capacity;
+
+	private final long maxBytes;
+
+	private long bytes;
+
+	private boolean open;
+
+	AcceptQueue(int capacity, long maxBytes) {
+		this.capacity = capacity;
+		this.maxBytes = maxBytes;
+	}
+
+	void open() {
+		this.lock.lock();
+		try {
+			this.open = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Refuses events from now on. What is there can still be taken.
+	 */
+	void close() {
+		this.lock.lock();
+		try {
+			this.open = false;
+			this.notEmpty.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Adds events.
+	 * @return whether there was room
+	 */
+	boolean offer(List<PendingEvent> added) {
+		this.lock.lock();
+		try {
+			if (!this.open || this.events.size() >= this.capacity || this.bytes >= this.maxBytes) {
+				return false;
+			}
+			for (PendingEvent event : added) {
+				this.events.add(event);
+				this.bytes += event.incoming().event().size();
+			}
+			this.notEmpty.signal();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes whatever is there, and waits only if that is nothing.
+	 * @return the events; none if the queue is closed and empty
+	 */
+	List<PendingEvent> take(int limit) throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			while (this.open && this.events.isEmpty()) {
+				this.notEmpty.await();
+			}
+			List<PendingEvent> taken = new ArrayList<>(Math.min(limit, this.events.size()));
+			while (taken.size() < limit && !this.events.isEmpty()) {
+				PendingEvent event = this.events.remove();
+				this.bytes -= event.incoming().event().size();
+				taken.add(event);
+			}
+			return taken;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,136 @@
+package dev.webhooks.inbox;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records the ends of attempts: those that have come together while the transaction
+ * before was under way share the next one. While the database is away they wait here, and
+ * when there are too many the workers wait too.
+ */
+final class DeliveryCompletion implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeliveryCompletion.class);
+
+	private static final int CAPACITY = 4096;
+
+	private static final int BATCH_SIZE = 256;
+
+	private static final long IDLE_MILLIS = 100;
+
+	private static final long RETRY_MILLIS = 250;
+
+	private final BlockingQueue<FinishedDelivery> queue = new ArrayBlockingQueue<>(CAPACITY);
+
+	private final WebhookInbox inbox;
+
+	private final Clock clock;
+
+	private final Consumer<FinishedDelivery> recorded;
+
+	private volatile boolean closed;
+
+	DeliveryCompletion(WebhookInbox inbox, Clock clock, Consumer<FinishedDelivery> recorded) {
+		this.inbox = inbox;
+		this.clock = clock;
+		this.recorded = recorded;
+	}
+
+	void open() {
+		this.closed = false;
+	}
+
+	/**
+	 * Ends {@link #run} when all is recorded.
+	 */
+	void close() {
+		this.closed = true;
+	}
+
+	void add(FinishedDelivery finished) {
+		boolean interrupted = Thread.interrupted();
+		while (true) {
+			try {
+				this.queue.put(finished);
+				break;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void run() {
+		try {
+			while (!this.closed || !this.queue.isEmpty()) {
+				FinishedDelivery first = this.queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+				if (first != null) {
+					List<FinishedDelivery> batch = new ArrayList<>(BATCH_SIZE);
+					batch.add(first);
+					this.queue.drainTo(batch, BATCH_SIZE - 1);
+					record(batch);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			logger.debug("The inbox records no more ends of deliveries");
+		}
+	}
+
+	private void record(List<FinishedDelivery> batch) throws InterruptedException {
+		boolean warned = false;
+		while (true) {
+			try {
+				finish(batch);
+				return;
+			}
+			catch (InboxUnavailableException ex) {
+				if (!warned) {
+					logger.warn("The inbox cannot record the ends of {} deliveries and keeps trying", batch.size(), ex);
+				}
+				warned = true;
+				TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+			}
+			catch (RuntimeException | Error ex) {
+				split(batch, ex);
+				return;
+			}
+		}
+	}
+
+	/** What cannot be recorded is tried again when its lease has ended. */
+	private void split(List<FinishedDelivery> batch, Throwable ex) throws InterruptedException {
+		if (batch.size() == 1) {
+			logger.error("Cannot record the end of {}", batch.get(0).delivery(), ex);
+			return;
+		}
+		record(batch.subList(0, batch.size() / 2));
+		record(batch.subList(batch.size() / 2, batch.size()));
+	}
+
+	private void finish(List<FinishedDelivery> batch) {
+		Set<DeliveryId> lost = this.inbox.finish(batch, this.clock.instant());
+		for (FinishedDelivery finished : batch) {
+			if (lost.contains(finished.delivery().id())) {
+				logger.warn("The lease of {} was lost, another node may run it again", finished.delivery());
+			}
+			else {
+				this.recorded.accept(finished);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.webhooks.inbox;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deliveries that this node has leased, on their way to the workers: providers take
+ * turns, and within each its listeners, so that neither a flood nor a listener that hangs
+ * keeps the others waiting.
+ */
+final class DeliveryQueue {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Map<String, ProviderLane> byProvider = new HashMap<>();
+
+	private final Deque<ProviderLane> rotation = new ArrayDeque<>();
+
+	private final Function<String, ProviderLane> lanes;
+
+	private final Leases leases;
+
+	private boolean open;
+
+	DeliveryQueue(Function<String, ProviderLane> lanes, Leases leases) {
+		this.lanes = lanes;
+		this.leases = leases;
+	}
+
+	void open() {
+		locked(() -> this.open = true);
+	}
+
+	/**
+	 * Hands no more deliveries out.
+	 * @return those that wait
+	 */
+	List<ClaimedDelivery> close() {
+		List<ClaimedDelivery> waiting = new ArrayList<>();
+		locked(() -> {
+			this.open = false;
+			this.rotation.forEach((lane) -> lane.drainTo(waiting));
+			this.changed.signalAll();
+		});
+		return waiting;
+	}
+
+	/**
+	 * Keeps room for the deliveries of an event, if there is any.
+	 */
+	boolean reserve(IncomingEvent event) {
+		this.lock.lock();
+		try {
+			ProviderLane lane = lane(event.event().provider());
+			if (!this.open || lane.room() < event.listeners().size()) {
+				return false;
+			}
+			lane.reserve(event.listeners().size(), event.size());
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void cancel(IncomingEvent event) {
+		locked(() -> lane(event.event().provider()).reserve(-event.listeners().size(), -event.size()));
+	}
+
+	int room(String provider) {
+		this.lock.lock();
+		try {
+			return this.open ? lane(provider).room() : 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Adds deliveries.
+	 * @return those that came too late, because the queue is closed
+	 */
+	Collection<ClaimedDelivery> put(Collection<ClaimedDelivery> deliveries) {
+		this.lock.lock();
+		try {
+			if (!this.open) {
+				return deliveries;
+			}
+			for (ClaimedDelivery delivery : deliveries) {
+				this.leases.hold(delivery);
+				lane(delivery.provider()).add(delivery);
+				this.changed.signal();
+			}
+			return List.of();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes the delivery whose turn it is, and waits for one if need be.
+	 * @return the delivery, or {@code null} if the queue is closed
+	 */
+	@Nullable ClaimedDelivery take() throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			while (this.open) {
+				ClaimedDelivery next = next();
+				if (next != null) {
+					return next;
+				}
+				this.changed.await();
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable ClaimedDelivery next() {
+		for (int i = 0; i < this.rotation.size(); i++) {
+			ProviderLane lane = this.rotation.removeFirst();
+			this.rotation.addLast(lane);
+			ClaimedDelivery next = lane.next();
+			if (next != null) {
+				return next;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Makes room after a delivery.
+	 * @param halfEmpty receives the provider if there is room for many more now
+	 */
+	void done(ClaimedDelivery delivery, Consumer<String> halfEmpty) {
+		this.leases.letGo(delivery);
+		boolean[] room = new boolean[1];
+		locked(() -> {
+			ProviderLane lane = lane(delivery.provider());
+			lane.done(delivery);
+			room[0] = lane.isHalfEmpty();
+			this.changed.signal();
+		});
+		if (room[0]) {
+			halfEmpty.accept(delivery.provider());
+		}
+	}
+
+	private ProviderLane lane(String provider) {
+		return this.byProvider.computeIfAbsent(provider, (name) -> {
+			ProviderLane lane = this.lanes.apply(name);
+			this.rotation.addLast(lane);
+			return lane;
+		});
+	}
+
+	private void locked(Runnable action) {
+		this.lock.lock();
+		try {
+			action.run();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.webhooks.inbox;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.listener.WebhookListenerMethod;
+import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.provider.RetryPolicy;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
+
+/**
+ * Runs the listener of a delivery once and finds out how that ended. Safe for use by
+ * several threads.
+ */
+final class DeliveryRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeliveryRunner.class);
+
+	/**
+	 * Attempts whose node died may be the fault of others, so these many are forgiven.
+	 */
+	private static final int FORGIVEN_ATTEMPTS = 20;
+
+	private final InboxParts parts;
+
+	private final InboxSettings settings;
+
+	private final Listeners listeners;
+
+	private final ListenerTimeouts timeouts;
+
+	private final RetrySchedule schedule;
+
+	DeliveryRunner(InboxParts parts, InboxSettings settings, Listeners listeners, ListenerTimeouts timeouts) {
+		this.parts = parts;
+		this.settings = settings;
+		this.listeners = listeners;
+		this.timeouts = timeouts;
+		this.schedule = new RetrySchedule(parts.random());
+	}
+
+	void run(ClaimedDelivery delivery) {
+		if (!this.parts.leases().isHeld(delivery)) {
+			logger.debug("The lease of {} ended before it ran", delivery);
+			return;
+		}
+		FinishedDelivery finished;
+		ListenerTimeouts.Attempt attempt = this.timeouts.begin(delivery,
+				this.settings.timeouts().of(delivery.id().listener()));
+		try (attempt;
+				DeliveryContext.Scope scope = this.listeners.context().restore(delivery.event().context(), delivery)) {
+			finished = process(delivery, attempt);
+		}
+		if (finished != null) {
+			this.parts.completion().add(finished);
+		}
+	}
+
+	private @Nullable FinishedDelivery process(ClaimedDelivery delivery, ListenerTimeouts.Attempt attempt) {
+		try {
+			if (delivery.event().body() == null || delivery.attempt() > maxAttempts(delivery) + FORGIVEN_ATTEMPTS) {
+				return dead(delivery, (delivery.event().body() == null) ? "The body was purged"
+						: "Nodes died too often while they processed it");
+			}
+			return call(delivery);
+		}
+		catch (Throwable ex) {
+			return attempt.isStopped() ? FinishedDelivery.givenBack(delivery, this.parts.clock().instant())
+					: failed(delivery, attempt.isTimedOut() ? new ListenerTimedOutException(ex) : ex);
+		}
+	}
+
+	private @Nullable FinishedDelivery call(ClaimedDelivery delivery) throws Exception {
+		WebhookListenerMethod listener = this.listeners.registry().find(delivery.id().listener());
+		if (listener == null) {
+			throw new IllegalStateException("There is no listener with the id '%s'. If it was renamed, give it its "
+				.formatted(delivery.id().listener()) + "old id with @WebhookListener(id = \"…\").");
+		}
+		StoredWebhookEvent event = new StoredWebhookEvent(delivery);
+		if (!listener.isTransactional()) {
+			this.listeners.dispatcher().invoke(listener, event);
+			return FinishedDelivery.processed(delivery);
+		}
+		this.parts.leases().pin(delivery);
+		boolean done = this.parts.inbox()
+			.processInTransaction(delivery, this.parts.clock().instant(),
+					() -> this.listeners.dispatcher().invoke(listener, event));
+		if (!done) {
+			logger.warn("The lease of {} was lost before it ran", delivery);
+		}
+		return null;
+	}
+
+	private FinishedDelivery failed(ClaimedDelivery delivery, Throwable failure) {
+		Instant now = this.parts.clock().instant();
+		Instant next = this.schedule.next(policy(delivery), delivery.attempt(), failure, now);
+		String error = ErrorText.of(failure);
+		if (next == null) {
+			logger.error("Gave up {}", delivery, failure);
+			return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
+		}
+		logger.warn("Failed {}, next attempt at {}: {}", delivery, next, failure.getClass().getName());
+		logger.debug("The failure of {}", delivery, failure);
+		return new FinishedDelivery(delivery, DeliveryStatus.RETRYING, next, error);
+	}
+
+	private static FinishedDelivery dead(ClaimedDelivery delivery, String error) {
+		logger.error("Gave up {}: {}", delivery, error);
+		return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
+	}
+
+	private int maxAttempts(ClaimedDelivery delivery) {
+		return policy(delivery).maxAttempts();
+	}
+
+	private RetryPolicy policy(ClaimedDelivery delivery) {
+		WebhookProvider provider = this.listeners.providers().find(delivery.provider());
+		return (provider != null) ? provider.retry() : RetryPolicy.DEFAULT;
+	}
+
+	/**
+	 * What is known of listeners and those who send to them.
+	 *
+	 * @param providers the providers
+	 * @param registry the listeners
+	 * @param dispatcher calls a listener
+	 * @param context is restored around the call
+	 */
+	record Listeners(WebhookProviders providers, WebhookListenerRegistry registry, WebhookDispatcher dispatcher,
+			DeliveryContext context) {
+
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.webhooks.inbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores the events of concurrent requests together: whatever waits when the transaction
+ * before has ended shares the next one. Events that fail together are split until the bad
+ * one stands alone.
+ */
+final class EventWriter implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventWriter.class);
+
+	private final AcceptQueue queue;
+
+	private final int batchSize;
+
+	private final InboxParts parts;
+
+	private final TimeOrderedIds ids;
+
+	EventWriter(AcceptQueue queue, int batchSize, InboxParts parts) {
+		this.queue = queue;
+		this.batchSize = batchSize;
+		this.parts = parts;
+		this.ids = new TimeOrderedIds(parts.clock(), parts.random());
+	}
+
+	/**
+	 * Stores events until the queue is closed and empty.
+	 */
+	@Override
+	public void run() {
+		try {
+			for (List<PendingEvent> batch = next(); !batch.isEmpty(); batch = next()) {
+				// Nobody waits any more for those that took too long
+				batch.removeIf((pending) -> pending.outcome().isDone());
+				if (!batch.isEmpty()) {
+					write(batch);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			logger.debug("The inbox takes no more events");
+		}
+	}
+
+	private List<PendingEvent> next() throws InterruptedException {
+		return this.queue.take(this.batchSize);
+	}
+
+	private void write(List<PendingEvent> batch) {
+		try {
+			store(batch);
+		}
+		catch (InboxUnavailableException ex) {
+			fail(batch, ex);
+		}
+		catch (RuntimeException | Error ex) {
+			if (batch.size() == 1) {
+				logger.error("Cannot store {}", batch.get(0).incoming().event(), ex);
+				fail(batch, ex);
+				return;
+			}
+			int half = batch.size() / 2;
+			write(batch.subList(0, half));
+			write(batch.subList(half, batch.size()));
+		}
+	}
+
+	private static void fail(List<PendingEvent> batch, Throwable ex) {
+		batch.forEach((pending) -> pending.outcome().completeExceptionally(ex));
+	}
+
+	private void store(List<PendingEvent> batch) {
+		Lease lease = this.parts.leases().create();
+		List<NewEvent> events = new ArrayList<>(batch.size());
+		List<IncomingEvent> reserved = new ArrayList<>(batch.size());
+		try {
+			batch.forEach((pending) -> events.add(prepare(pending.incoming(), reserved)));
+			List<AddOutcome> outcomes = this.parts.inbox().add(events, lease, this.parts.clock().instant());
+			for (int i = 0; i < events.size(); i++) {
+				stored(events.get(i), outcomes.get(i), lease);
+				batch.get(i).outcome().complete(outcomes.get(i));
+			}
+		}
+		finally {
+			reserved.forEach(this.parts.queue()::cancel);
+		}
+	}
+
+	private NewEvent prepare(IncomingEvent incoming, List<IncomingEvent> reserved) {
+		boolean leased = incoming.orderKey() == null && this.parts.queue().reserve(incoming);
+		if (leased) {
+			reserved.add(incoming);
+		}
+		return new NewEvent(this.ids.next(), incoming.event(), incoming.orderKey(), incoming.listeners(), leased);
+	}
+
+	private void stored(NewEvent event, AddOutcome outcome, Lease lease) {
+		if (outcome == AddOutcome.ACCEPTED && event.leased()) {
+			UUID id = event.id();
+			List<ClaimedDelivery> deliveries = event.listeners()
+				.stream()
+				.map((listener) -> new ClaimedDelivery(new DeliveryId(id, listener), event.event(), 1, false, lease))
+				.toList();
+			this.parts.giveBack(this.parts.queue().put(deliveries));
+		}
+		else if (outcome != AddOutcome.DUPLICATE) {
+			this.parts.poller().dueNow(event.event().provider());
+		}
+	}
+
+}

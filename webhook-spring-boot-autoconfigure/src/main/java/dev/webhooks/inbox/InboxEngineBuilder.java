@@ -1,0 +1,160 @@
+package dev.webhooks.inbox;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
+
+/**
+ * Builds an {@link InboxEngine}. Not safe for use by several threads.
+ */
+public final class InboxEngineBuilder {
+
+	private final WebhookInbox inbox;
+
+	private final WebhookProviders providers;
+
+	private final WebhookListenerRegistry registry;
+
+	private final WebhookDispatcher dispatcher;
+
+	private InboxSettings settings = InboxSettings.DEFAULT;
+
+	private List<DeliveryContext> contexts = List.of();
+
+	private ApplicationEventPublisher publisher = (event) -> {
+	};
+
+	private Executor workers = new SimpleAsyncTaskExecutor("webhook-");
+
+	private Clock clock = Clock.systemUTC();
+
+	private RandomGenerator random = new SecureRandom();
+
+	/**
+	 * Starts building an engine.
+	 * @param inbox stores events
+	 * @param providers the providers whose events are delivered
+	 * @param registry the listeners they are delivered to
+	 * @param dispatcher calls a listener
+	 */
+	public InboxEngineBuilder(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
+			WebhookDispatcher dispatcher) {
+		this.inbox = inbox;
+		this.providers = providers;
+		this.registry = registry;
+		this.dispatcher = dispatcher;
+	}
+
+	/**
+	 * Sets how the engine works.
+	 * @param settings the settings
+	 * @return this builder
+	 */
+	public InboxEngineBuilder settings(InboxSettings settings) {
+		this.settings = settings;
+		return this;
+	}
+
+	/**
+	 * Sets what is carried from the thread that receives to the one that runs.
+	 * @param contexts the contexts, the outermost first
+	 * @return this builder
+	 */
+	public InboxEngineBuilder contexts(List<DeliveryContext> contexts) {
+		this.contexts = contexts;
+		return this;
+	}
+
+	/**
+	 * Sets what publishes dead letters.
+	 * @param publisher the publisher
+	 * @return this builder
+	 */
+	public InboxEngineBuilder publisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+		return this;
+	}
+
+	/**
+	 * Sets what runs the workers.
+	 * @param workers gives each task a thread at once
+	 * @return this builder
+	 */
+	public InboxEngineBuilder workers(Executor workers) {
+		this.workers = workers;
+		return this;
+	}
+
+	/**
+	 * Sets the source of time and of chance.
+	 * @param clock tells the time
+	 * @param random makes ids, tokens and jitter; has to be safe for use by several
+	 * threads
+	 * @return this builder
+	 */
+	public InboxEngineBuilder sources(Clock clock, RandomGenerator random) {
+		this.clock = clock;
+		this.random = random;
+		return this;
+	}
+
+	/**
+	 * Builds the engine, which has to be started.
+	 * @return the engine
+	 */
+	public InboxEngine build() {
+		DeliveryRunner.Listeners listeners = new DeliveryRunner.Listeners(this.providers, this.registry,
+				this.dispatcher, DeliveryContext.of(this.contexts));
+		InboxParts parts = parts();
+		AcceptQueue acceptQueue = new AcceptQueue(this.settings.accept().queueCapacity(),
+				this.settings.accept().queueSize());
+		ListenerTimeouts timeouts = new ListenerTimeouts();
+		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue,
+				new EventWriter(acceptQueue, this.settings.accept().batchSize(), parts),
+				new DeliveryPoller(parts, this.settings, this.providers.all()),
+				new DeliveryRunner(parts, this.settings, listeners, timeouts), listeners, timeouts,
+				new InboxRetention(this.inbox, this.settings.retention(), this.clock));
+		return new InboxEngine(stages, this.settings, this.workers);
+	}
+
+	private InboxParts parts() {
+		Leases leases = new Leases(this.settings.lease(), this.clock, this.random);
+		DueSignal signal = new DueSignal();
+		DeadLetters deadLetters = new DeadLetters(this.publisher, new SimpleAsyncTaskExecutor("webhook-dead-letter-"));
+		DeliveryCompletion completion = new DeliveryCompletion(this.inbox, this.clock, (finished) -> {
+			if (finished.delivery().ordered()) {
+				signal.dueNow(finished.delivery().provider());
+			}
+			deadLetters.accept(finished);
+		});
+		return new InboxParts(this.inbox, new DeliveryQueue(lanes(), leases), leases, signal, completion, this.clock,
+				this.random);
+	}
+
+	/**
+	 * A provider gets three quarters of the workers and a listener half of them, so that
+	 * some are left for the others whatever happens.
+	 */
+	private Function<String, ProviderLane> lanes() {
+		int all = this.settings.concurrency();
+		return (name) -> {
+			WebhookProvider provider = this.providers.find(name);
+			Integer own = (provider != null) ? provider.concurrency() : null;
+			int limit = (own != null) ? own : Math.max(1, all * 3 / 4);
+			return new ProviderLane(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),
+					this.settings.bufferSize());
+		};
+	}
+
+}

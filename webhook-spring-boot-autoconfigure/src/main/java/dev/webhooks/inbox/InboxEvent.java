@@ -1,0 +1,45 @@
+package dev.webhooks.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.WebhookHeaders;
+
+/**
+ * An event as an inbox stores it.
+ *
+ * @param provider the name of the configured provider
+ * @param tenant the tenant or {@code null}
+ * @param id what redeliveries are recognised by
+ * @param types the names of the type, most specific first
+ * @param occurredAt when the event happened, or {@code null} if that is not known
+ * @param receivedAt when the request was received
+ * @param headers the headers, without those that hold credentials
+ * @param body the exact bytes of the body, not copied, or {@code null} if they were
+ * purged
+ * @param document the JSON document that a form holds, or {@code null} if the body itself
+ * is what listeners read
+ * @param context what belongs to the thread that received the event and is to be restored
+ * around its listeners
+ */
+public record InboxEvent(String provider, @Nullable String tenant, String id, List<String> types,
+		@Nullable Instant occurredAt, Instant receivedAt, WebhookHeaders headers, byte @Nullable [] body,
+		byte @Nullable [] document, Map<String, String> context) {
+
+	/**
+	 * Size of the event in memory, roughly.
+	 * @return the bytes of the body and the document
+	 */
+	public int size() {
+		return ((this.body != null) ? this.body.length : 0) + ((this.document != null) ? this.document.length : 0);
+	}
+
+	@Override
+	public String toString() {
+		return this.provider + " event " + this.id + " of type " + this.types.get(0);
+	}
+
+}

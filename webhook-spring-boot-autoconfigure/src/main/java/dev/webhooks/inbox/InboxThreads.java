@@ -1,0 +1,90 @@
+package dev.webhooks.inbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * The threads of an engine while it runs.
+ */
+final class InboxThreads {
+
+	private static final Logger logger = LoggerFactory.getLogger(InboxThreads.class);
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private final List<ScheduledExecutorService> schedulers = new ArrayList<>();
+
+	private final CountDownLatch workers;
+
+	InboxThreads(int workers) {
+		this.workers = new CountDownLatch(workers);
+	}
+
+	/**
+	 * Starts the workers.
+	 */
+	void startWorkers(Executor executor, Runnable worker) {
+		for (long i = this.workers.getCount(); i > 0; i--) {
+			executor.execute(() -> {
+				try {
+					worker.run();
+				}
+				finally {
+					this.workers.countDown();
+				}
+			});
+		}
+	}
+
+	Thread start(String name, Runnable action) {
+		Thread thread = new Thread(action, "webhook-inbox-" + name);
+		thread.setDaemon(true);
+		thread.setUncaughtExceptionHandler((failed, ex) -> logger.error("Thread {} has ended", failed.getName(), ex));
+		this.threads.add(thread);
+		thread.start();
+		return thread;
+	}
+
+	void schedule(String name, Duration delay, Runnable action) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory("webhook-inbox-" + name + "-");
+		factory.setDaemon(true);
+		ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(factory);
+		scheduler.scheduleWithFixedDelay(action, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
+		this.schedulers.add(scheduler);
+	}
+
+	/**
+	 * Waits for the workers.
+	 * @return whether all have ended
+	 */
+	boolean awaitWorkers(Duration timeout) throws InterruptedException {
+		return this.workers.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	static void join(@Nullable Thread thread, Duration timeout) throws InterruptedException {
+		if (thread != null) {
+			thread.join(Math.max(1, timeout.toMillis()));
+		}
+	}
+
+	/**
+	 * Ends whatever still runs.
+	 */
+	void end() {
+		this.schedulers.forEach(ScheduledExecutorService::shutdownNow);
+		this.threads.forEach(Thread::interrupt);
+	}
+
+}

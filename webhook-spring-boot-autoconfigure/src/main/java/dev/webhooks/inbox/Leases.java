@@ -1,0 +1,92 @@
+package dev.webhooks.inbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * The leases of this node: which deliveries it holds, and until when. Safe for use by
+ * several threads.
+ */
+final class Leases {
+
+	private static final int RENEWALS_PER_LEASE = 3;
+
+	private final Map<ClaimedDelivery, Instant> held = new IdentityHashMap<>();
+
+	private final Duration duration;
+
+	private final Clock clock;
+
+	private final RandomGenerator random;
+
+	Leases(Duration duration, Clock clock, RandomGenerator random) {
+		this.duration = duration;
+		this.clock = clock;
+		this.random = random;
+	}
+
+	/**
+	 * Makes a lease that no other node has.
+	 */
+	Lease create() {
+		return new Lease(this.random.nextLong(), this.clock.instant().plus(this.duration));
+	}
+
+	synchronized void hold(ClaimedDelivery delivery) {
+		this.held.put(delivery, delivery.lease().until());
+	}
+
+	synchronized void letGo(ClaimedDelivery delivery) {
+		this.held.remove(delivery);
+	}
+
+	/**
+	 * Holds a delivery without renewals, because a lock on its row stands for the lease.
+	 */
+	synchronized void pin(ClaimedDelivery delivery) {
+		this.held.replace(delivery, Instant.MAX);
+	}
+
+	/**
+	 * Tells whether a delivery is still this node's. After a pause it may be another's.
+	 */
+	synchronized boolean isHeld(ClaimedDelivery delivery) {
+		Instant until = this.held.get(delivery);
+		return until != null && this.clock.instant().isBefore(until);
+	}
+
+	/**
+	 * Finds the leases to renew before they end. Those that have ended are not renewed.
+	 */
+	synchronized List<ClaimedDelivery> dueForRenewal() {
+		Instant now = this.clock.instant();
+		Instant soon = now.plus(this.duration).minus(renewalInterval());
+		List<ClaimedDelivery> due = new ArrayList<>();
+		this.held.forEach((delivery, until) -> {
+			if (now.isBefore(until) && !until.isAfter(soon)) {
+				due.add(delivery);
+			}
+		});
+		return due;
+	}
+
+	synchronized void renewed(List<ClaimedDelivery> deliveries, Instant until) {
+		deliveries.forEach((delivery) -> this.held.computeIfPresent(delivery,
+				(held, before) -> before.equals(Instant.MAX) ? before : until));
+	}
+
+	Instant end() {
+		return this.clock.instant().plus(this.duration);
+	}
+
+	Duration renewalInterval() {
+		return this.duration.dividedBy(RENEWALS_PER_LEASE);
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.webhooks.inbox;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator sees of a delivery.
+ *
+ * @param id identifies the delivery
+ * @param provider the name of the provider
+ * @param tenant the tenant or {@code null}
+ * @param eventId the id that the provider gave the event
+ * @param type the most specific name of the event's type
+ * @param status where the delivery stands
+ * @param trigger what it was last scheduled by
+ * @param attempts how often it was tried since it was last scheduled
+ * @param receivedAt when the event was received
+ * @param dueAt when it is tried again, or for one that is being processed when its lease
+ * ends; {@code null} if it is finished
+ * @param finishedAt when it was processed or given up, or {@code null}
+ * @param lastError what went wrong last, or {@code null}
+ */
+public record WebhookDelivery(DeliveryId id, String provider, @Nullable String tenant, String eventId, String type,
+		DeliveryStatus status, DeliveryTrigger trigger, int attempts, Instant receivedAt, @Nullable Instant dueAt,
+		@Nullable Instant finishedAt, @Nullable String lastError) {
+
+}

@@ -1,0 +1,72 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.webhooks.inbox.DeliveryId;
+import dev.webhooks.inbox.DeliveryStatus;
+import dev.webhooks.inbox.DeliveryTrigger;
+import dev.webhooks.inbox.Lease;
+import dev.webhooks.inbox.NewEvent;
+
+/**
+ * Inserts the deliveries of new events.
+ */
+final class DeliveryInserts {
+
+	private static final BulkStatement<Row> ROWS = new BulkStatement<>(List.of(
+			new Column<>("event_id", "uuid", (row) -> row.id().event()),
+			new Column<>("listener", "text", (row) -> row.id().listener()),
+			new Column<>("provider", "text", Row::provider), new Column<>("status", "text", Row::status),
+			new Column<>("triggered_by", "text", (row) -> DeliveryTrigger.INITIAL.name()),
+			new Column<>("attempts", "int4", Row::attempts), new Column<>("next_attempt_at", "timestamptz", Row::dueAt),
+			new Column<>("claim_token", "int8", Row::token), new Column<>("order_key", "text", Row::orderKey)));
+
+	private final JdbcTemplate jdbc;
+
+	private final InboxDialect dialect;
+
+	private final String insert;
+
+	DeliveryInserts(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
+		this.jdbc = jdbc;
+		this.dialect = dialect;
+		this.insert = tables.in("INSERT INTO {DELIVERY} (" + ROWS.names() + ") ");
+	}
+
+	void insert(List<NewEvent> events, Lease lease, Instant now) {
+		List<Row> rows = new ArrayList<>();
+		for (NewEvent event : events) {
+			event.listeners().forEach((listener) -> rows.add(Row.of(event, listener, lease, now)));
+		}
+		if (rows.isEmpty()) {
+			return;
+		}
+		if (this.dialect == InboxDialect.POSTGRESQL) {
+			ROWS.update(this.jdbc, this.insert + "SELECT * FROM " + ROWS.unnest(), rows);
+		}
+		else {
+			this.jdbc.update(this.insert + ROWS.values(rows.size()), ROWS.arguments(this.dialect, rows));
+		}
+	}
+
+	private record Row(DeliveryId id, String provider, String status, int attempts, Instant dueAt, @Nullable Long token,
+			@Nullable String orderKey) {
+
+		static Row of(NewEvent event, String listener, Lease lease, Instant now) {
+			String orderKey = (event.orderKey() != null) ? KeyText.of(event.orderKey()) : null;
+			DeliveryId id = new DeliveryId(event.id(), listener);
+			String provider = event.event().provider();
+			return event.leased()
+					? new Row(id, provider, DeliveryStatus.PROCESSING.name(), 1, lease.until(), lease.token(), orderKey)
+					: new Row(id, provider, DeliveryStatus.PENDING.name(), 0, now, null, orderKey);
+		}
+
+	}
+
+}

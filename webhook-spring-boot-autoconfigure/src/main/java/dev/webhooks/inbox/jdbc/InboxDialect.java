@@ -1,0 +1,96 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What databases do differently.
+ */
+enum InboxDialect {
+
+	/** Takes whole batches as arrays. */
+	POSTGRESQL,
+
+	/** MySQL and MariaDB, which have no UUIDs and no times with an offset in common. */
+	MYSQL {
+
+		@Override
+		Object bind(Object value) {
+			if (value instanceof UUID uuid) {
+				return ByteBuffer.allocate(16)
+					.putLong(uuid.getMostSignificantBits())
+					.putLong(uuid.getLeastSignificantBits())
+					.array();
+			}
+			if (value instanceof Instant instant) {
+				return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+			}
+			return value;
+		}
+
+		@Override
+		UUID uuid(ResultSet row, String column) throws SQLException {
+			ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
+			return new UUID(bytes.getLong(), bytes.getLong());
+		}
+
+		@Override
+		@Nullable Instant time(ResultSet row, String column) throws SQLException {
+			LocalDateTime time = row.getObject(column, LocalDateTime.class);
+			return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
+		}
+
+	},
+
+	/** Reports a duplicate without spoiling the transaction. */
+	H2;
+
+	/**
+	 * Finds the dialect of a database.
+	 * @param product the name of the product, as its driver gives it
+	 * @throws IllegalArgumentException if there is none
+	 */
+	static InboxDialect of(String product) {
+		return switch (product) {
+			case "PostgreSQL" -> POSTGRESQL;
+			case "MySQL", "MariaDB" -> MYSQL;
+			case "H2" -> H2;
+			default -> throw new IllegalArgumentException(
+					"The inbox knows PostgreSQL, MySQL, MariaDB and H2, but not " + product);
+		};
+	}
+
+	/**
+	 * Makes of a value what the driver takes.
+	 */
+	Object bind(Object value) {
+		return (value instanceof Instant instant)
+				? OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC) : value;
+	}
+
+	/**
+	 * Makes of a value what the driver takes.
+	 */
+	@Nullable Object bindNullable(@Nullable Object value) {
+		return (value != null) ? bind(value) : null;
+	}
+
+	UUID uuid(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, UUID.class);
+	}
+
+	@Nullable Instant time(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+}

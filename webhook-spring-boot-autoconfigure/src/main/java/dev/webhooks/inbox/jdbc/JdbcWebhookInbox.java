@@ -1,0 +1,222 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import dev.webhooks.inbox.AddOutcome;
+import dev.webhooks.inbox.Backlog;
+import dev.webhooks.inbox.ClaimRequest;
+import dev.webhooks.inbox.ClaimedDelivery;
+import dev.webhooks.inbox.DeliveryFilter;
+import dev.webhooks.inbox.DeliveryId;
+import dev.webhooks.inbox.DeliveryStatus;
+import dev.webhooks.inbox.FinishedDelivery;
+import dev.webhooks.inbox.InboxUnavailableException;
+import dev.webhooks.inbox.Lease;
+import dev.webhooks.inbox.NewEvent;
+import dev.webhooks.inbox.WebhookDelivery;
+import dev.webhooks.inbox.WebhookInbox;
+
+/**
+ * An inbox in two tables of a relational database, which several nodes may share. Its
+ * transactions are its own, except for those of transactional listeners.
+ */
+public final class JdbcWebhookInbox implements WebhookInbox {
+
+	/**
+	 * What the names of the tables begin with if nothing else is said.
+	 */
+	public static final String DEFAULT_TABLE_PREFIX = "webhook_";
+
+	private static final int RENEWAL_TIMEOUT_SECONDS = 5;
+
+	private final InboxTransactions transactions;
+
+	private final EventTable events;
+
+	private final DeliveryInserts inserts;
+
+	private final DeliveryClaims claims;
+
+	private final DeliveryUpdates updates;
+
+	private final DeliveryUpdates renewals;
+
+	private final DeliveryQueries queries;
+
+	private final OldEvents oldEvents;
+
+	/**
+	 * Creates an inbox.
+	 * @param dataSource the database
+	 * @param tablePrefix what the names of the tables begin with
+	 * @param transactionManager runs the transactions of transactional listeners, for the
+	 * same data source, or {@code null} if there are none
+	 * @throws IllegalArgumentException if the database is of a kind that is not supported
+	 * @throws MissingInboxTableException if the tables are not there
+	 */
+	public JdbcWebhookInbox(DataSource dataSource, String tablePrefix,
+			@Nullable PlatformTransactionManager transactionManager) {
+		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+		JdbcTemplate impatient = new JdbcTemplate(dataSource);
+		impatient.setQueryTimeout(RENEWAL_TIMEOUT_SECONDS);
+		InboxTables tables = new InboxTables(tablePrefix);
+		InboxDialect dialect = dialectOf(dataSource);
+		checkTables(jdbc, tables);
+		this.transactions = new InboxTransactions(dataSource, new JdbcTransactionManager(dataSource),
+				transactionManager);
+		this.events = new EventTable(jdbc, tables, dialect);
+		this.inserts = new DeliveryInserts(jdbc, tables, dialect);
+		this.claims = new DeliveryClaims(jdbc, tables, dialect, this.events);
+		this.updates = new DeliveryUpdates(jdbc, tables, dialect);
+		this.renewals = new DeliveryUpdates(impatient, tables, dialect);
+		this.queries = new DeliveryQueries(jdbc, tables, dialect);
+		this.oldEvents = new OldEvents(jdbc, tables, dialect);
+	}
+
+	private static InboxDialect dialectOf(DataSource dataSource) {
+		try {
+			String product = JdbcUtils.extractDatabaseMetaData(dataSource,
+					(metaData) -> metaData.getDatabaseProductName());
+			return InboxDialect.of(String.valueOf(product));
+		}
+		catch (MetaDataAccessException ex) {
+			throw new InboxUnavailableException("The database of the inbox cannot be reached", ex);
+		}
+	}
+
+	private static void checkTables(JdbcTemplate jdbc, InboxTables tables) {
+		for (String table : List.of(tables.in("{EVENT}"), tables.in("{DELIVERY}"))) {
+			try {
+				jdbc.execute("SELECT 1 FROM " + table + " WHERE 1 = 0");
+			}
+			catch (DataAccessException ex) {
+				throw new MissingInboxTableException(table, ex);
+			}
+		}
+	}
+
+	@Override
+	public List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now) {
+		// In one order everywhere, so that nodes do not wait for each other in a circle
+		List<NewEvent> sorted = new ArrayList<>(events);
+		sorted.sort(Comparator.comparing((NewEvent event) -> KeyText.of(event.event().id())));
+		return this.transactions.run(() -> {
+			Set<UUID> added = this.events.insert(sorted);
+			this.inserts.insert(events.stream().filter((event) -> added.contains(event.id())).toList(), lease, now);
+			return events.stream()
+				.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED : reopen(event, now))
+				.toList();
+		});
+	}
+
+	private AddOutcome reopen(NewEvent redelivered, Instant now) {
+		UUID existing = this.events.findDuplicateOf(redelivered.event());
+		if (existing == null || this.updates.reopen(existing, now) == 0) {
+			return AddOutcome.DUPLICATE;
+		}
+		this.events.restore(existing, redelivered.event());
+		return AddOutcome.REOPENED;
+	}
+
+	@Override
+	public List<ClaimedDelivery> claim(ClaimRequest request) {
+		List<DeliveryClaims.Claim> claimed = this.transactions.run(() -> this.claims.claim(request));
+		return this.transactions.run(() -> {
+			List<ClaimedDelivery> deliveries = this.claims.read(claimed, request);
+			Set<DeliveryId> contended = claimed.stream()
+				.filter((claim) -> this.claims.isContended(claim, request))
+				.map(DeliveryClaims.Claim::id)
+				.collect(Collectors.toSet());
+			if (!contended.isEmpty()) {
+				Instant later = request.now().plusMillis(Math.floorMod(request.lease().token(), 500));
+				this.updates.finish(deliveries.stream()
+					.filter((delivery) -> contended.contains(delivery.id()))
+					.map((delivery) -> new FinishedDelivery(delivery, DeliveryStatus.PENDING, later, null))
+					.toList(), request.now());
+			}
+			return deliveries.stream().filter((delivery) -> !contended.contains(delivery.id())).toList();
+		});
+	}
+
+	@Override
+	public Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
+		return this.transactions.run(() -> this.updates.finish(finished, now));
+	}
+
+	@Override
+	public void renew(Collection<ClaimedDelivery> deliveries, Instant until) {
+		this.transactions.run(() -> {
+			this.renewals.renew(deliveries, until);
+			return true;
+		});
+	}
+
+	@Override
+	public boolean isTransactional() {
+		return this.transactions.areShared();
+	}
+
+	@Override
+	public boolean processInTransaction(ClaimedDelivery delivery, Instant now, Callable<@Nullable Object> work)
+			throws Exception {
+		FinishedDelivery end = new FinishedDelivery(delivery, DeliveryStatus.PROCESSED, null, null);
+		return this.transactions.runShared(() -> {
+			// First, so that the lock on the row keeps others away until the end
+			if (!this.updates.finish(List.of(end), now).isEmpty()) {
+				return false;
+			}
+			work.call();
+			return true;
+		});
+	}
+
+	@Override
+	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
+		return this.transactions.run(() -> this.queries.find(filter, limit));
+	}
+
+	@Override
+	public long count(DeliveryFilter filter) {
+		return this.transactions.run(() -> this.queries.count(filter));
+	}
+
+	@Override
+	public int retry(Collection<DeliveryId> deliveries, Instant now) {
+		return this.transactions.run(() -> this.updates.retry(deliveries, now));
+	}
+
+	@Override
+	public int purge(Instant receivedBefore, int limit) {
+		return this.transactions.run(() -> this.oldEvents.purge(receivedBefore, limit));
+	}
+
+	@Override
+	public int prune(Instant receivedBefore, int limit) {
+		return this.transactions.run(() -> this.oldEvents.prune(receivedBefore, limit));
+	}
+
+	@Override
+	public Backlog backlog(Instant now) {
+		return this.transactions.run(() -> this.queries.backlog(now));
+	}
+
+}

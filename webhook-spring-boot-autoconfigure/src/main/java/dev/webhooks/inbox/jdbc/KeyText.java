@@ -1,0 +1,33 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Makes a key of any text that databases compare byte for byte: long ones, and those with
+ * spaces or other characters than ASCII, are hashed.
+ */
+final class KeyText {
+
+	private static final int MAX_LENGTH = 200;
+
+	private KeyText() {
+	}
+
+	static String of(String text) {
+		boolean plain = text.length() <= MAX_LENGTH && text.chars().allMatch((c) -> c > ' ' && c < 0x7F);
+		return plain ? text : "sha256:" + HexFormat.of().formatHex(hash(text));
+	}
+
+	private static byte[] hash(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names and values as text, one {@code name: value} a line, with line breaks and
+ * backslashes escaped.
+ */
+final class TextLines {
+
+	private static final String SEPARATOR = ": ";
+
+	private final StringBuilder text = new StringBuilder(256);
+
+	TextLines add(String name, String value) {
+		escape(name);
+		this.text.append(SEPARATOR);
+		escape(value);
+		this.text.append('\n');
+		return this;
+	}
+
+	private void escape(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			switch (c) {
+				case '\\' -> this.text.append("\\\\");
+				case '\n' -> this.text.append("\\n");
+				case '\r' -> this.text.append("\\r");
+				default -> this.text.append(c);
+			}
+		}
+	}
+
+	static void read(@Nullable String text, BiConsumer<String, String> action) {
+		if (text == null) {
+			return;
+		}
+		for (int start = 0; start < text.length();) {
+			int end = text.indexOf('\n', start);
+			String line = text.substring(start, (end < 0) ? text.length() : end);
+			int separator = line.indexOf(SEPARATOR);
+			if (separator >= 0) {
+				action.accept(unescape(line.substring(0, separator)),
+						unescape(line.substring(separator + SEPARATOR.length())));
+			}
+			start += line.length() + 1;
+		}
+	}
+
+	private static String unescape(String value) {
+		if (value.indexOf('\\') < 0) {
+			return value;
+		}
+		StringBuilder unescaped = new StringBuilder(value.length());
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c == '\\' && i + 1 < value.length()) {
+				i++;
+				c = switch (value.charAt(i)) {
+					case 'n' -> '\n';
+					case 'r' -> '\r';
+					default -> value.charAt(i);
+				};
+			}
+			unescaped.append(c);
+		}
+		return unescaped.toString();
+	}
+
+	@Override
+	public String toString() {
+		return this.text.toString();
+	}
+
+}

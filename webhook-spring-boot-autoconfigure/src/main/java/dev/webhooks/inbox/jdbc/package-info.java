@@ -1,0 +1,7 @@
+/**
+ * The inbox in two tables of a relational database.
+ */
+@NullMarked
+package dev.webhooks.inbox.jdbc;
+
+import org.jspecify.annotations.NullMarked;

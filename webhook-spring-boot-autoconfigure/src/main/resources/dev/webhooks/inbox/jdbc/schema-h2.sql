@@ -1,0 +1,36 @@
+CREATE TABLE IF NOT EXISTS webhook_event (
+	id uuid NOT NULL,
+	provider varchar(100) NOT NULL,
+	tenant varchar(255) NOT NULL,
+	dedupe_key varchar(255) NOT NULL,
+	original_id varchar,
+	event_type varchar(255) NOT NULL,
+	event_types varchar,
+	headers varchar NOT NULL,
+	body blob,
+	document blob,
+	context varchar,
+	occurred_at timestamp(6) with time zone,
+	received_at timestamp(6) with time zone NOT NULL,
+	CONSTRAINT webhook_event_pk PRIMARY KEY (id),
+	CONSTRAINT webhook_event_key UNIQUE (provider, tenant, dedupe_key)
+);
+
+CREATE TABLE IF NOT EXISTS webhook_delivery (
+	event_id uuid NOT NULL,
+	listener varchar(500) NOT NULL,
+	provider varchar(100) NOT NULL,
+	status varchar(10) NOT NULL,
+	triggered_by varchar(10) NOT NULL,
+	attempts integer NOT NULL,
+	next_attempt_at timestamp(6) with time zone,
+	claim_token bigint,
+	order_key varchar(255),
+	finished_at timestamp(6) with time zone,
+	last_error varchar(1000),
+	CONSTRAINT webhook_delivery_pk PRIMARY KEY (event_id, listener)
+);
+
+CREATE INDEX IF NOT EXISTS webhook_delivery_due ON webhook_delivery (provider, next_attempt_at);
+CREATE INDEX IF NOT EXISTS webhook_delivery_status ON webhook_delivery (status, event_id);
+CREATE INDEX IF NOT EXISTS webhook_delivery_order ON webhook_delivery (order_key, event_id);
