@@ -1,0 +1,94 @@
+package dev.webhooks.inbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Kills nodes under load at random moments. The property {@code webhooks.kills} says how
+ * often.
+ */
+class CrashTests {
+
+	private static final String[] SETTINGS = { "webhooks.inbox.lease=2s",
+			"webhooks.providers.shop.retry.initial-interval=100ms", "webhooks.providers.shop.retry.multiplier=1" };
+
+	private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+	private final AtomicReference<NodeProcess> target = new AtomicReference<>();
+
+	private volatile boolean ended;
+
+	@Test
+	void whatWasAcknowledgedReachesItsListenersHoweverOftenNodesAreKilled() throws Exception {
+		int kills = Integer.getInteger("webhooks.kills", 30);
+		JdbcTemplate jdbc = NodeProcess.tables();
+		Random random = new Random(kills);
+		NodeProcess current = NodeProcess.start("node0", SETTINGS).awaitReady();
+		this.target.set(current);
+		List<Thread> load = startLoad();
+		for (int kill = 1; kill <= kills; kill++) {
+			NodeProcess next = NodeProcess.start("node" + kill, SETTINGS).awaitReady();
+			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
+			current.kill();
+			this.target.set(next);
+			current = next;
+		}
+		this.ended = true;
+		for (Thread thread : load) {
+			thread.join();
+		}
+		try (NodeProcess last = current) {
+			awaitAll(jdbc, "SELECT DISTINCT id FROM seen WHERE phase = 'end'");
+			awaitAll(jdbc, "SELECT id FROM seen_once");
+		}
+		assertThat(jdbc.queryForObject("SELECT COUNT(*) - COUNT(DISTINCT id) FROM seen_once", Integer.class))
+			.as("written twice by the transactional listener")
+			.isZero();
+		System.out.println(kills + " kills, " + this.acknowledged.size() + " acknowledged, "
+				+ jdbc.queryForObject("SELECT COUNT(*) FROM (SELECT id FROM seen WHERE phase = 'begin' "
+						+ "GROUP BY id HAVING COUNT(*) > 1) AS twice", Integer.class)
+				+ " begun more than once by the plain listener");
+	}
+
+	private List<Thread> startLoad() {
+		AtomicInteger sequence = new AtomicInteger();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			Thread thread = new Thread(() -> {
+				while (!this.ended) {
+					String id = "event" + sequence.incrementAndGet();
+					if (this.target.get().send(id) == 200) {
+						this.acknowledged.add(id);
+					}
+				}
+			});
+			thread.start();
+			threads.add(thread);
+		}
+		return threads;
+	}
+
+	private void awaitAll(JdbcTemplate jdbc, String query) {
+		Awaitility.await().pollInterval(Duration.ofMillis(200)).atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+			Set<String> missing = ConcurrentHashMap.newKeySet();
+			missing.addAll(this.acknowledged);
+			jdbc.queryForList(query, String.class).forEach(missing::remove);
+			assertThat(missing).isEmpty();
+		});
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.webhooks.inbox;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+
+class H2WebhookInboxTests extends WebhookInboxContract {
+
+	@Override
+	WebhookInbox createInbox() {
+		DataSource dataSource = Databases.h2();
+		return new JdbcWebhookInbox(dataSource, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX,
+				new JdbcTransactionManager(dataSource));
+	}
+
+}

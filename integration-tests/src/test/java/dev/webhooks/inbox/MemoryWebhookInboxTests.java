@@ -1,0 +1,10 @@
+package dev.webhooks.inbox;
+
+class MemoryWebhookInboxTests extends WebhookInboxContract {
+
+	@Override
+	WebhookInbox createInbox() {
+		return new MemoryWebhookInbox();
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.webhooks.inbox;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.receiver.WebhookReceiver;
+
+/**
+ * A node in a process of its own, which can be killed. Its listeners write what they have
+ * received to the tables {@code seen} and {@code seen_once}.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(NodeApplication.Listeners.class)
+public class NodeApplication {
+
+	static final String READY = "ready at port ";
+
+	public static void main(String[] arguments) throws IOException {
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(NodeApplication.class)
+			.web(WebApplicationType.NONE)
+			.run(arguments);
+		WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
+		HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+		server.setExecutor(Executors.newFixedThreadPool(16));
+		server.createContext("/", (exchange) -> answer(receiver, exchange));
+		server.start();
+		System.out.println(READY + server.getAddress().getPort());
+	}
+
+	private static void answer(WebhookReceiver receiver, HttpExchange exchange) throws IOException {
+		try (exchange) {
+			WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost/webhooks/shop")
+				.header("Content-Type", "application/json")
+				.receivedAt(Instant.now())
+				.build();
+			WebhookResponse response = receiver.receive("shop",
+					new WebhookRequest(head, exchange.getRequestBody().readAllBytes()));
+			exchange.sendResponseHeaders(response.status(), response.body().length);
+			exchange.getResponseBody().write(response.body());
+		}
+	}
+
+	static class Listeners {
+
+		private final JdbcTemplate jdbc;
+
+		private final long delay;
+
+		private final String name;
+
+		Listeners(JdbcTemplate jdbc, Environment environment) {
+			this.jdbc = jdbc;
+			this.delay = environment.getProperty("test.delay", Long.class, 0L);
+			this.name = environment.getProperty("test.name", "node");
+		}
+
+		@WebhookListener(id = "plain")
+		void plain(WebhookEvent event) throws InterruptedException {
+			this.jdbc.update("INSERT INTO seen (id, node, phase) VALUES (?, ?, 'begin')", event.id(), this.name);
+			TimeUnit.MILLISECONDS.sleep(this.delay);
+			this.jdbc.update("INSERT INTO seen (id, node, phase) VALUES (?, ?, 'end')", event.id(), this.name);
+		}
+
+		@WebhookListener(id = "once", transactional = true)
+		void once(WebhookEvent event) {
+			this.jdbc.update("INSERT INTO seen_once (id, node) VALUES (?, ?)", event.id(), this.name);
+		}
+
+	}
+
+}

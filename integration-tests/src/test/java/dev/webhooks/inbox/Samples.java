@@ -1,0 +1,55 @@
+package dev.webhooks.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.webhooks.WebhookHeaders;
+
+/**
+ * Events and leases for tests.
+ */
+final class Samples {
+
+	static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456Z");
+
+	private static final AtomicLong SEQUENCE = new AtomicLong();
+
+	private Samples() {
+	}
+
+	static UUID id() {
+		return new UUID(NOW.toEpochMilli() << 16 | 0x7000L | SEQUENCE.incrementAndGet(), Long.MIN_VALUE);
+	}
+
+	static InboxEvent event(String provider, String id) {
+		return new InboxEvent(provider, null, id, List.of("invoice.paid"), null, NOW,
+				WebhookHeaders.of("Content-Type", "application/json"), "{}".getBytes(StandardCharsets.UTF_8), null,
+				Map.of());
+	}
+
+	static InboxEvent withTypes(InboxEvent event, String... types) {
+		return new InboxEvent(event.provider(), event.tenant(), event.id(), List.of(types), event.occurredAt(),
+				event.receivedAt(), event.headers(), event.body(), event.document(), event.context());
+	}
+
+	static NewEvent leased(InboxEvent event, String... listeners) {
+		return new NewEvent(id(), event, null, List.of(listeners), true);
+	}
+
+	static NewEvent due(InboxEvent event, String... listeners) {
+		return new NewEvent(id(), event, null, List.of(listeners), false);
+	}
+
+	static NewEvent ordered(InboxEvent event, String key, String... listeners) {
+		return new NewEvent(id(), event, key, List.of(listeners), false);
+	}
+
+	static Lease lease(long token) {
+		return new Lease(token, NOW.plusSeconds(60));
+	}
+
+}

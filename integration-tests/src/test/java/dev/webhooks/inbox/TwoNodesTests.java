@@ -1,0 +1,97 @@
+package dev.webhooks.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two nodes, each a process of its own, on one database.
+ */
+class TwoNodesTests {
+
+	private static final Duration LEASE = Duration.ofSeconds(4);
+
+	private JdbcTemplate jdbc;
+
+	@BeforeEach
+	void createTables() {
+		this.jdbc = NodeProcess.tables();
+	}
+
+	private static NodeProcess start(String name, long delay) throws Exception {
+		return NodeProcess.start(name, "test.delay=" + delay, "webhooks.inbox.lease=" + LEASE.toSeconds() + "s")
+			.awaitReady();
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(60));
+	}
+
+	private int count(String condition) {
+		Integer count = this.jdbc.queryForObject("SELECT COUNT(*) FROM " + condition, Integer.class);
+		return (count != null) ? count : 0;
+	}
+
+	@Test
+	void noDeliveryRunsTwiceWhileBothLive() throws Exception {
+		// Listeners that take longer than a lease only stay this node's by renewal
+		try (NodeProcess one = start("one", 0); NodeProcess two = start("two", 0)) {
+			for (int i = 0; i < 300; i++) {
+				assertThat(((i % 2 == 0) ? one : two).send("event" + i)).isEqualTo(200);
+			}
+			try (NodeProcess slow = start("slow", LEASE.toMillis() * 2)) {
+				for (int i = 300; i < 308; i++) {
+					assertThat(slow.send("event" + i)).isEqualTo(200);
+				}
+				await().until(() -> count("webhook_delivery WHERE status = 'PROCESSED'") == 616);
+			}
+			assertThat(count("seen WHERE phase = 'begin'")).isEqualTo(308);
+			assertThat(count("seen_once")).isEqualTo(308);
+		}
+	}
+
+	@Test
+	void whatAKilledNodeHadBegunIsFinishedByTheOtherWithinOneLease() throws Exception {
+		try (NodeProcess one = start("one", 3_600_000); NodeProcess two = start("two", 0)) {
+			for (int i = 0; i < 20; i++) {
+				assertThat(one.send("event" + i)).isEqualTo(200);
+			}
+			await().until(() -> count("seen WHERE phase = 'begin'") == 8);
+			one.kill();
+			Instant killed = Instant.now();
+			await().until(() -> count("webhook_delivery WHERE status = 'PROCESSED'") == 40);
+			assertThat(Duration.between(killed, Instant.now())).isLessThan(LEASE.plusSeconds(2));
+			assertThat(count("seen WHERE phase = 'end' AND node = 'two'")).isEqualTo(20);
+		}
+	}
+
+	@Test
+	void aStalledNodeChangesNothingThatAnotherHasTakenOver() throws Exception {
+		try (NodeProcess one = start("one", 2000); NodeProcess two = start("two", 0)) {
+			for (int i = 0; i < 12; i++) {
+				assertThat(one.send("event" + i)).isEqualTo(200);
+			}
+			await().until(() -> count("seen_once") == 12);
+			one.signal("STOP");
+			await().until(() -> count("webhook_delivery WHERE status = 'PROCESSED'") == 24);
+			String state = "SELECT string_agg(d::text, ',' ORDER BY event_id, listener) FROM webhook_delivery d";
+			String before = this.jdbc.queryForObject(state, String.class);
+			one.signal("CONT");
+			await().until(() -> count("seen WHERE phase = 'end' AND node = 'one'") >= 8);
+			TimeUnit.SECONDS.sleep(1);
+			assertThat(this.jdbc.queryForObject(state, String.class)).isEqualTo(before);
+			assertThat(count("seen WHERE phase = 'begin' AND node = 'one'")).as("not begun after the pause")
+				.isEqualTo(8);
+		}
+	}
+
+}

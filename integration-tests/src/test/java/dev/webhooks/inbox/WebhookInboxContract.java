@@ -1,0 +1,366 @@
+package dev.webhooks.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.inbox.ClaimRequest.Ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What every inbox does.
+ */
+abstract class WebhookInboxContract {
+
+	private static final Instant NOW = Samples.NOW;
+
+	private static final Lease LEASE = Samples.lease(1);
+
+	private WebhookInbox inbox;
+
+	@BeforeEach
+	void create() {
+		this.inbox = createInbox();
+	}
+
+	abstract WebhookInbox createInbox();
+
+	private AddOutcome add(NewEvent event) {
+		return this.inbox.add(List.of(event), LEASE, NOW).get(0);
+	}
+
+	private List<ClaimedDelivery> claim(String provider, Instant now, long token) {
+		return claim(provider, now, token, Ordering.NONE);
+	}
+
+	private List<ClaimedDelivery> claim(String provider, Instant now, long token, Ordering ordering) {
+		return this.inbox.claim(new ClaimRequest(provider, 10, now, new Lease(token, now.plusSeconds(60)), ordering));
+	}
+
+	private FinishedDelivery end(ClaimedDelivery delivery, DeliveryStatus status, Instant dueAt) {
+		return new FinishedDelivery(delivery, status, dueAt, (status == DeliveryStatus.PROCESSED) ? null : "wrong");
+	}
+
+	private WebhookDelivery only() {
+		List<WebhookDelivery> found = this.inbox.find(DeliveryFilter.of(), 10);
+		assertThat(found).hasSize(1);
+		return found.get(0);
+	}
+
+	private ClaimedDelivery dead(String id) {
+		add(Samples.due(Samples.event("stripe", id), "a"));
+		ClaimedDelivery claimed = claim("stripe", NOW, 7).get(0);
+		this.inbox.finish(List.of(end(claimed, DeliveryStatus.DEAD, null)), NOW);
+		return claimed;
+	}
+
+	@Test
+	void whatIsAddedIsClaimedAsItWas() {
+		byte[] body = new byte[256];
+		for (int i = 0; i < body.length; i++) {
+			body[i] = (byte) i;
+		}
+		byte[] document = "{\"ä\":\"\\u0000\"}".getBytes(StandardCharsets.UTF_8);
+		WebhookHeaders headers = WebhookHeaders.of("X-Two", "a\\n: b", "x-two", "ÿ line\r\nbreak", "X-Empty", "");
+		InboxEvent event = new InboxEvent("stripe", "acme", "id with späces ".repeat(40),
+				List.of("pull_request.opened", "pull_request"), NOW.minusSeconds(5), NOW, headers, body, document,
+				Map.of("mdc.user", "1\n2"));
+		add(Samples.due(event, "a"));
+		ClaimedDelivery claimed = claim("stripe", NOW, 2).get(0);
+		assertThat(claimed.attempt()).isEqualTo(1);
+		assertThat(claimed.event()).usingRecursiveComparison().ignoringFields("headers").isEqualTo(event);
+		List<String> read = new ArrayList<>();
+		claimed.event().headers().forEach((name, value) -> read.addAll(List.of(name, value)));
+		assertThat(read).containsExactly("X-Two", "a\\n: b", "x-two", "ÿ line\r\nbreak", "X-Empty", "");
+	}
+
+	@Test
+	void secondEventOfAKeyIsADuplicate() {
+		assertThat(add(Samples.due(Samples.event("stripe", "evt_1"), "a"))).isEqualTo(AddOutcome.ACCEPTED);
+		assertThat(add(Samples.due(Samples.event("stripe", "evt_1"), "a"))).isEqualTo(AddOutcome.DUPLICATE);
+		assertThat(this.inbox.count(DeliveryFilter.of())).isOne();
+	}
+
+	@Test
+	void keysDifferByProviderTenantAndCase() {
+		InboxEvent event = Samples.event("stripe", "evt_a");
+		InboxEvent tenant = new InboxEvent("stripe", "acme", "evt_a", event.types(), null, NOW, event.headers(),
+				event.body(), null, Map.of());
+		List<NewEvent> events = List.of(Samples.due(event, "a"), Samples.due(tenant, "a"),
+				Samples.due(Samples.event("stripe", "evt_A"), "a"), Samples.due(Samples.event("stripe", "evt_a "), "a"),
+				Samples.due(Samples.event("github", "evt_a"), "a"));
+		assertThat(this.inbox.add(events, LEASE, NOW)).containsOnly(AddOutcome.ACCEPTED);
+	}
+
+	@Test
+	void duplicatesWithinOneBatchAreFound() {
+		List<NewEvent> events = List.of(Samples.due(Samples.event("stripe", "b"), "a"),
+				Samples.due(Samples.event("stripe", "a"), "a"), Samples.due(Samples.event("stripe", "b"), "a"));
+		assertThat(this.inbox.add(events, LEASE, NOW)).containsExactlyInAnyOrder(AddOutcome.ACCEPTED,
+				AddOutcome.ACCEPTED, AddOutcome.DUPLICATE);
+	}
+
+	@Test
+	void oneBadEventFailsTheBatchAsAWhole() {
+		if (this.inbox instanceof MemoryWebhookInbox) {
+			return;
+		}
+		InboxEvent bad = Samples.withTypes(Samples.event("stripe", "bad"), "x".repeat(300));
+		List<NewEvent> events = List.of(Samples.due(Samples.event("stripe", "good"), "a"), Samples.due(bad, "a"));
+		assertThatException().isThrownBy(() -> this.inbox.add(events, LEASE, NOW))
+			.isNotInstanceOf(InboxUnavailableException.class);
+		assertThat(this.inbox.count(DeliveryFilter.of())).isZero();
+	}
+
+	@Test
+	void leasedDeliveriesAreNotClaimedBeforeTheirLeaseEnds() {
+		add(Samples.leased(Samples.event("stripe", "evt_1"), "a", "b"));
+		assertThat(claim("stripe", NOW.plusSeconds(59), 2)).isEmpty();
+		List<ClaimedDelivery> claimed = claim("stripe", NOW.plusSeconds(60), 3);
+		assertThat(claimed).extracting((delivery) -> delivery.id().listener()).containsExactlyInAnyOrder("a", "b");
+		assertThat(claimed).extracting(ClaimedDelivery::attempt).containsOnly(2);
+		assertThat(claim("stripe", NOW.plusSeconds(60), 4)).isEmpty();
+	}
+
+	@Test
+	void claimsAreOfOneProviderAndTheLongestDueFirst() {
+		add(Samples.due(Samples.event("stripe", "1"), "a"));
+		add(Samples.due(Samples.event("github", "2"), "a"));
+		this.inbox.add(List.of(Samples.due(Samples.event("stripe", "0"), "a")), LEASE, NOW.minusSeconds(1));
+		assertThat(claim("stripe", NOW, 2)).extracting((delivery) -> delivery.event().id()).containsExactly("0", "1");
+	}
+
+	@Test
+	void finishedDeliveriesAreNotClaimedAgain() {
+		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
+		ClaimedDelivery claimed = claim("stripe", NOW, 2).get(0);
+		assertThat(this.inbox.finish(List.of(end(claimed, DeliveryStatus.PROCESSED, null)), NOW)).isEmpty();
+		assertThat(claim("stripe", NOW.plus(Duration.ofDays(1)), 3)).isEmpty();
+		assertThat(only()).returns(DeliveryStatus.PROCESSED, WebhookDelivery::status)
+			.returns(NOW, WebhookDelivery::finishedAt)
+			.returns(1, WebhookDelivery::attempts);
+	}
+
+	@Test
+	void retriesAreClaimedWhenTheyAreDue() {
+		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
+		ClaimedDelivery claimed = claim("stripe", NOW, 2).get(0);
+		this.inbox.finish(List.of(end(claimed, DeliveryStatus.RETRYING, NOW.plusSeconds(10))), NOW);
+		assertThat(only()).returns(DeliveryStatus.RETRYING, WebhookDelivery::status)
+			.returns("wrong", WebhookDelivery::lastError)
+			.returns(NOW.plusSeconds(10), WebhookDelivery::dueAt);
+		assertThat(claim("stripe", NOW.plusSeconds(9), 3)).isEmpty();
+		assertThat(claim("stripe", NOW.plusSeconds(10), 4).get(0).attempt()).isEqualTo(2);
+	}
+
+	@Test
+	void whatIsGivenBackDoesNotCountAsAttempt() {
+		add(Samples.leased(Samples.event("stripe", "evt_1"), "a"));
+		ClaimedDelivery claimed = claim("stripe", NOW.plusSeconds(60), 2).get(0);
+		this.inbox.finish(List.of(FinishedDelivery.givenBack(claimed, NOW)), NOW);
+		assertThat(claim("stripe", NOW, 3).get(0).attempt()).isEqualTo(claimed.attempt());
+	}
+
+	@Test
+	void whoLostTheLeaseChangesNothing() {
+		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
+		ClaimedDelivery stalled = claim("stripe", NOW, 2).get(0);
+		ClaimedDelivery current = claim("stripe", NOW.plusSeconds(60), 3).get(0);
+		assertThat(this.inbox.finish(List.of(end(stalled, DeliveryStatus.PROCESSED, null)), NOW))
+			.containsExactly(stalled.id());
+		this.inbox.renew(List.of(stalled), NOW.plus(Duration.ofDays(1)));
+		assertThat(only()).returns(DeliveryStatus.PROCESSING, WebhookDelivery::status)
+			.returns(NOW.plusSeconds(120), WebhookDelivery::dueAt);
+		assertThat(this.inbox.finish(List.of(end(current, DeliveryStatus.PROCESSED, null)), NOW)).isEmpty();
+		assertThat(this.inbox.finish(List.of(end(current, DeliveryStatus.DEAD, null)), NOW)).isNotEmpty();
+	}
+
+	@Test
+	void aBatchOfEndsTellsWhichAreLost() {
+		this.inbox.add(List.of(Samples.due(Samples.event("stripe", "1"), "a"),
+				Samples.due(Samples.event("stripe", "2"), "a"), Samples.due(Samples.event("stripe", "3"), "a")), LEASE,
+				NOW);
+		List<ClaimedDelivery> claimed = claim("stripe", NOW, 2);
+		this.inbox.finish(List.of(end(claimed.get(1), DeliveryStatus.PROCESSED, null)), NOW);
+		List<FinishedDelivery> ends = List.of(end(claimed.get(0), DeliveryStatus.PROCESSED, null),
+				end(claimed.get(1), DeliveryStatus.PROCESSED, null),
+				end(claimed.get(2), DeliveryStatus.RETRYING, NOW.plusSeconds(1)));
+		assertThat(this.inbox.finish(ends, NOW)).containsExactly(claimed.get(1).id());
+		assertThat(this.inbox.count(DeliveryFilter.of(DeliveryStatus.RETRYING))).isOne();
+	}
+
+	@Test
+	void renewedLeasesLastLonger() {
+		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
+		List<ClaimedDelivery> claimed = claim("stripe", NOW, 2);
+		this.inbox.renew(claimed, NOW.plusSeconds(100));
+		assertThat(claim("stripe", NOW.plusSeconds(99), 3)).isEmpty();
+		assertThat(claim("stripe", NOW.plusSeconds(100), 4)).hasSize(1);
+	}
+
+	@Test
+	void redeliveryReopensWhatIsDead() {
+		dead("evt_1");
+		assertThat(add(Samples.due(Samples.event("stripe", "evt_1"), "a"))).isEqualTo(AddOutcome.REOPENED);
+		assertThat(only()).returns(DeliveryStatus.PENDING, WebhookDelivery::status)
+			.returns(DeliveryTrigger.REDELIVERY, WebhookDelivery::trigger);
+		assertThat(claim("stripe", NOW, 8).get(0).attempt()).isEqualTo(1);
+		assertThat(add(Samples.due(Samples.event("stripe", "evt_1"), "a"))).isEqualTo(AddOutcome.DUPLICATE);
+	}
+
+	@Test
+	void redeliveryOfAPurgedDeadEventBringsItsBodyBack() {
+		dead("evt_1");
+		assertThat(this.inbox.purge(NOW.plus(Duration.ofDays(1)), 10)).isOne();
+		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
+		assertThat(claim("stripe", NOW, 8).get(0).event().body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void operatorFindsCountsAndRetries() {
+		ClaimedDelivery dead = dead("evt_1");
+		add(Samples.due(Samples.event("github", "evt_2"), "b"));
+		DeliveryFilter filter = DeliveryFilter.of(DeliveryStatus.DEAD)
+			.provider("stripe")
+			.type("invoice.paid")
+			.listener("a")
+			.received(NOW, NOW.plusSeconds(1));
+		assertThat(this.inbox.count(filter)).isOne();
+		assertThat(this.inbox.find(filter, 10)).extracting(WebhookDelivery::eventId).containsExactly("evt_1");
+		assertThat(this.inbox.count(filter.type("other"))).isZero();
+		assertThat(this.inbox.count(filter.received(NOW.plusSeconds(1), NOW.plusSeconds(2)))).isZero();
+		assertThat(this.inbox.retry(List.of(dead.id()), NOW)).isOne();
+		ClaimedDelivery again = claim("stripe", NOW, 9).get(0);
+		assertThat(again.id()).isEqualTo(dead.id());
+		assertThat(again.event().id()).isEqualTo("evt_1");
+		assertThat(this.inbox.retry(List.of(dead.id()), NOW)).as("being processed").isZero();
+	}
+
+	@Test
+	void openEventsAreNeitherPurgedNorPruned() {
+		add(Samples.leased(Samples.event("stripe", "evt_1"), "a"));
+		assertThat(this.inbox.purge(NOW.plus(Duration.ofDays(1)), 10)).isZero();
+		assertThat(this.inbox.prune(NOW.plus(Duration.ofDays(1)), 10)).isZero();
+	}
+
+	@Test
+	void finishedEventsArePurgedAndPrunedInBatches() {
+		for (int i = 0; i < 5; i++) {
+			dead("evt_" + i);
+		}
+		Instant later = NOW.plus(Duration.ofDays(1));
+		assertThat(this.inbox.purge(NOW, 10)).as("too young").isZero();
+		assertThat(List.of(this.inbox.purge(later, 2), this.inbox.purge(later, 2), this.inbox.purge(later, 2)))
+			.containsExactly(2, 2, 1);
+		assertThat(this.inbox.purge(later, 2)).isZero();
+		WebhookDelivery purged = this.inbox.find(DeliveryFilter.of(), 1).get(0);
+		assertThat(this.inbox.retry(List.of(purged.id()), NOW)).as("without body").isZero();
+		assertThat(List.of(this.inbox.prune(later, 3), this.inbox.prune(later, 3))).containsExactly(3, 2);
+		assertThat(this.inbox.count(DeliveryFilter.of())).isZero();
+		assertThat(add(Samples.due(Samples.event("stripe", "evt_0"), "a"))).isEqualTo(AddOutcome.ACCEPTED);
+	}
+
+	@Test
+	void backlogCountsAllThatIsNotProcessed() {
+		dead("evt_1");
+		add(Samples.due(Samples.event("stripe", "evt_2"), "a"));
+		add(Samples.leased(Samples.event("stripe", "evt_3"), "a", "b"));
+		Backlog backlog = this.inbox.backlog(NOW.plusSeconds(1));
+		assertThat(backlog.counts()).containsOnly(Map.entry(DeliveryStatus.DEAD, 1L),
+				Map.entry(DeliveryStatus.PENDING, 1L), Map.entry(DeliveryStatus.PROCESSING, 2L));
+		assertThat(backlog.oldestDue()).isEqualTo(NOW);
+	}
+
+	@Test
+	void deliveriesOfOneKeyAreClaimedOneAfterAnother() {
+		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "order 1", "a", "b"),
+				Samples.ordered(Samples.event("stripe", "2"), "order 1", "a"),
+				Samples.ordered(Samples.event("stripe", "3"), "order 2", "a")), LEASE, NOW);
+		List<ClaimedDelivery> first = claim("stripe", NOW, 2, Ordering.SKIP_DEAD);
+		assertThat(first).extracting((delivery) -> delivery.event().id() + delivery.id().listener())
+			.containsExactlyInAnyOrder("1a", "1b", "3a");
+		assertThat(claim("stripe", NOW, 3, Ordering.SKIP_DEAD)).isEmpty();
+		first.forEach((delivery) -> this.inbox
+			.finish(List.of(end(delivery, DeliveryStatus.RETRYING, NOW.plusSeconds(9))), NOW));
+		assertThat(claim("stripe", NOW, 4, Ordering.SKIP_DEAD)).as("the first is still to come").isEmpty();
+		claim("stripe", NOW.plusSeconds(9), 5, Ordering.SKIP_DEAD)
+			.forEach((delivery) -> this.inbox.finish(List.of(end(delivery, DeliveryStatus.PROCESSED, null)), NOW));
+		assertThat(claim("stripe", NOW, 6, Ordering.SKIP_DEAD)).extracting((delivery) -> delivery.event().id())
+			.containsExactly("2");
+	}
+
+	@Test
+	void aDeadDeliveryBlocksItsKeyOnlyIfThatIsWanted() {
+		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a"),
+				Samples.ordered(Samples.event("stripe", "2"), "k", "a")), LEASE, NOW);
+		ClaimedDelivery first = claim("stripe", NOW, 2, Ordering.WAIT_FOR_DEAD).get(0);
+		this.inbox.finish(List.of(end(first, DeliveryStatus.DEAD, null)), NOW);
+		assertThat(claim("stripe", NOW, 3, Ordering.WAIT_FOR_DEAD)).isEmpty();
+		assertThat(claim("stripe", NOW, 4, Ordering.SKIP_DEAD)).hasSize(1);
+	}
+
+	@Test
+	void concurrentAddsOfOneKeyGiveOneEvent() throws Exception {
+		List<AddOutcome> outcomes = atOnce(40,
+				() -> this.inbox.add(List.of(Samples.due(Samples.event("stripe", "same"), "a")), LEASE, NOW).get(0));
+		assertThat(outcomes).filteredOn(AddOutcome.ACCEPTED::equals).hasSize(1);
+		assertThat(outcomes).filteredOn(AddOutcome.DUPLICATE::equals).hasSize(39);
+		assertThat(this.inbox.count(DeliveryFilter.of())).isOne();
+	}
+
+	@Test
+	void concurrentClaimsNeverGiveOneDeliveryTwice() throws Exception {
+		List<NewEvent> events = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			events.add(Samples.due(Samples.event("stripe", "evt_" + i), "a"));
+		}
+		this.inbox.add(events, LEASE, NOW);
+		List<DeliveryId> claimed = new ArrayList<>();
+		for (int round = 0; round < 10 && claimed.size() < 200; round++) {
+			atOnce(8, () -> claim("stripe", NOW, Thread.currentThread().getId()))
+				.forEach((list) -> list.forEach((delivery) -> claimed.add(delivery.id())));
+		}
+		assertThat(claimed).hasSize(200).doesNotHaveDuplicates();
+	}
+
+	private static <T> List<T> atOnce(int count, Callable<T> action) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(count);
+		try {
+			List<T> results = new ArrayList<>();
+			for (Future<T> future : threads.invokeAll(Collections.nCopies(count, action))) {
+				results.add(future.get());
+			}
+			return results;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	void finishedEventsKeepTheirListenersApart() {
+		add(Samples.due(Samples.event("stripe", "evt_1"), "a", "b"));
+		List<ClaimedDelivery> claimed = claim("stripe", NOW, 2);
+		this.inbox.finish(List.of(end(claimed.get(0), DeliveryStatus.PROCESSED, null)), NOW);
+		assertThat(this.inbox.find(new DeliveryFilter(Set.of(DeliveryStatus.PROCESSING), null, null, null, null, null),
+				10))
+			.extracting(WebhookDelivery::id)
+			.containsExactly(claimed.get(1).id());
+	}
+
+}

@@ -1,0 +1,2 @@
+DELETE FROM webhook_delivery;
+DELETE FROM webhook_event;
