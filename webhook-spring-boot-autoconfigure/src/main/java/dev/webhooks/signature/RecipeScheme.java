@@ -27,6 +27,9 @@ final class RecipeScheme implements SignatureScheme {
 
 	private static final String ID = "id";
 
+	/** As many as one header may carry, or numbered headers of which each carries one. */
+	private static final int MAX_CANDIDATES = 100;
+
 	/** No token of a handshake is longer. */
 	private static final int MAX_RESERVED_LENGTH = 512;
 
@@ -108,7 +111,7 @@ final class RecipeScheme implements SignatureScheme {
 	private @Nullable Refused readSignatures(RequestValues values, List<Candidate> candidates) {
 		for (SignatureLocation location : this.recipe.locations()) {
 			for (String value : location.read(values)) {
-				if (!this.format.read(value, candidates, values)) {
+				if (!this.format.read(value, candidates, values) || candidates.size() > MAX_CANDIDATES) {
 					return new Refused(RejectionReason.SIGNATURE_MALFORMED,
 							"The signature is not of the form " + this.format);
 				}
@@ -119,11 +122,25 @@ final class RecipeScheme implements SignatureScheme {
 
 	private @Nullable Refused readId(RequestValues values) {
 		if (this.needsId) {
-			String id = Template.firstOf(this.recipe.ids(), values);
+			String id = signedId(values);
 			if (id == null) {
 				return new Refused(RejectionReason.SIGNATURE_MISSING, "There is no id");
 			}
 			values.name(ID, id);
+		}
+		return null;
+	}
+
+	/**
+	 * Finds the id in the characters of a header, whose bytes are signed as they came.
+	 */
+	private @Nullable String signedId(RequestValues values) {
+		for (Template template : this.recipe.ids()) {
+			String id = template.expand(values);
+			if (id != null && !id.isEmpty()) {
+				boolean header = template.locators().stream().allMatch(Locator.Header.class::isInstance);
+				return header ? id : new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+			}
 		}
 		return null;
 	}
