@@ -34,12 +34,15 @@ final class ConfiguredProviders {
 
 	private final List<WebhookProviderCustomizer> customizers;
 
+	private final SecretsReload reload;
+
 	ConfiguredProviders(Presets presets, ProviderBinder binder, WebhookProviderFactory factory,
-			List<WebhookProviderCustomizer> customizers) {
+			List<WebhookProviderCustomizer> customizers, SecretsReload reload) {
 		this.presets = presets;
 		this.binder = binder;
 		this.factory = factory;
 		this.customizers = customizers;
+		this.reload = reload;
 	}
 
 	/**
@@ -74,7 +77,9 @@ final class ConfiguredProviders {
 			logger.info("The signature of provider '{}' covers nothing of the body: whoever knows one signed request "
 					+ "can send another body with it", name);
 		}
-		return build(entry, properties);
+		WebhookProvider provider = build(entry, properties);
+		this.reload.register(provider, () -> this.factory.secrets(provider, this.binder.bind(entry, preset(entry))));
+		return provider;
 	}
 
 	private WebhookProvider build(ProviderEntry entry, ProviderProperties properties) {

@@ -3,14 +3,11 @@ package dev.webhooks.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.provider.EventSettings;
-import dev.webhooks.provider.RegisteredSecrets;
-import dev.webhooks.provider.WebhookRegistration;
 import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.Secret;
@@ -27,28 +24,36 @@ final class VerifierFactory {
 
 	private final SignatureSchemes schemes;
 
-	private final @Nullable WebhookRegistration registration;
+	private final SecretSources sources;
 
 	private final KeySettingsFactory keys;
 
-	VerifierFactory(SignatureSchemes schemes, KeySettingsFactory keys, @Nullable WebhookRegistration registration) {
+	VerifierFactory(SignatureSchemes schemes, KeySettingsFactory keys, SecretSources sources) {
 		this.schemes = schemes;
 		this.keys = keys;
-		this.registration = registration;
+		this.sources = sources;
 	}
 
 	RequestVerifier create(String name, String prefix, ProviderProperties properties) {
 		ProviderProperties.Signature signature = properties.getSignature();
 		SignatureScheme scheme = this.schemes.create(signature.getScheme(), recipe(properties),
 				this.keys.create(signature));
-		boolean registers = this.registration != null
-				&& properties.getHandshakes().stream().anyMatch((handshake) -> handshake.getSecret() != null);
-		List<Secret> secrets = new SecretsReader(prefix, scheme, signature.getSecretEncoding()).read(properties,
-				registers);
-		SecretSource source = registers
-				? new RegisteredSecrets(name, Objects.requireNonNull(this.registration), signature.getSecretEncoding())
-				: SecretSource.NONE;
-		return new RequestVerifier(scheme, secrets, source);
+		SecretSource source = this.sources.of(name, prefix, properties, scheme);
+		return new RequestVerifier(scheme, secrets(prefix, properties, scheme, source), source);
+	}
+
+	/**
+	 * Reads the secrets that are configured once more.
+	 */
+	List<Secret> secrets(String name, ProviderProperties properties, SignatureScheme scheme) {
+		String prefix = ProviderBinder.PREFIX + "." + name + ".";
+		return secrets(prefix, properties, scheme, this.sources.of(name, prefix, properties, scheme));
+	}
+
+	private static List<Secret> secrets(String prefix, ProviderProperties properties, SignatureScheme scheme,
+			SecretSource source) {
+		return new SecretsReader(prefix, scheme, properties.getSignature().getSecretEncoding()).read(properties,
+				source != SecretSource.NONE);
 	}
 
 	private static SignatureRecipe recipe(ProviderProperties properties) {

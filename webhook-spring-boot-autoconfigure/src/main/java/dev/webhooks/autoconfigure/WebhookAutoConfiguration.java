@@ -1,5 +1,6 @@
 package dev.webhooks.autoconfigure;
 
+import java.time.Clock;
 import java.util.List;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -14,10 +15,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
+import dev.webhooks.provider.ResolvedSecrets;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.WebhookRegistration;
+import dev.webhooks.provider.WebhookSecretResolver;
 import dev.webhooks.signature.HttpResourceFetcher;
 import dev.webhooks.signature.ResourceFetcher;
 import dev.webhooks.signature.SignatureSchemeFactory;
@@ -39,6 +42,19 @@ public final class WebhookAutoConfiguration {
 	}
 
 	@Bean
+	SecretsReload webhookSecretsReload() {
+		return new SecretsReload();
+	}
+
+	@Bean
+	SecretSources webhookSecretSources(WebhookProperties properties, ObjectProvider<WebhookRegistration> registrations,
+			ObjectProvider<WebhookSecretResolver> resolvers, ObjectProvider<Clock> clock) {
+		WebhookProperties.Secrets secrets = properties.getSecrets();
+		return new SecretSources(registrations.getIfUnique(), resolvers.getIfUnique(), new ResolvedSecrets.Memory(
+				secrets.getCacheSize(), secrets.getCacheTimeToLive(), clock.getIfUnique(Clock::systemUTC)));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	SignatureSchemes webhookSignatureSchemes(ListableBeanFactory beanFactory, ResourceFetcher fetcher) {
 		return new SignatureSchemes(beanFactory.getBeansOfType(SignatureSchemeFactory.class), fetcher);
@@ -48,20 +64,19 @@ public final class WebhookAutoConfiguration {
 	@ConditionalOnMissingBean
 	WebhookProviderFactory webhookProviderFactory(WebhookProperties properties, SignatureSchemes schemes,
 			ResourceFetcher fetcher, ResourceLoader resources, ObjectProvider<SslBundles> bundles,
-			ObjectProvider<WebhookRegistration> registrations) {
-		WebhookRegistration registration = registrations.getIfUnique();
+			SecretSources secretSources) {
 		KeySettingsFactory keys = new KeySettingsFactory(resources, bundles.getIfAvailable());
-		return new WebhookProviderFactory(new VerifierFactory(schemes, keys, registration),
-				new HandshakeFactory(registration, fetcher), properties.getBasePath());
+		return new WebhookProviderFactory(new VerifierFactory(schemes, keys, secretSources),
+				new HandshakeFactory(secretSources.registration(), fetcher), properties.getBasePath());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebhookProviders webhookProviders(Environment environment, WebhookProviderFactory factory,
+	WebhookProviders webhookProviders(Environment environment, WebhookProviderFactory factory, SecretsReload reload,
 			ObjectProvider<WebhookProviderCustomizer> customizers, ObjectProvider<WebhookProvider> programmatic) {
 		List<WebhookProviderCustomizer> ordered = customizers.orderedStream().toList();
 		Presets presets = new Presets();
-		return new ConfiguredProviders(presets, new ProviderBinder(environment), factory, ordered)
+		return new ConfiguredProviders(presets, new ProviderBinder(environment), factory, ordered, reload)
 			.create(new ProviderEntries(environment, presets.names()).find(), programmatic.orderedStream().toList());
 	}
 

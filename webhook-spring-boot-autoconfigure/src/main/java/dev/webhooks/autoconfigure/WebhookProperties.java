@@ -28,6 +28,8 @@ public class WebhookProperties {
 
 	private final RateLimit rateLimit = new RateLimit();
 
+	private final Secrets secrets = new Secrets();
+
 	public String getBasePath() {
 		return this.basePath;
 	}
@@ -50,6 +52,10 @@ public class WebhookProperties {
 
 	public RateLimit getRateLimit() {
 		return this.rateLimit;
+	}
+
+	public Secrets getSecrets() {
+		return this.secrets;
 	}
 
 	/**
@@ -101,6 +107,52 @@ public class WebhookProperties {
 
 		public void setMaximumClients(long maximumClients) {
 			this.maximumClients = maximumClients;
+		}
+
+	}
+
+	/**
+	 * Secrets of all providers.
+	 */
+	public static class Secrets {
+
+		/**
+		 * Tenants whose secrets are remembered at the most.
+		 */
+		private long cacheSize = 10_000;
+
+		/**
+		 * How long the secrets of a tenant are remembered.
+		 */
+		private Duration cacheTimeToLive = Duration.ofMinutes(5);
+
+		/**
+		 * How long before a secret expires warnings begin.
+		 */
+		private Duration expiryWarning = Duration.ofDays(14);
+
+		public long getCacheSize() {
+			return this.cacheSize;
+		}
+
+		public void setCacheSize(long cacheSize) {
+			this.cacheSize = cacheSize;
+		}
+
+		public Duration getCacheTimeToLive() {
+			return this.cacheTimeToLive;
+		}
+
+		public void setCacheTimeToLive(Duration cacheTimeToLive) {
+			this.cacheTimeToLive = cacheTimeToLive;
+		}
+
+		public Duration getExpiryWarning() {
+			return this.expiryWarning;
+		}
+
+		public void setExpiryWarning(Duration expiryWarning) {
+			this.expiryWarning = expiryWarning;
 		}
 
 	}

@@ -17,6 +17,7 @@ import dev.webhooks.provider.RetryPolicy;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.Secret;
 
 /**
  * Makes immutable {@link WebhookProvider providers} of properties, and explains what is
@@ -64,6 +65,13 @@ final class WebhookProviderFactory {
 			.retry(retry(prefix, properties.getRetry()));
 		ProviderProperties.Response response = properties.getResponse();
 		return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
+	}
+
+	/**
+	 * Reads the secrets of a provider once more.
+	 */
+	List<Secret> secrets(WebhookProvider provider, ProviderProperties properties) {
+		return this.verifiers.secrets(provider.name(), properties, provider.verifier().scheme());
 	}
 
 	private String path(String prefix, String name, ProviderProperties properties) {

@@ -31,6 +31,7 @@ import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
 import dev.webhooks.receiver.RateLimits;
 import dev.webhooks.receiver.ReturnValues;
+import dev.webhooks.receiver.SecretExpiry;
 import dev.webhooks.receiver.VerificationInterceptor;
 import dev.webhooks.receiver.WebhookReceiver;
 
@@ -70,6 +71,14 @@ public final class WebhookReceiverAutoConfiguration {
 	@ConditionalOnBean(InboxEngine.class)
 	DurableProcessor webhookDurableProcessor(WebhookDispatcher dispatcher, InboxEngine inbox) {
 		return new DurableProcessor(dispatcher, inbox);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SecretExpiry webhookSecretExpiry(WebhookProviders providers, WebhookProperties properties,
+			ObjectProvider<Clock> clock) {
+		return new SecretExpiry(providers, properties.getSecrets().getExpiryWarning(),
+				clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -15,7 +17,7 @@ import dev.webhooks.signature.Verification.Verified;
 
 /**
  * The one way from a {@link WebhookRequest} to a {@link VerifiedWebhookRequest}: a scheme
- * and the secrets to verify with. Immutable and safe for use by several threads.
+ * and the secrets to verify with. Safe for use by several threads.
  */
 public final class RequestVerifier {
 
@@ -23,9 +25,11 @@ public final class RequestVerifier {
 
 	private final SignatureScheme scheme;
 
-	private final List<Secret> secrets;
+	private volatile List<Secret> secrets;
 
 	private final SecretSource source;
+
+	private final Secret decoy;
 
 	/**
 	 * Creates a verifier.
@@ -46,6 +50,7 @@ public final class RequestVerifier {
 		this.scheme = scheme;
 		this.secrets = List.copyOf(secrets);
 		this.source = source;
+		this.decoy = Decoy.of(scheme);
 	}
 
 	/**
@@ -57,42 +62,81 @@ public final class RequestVerifier {
 	 * found out
 	 */
 	public VerifiedWebhookRequest verify(WebhookRequest request, Instant now) {
-		Verification verification = verdict(request, now);
-		if (verification instanceof Verified verified) {
-			return new VerifiedWebhookRequest(request, verified.secret());
-		}
-		if (verification instanceof Undetermined undetermined) {
-			throw new WebhookRejectedException(RejectionReason.VERDICT_UNKNOWN, undetermined.detail(),
-					RETRY_UNDETERMINED, undetermined.cause());
-		}
-		Refused refused = (Refused) verification;
-		throw new WebhookRejectedException(refused.reason(), refused.detail());
-	}
-
-	/**
-	 * What a scheme or a source of secrets throws says nothing of the request.
-	 */
-	private Verification verdict(WebhookRequest request, Instant now) {
+		List<Secret> known = List.of();
+		Verification verification;
 		try {
-			List<Secret> active = activeSecrets(request.head(), now);
-			if (active.isEmpty() && this.scheme.needsSecret()) {
-				return new Refused(RejectionReason.NO_SECRET, "There is no secret, or all are expired");
-			}
-			return this.scheme.verify(request, active, now);
+			known = knownSecrets(request.head());
+			verification = verdict(request, activeOf(known, now), now);
 		}
 		catch (WebhookRejectedException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			return new Undetermined("The verification failed: " + ex.getClass().getName(), ex);
+			// What a scheme or a source of secrets throws says nothing of the request
+			verification = new Undetermined("The verification failed: " + ex.getClass().getName(), ex);
+		}
+		if (verification instanceof Verified verified) {
+			return new VerifiedWebhookRequest(request, verified.secret(), indexOf(verified.secret(), known));
+		}
+		throw rejection(verification);
+	}
+
+	private static WebhookRejectedException rejection(Verification verification) {
+		if (verification instanceof Undetermined undetermined) {
+			return new WebhookRejectedException(RejectionReason.VERDICT_UNKNOWN, undetermined.detail(),
+					RETRY_UNDETERMINED, undetermined.cause());
+		}
+		Refused refused = (Refused) verification;
+		return new WebhookRejectedException(refused.reason(), refused.detail());
+	}
+
+	private Verification verdict(WebhookRequest request, List<Secret> active, Instant now) {
+		if (!active.isEmpty() || !this.scheme.needsSecret()) {
+			return this.scheme.verify(request, active, now);
+		}
+		Refused unknown = new Refused(RejectionReason.NO_SECRET, "There is no secret, or all are expired");
+		try {
+			Verification decoyed = this.scheme.verify(request, List.of(this.decoy), now);
+			boolean compared = !(decoyed instanceof Refused refused)
+					|| refused.reason() == RejectionReason.SIGNATURE_MISMATCH;
+			return compared ? unknown : decoyed;
+		}
+		catch (RuntimeException ex) {
+			return unknown;
 		}
 	}
 
-	private List<Secret> activeSecrets(WebhookRequestHead head, Instant now) {
-		List<Secret> active = new ArrayList<>(this.secrets);
-		active.addAll(this.source.secrets(head));
-		active.removeIf((secret) -> !secret.isActive(now));
-		return active;
+	private static int indexOf(@Nullable Secret secret, List<Secret> known) {
+		return (secret != null) ? known.indexOf(secret) : -1;
+	}
+
+	private List<Secret> knownSecrets(WebhookRequestHead head) {
+		List<Secret> more = this.source.secrets(head);
+		if (more.isEmpty()) {
+			return this.secrets;
+		}
+		List<Secret> known = new ArrayList<>(this.secrets);
+		known.addAll(more);
+		return known;
+	}
+
+	private static List<Secret> activeOf(List<Secret> known, Instant now) {
+		for (Secret secret : known) {
+			if (!secret.isActive(now)) {
+				return known.stream().filter((each) -> each.isActive(now)).toList();
+			}
+		}
+		return known;
+	}
+
+	/**
+	 * Changes the secrets while requests come in, and has the source of more forget what
+	 * it remembers.
+	 * @param secrets the secrets that are configured, newest first
+	 */
+	public void reload(List<Secret> secrets) {
+		this.secrets = List.copyOf(secrets);
+		this.source.reload();
 	}
 
 	/**

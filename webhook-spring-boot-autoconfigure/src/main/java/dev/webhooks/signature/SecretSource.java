@@ -24,4 +24,10 @@ public interface SecretSource {
 	 */
 	List<Secret> secrets(WebhookRequestHead head);
 
+	/**
+	 * Forgets what it remembers, since secrets have changed.
+	 */
+	default void reload() {
+	}
+
 }

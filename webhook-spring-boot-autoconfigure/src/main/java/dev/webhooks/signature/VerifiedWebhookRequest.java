@@ -13,9 +13,12 @@ public final class VerifiedWebhookRequest {
 
 	private final @Nullable Secret secret;
 
-	VerifiedWebhookRequest(WebhookRequest request, @Nullable Secret secret) {
+	private final int secretIndex;
+
+	VerifiedWebhookRequest(WebhookRequest request, @Nullable Secret secret, int secretIndex) {
 		this.request = request;
 		this.secret = secret;
+		this.secretIndex = secretIndex;
 	}
 
 	/**
@@ -32,6 +35,15 @@ public final class VerifiedWebhookRequest {
 	 */
 	public @Nullable Secret secret() {
 		return this.secret;
+	}
+
+	/**
+	 * Which of the provider's secrets matched: in a rotation it tells when the old one is
+	 * used no more.
+	 * @return the position, 0 for the newest, or -1 where the scheme has none
+	 */
+	public int secretIndex() {
+		return this.secretIndex;
 	}
 
 	@Override

@@ -1,0 +1,88 @@
+package dev.webhooks.receiver;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.VerifiedWebhookRequest;
+
+/**
+ * Warns of secrets that expire soon: at the start, and then with the first request of
+ * each day. Safe for use by several threads.
+ */
+public final class SecretExpiry implements VerificationInterceptor {
+
+	private static final Logger logger = LoggerFactory.getLogger(SecretExpiry.class);
+
+	private static final Duration INTERVAL = Duration.ofDays(1);
+
+	private final WebhookProviders providers;
+
+	private final Duration ahead;
+
+	private final Clock clock;
+
+	private final AtomicReference<Instant> next;
+
+	/**
+	 * Creates an instance, and warns for the first time.
+	 * @param providers the providers
+	 * @param ahead how long before a secret expires warnings begin
+	 * @param clock tells the time
+	 */
+	public SecretExpiry(WebhookProviders providers, Duration ahead, Clock clock) {
+		this.providers = providers;
+		this.ahead = ahead;
+		this.clock = clock;
+		this.next = new AtomicReference<>(clock.instant());
+		check();
+	}
+
+	@Override
+	public void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
+		check();
+	}
+
+	@Override
+	public void refused(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
+		check();
+	}
+
+	private void check() {
+		Instant now = this.clock.instant();
+		Instant due = this.next.get();
+		if (!now.isBefore(due) && this.next.compareAndSet(due, now.plus(INTERVAL))) {
+			this.providers.all().forEach((provider) -> check(provider, now));
+		}
+	}
+
+	private void check(WebhookProvider provider, Instant now) {
+		List<Secret> secrets = provider.verifier().secrets();
+		for (int i = 0; i < secrets.size(); i++) {
+			Instant expires = secrets.get(i).expires();
+			if (expires != null && !now.isBefore(expires)) {
+				logger.warn("Secret {} of provider '{}' has expired at {}: remove it", i, provider.name(), expires);
+			}
+			else if (expires != null && !now.plus(this.ahead).isBefore(expires)) {
+				logger.warn("Secret {} of provider '{}' expires at {}{}", i, provider.name(), expires,
+						isLast(secrets, expires) ? ", and no other is valid any longer: requests are refused then"
+								: "");
+			}
+		}
+	}
+
+	private static boolean isLast(List<Secret> secrets, Instant expires) {
+		return secrets.stream().map(Secret::expires).allMatch((other) -> other != null && !other.isAfter(expires));
+	}
+
+}
