@@ -31,6 +31,7 @@ import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
 import dev.webhooks.receiver.RateLimits;
 import dev.webhooks.receiver.ReturnValues;
+import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.SecretExpiry;
 import dev.webhooks.receiver.VerificationInterceptor;
 import dev.webhooks.receiver.WebhookReceiver;
@@ -79,6 +80,12 @@ public final class WebhookReceiverAutoConfiguration {
 			ObjectProvider<Clock> clock) {
 		return new SecretExpiry(providers, properties.getSecrets().getExpiryWarning(),
 				clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RejectionDiagnosis webhookRejectionDiagnosis(ObjectProvider<Clock> clock) {
+		return new RejectionDiagnosis(new SignatureHeaders(), clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

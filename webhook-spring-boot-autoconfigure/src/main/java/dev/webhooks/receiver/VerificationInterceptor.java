@@ -1,6 +1,7 @@
 package dev.webhooks.receiver;
 
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.VerifiedWebhookRequest;
@@ -19,6 +20,15 @@ public interface VerificationInterceptor {
 	 * @throws WebhookRejectedException if the request is not to be processed
 	 */
 	default void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
+	}
+
+	/**
+	 * Is called with each request that could not be verified, before {@link #refused}.
+	 * @param provider the provider
+	 * @param request the request, which anybody may have made
+	 * @param ex why it is refused
+	 */
+	default void unverified(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex) {
 	}
 
 	/**

@@ -136,7 +136,7 @@ public final class WebhookReceiver {
 	}
 
 	private WebhookResponse receiveSigned(WebhookProvider provider, WebhookRequest request) {
-		VerifiedWebhookRequest verified = provider.verify(request, this.clock.instant());
+		VerifiedWebhookRequest verified = verify(provider, request);
 		for (VerificationInterceptor interceptor : this.interceptors) {
 			interceptor.verified(provider, verified);
 		}
@@ -156,6 +156,18 @@ public final class WebhookReceiver {
 			case DURABLE -> true;
 			case AUTO -> !provider.isAwaited(values);
 		};
+	}
+
+	private VerifiedWebhookRequest verify(WebhookProvider provider, WebhookRequest request) {
+		try {
+			return provider.verify(request, this.clock.instant());
+		}
+		catch (WebhookRejectedException ex) {
+			for (VerificationInterceptor interceptor : this.interceptors) {
+				interceptor.unverified(provider, request, ex);
+			}
+			throw ex;
+		}
 	}
 
 	/**

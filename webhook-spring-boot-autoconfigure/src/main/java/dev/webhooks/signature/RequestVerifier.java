@@ -130,6 +130,24 @@ public final class RequestVerifier {
 	}
 
 	/**
+	 * Finds out what is probably wrong with a request that was refused.
+	 * @param request the request
+	 * @param now the current time
+	 * @return what the log should say, or {@code null} if nothing is found
+	 */
+	public @Nullable String diagnose(WebhookRequest request, Instant now) {
+		try {
+			List<Secret> known = knownSecrets(request.head());
+			Verification verification = verdict(request, activeOf(known, now), now);
+			return (verification instanceof Refused refused)
+					? new Diagnosis(this.scheme, known, now).explain(request, refused) : null;
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	/**
 	 * Changes the secrets while requests come in, and has the source of more forget what
 	 * it remembers.
 	 * @param secrets the secrets that are configured, newest first

@@ -71,11 +71,11 @@ final class TimeWindow {
 
 	private @Nullable Refused check(Duration age) {
 		if (age.compareTo(this.recipe.tolerance()) > 0) {
-			return new Refused(RejectionReason.TIMESTAMP_TOO_OLD, "Signed %d s ago".formatted(age.toSeconds()));
+			return new Refused(RejectionReason.TIMESTAMP_TOO_OLD, "Signed %d s ago".formatted(age.toSeconds()), age);
 		}
 		if (age.negated().compareTo(this.recipe.tolerance()) > 0) {
 			return new Refused(RejectionReason.TIMESTAMP_IN_FUTURE,
-					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()));
+					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()), age);
 		}
 		return null;
 	}

@@ -1,5 +1,7 @@
 package dev.webhooks.signature;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.RejectionReason;
@@ -23,8 +25,19 @@ public sealed interface Verification {
 	 *
 	 * @param reason why
 	 * @param detail what the log should say; no secret, signature or part of a body
+	 * @param age how long ago it was signed, negative for the future, where that is the
+	 * reason
 	 */
-	record Refused(RejectionReason reason, String detail) implements Verification {
+	record Refused(RejectionReason reason, String detail, @Nullable Duration age) implements Verification {
+
+		/**
+		 * Creates a verdict that is not about time.
+		 * @param reason why
+		 * @param detail what the log should say; no secret, signature or part of a body
+		 */
+		public Refused(RejectionReason reason, String detail) {
+			this(reason, detail, null);
+		}
 
 	}
 

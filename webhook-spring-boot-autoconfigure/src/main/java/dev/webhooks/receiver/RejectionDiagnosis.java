@@ -1,0 +1,74 @@
+package dev.webhooks.receiver;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.provider.WebhookProvider;
+
+/**
+ * Tells the log what is probably wrong with requests that could not be verified, at most
+ * once a minute for each provider. The sender is never told. Safe for use by several
+ * threads.
+ */
+public final class RejectionDiagnosis implements VerificationInterceptor {
+
+	private static final Logger logger = LoggerFactory.getLogger(RejectionDiagnosis.class);
+
+	private static final Duration QUIET = Duration.ofMinutes(1);
+
+	private final Map<String, Instant> last = new ConcurrentHashMap<>();
+
+	private final Function<WebhookHeaders, @Nullable String> signers;
+
+	private final Clock clock;
+
+	/**
+	 * Creates a diagnosis.
+	 * @param signers tells whose signature headers carry, or {@code null} if nobody's
+	 * @param clock tells the time that passes
+	 */
+	public RejectionDiagnosis(Function<WebhookHeaders, @Nullable String> signers, Clock clock) {
+		this.signers = signers;
+		this.clock = clock;
+	}
+
+	@Override
+	public void unverified(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex) {
+		Instant now = this.clock.instant();
+		Instant before = this.last.get(provider.name());
+		if (before != null && now.isBefore(before.plus(QUIET))) {
+			return;
+		}
+		boolean due = (before == null) ? this.last.putIfAbsent(provider.name(), now) == null
+				: this.last.replace(provider.name(), before, now);
+		String found = due ? find(provider, request, ex, now) : null;
+		if (found != null) {
+			logger.warn("Diagnosis of a refused request of provider '{}' ({}): {}", provider.name(),
+					ex.reason().code(), found);
+		}
+	}
+
+	private @Nullable String find(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex,
+			Instant now) {
+		if (ex.reason() == RejectionReason.SIGNATURE_MISSING || ex.reason() == RejectionReason.SIGNATURE_MALFORMED) {
+			String signer = this.signers.apply(request.headers());
+			String detail = String.valueOf(ex.getMessage());
+			return (signer == null) ? detail : detail + ". It carries " + signer
+					+ ": check the path that is configured there, or 'preset' here";
+		}
+		return provider.verifier().diagnose(request, now);
+	}
+
+}
