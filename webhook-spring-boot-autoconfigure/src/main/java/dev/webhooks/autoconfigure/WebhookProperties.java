@@ -101,6 +101,32 @@ public class WebhookProperties {
 		 */
 		private long maximumClients = 100_000;
 
+		/**
+		 * Where requests are counted.
+		 */
+		private RateLimitStore store = RateLimitStore.LOCAL;
+
+		/**
+		 * URL of the Redis server, where the application has no RedisClient bean.
+		 */
+		private String redisUrl = "redis://localhost:6379";
+
+		public RateLimitStore getStore() {
+			return this.store;
+		}
+
+		public void setStore(RateLimitStore store) {
+			this.store = store;
+		}
+
+		public String getRedisUrl() {
+			return this.redisUrl;
+		}
+
+		public void setRedisUrl(String redisUrl) {
+			this.redisUrl = redisUrl;
+		}
+
 		public long getMaximumClients() {
 			return this.maximumClients;
 		}

@@ -64,6 +64,11 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RateLimiter webhookRateLimiter(WebhookProperties properties, ObjectProvider<Clock> clock) {
+		if (properties.getRateLimit().getStore() == RateLimitStore.REDIS) {
+			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.store",
+					"Redis cannot be used: its client is not there.",
+					"Add the dependencies io.lettuce:lettuce-core and com.bucket4j:bucket4j_jdk17-lettuce.");
+		}
 		return new LocalRateLimiter(properties.getRateLimit().getMaximumClients(), clock.getIfUnique(Clock::systemUTC));
 	}
 
