@@ -120,20 +120,26 @@ class RedisRateLimitTests {
 		org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
 			this.clock.pass(Duration.ofMinutes(1));
 			receive(context);
-			return org.springframework.test.util.ReflectionTestUtils.getField(limiter, "away").toString().equals("null");
+			return org.springframework.test.util.ReflectionTestUtils.getField(limiter, "away")
+				.toString()
+				.equals("null");
 		});
 	}
 
 	private void startRedis() throws IOException {
-		this.redis = RedisServer.newRedisServer().port(this.port).setting("bind 127.0.0.1").setting("save \"\"").build();
+		this.redis = RedisServer.newRedisServer()
+			.port(this.port)
+			.setting("bind 127.0.0.1")
+			.setting("save \"\"")
+			.build();
 		this.redis.start();
 	}
 
 	private ApplicationContextRunner runner() {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WebhookAutoConfiguration.class,
-					WebhookListenerAutoConfiguration.class, WebhookReceiverAutoConfiguration.class,
-					WebhookRedisAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
+							WebhookReceiverAutoConfiguration.class, WebhookRedisAutoConfiguration.class))
 			.withBean(Clock.class, () -> this.clock)
 			.withPropertyValues("webhooks.rate-limit.store=redis",
 					"webhooks.rate-limit.redis-url=redis://127.0.0.1:" + this.port,

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import dev.webhooks.guard.AddressGuard;
 import dev.webhooks.guard.ContentTypeGuard;
@@ -90,7 +91,8 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RejectionDiagnosis webhookRejectionDiagnosis(ObjectProvider<Clock> clock) {
-		return new RejectionDiagnosis(new SignatureHeaders(), clock.getIfUnique(Clock::systemUTC));
+		return new RejectionDiagnosis(new SignatureHeaders(), new SimpleAsyncTaskExecutor("webhook-diagnosis-"),
+				clock.getIfUnique(Clock::systemUTC));
 	}
 
 	@Bean

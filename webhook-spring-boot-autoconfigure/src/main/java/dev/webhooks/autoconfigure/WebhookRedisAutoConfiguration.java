@@ -49,8 +49,8 @@ public final class WebhookRedisAutoConfiguration {
 	RedisRateLimiter webhookRedisRateLimiter(RedisClient client, WebhookProperties properties,
 			ObjectProvider<Clock> clock) {
 		Clock time = clock.getIfUnique(Clock::systemUTC);
-		return new RedisRateLimiter(client,
-				new LocalRateLimiter(properties.getRateLimit().getMaximumClients(), time), time);
+		return new RedisRateLimiter(client, new LocalRateLimiter(properties.getRateLimit().getMaximumClients(), time),
+				time);
 	}
 
 }

@@ -106,8 +106,7 @@ public final class RedisRateLimiter implements RateLimiter {
 		ProxyManager<byte[]> buckets = this.buckets;
 		if (buckets == null) {
 			buckets = Bucket4jLettuce.casBasedBuilder(this.client.connect(ByteArrayCodec.INSTANCE))
-				.expirationAfterWrite(
-						ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEEP_LONGER))
+				.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEEP_LONGER))
 				.requestTimeout(TIMEOUT)
 				.clientClock(new ClockMeter(this.clock))
 				.build();

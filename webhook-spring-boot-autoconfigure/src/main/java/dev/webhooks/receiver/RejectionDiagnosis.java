@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import dev.webhooks.provider.WebhookProvider;
 
 /**
  * Tells the log what is probably wrong with requests that could not be verified, at most
- * once a minute for each provider. The sender is never told. Safe for use by several
- * threads.
+ * once a minute for each provider. The sender is never told, and does not wait for it
+ * either. Safe for use by several threads.
  */
 public final class RejectionDiagnosis implements VerificationInterceptor {
 
@@ -32,15 +33,20 @@ public final class RejectionDiagnosis implements VerificationInterceptor {
 
 	private final Function<WebhookHeaders, @Nullable String> signers;
 
+	private final Executor executor;
+
 	private final Clock clock;
 
 	/**
 	 * Creates a diagnosis.
 	 * @param signers tells whose signature headers carry, or {@code null} if nobody's
+	 * @param executor runs the diagnosis, so that the time of an answer tells nothing of
+	 * it
 	 * @param clock tells the time that passes
 	 */
-	public RejectionDiagnosis(Function<WebhookHeaders, @Nullable String> signers, Clock clock) {
+	public RejectionDiagnosis(Function<WebhookHeaders, @Nullable String> signers, Executor executor, Clock clock) {
 		this.signers = signers;
+		this.executor = executor;
 		this.clock = clock;
 	}
 
@@ -53,10 +59,16 @@ public final class RejectionDiagnosis implements VerificationInterceptor {
 		}
 		boolean due = (before == null) ? this.last.putIfAbsent(provider.name(), now) == null
 				: this.last.replace(provider.name(), before, now);
-		String found = due ? find(provider, request, ex, now) : null;
+		if (due) {
+			this.executor.execute(() -> diagnose(provider, request, ex, now));
+		}
+	}
+
+	private void diagnose(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex, Instant now) {
+		String found = find(provider, request, ex, now);
 		if (found != null) {
-			logger.warn("Diagnosis of a refused request of provider '{}' ({}): {}", provider.name(),
-					ex.reason().code(), found);
+			logger.warn("Diagnosis of a refused request of provider '{}' ({}): {}", provider.name(), ex.reason().code(),
+					found);
 		}
 	}
 
@@ -65,8 +77,8 @@ public final class RejectionDiagnosis implements VerificationInterceptor {
 		if (ex.reason() == RejectionReason.SIGNATURE_MISSING || ex.reason() == RejectionReason.SIGNATURE_MALFORMED) {
 			String signer = this.signers.apply(request.headers());
 			String detail = String.valueOf(ex.getMessage());
-			return (signer == null) ? detail : detail + ". It carries " + signer
-					+ ": check the path that is configured there, or 'preset' here";
+			return (signer == null) ? detail
+					: detail + ". It carries " + signer + ": check the path that is configured there, or 'preset' here";
 		}
 		return provider.verifier().diagnose(request, now);
 	}

@@ -21,7 +21,11 @@ final class Decoy {
 	}
 
 	static Secret of(SignatureScheme scheme) {
-		return KEYS.stream().map(Decoy::secret).filter((secret) -> fits(scheme, secret)).findFirst().orElseGet(() -> secret(KEYS.get(0)));
+		return KEYS.stream()
+			.map(Decoy::secret)
+			.filter((secret) -> fits(scheme, secret))
+			.findFirst()
+			.orElseGet(() -> secret(KEYS.get(0)));
 	}
 
 	private static Secret secret(byte[] key) {

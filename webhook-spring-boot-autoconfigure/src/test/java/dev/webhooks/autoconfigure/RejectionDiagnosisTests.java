@@ -22,6 +22,7 @@ import dev.webhooks.WebhookResponse;
 import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.signature.Secret;
 
@@ -45,6 +46,8 @@ class RejectionDiagnosisTests {
 		.withConfiguration(AutoConfigurations.of(WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
 				WebhookReceiverAutoConfiguration.class))
 		.withBean(Clock.class, () -> this.clock)
+		.withBean(RejectionDiagnosis.class,
+				() -> new RejectionDiagnosis(new SignatureHeaders(), Runnable::run, this.clock))
 		.withPropertyValues("webhooks.providers.stripe.secrets[0].value=" + SECRET,
 				"webhooks.providers.stripe.secrets[1].value=" + OLD,
 				"webhooks.providers.stripe.secrets[1].expires=2026-02-01T00:00:00Z");
@@ -100,8 +103,8 @@ class RejectionDiagnosisTests {
 	void aMissingHeaderIsNamed(CapturedOutput output) {
 		this.contextRunner.run((context) -> {
 			receive(context, request(BODY));
-			assertThat(output)
-				.contains("Diagnosis of a refused request of provider 'stripe' (signature-missing): There is no signature");
+			assertThat(output).contains(
+					"Diagnosis of a refused request of provider 'stripe' (signature-missing): There is no signature");
 		});
 	}
 

@@ -33,6 +33,7 @@ import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.WebhookSecretResolver;
+import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.SignatureScheme;
@@ -99,7 +100,9 @@ class ResolvedSecretTests {
 	@Test
 	void aTenantThatIsNotKnownCostsAsMuchComputationAsAWrongSignature() {
 		CountingScheme scheme = new CountingScheme();
-		this.tenantRunner.withBean("counting", SignatureSchemeFactory.class, () -> (recipe) -> scheme)
+		this.tenantRunner.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((headers) -> null, (task) -> {
+		}, this.clock))
+			.withBean("counting", SignatureSchemeFactory.class, () -> (recipe) -> scheme)
 			.withPropertyValues("webhooks.providers.github.signature.scheme=counting")
 			.run((context) -> {
 				receive(context, "acme", GLOBEX, "1");
