@@ -1,0 +1,7 @@
+/**
+ * Measurements against hand-written code.
+ */
+@NullMarked
+package dev.webhooks.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
