@@ -69,6 +69,21 @@ class InboxUnderLoadTests {
 	}
 
 	@Test
+	void eventsOfOneKeyReachAListenerOneAfterAnother() throws Exception {
+		try (Node node = Node.start(OrderedListeners.class, Node.onH2("webhooks.providers.shop.order-by=body:/key"))) {
+			for (int i = 0; i < 60; i++) {
+				node.sendBody("{\"id\":\"k" + (i % 3) + "-" + (100 + i) + "\",\"key\":\"k" + (i % 3) + "\"}");
+			}
+			OrderedListeners listeners = node.bean(OrderedListeners.class);
+			InboxProcessingContract.await().until(() -> listeners.received.size() == 60);
+			for (String key : List.of("k0", "k1", "k2")) {
+				assertThat(listeners.received.stream().filter((id) -> id.startsWith(key))).hasSize(20).isSorted();
+			}
+			assertThat(listeners.overlaps).hasValue(0);
+		}
+	}
+
+	@Test
 	void aPoisonedEventAmong256FailsAlone() throws Exception {
 		try (Node node = Node.start(Listeners.class, Node.onPostgres("webhooks.inbox.accept.timeout=30s"))) {
 			AtomicInteger number = new AtomicInteger();
@@ -206,6 +221,27 @@ class InboxUnderLoadTests {
 		@WebhookListener("ok*")
 		void ok(WebhookEvent event) {
 			this.received.add(event.id());
+		}
+
+	}
+
+	static class OrderedListeners {
+
+		final Queue<String> received = new ConcurrentLinkedQueue<>();
+
+		final AtomicInteger overlaps = new AtomicInteger();
+
+		private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+		@WebhookListener
+		void ordered(WebhookEvent event) {
+			String key = String.valueOf(event.id().substring(0, 2));
+			if (!this.running.add(key)) {
+				this.overlaps.incrementAndGet();
+			}
+			this.received.add(event.id());
+			Thread.yield();
+			this.running.remove(key);
 		}
 
 	}

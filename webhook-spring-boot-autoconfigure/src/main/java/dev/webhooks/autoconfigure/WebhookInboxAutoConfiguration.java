@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,6 +33,7 @@ import dev.webhooks.inbox.InboxEngineBuilder;
 import dev.webhooks.inbox.InboxSettings;
 import dev.webhooks.inbox.MdcDeliveryContext;
 import dev.webhooks.inbox.MemoryWebhookInbox;
+import dev.webhooks.inbox.ObservationDeliveryContext;
 import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookDispatcher;
@@ -77,6 +80,18 @@ public final class WebhookInboxAutoConfiguration {
 	TransactionalListenersCheck webhookTransactionalListenersCheck(WebhookListenerRegistry registry,
 			ObjectProvider<WebhookInbox> inbox) {
 		return new TransactionalListenersCheck(registry, inbox.getIfUnique());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ObservationRegistry.class)
+	static class ObservationConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ObservationDeliveryContext webhookObservationDeliveryContext(ObjectProvider<ObservationRegistry> registry) {
+			return new ObservationDeliveryContext(registry.getIfUnique(() -> ObservationRegistry.NOOP));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -93,6 +93,9 @@ final class DeliveryRunner {
 		if (!done) {
 			logger.warn("The lease of {} was lost before it ran", delivery);
 		}
+		if (delivery.ordered()) {
+			this.parts.poller().dueNow(delivery.provider());
+		}
 		return null;
 	}
 

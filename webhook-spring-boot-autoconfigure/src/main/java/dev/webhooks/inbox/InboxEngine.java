@@ -41,7 +41,7 @@ public final class InboxEngine implements SmartLifecycle {
 
 	private final Executor workers;
 
-	private @Nullable InboxThreads threads;
+	private volatile @Nullable InboxThreads threads;
 
 	private @Nullable Thread writer;
 
@@ -172,7 +172,7 @@ public final class InboxEngine implements SmartLifecycle {
 	}
 
 	@Override
-	public synchronized boolean isRunning() {
+	public boolean isRunning() {
 		return this.threads != null;
 	}
 

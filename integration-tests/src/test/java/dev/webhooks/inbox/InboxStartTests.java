@@ -1,0 +1,84 @@
+package dev.webhooks.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.webhooks.WebhookListener;
+import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.inbox.jdbc.MissingInboxTableException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * How an application with an inbox starts, or does not.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class InboxStartTests {
+
+	@Test
+	void aMissingTableStopsTheStartWithTheFix(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> Node.start(Listeners.class,
+					Node.onH2("webhooks.inbox.jdbc.initialize-schema=never", "logging.level.root=ERROR")))
+			.havingRootCause()
+			.isNotNull();
+		assertThat(output).contains("webhook_event", "'webhooks.inbox.jdbc.initialize-schema' to 'always'");
+	}
+
+	@Test
+	void theTablesOfAnEmbeddedDatabaseAreMadeWithTheirPrefix() {
+		try (Node node = Node.start(Listeners.class, Node.onH2("webhooks.inbox.jdbc.initialize-schema=embedded",
+				"webhooks.inbox.jdbc.table-prefix=my_hooks_"))) {
+			assertThat(node.send("1", "ok").status()).isEqualTo(200);
+			assertThat(node.bean(JdbcTemplate.class).queryForObject("SELECT COUNT(*) FROM my_hooks_event", Long.class))
+				.isOne();
+		}
+	}
+
+	@Test
+	void withoutADatabaseATransactionalListenerStopsTheStart() {
+		assertThatException().isThrownBy(() -> Node.start(TransactionalListeners.class, "webhooks.inbox.type=memory"))
+			.havingRootCause()
+			.withMessageContaining("is transactional");
+	}
+
+	@Test
+	void typeNoneDoesWithoutAnInbox() {
+		try (Node node = Node.start(Listeners.class, Node.onH2("webhooks.inbox.type=none"))) {
+			assertThat(new String(node.send("1", "ok").body(), StandardCharsets.UTF_8)).contains("processed");
+		}
+	}
+
+	@Test
+	void aMissingTableIsNamed() {
+		String url = "jdbc:h2:mem:" + UUID.randomUUID();
+		assertThatException().isThrownBy(() -> new JdbcWebhookInbox(Databases.pool(url, "sa", ""), "x_", null))
+			.isInstanceOfSatisfying(MissingInboxTableException.class,
+					(ex) -> assertThat(ex.table()).isEqualTo("x_event"));
+	}
+
+	static class Listeners {
+
+		@WebhookListener
+		void receive() {
+		}
+
+	}
+
+	static class TransactionalListeners {
+
+		@WebhookListener(transactional = true)
+		void receive() {
+		}
+
+	}
+
+}
