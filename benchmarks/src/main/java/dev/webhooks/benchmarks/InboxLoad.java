@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -37,6 +39,8 @@ public final class InboxLoad {
 
 	private final JdbcTemplate jdbc;
 
+	private final long server;
+
 	private final int requests;
 
 	private final int connections;
@@ -44,6 +48,7 @@ public final class InboxLoad {
 	private InboxLoad(EmbeddedPostgres postgres, int requests, int connections) {
 		this.postgres = postgres;
 		this.jdbc = new JdbcTemplate(postgres.getPostgresDatabase());
+		this.server = findServer();
 		this.requests = requests;
 		this.connections = connections;
 	}
@@ -192,10 +197,22 @@ public final class InboxLoad {
 		return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
 	}
 
+	/**
+	 * The parent of the process behind a connection, which lives as long as that is open.
+	 */
+	private long findServer() {
+		Long server = this.jdbc.execute((Connection connection) -> {
+			try (ResultSet result = connection.createStatement().executeQuery("SELECT pg_backend_pid()")) {
+				result.next();
+				return stat(result.getLong(1))[0];
+			}
+		});
+		return (server != null) ? server : -1;
+	}
+
 	/** The server and its children, those that have ended included. */
 	private double databaseNanos() throws IOException {
-		Integer backend = this.jdbc.queryForObject("SELECT pg_backend_pid()", Integer.class);
-		long server = stat(Long.parseLong(String.valueOf(backend)))[0];
+		long server = this.server;
 		double ticks = 0;
 		try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
 			for (Path process : processes.filter((path) -> path.getFileName().toString().matches("[0-9]+")).toList()) {

@@ -24,6 +24,7 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
@@ -58,28 +59,35 @@ public final class WebhookInboxAutoConfiguration {
 	private static final Duration LAST_WRITES = Duration.ofSeconds(6);
 
 	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "memory")
-	WebhookInbox webhookMemoryInbox() {
-		logger.warn("Webhooks are acknowledged when they are in the memory of this application: what is not "
-				+ "processed is lost when it ends ('webhooks.inbox.type' is 'memory')");
-		return new MemoryWebhookInbox();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "jdbc")
-	WebhookInbox webhookMissingInbox() {
-		throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
-				"There is no database, or there are several and none of them is primary.",
-				"Add spring-boot-starter-jdbc and a driver and set 'spring.datasource.url', mark one DataSource as "
-						+ "@Primary, or set the property to 'none'.");
-	}
-
-	@Bean
 	TransactionalListenersCheck webhookTransactionalListenersCheck(WebhookListenerRegistry registry,
 			ObjectProvider<WebhookInbox> inbox) {
 		return new TransactionalListenersCheck(registry, inbox.getIfUnique());
+	}
+
+	/** Before the engine, which looks whether there is an inbox. */
+	@Configuration(proxyBeanMethods = false)
+	@Order(0)
+	static class InboxConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "memory")
+		WebhookInbox webhookMemoryInbox() {
+			logger.warn("Webhooks are acknowledged when they are in the memory of this application: what is not "
+					+ "processed is lost when it ends ('webhooks.inbox.type' is 'memory')");
+			return new MemoryWebhookInbox();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "jdbc")
+		WebhookInbox webhookMissingInbox() {
+			throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
+					"There is no database, or there are several and none of them is primary.",
+					"Add spring-boot-starter-jdbc and a driver and set 'spring.datasource.url', mark one DataSource as "
+							+ "@Primary, or set the property to 'none'.");
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -96,6 +104,7 @@ public final class WebhookInboxAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(WebhookInbox.class)
+	@Order(1)
 	static class EngineConfiguration {
 
 		@Bean
