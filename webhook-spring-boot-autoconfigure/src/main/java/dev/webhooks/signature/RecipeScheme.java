@@ -30,7 +30,7 @@ final class RecipeScheme implements SignatureScheme {
 	/** As many as one header may carry, or numbered headers of which each carries one. */
 	private static final int MAX_CANDIDATES = 100;
 
-	/** No token of a handshake is longer. */
+	/** No longer token of a handshake is signed. */
 	private static final int MAX_RESERVED_LENGTH = 512;
 
 	private final SignatureRecipe recipe;
@@ -199,7 +199,7 @@ final class RecipeScheme implements SignatureScheme {
 			return false;
 		}
 		byte[] bytes = content.toByteArray(secret);
-		String text = new String(bytes, StandardCharsets.ISO_8859_1);
+		String text = new String(bytes, StandardCharsets.UTF_8);
 		return bytes.length <= MAX_RESERVED_LENGTH
 				&& this.recipe.reserved().stream().anyMatch((pattern) -> pattern.matcher(text).matches());
 	}
@@ -228,7 +228,11 @@ final class RecipeScheme implements SignatureScheme {
 
 	@Override
 	public String signToken(String token, Secret secret) {
-		return this.algorithm.sign(secret, token.getBytes(StandardCharsets.UTF_8));
+		byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+		if (bytes.length > MAX_RESERVED_LENGTH) {
+			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED, "The token is too long to be signed");
+		}
+		return this.algorithm.sign(secret, bytes);
 	}
 
 }
