@@ -74,6 +74,28 @@ class TrapsTests {
 	}
 
 	@Test
+	void twilioAsksForTheNextStepOfACallAgainAndAgain() {
+		PresetFixture.with("twilio", SECRET, (fixture) -> {
+			WebhookRequest digits = PresetFixture.request("POST", "https://shop.example/t", FORM,
+					"CallSid=CA1&CallStatus=in-progress&Digits=1");
+			fixture.receive(fixture.sign(digits));
+			fixture.receive(fixture.sign(digits));
+			assertThat(fixture.events()).hasSize(2);
+		});
+	}
+
+	@Test
+	void twilioNumbersTheChangesOfACallsStatus() {
+		PresetFixture.with("twilio", SECRET, (fixture) -> {
+			WebhookRequest completed = PresetFixture.request("POST", "https://shop.example/t", FORM,
+					"CallSid=CA1&CallStatus=completed&SequenceNumber=3");
+			fixture.receive(fixture.sign(completed));
+			fixture.receive(fixture.sign(completed));
+			assertThat(fixture.events()).extracting(WebhookEvent::id).containsExactly("CA1.completed.3");
+		});
+	}
+
+	@Test
 	void sendGridsLineEndsWithinTheBodyAreSigned() {
 		Vector vector = Vector.all().stream().filter((each) -> each.id().equals("sendgrid-ok-batch")).findFirst().get();
 		PresetFixture.with("sendgrid", List.of("secret=" + vector.text("secret")), (fixture) -> {
