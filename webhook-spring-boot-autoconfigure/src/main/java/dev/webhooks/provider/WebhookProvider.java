@@ -265,6 +265,17 @@ public final class WebhookProvider {
 	}
 
 	/**
+	 * Tells whether there is a handshake by this method that is answered only after
+	 * verification.
+	 * @param method an HTTP method
+	 * @return whether there is
+	 */
+	public boolean hasSignedHandshake(String method) {
+		return this.handshakes.stream()
+			.anyMatch((handshake) -> handshake.isSigned() && handshake.method().equals(method));
+	}
+
+	/**
 	 * Verifies a request.
 	 * @param request the request
 	 * @param now the current time

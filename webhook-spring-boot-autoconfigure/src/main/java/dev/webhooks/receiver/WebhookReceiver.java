@@ -145,6 +145,7 @@ public final class WebhookReceiver {
 		if (handshake != null) {
 			return handshake;
 		}
+		checkMayBeEvent(provider, request);
 		List<WebhookEvent> events = provider.events(verified, values);
 		return (this.durable != null && isDurable(provider, values)) ? this.durable.process(provider, events, values)
 				: this.inline.process(provider, events, values);
@@ -184,11 +185,17 @@ public final class WebhookReceiver {
 				answer = null;
 			}
 		}
-		if (answer == null && !provider.eventMethods().contains(request.head().method())) {
+		if (answer == null && !provider.hasSignedHandshake(request.head().method())) {
+			checkMayBeEvent(provider, request);
+		}
+		return answer;
+	}
+
+	private static void checkMayBeEvent(WebhookProvider provider, WebhookRequest request) {
+		if (!provider.eventMethods().contains(request.head().method())) {
 			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED,
 					"The test of the endpoint is refused");
 		}
-		return answer;
 	}
 
 	private static byte[] withinLimit(byte[] body, int limit) {

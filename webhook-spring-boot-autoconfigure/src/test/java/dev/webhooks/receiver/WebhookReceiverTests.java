@@ -146,6 +146,18 @@ class WebhookReceiverTests {
 	}
 
 	@Test
+	void signedHandshakeMayHaveAMethodOfItsOwn() throws Exception {
+		WebhookRequest test = TestEvents.request("GET", "", "X-Test", "1");
+		WebhookProvider provider = TestEvents.provider()
+			.handshakes(List.of(new Handshake("handshakes[0]", "GET", true, List.of("header:X-Test"), List.of(), PONG)))
+			.build();
+		assertThat(receive(provider, test)).isEqualTo(202);
+		assertThat(receive(provider(REFUSING, "GET", true), test)).isEqualTo(401);
+		assertThat(receive(provider, TestEvents.request("GET", ""))).isEqualTo(403);
+		then(this.dispatcher).should(never()).dispatch(any());
+	}
+
+	@Test
 	void requestIsVerifiedByTheClock() {
 		List<Instant> times = new ArrayList<>();
 		SignatureScheme scheme = (request, secrets, now) -> {
