@@ -1,5 +1,7 @@
 package dev.webhooks.guard;
 
+import java.util.Set;
+
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
@@ -11,13 +13,15 @@ import dev.webhooks.provider.WebhookProvider;
  */
 public final class ContentTypeGuard implements WebhookGuard {
 
+	private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
 	@Override
 	public void check(WebhookProvider provider, WebhookRequestHead head) {
 		String encoding = head.headers().first("Content-Encoding");
 		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
 			throw unsupported("The body has a content encoding");
 		}
-		boolean hasBody = head.method().equals("POST") && !"0".equals(head.headers().first("Content-Length"));
+		boolean hasBody = !WITHOUT_BODY.contains(head.method()) && !"0".equals(head.headers().first("Content-Length"));
 		if (hasBody && !provider.admission().accepts(head.headers().first("Content-Type"))) {
 			throw unsupported("The provider never sends this content type");
 		}
