@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -70,11 +72,12 @@ class CoexistenceTests {
 	@BeforeAll
 	static void start() {
 		with = start("--webhooks.enabled=true");
-		without = start("--spring.autoconfigure.exclude="
-				+ String.join(",", "dev.webhooks.autoconfigure.WebhookAutoConfiguration",
-						"dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration",
-						"dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration",
-						"dev.webhooks.autoconfigure.WebhookWebMvcAutoConfiguration"));
+		without = start("--spring.autoconfigure.exclude=" + String.join(",",
+				ImportCandidates.load(AutoConfiguration.class, null)
+					.getCandidates()
+					.stream()
+					.filter((name) -> name.startsWith("dev.webhooks."))
+					.toList()));
 	}
 
 	private static ConfigurableApplicationContext start(String argument) {
