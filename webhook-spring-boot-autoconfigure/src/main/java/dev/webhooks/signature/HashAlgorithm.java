@@ -1,6 +1,5 @@
 package dev.webhooks.signature;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -38,12 +37,7 @@ final class HashAlgorithm implements SignatureAlgorithm {
 
 	@Override
 	public boolean matches(Secret secret, SignedContent content, List<String> signatures) {
-		byte[] expected = sign(secret, content).getBytes(StandardCharsets.ISO_8859_1);
-		boolean matches = false;
-		for (String signature : signatures) {
-			matches |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
-		}
-		return matches;
+		return Digests.isOneOf(sign(secret, content), signatures);
 	}
 
 	@Override

@@ -1,8 +1,6 @@
 package dev.webhooks.signature;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,12 +39,7 @@ final class HmacAlgorithm implements SignatureAlgorithm {
 
 	@Override
 	public boolean matches(Secret secret, SignedContent content, List<String> signatures) {
-		byte[] expected = sign(secret, content).getBytes(StandardCharsets.ISO_8859_1);
-		boolean matches = false;
-		for (String signature : signatures) {
-			matches |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
-		}
-		return matches;
+		return Digests.isOneOf(sign(secret, content), signatures);
 	}
 
 	@Override
