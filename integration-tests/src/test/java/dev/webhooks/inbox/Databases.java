@@ -28,6 +28,8 @@ public final class Databases {
 
 	private static DataSource mariaDbPool;
 
+	private static DataSource mySqlPool;
+
 	private Databases() {
 	}
 
@@ -59,6 +61,17 @@ public final class Databases {
 			mariaDbPool = pool("jdbc:mariadb://localhost:" + startMariaDb().getPort() + "/webhooks", "root", "");
 		}
 		return withTables(mariaDbPool, "mysql");
+	}
+
+	/**
+	 * Gives the database that the properties {@code webhooks.mysql.url}, {@code .user}
+	 * and {@code .password} name. Its tables of the inbox are emptied.
+	 */
+	public static synchronized DataSource mySql() {
+		if (mySqlPool == null) {
+			mySqlPool = pool(MySqlServer.url(), MySqlServer.user(), MySqlServer.password());
+		}
+		return withTables(mySqlPool, "mysql");
 	}
 
 	private static DBConfiguration startMariaDb() {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -45,6 +47,18 @@ final class Node implements AutoCloseable {
 		Databases.postgres();
 		return with(more, "spring.datasource.url=" + Databases.postgresServer().getJdbcUrl("postgres", "postgres"),
 				"spring.datasource.username=postgres");
+	}
+
+	static String[] onMariaDb(String... more) {
+		return with(more, "spring.datasource.url=" + ((HikariDataSource) Databases.mariaDb()).getJdbcUrl(),
+				"spring.datasource.username=root");
+	}
+
+	static String[] onMySql(String... more) {
+		Databases.mySql();
+		return with(more, "spring.datasource.url=" + MySqlServer.url(),
+				"spring.datasource.username=" + MySqlServer.user(),
+				"spring.datasource.password=" + MySqlServer.password());
 	}
 
 	static String[] onH2(String... more) {

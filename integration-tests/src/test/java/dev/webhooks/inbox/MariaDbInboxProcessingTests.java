@@ -1,0 +1,10 @@
+package dev.webhooks.inbox;
+
+class MariaDbInboxProcessingTests extends InboxProcessingContract {
+
+	@Override
+	String[] inbox() {
+		return Node.onMariaDb();
+	}
+
+}
