@@ -76,12 +76,16 @@ final class Node implements AutoCloseable {
 	}
 
 	WebhookResponse sendBody(String body) {
-		WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost/webhooks/shop")
+		return sendBody("shop", body);
+	}
+
+	WebhookResponse sendBody(String provider, String body) {
+		WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost/webhooks/" + provider)
 			.header("Content-Type", "application/json")
 			.header("Authorization", "Bearer secret")
 			.receivedAt(Instant.now())
 			.build();
-		return bean(WebhookReceiver.class).receive("shop",
+		return bean(WebhookReceiver.class).receive(provider,
 				new WebhookRequest(head, body.getBytes(StandardCharsets.UTF_8)));
 	}
 
