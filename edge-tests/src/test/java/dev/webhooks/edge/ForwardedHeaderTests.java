@@ -3,20 +3,25 @@ package dev.webhooks.edge;
 import java.net.http.HttpRequest;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tests for senders that claim an address of the allowlist in a header. The proxy, where
  * there is one, is this machine, and adds the address that it was called from.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ForwardedHeaderTests {
 
 	private static final String ALLOWED = "203.0.113.5";
@@ -44,6 +49,13 @@ class ForwardedHeaderTests {
 	@Test
 	void withTheStrategyOfTheContainerWhatTheProxySaysPasses() {
 		assertThat(status("native", "X-Forwarded-For", FORGER + ", " + ALLOWED)).isEqualTo(401);
+	}
+
+	@Test
+	void withTheStrategyOfTheFrameworkTheApplicationDoesNotStart(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> status("framework", "X-Forwarded-For", ALLOWED));
+		assertThat(output).contains("APPLICATION FAILED TO START", "Property 'server.forward-headers-strategy'",
+				"Set it to 'native'");
 	}
 
 	private static int status(String strategy, String header, String value) {

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -86,6 +87,11 @@ public final class WebhookWebMvcAutoConfiguration {
 	FilterRegistrationBean<RawBodyFilter> webhookRawBodyFilter(ProviderPaths paths,
 			ObjectProvider<DispatcherServletPath> servletPath) {
 		return register(new RawBodyFilter(paths), paths, servletPath, RAW_BODY_ORDER);
+	}
+
+	@Bean
+	ForwardedHeadersCheck webhookForwardedHeadersCheck(WebhookProviders providers, ApplicationContext context) {
+		return new ForwardedHeadersCheck(providers, context);
 	}
 
 	private static <F extends Filter> FilterRegistrationBean<F> register(F filter, ProviderPaths paths,

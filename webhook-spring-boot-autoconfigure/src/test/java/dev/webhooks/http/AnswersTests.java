@@ -54,7 +54,7 @@ class AnswersTests {
 	static void start() {
 		String secret = SignedRequests.SECRET;
 		context = new SpringApplicationBuilder(TestApplication.class)
-			.properties(Map.of("server.port", "0", "server.forward-headers-strategy", "framework"))
+			.properties(Map.of("server.port", "0", "server.forward-headers-strategy", "native"))
 			.run("--webhooks.providers.github.secret=" + secret, "--webhooks.providers.slack.secret=" + secret,
 					"--webhooks.providers.stripe.secret=" + secret,
 					"--webhooks.providers.stripe.events=payment_intent.*,customer.created",
@@ -474,7 +474,7 @@ class AnswersTests {
 	void theEndpointIsWhereItIsConfigured(String argument, String target) throws Exception {
 		try (ConfigurableApplicationContext other = new SpringApplicationBuilder(TestApplication.class).run(
 				"--server.port=0", "--webhooks.providers.github.secret=" + SignedRequests.SECRET,
-				"--webhooks.providers.github.ip-allowlist=127.0.0.1", "--server.forward-headers-strategy=framework",
+				"--webhooks.providers.github.ip-allowlist=127.0.0.1", "--server.forward-headers-strategy=native",
 				argument)) {
 			assertThat(github("ping").to(target).send(other).status()).isEqualTo(200);
 			assertThat(github("ping").to(target)

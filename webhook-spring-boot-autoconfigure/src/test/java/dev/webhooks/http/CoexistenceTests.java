@@ -83,7 +83,7 @@ class CoexistenceTests {
 	private static ConfigurableApplicationContext start(String argument) {
 		String secret = SignedRequests.SECRET;
 		return new SpringApplicationBuilder(ShopApplication.class).run("--server.port=0", argument,
-				"--spring.mvc.hiddenmethod.filter.enabled=true", "--server.forward-headers-strategy=framework",
+				"--spring.mvc.hiddenmethod.filter.enabled=true", "--server.forward-headers-strategy=native",
 				"--spring.web.resources.static-locations=classpath:/vectors/",
 				"--spring.mvc.static-path-pattern=/files/**", "--spring.web.error.include-message=always",
 				"--management.endpoints.web.exposure.include=mappings", "--webhooks.providers.github.secret=" + secret,
