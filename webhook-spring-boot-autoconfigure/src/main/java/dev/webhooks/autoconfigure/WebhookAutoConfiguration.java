@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -33,6 +34,7 @@ import dev.webhooks.signature.SignatureSchemes;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WebhookProperties.class)
+@ImportRuntimeHints(WebhookProviderHints.class)
 public final class WebhookAutoConfiguration {
 
 	@Bean

@@ -1,0 +1,20 @@
+package dev.webhooks.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
+
+/**
+ * Keeps the presets in a native image, and what is bound by {@link ProviderBinder}.
+ */
+class WebhookProviderHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		hints.resources().registerPattern("dev/webhooks/provider/*.yml");
+		BindableRuntimeHintsRegistrar.forTypes(ProviderProperties.class).registerHints(hints, classLoader);
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.webhooks.autoconfigure;
+
+import java.sql.Connection;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.javapoet.ClassName;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a native image of an application keeps that has a provider and an inbox.
+ */
+class RuntimeHintsTests {
+
+	private static RuntimeHints hints;
+
+	@BeforeAll
+	static void processAheadOfTime() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.register(Database.class, WebhookAutoConfiguration.class, WebhookInboxJdbcAutoConfiguration.class);
+			DefaultGenerationContext generation = new DefaultGenerationContext(
+					new ClassNameGenerator(ClassName.get("dev.webhooks.test", "Application")),
+					new InMemoryGeneratedFiles());
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+			hints = generation.getRuntimeHints();
+		}
+	}
+
+	static Iterable<String> presetNames() {
+		return new Presets().names();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "h2", "mysql", "postgresql" })
+	void theSchemaScriptsAreResources(String database) {
+		assertThat(RuntimeHintsPredicates.resource().forResource("dev/webhooks/inbox/jdbc/schema-" + database + ".sql"))
+			.accepts(hints);
+	}
+
+	@ParameterizedTest
+	@MethodSource("presetNames")
+	void thePresetsAreResources(String preset) {
+		assertThat(RuntimeHintsPredicates.resource().forResource("dev/webhooks/provider/" + preset + ".yml"))
+			.accepts(hints);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ProviderProperties.class, ProviderProperties.Signature.class,
+			ProviderProperties.Event.class, CertificateProperties.class, JwtProperties.class })
+	void thePropertiesOfAProviderAreBound(Class<?> type) throws Exception {
+		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getDeclaredConstructor()))
+			.accepts(hints);
+	}
+
+	@Test
+	void aPropertyOfAProviderIsSet() throws Exception {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(ProviderProperties.class.getMethod("setPath", String.class))).accepts(hints);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Database {
+
+		@Bean
+		DataSource dataSource() {
+			return new AbstractDataSource() {
+
+				@Override
+				public Connection getConnection() {
+					throw new UnsupportedOperationException();
+				}
+
+				@Override
+				public Connection getConnection(String username, String password) {
+					throw new UnsupportedOperationException();
+				}
+
+			};
+		}
+
+	}
+
+}
