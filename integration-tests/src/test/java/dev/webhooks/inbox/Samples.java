@@ -22,7 +22,7 @@ final class Samples {
 	}
 
 	static UUID id() {
-		return new UUID(NOW.toEpochMilli() << 16 | 0x7000L | SEQUENCE.incrementAndGet(), Long.MIN_VALUE);
+		return new UUID(NOW.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE | SEQUENCE.incrementAndGet());
 	}
 
 	static InboxEvent event(String provider, String id) {

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * What every inbox does.
  */
-abstract class WebhookInboxContract {
+abstract class WebhookInboxContract extends OperationsContract {
 
 	private static final Instant NOW = Samples.NOW;
 
@@ -37,8 +37,6 @@ abstract class WebhookInboxContract {
 	void create() {
 		this.inbox = createInbox();
 	}
-
-	abstract WebhookInbox createInbox();
 
 	private AddOutcome add(NewEvent event) {
 		return this.inbox.add(List.of(event), LEASE, NOW).get(0);

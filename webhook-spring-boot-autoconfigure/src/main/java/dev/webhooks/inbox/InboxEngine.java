@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,16 +44,20 @@ public final class InboxEngine implements SmartLifecycle {
 
 	private final Executor workers;
 
+	private final Function<ThreadFactory, ScheduledExecutorService> timers;
+
 	private volatile @Nullable InboxThreads threads;
 
 	private @Nullable Thread writer;
 
 	private @Nullable Thread completion;
 
-	InboxEngine(InboxEngineStages stages, InboxSettings settings, Executor workers) {
+	InboxEngine(InboxEngineStages stages, InboxSettings settings, Executor workers,
+			Function<ThreadFactory, ScheduledExecutorService> timers) {
 		this.stages = stages;
 		this.settings = settings;
 		this.workers = workers;
+		this.timers = timers;
 	}
 
 	/**
@@ -113,7 +120,7 @@ public final class InboxEngine implements SmartLifecycle {
 		if (this.threads != null) {
 			return;
 		}
-		InboxThreads threads = new InboxThreads(this.settings.concurrency());
+		InboxThreads threads = new InboxThreads(this.settings.concurrency(), this.timers);
 		this.stages.open();
 		this.completion = threads.start("completion", this.stages.parts().completion());
 		this.writer = threads.start("writer", this.stages.writer());

@@ -4,6 +4,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -36,6 +39,8 @@ public final class InboxEngineBuilder {
 	};
 
 	private Executor workers = new SimpleAsyncTaskExecutor("webhook-");
+
+	private Function<ThreadFactory, ScheduledExecutorService> timers = Executors::newSingleThreadScheduledExecutor;
 
 	private Clock clock = Clock.systemUTC();
 
@@ -97,6 +102,14 @@ public final class InboxEngineBuilder {
 	}
 
 	/**
+	 * Sets what makes the timers of leases, time-outs and retention.
+	 */
+	InboxEngineBuilder timers(Function<ThreadFactory, ScheduledExecutorService> timers) {
+		this.timers = timers;
+		return this;
+	}
+
+	/**
 	 * Sets the source of time and of chance.
 	 * @param clock tells the time
 	 * @param random makes ids, tokens and jitter; has to be safe for use by several
@@ -125,7 +138,7 @@ public final class InboxEngineBuilder {
 				new DeliveryPoller(parts, this.settings, this.providers.all()),
 				new DeliveryRunner(parts, this.settings, listeners, timeouts), listeners, timeouts,
 				new InboxRetention(this.inbox, this.settings.retention(), this.clock));
-		return new InboxEngine(stages, this.settings, this.workers);
+		return new InboxEngine(stages, this.settings, this.workers, this.timers);
 	}
 
 	private InboxParts parts() {

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +29,11 @@ final class InboxThreads {
 
 	private final CountDownLatch workers;
 
-	InboxThreads(int workers) {
+	private final Function<ThreadFactory, ScheduledExecutorService> timers;
+
+	InboxThreads(int workers, Function<ThreadFactory, ScheduledExecutorService> timers) {
 		this.workers = new CountDownLatch(workers);
+		this.timers = timers;
 	}
 
 	/**
@@ -60,7 +64,7 @@ final class InboxThreads {
 	void schedule(String name, Duration delay, Runnable action) {
 		CustomizableThreadFactory factory = new CustomizableThreadFactory("webhook-inbox-" + name + "-");
 		factory.setDaemon(true);
-		ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(factory);
+		ScheduledExecutorService scheduler = this.timers.apply(factory);
 		scheduler.scheduleWithFixedDelay(action, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
 		this.schedulers.add(scheduler);
 	}

@@ -1,0 +1,229 @@
+package dev.webhooks.inbox;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.webhooks.WebhookListener;
+import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.provider.WebhookProviders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an engine removes when its timer fires, which the tests let it do.
+ */
+class RetentionTests {
+
+	private static final Instant NOW = Samples.NOW;
+
+	private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+
+	private final List<Integer> batches = new ArrayList<>();
+
+	private JdbcTemplate jdbc;
+
+	private WebhookInbox inbox;
+
+	private Node application;
+
+	private InboxEngine engine;
+
+	@BeforeEach
+	void start() {
+		DataSource database = Databases.h2();
+		this.jdbc = new JdbcTemplate(database);
+		this.inbox = new JdbcWebhookInbox(database, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX, null);
+		this.application = Node.start(Listeners.class, "webhooks.inbox.type=none");
+		this.engine = new InboxEngineBuilder(new CountingInbox(this.inbox),
+				this.application.bean(WebhookProviders.class), this.application.bean(WebhookListenerRegistry.class),
+				this.application.bean(WebhookDispatcher.class))
+			.sources(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom())
+			.timers(Timer::new)
+			.build();
+	}
+
+	@AfterEach
+	void stop() {
+		this.engine.stop();
+		this.application.close();
+	}
+
+	/** Stores events that were received some time ago and processed at once. */
+	private void processed(int count, Duration age) {
+		Instant then = NOW.minus(age);
+		Lease lease = new Lease(1, then.plusSeconds(60));
+		List<FinishedDelivery> ends = new ArrayList<>();
+		for (NewEvent event : add(count, age, lease)) {
+			ends.add(FinishedDelivery
+				.processed(new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false, lease)));
+		}
+		this.inbox.finish(ends, then);
+	}
+
+	private List<NewEvent> add(int count, Duration age, Lease lease) {
+		long millis = NOW.minus(age).toEpochMilli();
+		List<NewEvent> events = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			UUID id = new UUID(millis << 16 | 0x7000L | i, Long.MIN_VALUE);
+			events.add(new NewEvent(id, Samples.event("unknown", id.toString()), null, List.of("a"), true));
+		}
+		this.inbox.add(events, lease, NOW.minus(age));
+		return events;
+	}
+
+	private void fireTimer() {
+		this.engine.start();
+		this.timers.get("webhook-inbox-retention-").fire();
+	}
+
+	private int count(String condition) {
+		Integer count = this.jdbc.queryForObject("SELECT COUNT(*) FROM " + condition, Integer.class);
+		return (count != null) ? count : 0;
+	}
+
+	@Test
+	void theTimerFiresEveryHour() {
+		this.engine.start();
+		assertThat(this.timers.get("webhook-inbox-retention-").delay).isEqualTo(Duration.ofHours(1));
+	}
+
+	@Test
+	void nothingIsRemovedBeforeTheTimerFires() {
+		processed(1, Duration.ofDays(100));
+		this.engine.start();
+		assertThat(count("webhook_event WHERE body IS NOT NULL")).isOne();
+	}
+
+	@Test
+	void bodiesAreKeptFor30Days() {
+		processed(1, Duration.ofDays(30));
+		fireTimer();
+		assertThat(count("webhook_event WHERE body IS NOT NULL")).isOne();
+	}
+
+	@Test
+	void bodiesAndHeadersAreRemovedAfter30DaysAndTheirRowsStay() {
+		processed(1, Duration.ofDays(30).plusMillis(1));
+		fireTimer();
+		assertThat(count("webhook_event WHERE body IS NULL AND headers = ''")).isOne();
+		assertThat(count("webhook_delivery")).isOne();
+	}
+
+	@Test
+	void rowsAreKeptFor90Days() {
+		processed(1, Duration.ofDays(90));
+		fireTimer();
+		assertThat(count("webhook_event")).isOne();
+	}
+
+	@Test
+	void rowsAreRemovedAfter90DaysWithTheirDeliveries() {
+		processed(1, Duration.ofDays(90).plusMillis(1));
+		fireTimer();
+		assertThat(count("webhook_event")).isZero();
+		assertThat(count("webhook_delivery")).isZero();
+	}
+
+	@Test
+	void whatIsStillToBeDeliveredStaysHoweverOldItIs() {
+		add(1, Duration.ofDays(1000), new Lease(1, NOW.minus(Duration.ofDays(999))));
+		fireTimer();
+		assertThat(count("webhook_event WHERE body IS NOT NULL")).isOne();
+	}
+
+	@Test
+	void muchIsRemovedInBatchesOf500() {
+		processed(1200, Duration.ofDays(91));
+		processed(1001, Duration.ofDays(31));
+		fireTimer();
+		assertThat(this.batches).containsExactly(500, 500, 200, 500, 500, 1);
+		assertThat(count("webhook_event")).isEqualTo(1001);
+		assertThat(count("webhook_event WHERE body IS NOT NULL")).isZero();
+	}
+
+	/**
+	 * Runs nothing by itself.
+	 */
+	private final class Timer extends ScheduledThreadPoolExecutor {
+
+		private Runnable task;
+
+		private Duration delay;
+
+		Timer(ThreadFactory threads) {
+			super(1, threads);
+			Thread named = threads.newThread(() -> {
+			});
+			RetentionTests.this.timers.put(named.getName().replaceAll("[0-9]", ""), this);
+		}
+
+		@Override
+		public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
+			this.task = task;
+			this.delay = Duration.of(delay, unit.toChronoUnit());
+			return null;
+		}
+
+		void fire() {
+			this.task.run();
+		}
+
+	}
+
+	/**
+	 * Takes down how many each batch removed.
+	 */
+	private final class CountingInbox extends ForwardingInbox {
+
+		CountingInbox(WebhookInbox target) {
+			super(target);
+		}
+
+		@Override
+		public int purge(Instant receivedBefore, int limit) {
+			return count(super.purge(receivedBefore, limit));
+		}
+
+		@Override
+		public int prune(Instant receivedBefore, int limit) {
+			return count(super.prune(receivedBefore, limit));
+		}
+
+		private int count(int removed) {
+			RetentionTests.this.batches.add(removed);
+			return removed;
+		}
+
+	}
+
+	static class Listeners {
+
+		@WebhookListener
+		void receive() {
+		}
+
+	}
+
+}
