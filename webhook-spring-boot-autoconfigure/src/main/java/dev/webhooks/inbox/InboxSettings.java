@@ -66,6 +66,9 @@ public record InboxSettings(Accept accept, int concurrency, long bufferSize, Dur
 	public record Timeouts(@Nullable Duration standard, Map<String, Duration> byListener) {
 
 		public Timeouts {
+			Assert.isTrue(standard == null || standard.toMillis() >= 1, "'listener-timeout' must be at least 1ms");
+			byListener.forEach((listener, timeout) -> Assert.isTrue(timeout.toMillis() >= 1,
+					() -> "'listener-timeouts[" + listener + "]' must be at least 1ms"));
 			byListener = Map.copyOf(byListener);
 		}
 
@@ -83,6 +86,11 @@ public record InboxSettings(Accept accept, int concurrency, long bufferSize, Dur
 	 * @param events the time after which events are removed
 	 */
 	public record Retention(Duration bodies, Duration events) {
+
+		public Retention {
+			Assert.isTrue(bodies.toMillis() >= 1, "'retention.bodies' must be at least 1ms");
+			Assert.isTrue(events.toMillis() >= 1, "'retention.events' must be at least 1ms");
+		}
 
 	}
 

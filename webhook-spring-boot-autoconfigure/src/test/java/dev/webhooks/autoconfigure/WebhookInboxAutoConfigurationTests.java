@@ -1,6 +1,8 @@
 package dev.webhooks.autoconfigure;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -66,6 +68,13 @@ class WebhookInboxAutoConfigurationTests {
 	void aSettingOutOfRangeStopsTheStart() {
 		this.contextRunner.withPropertyValues("webhooks.inbox.type=memory", "webhooks.inbox.concurrency=0")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("'concurrency'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "listener-timeout", "listener-timeouts[mail]", "retention.bodies", "retention.events" })
+	void aTimeThatIsNegativeStopsTheStart(String key) {
+		this.contextRunner.withPropertyValues("webhooks.inbox.type=memory", "webhooks.inbox." + key + "=-1s")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("'" + key + "'"));
 	}
 
 	@Configuration(proxyBeanMethods = false)
