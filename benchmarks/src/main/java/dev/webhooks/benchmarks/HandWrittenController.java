@@ -36,7 +36,7 @@ class HandWrittenController {
 	ResponseEntity<String> receive(@RequestBody byte[] body, @RequestHeader("X-Signature") String signature)
 			throws GeneralSecurityException {
 		Mac mac = Mac.getInstance("HmacSHA256");
-		mac.init(new SecretKeySpec(InboxLoad.SECRET, "HmacSHA256"));
+		mac.init(new SecretKeySpec(RequestSender.SECRET, "HmacSHA256"));
 		if (!MessageDigest.isEqual(mac.doFinal(body), HexFormat.of().parseHex(signature))) {
 			return ResponseEntity.status(401).build();
 		}

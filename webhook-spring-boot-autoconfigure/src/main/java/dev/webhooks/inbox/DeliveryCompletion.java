@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -13,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the ends of attempts: those that have come together while the transaction
- * before was under way share the next one. While the database is away they wait here, and
- * when there are too many the workers wait too.
+ * Records the ends of attempts: those that come within a moment share a transaction.
+ * While the database is away they wait here, and when there are too many the workers wait
+ * too.
  */
 final class DeliveryCompletion implements Runnable {
 
@@ -25,11 +26,16 @@ final class DeliveryCompletion implements Runnable {
 
 	private static final int BATCH_SIZE = 256;
 
+	/** Nobody waits for the record, so that more of them may share a transaction. */
+	private static final long GATHERING_MILLIS = 20;
+
 	private static final long IDLE_MILLIS = 100;
 
 	private static final long RETRY_MILLIS = 250;
 
 	private final BlockingQueue<FinishedDelivery> queue = new ArrayBlockingQueue<>(CAPACITY);
+
+	private final Semaphore urgent = new Semaphore(0);
 
 	private final WebhookInbox inbox;
 
@@ -54,6 +60,7 @@ final class DeliveryCompletion implements Runnable {
 	 */
 	void close() {
 		this.closed = true;
+		this.urgent.release();
 	}
 
 	void add(FinishedDelivery finished) {
@@ -67,9 +74,17 @@ final class DeliveryCompletion implements Runnable {
 				interrupted = true;
 			}
 		}
+		if (isUrgent(finished)) {
+			this.urgent.release();
+		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/** The next delivery of the key waits for an ordered one. */
+	private boolean isUrgent(FinishedDelivery finished) {
+		return finished.delivery().ordered() || this.queue.size() >= BATCH_SIZE;
 	}
 
 	@Override
@@ -78,16 +93,24 @@ final class DeliveryCompletion implements Runnable {
 			while (!this.closed || !this.queue.isEmpty()) {
 				FinishedDelivery first = this.queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
 				if (first != null) {
-					List<FinishedDelivery> batch = new ArrayList<>(BATCH_SIZE);
-					batch.add(first);
-					this.queue.drainTo(batch, BATCH_SIZE - 1);
-					record(batch);
+					record(gather(first));
 				}
 			}
 		}
 		catch (InterruptedException ex) {
 			logger.debug("The inbox records no more ends of deliveries");
 		}
+	}
+
+	private List<FinishedDelivery> gather(FinishedDelivery first) throws InterruptedException {
+		if (!this.closed) {
+			this.urgent.tryAcquire(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
+			this.urgent.drainPermits();
+		}
+		List<FinishedDelivery> batch = new ArrayList<>(BATCH_SIZE);
+		batch.add(first);
+		this.queue.drainTo(batch, BATCH_SIZE - 1);
+		return batch;
 	}
 
 	private void record(List<FinishedDelivery> batch) throws InterruptedException {

@@ -35,6 +35,12 @@ final class DeliveryQueue {
 
 	private boolean open;
 
+	/** The workers that wait for a delivery. */
+	private int idle;
+
+	/** A worker has been woken and is not here yet. */
+	private boolean waking;
+
 	DeliveryQueue(Function<String, ProviderLane> lanes, Leases leases) {
 		this.lanes = lanes;
 		this.leases = leases;
@@ -103,8 +109,8 @@ final class DeliveryQueue {
 			for (ClaimedDelivery delivery : deliveries) {
 				this.leases.hold(delivery);
 				lane(delivery.provider()).add(delivery);
-				this.changed.signal();
 			}
+			wake();
 			return List.of();
 		}
 		finally {
@@ -122,15 +128,47 @@ final class DeliveryQueue {
 			while (this.open) {
 				ClaimedDelivery next = next();
 				if (next != null) {
+					wake();
 					return next;
 				}
-				this.changed.await();
+				await();
 			}
 			return null;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void await() throws InterruptedException {
+		this.idle++;
+		try {
+			this.changed.await();
+		}
+		finally {
+			this.idle--;
+			this.waking = false;
+		}
+	}
+
+	/**
+	 * Wakes one worker, which wakes the next when it has found something to do: so many
+	 * deliveries at once do not wake more workers than they need.
+	 */
+	private void wake() {
+		if (this.idle > 0 && !this.waking && hasNext()) {
+			this.waking = true;
+			this.changed.signal();
+		}
+	}
+
+	private boolean hasNext() {
+		for (ProviderLane lane : this.rotation) {
+			if (lane.hasNext()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private @Nullable ClaimedDelivery next() {
@@ -156,7 +194,7 @@ final class DeliveryQueue {
 			ProviderLane lane = lane(delivery.provider());
 			lane.done(delivery);
 			room[0] = lane.isHalfEmpty();
-			this.changed.signal();
+			wake();
 		});
 		if (room[0]) {
 			halfEmpty.accept(delivery.provider());

@@ -2,7 +2,7 @@ package dev.webhooks.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +15,11 @@ import org.slf4j.LoggerFactory;
 final class EventWriter implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventWriter.class);
+
+	/** With so many requests at a time, a short wait lets more of them share the next. */
+	private static final int CROWD = 8;
+
+	private static final long GATHERING_MILLIS = 1;
 
 	private final AcceptQueue queue;
 
@@ -42,6 +47,9 @@ final class EventWriter implements Runnable {
 				batch.removeIf((pending) -> pending.outcome().isDone());
 				if (!batch.isEmpty()) {
 					write(batch);
+				}
+				if (batch.size() >= CROWD) {
+					TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
 				}
 			}
 		}
@@ -84,8 +92,8 @@ final class EventWriter implements Runnable {
 		try {
 			batch.forEach((pending) -> events.add(prepare(pending.incoming(), reserved)));
 			List<AddOutcome> outcomes = this.parts.inbox().add(events, lease, this.parts.clock().instant());
+			deliver(events, outcomes, lease);
 			for (int i = 0; i < events.size(); i++) {
-				stored(events.get(i), outcomes.get(i), lease);
 				batch.get(i).outcome().complete(outcomes.get(i));
 			}
 		}
@@ -102,18 +110,21 @@ final class EventWriter implements Runnable {
 		return new NewEvent(this.ids.next(), incoming.event(), incoming.orderKey(), incoming.listeners(), leased);
 	}
 
-	private void stored(NewEvent event, AddOutcome outcome, Lease lease) {
-		if (outcome == AddOutcome.ACCEPTED && event.leased()) {
-			UUID id = event.id();
-			List<ClaimedDelivery> deliveries = event.listeners()
-				.stream()
-				.map((listener) -> new ClaimedDelivery(new DeliveryId(id, listener), event.event(), 1, false, lease))
-				.toList();
-			this.parts.giveBack(this.parts.queue().put(deliveries));
+	/** Hands over what this node has leased; all else is the poller's. */
+	private void deliver(List<NewEvent> events, List<AddOutcome> outcomes, Lease lease) {
+		List<ClaimedDelivery> leased = new ArrayList<>(events.size());
+		for (int i = 0; i < events.size(); i++) {
+			NewEvent event = events.get(i);
+			if (outcomes.get(i) == AddOutcome.ACCEPTED && event.leased()) {
+				event.listeners()
+					.forEach((listener) -> leased.add(
+							new ClaimedDelivery(new DeliveryId(event.id(), listener), event.event(), 1, false, lease)));
+			}
+			else if (outcomes.get(i) != AddOutcome.DUPLICATE) {
+				this.parts.poller().dueNow(event.event().provider());
+			}
 		}
-		else if (outcome != AddOutcome.DUPLICATE) {
-			this.parts.poller().dueNow(event.event().provider());
-		}
+		this.parts.giveBack(this.parts.queue().put(leased));
 	}
 
 }

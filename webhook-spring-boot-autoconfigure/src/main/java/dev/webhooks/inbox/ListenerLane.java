@@ -25,8 +25,12 @@ final class ListenerLane {
 		this.waiting.add(delivery);
 	}
 
+	boolean hasNext() {
+		return this.running < this.limit && !this.waiting.isEmpty();
+	}
+
 	@Nullable ClaimedDelivery next() {
-		if (this.running >= this.limit || this.waiting.isEmpty()) {
+		if (!hasNext()) {
 			return null;
 		}
 		this.running++;

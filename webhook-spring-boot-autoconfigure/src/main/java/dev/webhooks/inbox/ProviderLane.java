@@ -78,6 +78,18 @@ final class ProviderLane {
 		return null;
 	}
 
+	boolean hasNext() {
+		if (this.running >= this.limit) {
+			return false;
+		}
+		for (ListenerLane lane : this.rotation) {
+			if (lane.hasNext()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	void done(ClaimedDelivery delivery) {
 		this.running--;
 		lane(delivery).done();

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -76,13 +75,14 @@ final class Answers {
 	}
 
 	static WebhookResponse success(String status, List<WebhookEvent> events) {
-		String ids = events.stream().map((event) -> quote(event.id())).collect(Collectors.joining(","));
-		String property = (events.size() == 1) ? "\"id\":" + ids : "\"ids\":[" + ids + "]";
-		return json("{\"status\":\"" + status + "\"," + property + "}");
-	}
-
-	private static String quote(String text) {
-		return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+		StringBuilder body = new StringBuilder(128).append("{\"status\":\"").append(status);
+		body.append((events.size() == 1) ? "\",\"id\":" : "\",\"ids\":[");
+		for (int i = 0; i < events.size(); i++) {
+			body.append((i == 0) ? "\"" : ",\"");
+			JsonStringEncoder.getInstance().quoteAsString(events.get(i).id(), body);
+			body.append('"');
+		}
+		return json(body.append((events.size() == 1) ? "}" : "]}").toString());
 	}
 
 	private static WebhookResponse json(String body) {

@@ -1,5 +1,6 @@
 package dev.webhooks.web;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +27,25 @@ public final class ProviderPaths {
 	/** The most specific pattern first, as requests are mapped. */
 	private final Map<PathPattern, WebhookProvider> patterns = new TreeMap<>();
 
+	/** Paths without variables, which most requests are for and are written just so. */
+	private final Map<String, WebhookProvider> literal = new HashMap<>();
+
 	/**
 	 * Creates an instance.
 	 * @param providers the providers
 	 */
 	public ProviderPaths(WebhookProviders providers) {
 		for (WebhookProvider provider : providers.all()) {
-			this.patterns.put(PathPatternParser.defaultInstance.parse(provider.path()), provider);
-			this.patterns.put(PathPatternParser.defaultInstance.parse(provider.path() + "/"), provider);
+			add(provider.path(), provider);
+			add(provider.path() + "/", provider);
+		}
+	}
+
+	private void add(String path, WebhookProvider provider) {
+		PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
+		this.patterns.put(pattern, provider);
+		if (!pattern.hasPatternSyntax()) {
+			this.literal.put(path, provider);
 		}
 	}
 
@@ -47,6 +59,11 @@ public final class ProviderPaths {
 	}
 
 	@Nullable WebhookProvider find(HttpServletRequest request) {
+		WebhookProvider found = this.literal.get(request.getRequestURI());
+		return (found != null && request.getContextPath().isEmpty()) ? found : match(request);
+	}
+
+	private @Nullable WebhookProvider match(HttpServletRequest request) {
 		// Handler mappings look for paths with and without path parameters
 		String path = UrlPathHelper.defaultInstance
 			.removeSemicolonContent(ServletRequestPathUtils.parse(request).pathWithinApplication().value());

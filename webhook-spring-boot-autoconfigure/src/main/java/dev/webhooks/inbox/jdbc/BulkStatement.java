@@ -1,6 +1,5 @@
 package dev.webhooks.inbox.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
@@ -61,26 +59,22 @@ final class BulkStatement<T> {
 	 * Runs a statement of PostgreSQL that takes the batch as arrays.
 	 */
 	<R> List<R> query(JdbcTemplate jdbc, String sql, List<T> rows, RowMapper<R> mapper) {
-		return jdbc.query(prepare(sql, rows), mapper);
+		return jdbc.query((connection) -> {
+			PreparedStatement statement = connection.prepareStatement(sql);
+			bind(statement, 1, rows);
+			return statement;
+		}, mapper);
 	}
 
 	/**
-	 * Runs a statement of PostgreSQL that takes the batch as arrays.
+	 * Sets the parameters of {@link #unnest} to the batch.
+	 * @return the index of the next parameter
 	 */
-	int update(JdbcTemplate jdbc, String sql, List<T> rows) {
-		return jdbc.update(prepare(sql, rows));
-	}
-
-	private PreparedStatementCreator prepare(String sql, List<T> rows) {
-		return (connection) -> bind(connection, connection.prepareStatement(sql), rows);
-	}
-
-	private PreparedStatement bind(Connection connection, PreparedStatement statement, List<T> rows)
-			throws SQLException {
+	int bind(PreparedStatement statement, int first, List<T> rows) throws SQLException {
 		for (int i = 0; i < this.columns.size(); i++) {
-			statement.setArray(i + 1, this.columns.get(i).array(connection, rows));
+			statement.setArray(first + i, this.columns.get(i).array(statement.getConnection(), rows));
 		}
-		return statement;
+		return first + this.columns.size();
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.webhooks.inbox.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 record Column<T>(String name, String type, Function<T, @Nullable Object> value) {
 
 	/**
-	 * The values of a batch as an array of PostgreSQL.
+	 * The values of a batch as an array of PostgreSQL, which is empty where there are
+	 * none but nulls: what is missing at the end is null.
 	 */
 	java.sql.Array array(Connection connection, List<T> rows) throws SQLException {
-		if (this.type.equals("bytea")) {
-			byte[][] bytes = rows.stream().map((row) -> (byte[]) this.value.apply(row)).toArray(byte[][]::new);
-			return connection.createArrayOf(this.type, bytes);
+		boolean bytes = this.type.equals("bytea");
+		Object[] values = bytes ? new byte[rows.size()][] : new String[rows.size()];
+		boolean empty = true;
+		for (int i = 0; i < values.length; i++) {
+			Object value = this.value.apply(rows.get(i));
+			values[i] = (value == null || bytes) ? value : value.toString();
+			empty &= value == null;
 		}
-		String[] texts = rows.stream().map((row) -> text(this.value.apply(row))).toArray(String[]::new);
-		return connection.createArrayOf(this.type, texts);
-	}
-
-	private static @Nullable String text(@Nullable Object value) {
-		return (value != null) ? value.toString() : null;
+		return connection.createArrayOf(this.type, empty ? Arrays.copyOf(values, 0) : values);
 	}
 
 }

@@ -19,7 +19,7 @@ import dev.webhooks.inbox.NewEvent;
  */
 final class DeliveryInserts {
 
-	private static final BulkStatement<Row> ROWS = new BulkStatement<>(List.of(
+	static final BulkStatement<Row> ROWS = new BulkStatement<>(List.of(
 			new Column<>("event_id", "uuid", (row) -> row.id().event()),
 			new Column<>("listener", "text", (row) -> row.id().listener()),
 			new Column<>("provider", "text", Row::provider), new Column<>("status", "text", Row::status),
@@ -39,23 +39,26 @@ final class DeliveryInserts {
 		this.insert = tables.in("INSERT INTO {DELIVERY} (" + ROWS.names() + ") ");
 	}
 
-	void insert(List<NewEvent> events, Lease lease, Instant now) {
-		List<Row> rows = new ArrayList<>();
+	/** What comes before the rows. */
+	String statement() {
+		return this.insert;
+	}
+
+	static List<Row> rows(List<NewEvent> events, Lease lease, Instant now) {
+		List<Row> rows = new ArrayList<>(events.size());
 		for (NewEvent event : events) {
 			event.listeners().forEach((listener) -> rows.add(Row.of(event, listener, lease, now)));
 		}
-		if (rows.isEmpty()) {
-			return;
-		}
-		if (this.dialect == InboxDialect.POSTGRESQL) {
-			ROWS.update(this.jdbc, this.insert + "SELECT * FROM " + ROWS.unnest(), rows);
-		}
-		else {
+		return rows;
+	}
+
+	void insert(List<Row> rows) {
+		if (!rows.isEmpty()) {
 			this.jdbc.update(this.insert + ROWS.values(rows.size()), ROWS.arguments(this.dialect, rows));
 		}
 	}
 
-	private record Row(DeliveryId id, String provider, String status, int attempts, Instant dueAt, @Nullable Long token,
+	record Row(DeliveryId id, String provider, String status, int attempts, Instant dueAt, @Nullable Long token,
 			@Nullable String orderKey) {
 
 		static Row of(NewEvent event, String listener, Lease lease, Instant now) {

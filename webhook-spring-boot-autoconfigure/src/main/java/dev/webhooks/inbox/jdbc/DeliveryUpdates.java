@@ -57,6 +57,13 @@ final class DeliveryUpdates {
 		this.dialect = dialect;
 	}
 
+	/**
+	 * Tells whether {@link #finish} needs no transaction around it.
+	 */
+	boolean isOneStatement() {
+		return this.dialect == InboxDialect.POSTGRESQL;
+	}
+
 	Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
 		return (this.dialect == InboxDialect.POSTGRESQL) ? finishAll(finished, now) : finishEach(finished, now);
 	}

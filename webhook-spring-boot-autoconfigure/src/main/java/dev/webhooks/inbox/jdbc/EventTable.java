@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,15 +12,13 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.inbox.InboxEvent;
-import dev.webhooks.inbox.NewEvent;
 
 /**
- * Writes and reads events.
+ * Reads events, and puts back what was purged of them.
  */
 final class EventTable {
 
@@ -30,98 +27,20 @@ final class EventTable {
 	private static final String COLUMNS = "id, provider, tenant, dedupe_key, original_id, event_type, event_types, "
 			+ "headers, body, document, context, occurred_at, received_at";
 
-	private static final BulkStatement<NewEvent> ROWS = new BulkStatement<>(
-			List.of(new Column<>("id", "uuid", NewEvent::id), column("provider", InboxEvent::provider),
-					column("tenant", (event) -> tenant(event)), column("dedupe_key", (event) -> KeyText.of(event.id())),
-					column("original_id", (event) -> KeyText.of(event.id()).equals(event.id()) ? null : event.id()),
-					column("event_type", (event) -> event.types().get(0)),
-					column("event_types",
-							(event) -> (event.types().size() > 1) ? String.join("\n", event.types()) : null),
-					column("headers", (event) -> lines(event.headers())), bytes("body", InboxEvent::body),
-					bytes("document", InboxEvent::document), column("context", (event) -> lines(event.context())),
-					time("occurred_at", InboxEvent::occurredAt), time("received_at", InboxEvent::receivedAt)));
-
 	private final JdbcTemplate jdbc;
 
 	private final InboxTables tables;
 
 	private final InboxDialect dialect;
 
-	private final String insert;
-
 	EventTable(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
 		this.jdbc = jdbc;
 		this.tables = tables;
 		this.dialect = dialect;
-		this.insert = tables.in("INSERT INTO {EVENT} (" + ROWS.names() + ") ");
-	}
-
-	private static Column<NewEvent> column(String name, Value value) {
-		return new Column<>(name, "text", (row) -> value.of(row.event()));
-	}
-
-	private static Column<NewEvent> bytes(String name, Value value) {
-		return new Column<>(name, "bytea", (row) -> value.of(row.event()));
-	}
-
-	private static Column<NewEvent> time(String name, Value value) {
-		return new Column<>(name, "timestamptz", (row) -> value.of(row.event()));
-	}
-
-	private static String lines(WebhookHeaders headers) {
-		TextLines lines = new TextLines();
-		headers.forEach(lines::add);
-		return lines.toString();
-	}
-
-	private static @Nullable String lines(Map<String, String> values) {
-		TextLines lines = new TextLines();
-		values.forEach(lines::add);
-		return values.isEmpty() ? null : lines.toString();
 	}
 
 	static String tenant(InboxEvent event) {
 		return Objects.requireNonNullElse(event.tenant(), NO_TENANT);
-	}
-
-	/**
-	 * Inserts events.
-	 * @return the ids of those that were not there yet
-	 */
-	Set<UUID> insert(List<NewEvent> events) {
-		return switch (this.dialect) {
-			case POSTGRESQL ->
-				new HashSet<>(ROWS.query(this.jdbc,
-						this.insert + "SELECT * FROM " + ROWS.unnest()
-								+ " ON CONFLICT (provider, tenant, dedupe_key) DO NOTHING RETURNING id",
-						events, this::id));
-			case MYSQL -> insertValues(events);
-			case H2 -> insertEach(events);
-		};
-	}
-
-	/** INSERT IGNORE would also ignore what is too long. */
-	private Set<UUID> insertValues(List<NewEvent> events) {
-		this.jdbc.update(this.insert + ROWS.values(events.size()) + " ON DUPLICATE KEY UPDATE id = id",
-				ROWS.arguments(this.dialect, events));
-		Object[] ids = events.stream().map((event) -> this.dialect.bind(event.id())).toArray();
-		return new HashSet<>(this.jdbc.query(
-				this.tables.in("SELECT id FROM {EVENT} WHERE id IN (") + "?, ".repeat(ids.length - 1) + "?)", this::id,
-				ids));
-	}
-
-	private Set<UUID> insertEach(List<NewEvent> events) {
-		Set<UUID> inserted = new HashSet<>();
-		for (NewEvent event : events) {
-			try {
-				this.jdbc.update(this.insert + ROWS.values(1), ROWS.arguments(this.dialect, List.of(event)));
-				inserted.add(event.id());
-			}
-			catch (DuplicateKeyException ex) {
-				// It is there already
-			}
-		}
-		return inserted;
 	}
 
 	/**
@@ -142,7 +61,7 @@ final class EventTable {
 	void restore(UUID id, InboxEvent event) {
 		this.jdbc.update(
 				this.tables.in("UPDATE {EVENT} SET headers = ?, body = ?, document = ? WHERE id = ? AND body IS NULL"),
-				lines(event.headers()), event.body(), event.document(), this.dialect.bind(id));
+				TextLines.of(event.headers()), event.body(), event.document(), this.dialect.bind(id));
 	}
 
 	/**
@@ -176,13 +95,6 @@ final class EventTable {
 				this.dialect.time(row, "occurred_at"),
 				Objects.requireNonNullElse(this.dialect.time(row, "received_at"), Instant.EPOCH), headers.build(),
 				row.getBytes("body"), row.getBytes("document"), context);
-	}
-
-	@FunctionalInterface
-	private interface Value {
-
-		@Nullable Object of(InboxEvent event);
-
 	}
 
 }

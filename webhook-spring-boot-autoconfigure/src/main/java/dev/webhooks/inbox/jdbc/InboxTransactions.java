@@ -1,6 +1,7 @@
 package dev.webhooks.inbox.jdbc;
 
 import java.lang.reflect.UndeclaredThrowableException;
+import java.sql.Connection;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
@@ -31,15 +32,24 @@ final class InboxTransactions {
 
 	private final TransactionTemplate own;
 
+	private final TransactionTemplate none;
+
+	private final boolean commitsStatements;
+
 	private final @Nullable TransactionTemplate shared;
 
 	InboxTransactions(DataSource dataSource, PlatformTransactionManager own,
 			@Nullable PlatformTransactionManager shared) {
 		this.dataSource = dataSource;
-		DefaultTransactionDefinition definition = new DefaultTransactionDefinition(
-				TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		definition.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-		this.own = new TransactionTemplate(own, definition);
+		ConnectionDefaults defaults = ConnectionDefaults.of(dataSource);
+		this.own = new TransactionTemplate(own);
+		this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		if (!defaults.readCommitted()) {
+			this.own.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		}
+		this.none = new TransactionTemplate(own);
+		this.none.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+		this.commitsStatements = defaults.readCommitted() && defaults.autoCommit();
 		this.shared = (shared != null) ? new TransactionTemplate(shared) : null;
 	}
 
@@ -48,8 +58,21 @@ final class InboxTransactions {
 	 * @throws InboxUnavailableException if the database cannot be reached
 	 */
 	<T> T run(Supplier<T> action) {
+		return run(this.own, action);
+	}
+
+	/**
+	 * Runs one statement, which is a transaction without further words to the database if
+	 * connections come in the mode for that.
+	 * @throws InboxUnavailableException if the database cannot be reached
+	 */
+	<T> T runStatement(Supplier<T> action) {
+		return run(this.commitsStatements ? this.none : this.own, action);
+	}
+
+	private static <T> T run(TransactionTemplate template, Supplier<T> action) {
 		try {
-			return Objects.requireNonNull(this.own.execute((status) -> action.get()));
+			return Objects.requireNonNull(template.execute((status) -> action.get()));
 		}
 		catch (NonTransientDataAccessResourceException | TransientDataAccessResourceException
 				| RecoverableDataAccessException | TransactionException ex) {
@@ -92,6 +115,24 @@ final class InboxTransactions {
 		catch (Exception ex) {
 			throw new UndeclaredThrowableException(ex);
 		}
+	}
+
+	/**
+	 * How connections are when they come from the data source. To ask each of them would
+	 * cost a round trip for each transaction.
+	 *
+	 * @param autoCommit whether each statement commits
+	 * @param readCommitted whether transactions see what others have committed meanwhile
+	 */
+	private record ConnectionDefaults(boolean autoCommit, boolean readCommitted) {
+
+		static ConnectionDefaults of(DataSource dataSource) {
+			ConnectionDefaults defaults = new JdbcTemplate(dataSource)
+				.execute((Connection connection) -> new ConnectionDefaults(connection.getAutoCommit(),
+						connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED));
+			return Objects.requireNonNull(defaults);
+		}
+
 	}
 
 }

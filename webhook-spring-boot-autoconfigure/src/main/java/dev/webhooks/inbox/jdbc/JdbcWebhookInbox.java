@@ -1,13 +1,13 @@
 package dev.webhooks.inbox.jdbc;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -52,7 +52,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	private final EventTable events;
 
-	private final DeliveryInserts inserts;
+	private final EventInserts inserts;
 
 	private final DeliveryClaims claims;
 
@@ -84,7 +84,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		this.transactions = new InboxTransactions(dataSource, new JdbcTransactionManager(dataSource),
 				transactionManager);
 		this.events = new EventTable(jdbc, tables, dialect);
-		this.inserts = new DeliveryInserts(jdbc, tables, dialect);
+		this.inserts = new EventInserts(jdbc, tables, dialect);
 		this.claims = new DeliveryClaims(jdbc, tables, dialect, this.events);
 		this.updates = new DeliveryUpdates(jdbc, tables, dialect);
 		this.renewals = new DeliveryUpdates(impatient, tables, dialect);
@@ -116,16 +116,15 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	@Override
 	public List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now) {
-		// In one order everywhere, so that nodes do not wait for each other in a circle
-		List<NewEvent> sorted = new ArrayList<>(events);
-		sorted.sort(Comparator.comparing((NewEvent event) -> KeyText.of(event.event().id())));
-		return this.transactions.run(() -> {
-			Set<UUID> added = this.events.insert(sorted);
-			this.inserts.insert(events.stream().filter((event) -> added.contains(event.id())).toList(), lease, now);
-			return events.stream()
-				.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED : reopen(event, now))
-				.toList();
-		});
+		Supplier<Set<UUID>> insert = () -> this.inserts.insert(events, lease, now);
+		Set<UUID> added = this.inserts.isOneStatement() ? this.transactions.runStatement(insert)
+				: this.transactions.run(insert);
+		if (added.size() == events.size()) {
+			return Collections.nCopies(events.size(), AddOutcome.ACCEPTED);
+		}
+		return this.transactions.run(() -> events.stream()
+			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED : reopen(event, now))
+			.toList());
 	}
 
 	private AddOutcome reopen(NewEvent redelivered, Instant now) {
@@ -159,7 +158,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	@Override
 	public Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
-		return this.transactions.run(() -> this.updates.finish(finished, now));
+		Supplier<Set<DeliveryId>> finish = () -> this.updates.finish(finished, now);
+		return this.updates.isOneStatement() ? this.transactions.runStatement(finish) : this.transactions.run(finish);
 	}
 
 	@Override

@@ -17,8 +17,16 @@ final class KeyText {
 	}
 
 	static String of(String text) {
-		boolean plain = text.length() <= MAX_LENGTH && text.chars().allMatch((c) -> c > ' ' && c < 0x7F);
-		return plain ? text : "sha256:" + HexFormat.of().formatHex(hash(text));
+		return isPlain(text) ? text : "sha256:" + HexFormat.of().formatHex(hash(text));
+	}
+
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+				return false;
+			}
+		}
+		return text.length() <= MAX_LENGTH;
 	}
 
 	private static byte[] hash(String text) {

@@ -1,8 +1,11 @@
 package dev.webhooks.inbox.jdbc;
 
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.WebhookHeaders;
 
 /**
  * Names and values as text, one {@code name: value} a line, with line breaks and
@@ -14,7 +17,19 @@ final class TextLines {
 
 	private final StringBuilder text = new StringBuilder(256);
 
-	TextLines add(String name, String value) {
+	static String of(WebhookHeaders headers) {
+		TextLines lines = new TextLines();
+		headers.forEach(lines::add);
+		return lines.toString();
+	}
+
+	static @Nullable String of(Map<String, String> values) {
+		TextLines lines = new TextLines();
+		values.forEach(lines::add);
+		return values.isEmpty() ? null : lines.toString();
+	}
+
+	private TextLines add(String name, String value) {
 		escape(name);
 		this.text.append(SEPARATOR);
 		escape(value);
@@ -23,6 +38,10 @@ final class TextLines {
 	}
 
 	private void escape(String value) {
+		if (value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
+			this.text.append(value);
+			return;
+		}
 		for (int i = 0; i < value.length(); i++) {
 			char c = value.charAt(i);
 			switch (c) {

@@ -1,0 +1,143 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.webhooks.inbox.InboxEvent;
+import dev.webhooks.inbox.Lease;
+import dev.webhooks.inbox.NewEvent;
+
+/**
+ * Inserts events that are not there yet, together with their deliveries.
+ */
+final class EventInserts {
+
+	private static final BulkStatement<Row> ROWS = new BulkStatement<>(List.of(new Column<>("id", "uuid", Row::id),
+			column("provider", "text", InboxEvent::provider), column("tenant", "text", EventTable::tenant),
+			new Column<>("dedupe_key", "text", Row::key), new Column<>("original_id", "text", Row::originalId),
+			column("event_type", "text", (event) -> event.types().get(0)),
+			column("event_types", "text", EventInserts::severalTypes),
+			column("headers", "text", (event) -> TextLines.of(event.headers())),
+			column("body", "bytea", InboxEvent::body), column("document", "bytea", InboxEvent::document),
+			column("context", "text", (event) -> TextLines.of(event.context())),
+			column("occurred_at", "timestamptz", InboxEvent::occurredAt),
+			column("received_at", "timestamptz", InboxEvent::receivedAt)));
+
+	private static final String AT_ONCE = """
+			WITH added AS (%s SELECT * FROM %s ON CONFLICT (provider, tenant, dedupe_key) DO NOTHING RETURNING id),
+			deliveries AS (%s SELECT * FROM %s AS d(%s) WHERE d.event_id IN (SELECT id FROM added))
+			SELECT id FROM added""";
+
+	private final JdbcTemplate jdbc;
+
+	private final InboxTables tables;
+
+	private final InboxDialect dialect;
+
+	private final DeliveryInserts deliveries;
+
+	private final String insert;
+
+	private final String insertAtOnce;
+
+	EventInserts(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
+		this.jdbc = jdbc;
+		this.tables = tables;
+		this.dialect = dialect;
+		this.deliveries = new DeliveryInserts(jdbc, tables, dialect);
+		this.insert = tables.in("INSERT INTO {EVENT} (" + ROWS.names() + ") ");
+		this.insertAtOnce = AT_ONCE.formatted(this.insert, ROWS.unnest(), this.deliveries.statement(),
+				DeliveryInserts.ROWS.unnest(), DeliveryInserts.ROWS.names());
+	}
+
+	private static Column<Row> column(String name, String type, Function<InboxEvent, @Nullable Object> value) {
+		return new Column<>(name, type, (row) -> value.apply(row.event().event()));
+	}
+
+	private static @Nullable String severalTypes(InboxEvent event) {
+		return (event.types().size() > 1) ? String.join("\n", event.types()) : null;
+	}
+
+	/**
+	 * Tells whether {@link #insert} needs no transaction around it.
+	 */
+	boolean isOneStatement() {
+		return this.dialect == InboxDialect.POSTGRESQL;
+	}
+
+	/**
+	 * Inserts events.
+	 * @return the ids of those that were not there yet
+	 */
+	Set<UUID> insert(List<NewEvent> events, Lease lease, Instant now) {
+		// In one order everywhere, so that nodes do not wait for each other in a circle
+		List<Row> rows = events.stream().map(Row::of).sorted(Comparator.comparing(Row::key)).toList();
+		if (this.dialect == InboxDialect.POSTGRESQL) {
+			return insertAtOnce(rows, DeliveryInserts.rows(events, lease, now));
+		}
+		Set<UUID> added = (this.dialect == InboxDialect.MYSQL) ? insertValues(rows) : insertEach(rows);
+		this.deliveries.insert(DeliveryInserts
+			.rows(events.stream().filter((event) -> added.contains(event.id())).toList(), lease, now));
+		return added;
+	}
+
+	private Set<UUID> insertAtOnce(List<Row> rows, List<DeliveryInserts.Row> deliveries) {
+		return new HashSet<>(this.jdbc.query((connection) -> {
+			var statement = connection.prepareStatement(this.insertAtOnce);
+			DeliveryInserts.ROWS.bind(statement, ROWS.bind(statement, 1, rows), deliveries);
+			return statement;
+		}, (row, number) -> this.dialect.uuid(row, "id")));
+	}
+
+	/** INSERT IGNORE would also ignore what is too long. */
+	private Set<UUID> insertValues(List<Row> rows) {
+		this.jdbc.update(this.insert + ROWS.values(rows.size()) + " ON DUPLICATE KEY UPDATE id = id",
+				ROWS.arguments(this.dialect, rows));
+		Object[] ids = rows.stream().map((row) -> this.dialect.bind(row.id())).toArray();
+		return new HashSet<>(this.jdbc.query(
+				this.tables.in("SELECT id FROM {EVENT} WHERE id IN (") + "?, ".repeat(ids.length - 1) + "?)",
+				(row, number) -> this.dialect.uuid(row, "id"), ids));
+	}
+
+	private Set<UUID> insertEach(List<Row> rows) {
+		Set<UUID> inserted = new HashSet<>();
+		for (Row row : rows) {
+			try {
+				this.jdbc.update(this.insert + ROWS.values(1), ROWS.arguments(this.dialect, List.of(row)));
+				inserted.add(row.id());
+			}
+			catch (DuplicateKeyException ex) {
+				// It is there already
+			}
+		}
+		return inserted;
+	}
+
+	private record Row(NewEvent event, String key) {
+
+		static Row of(NewEvent event) {
+			return new Row(event, KeyText.of(event.event().id()));
+		}
+
+		UUID id() {
+			return this.event.id();
+		}
+
+		@Nullable String originalId() {
+			String id = this.event.event().id();
+			return this.key.equals(id) ? null : id;
+		}
+
+	}
+
+}
