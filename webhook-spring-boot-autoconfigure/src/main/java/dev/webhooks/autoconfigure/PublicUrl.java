@@ -1,11 +1,16 @@
 package dev.webhooks.autoconfigure;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks configured URLs: one without a scheme would never match what a provider signs.
  */
 final class PublicUrl {
+
+	private static final Pattern VARIABLE = Pattern.compile("\\{([^}:]*)");
 
 	private PublicUrl() {
 	}
@@ -23,6 +28,23 @@ final class PublicUrl {
 					"Use a URL such as https://hooks.example.com.");
 		}
 		return url;
+	}
+
+	/**
+	 * Checks the URL of an endpoint: the same variables must be in it as in the path, so
+	 * that what is signed for one tenant is not valid for another.
+	 */
+	static @Nullable String check(String property, @Nullable String url, String path) {
+		if (url != null && !variables(url).equals(variables(path))) {
+			throw new InvalidWebhookConfigurationException(property,
+					"'%s' does not have the variables of the path %s.".formatted(url, path),
+					"Use each variable of the path once, as in https://hooks.example.com/in/{tenant}.");
+		}
+		return check(property, url);
+	}
+
+	private static List<String> variables(String text) {
+		return VARIABLE.matcher(text).results().map((match) -> match.group(1)).sorted().toList();
 	}
 
 	/**

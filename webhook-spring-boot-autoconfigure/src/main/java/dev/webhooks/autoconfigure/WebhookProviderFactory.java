@@ -49,8 +49,9 @@ final class WebhookProviderFactory {
 	WebhookProvider.Builder create(String name, ProviderProperties properties) {
 		String prefix = ProviderBinder.PREFIX + "." + name + ".";
 		RequestVerifier verifier = this.verifiers.create(name, prefix, properties);
+		String path = path(prefix, name, properties);
 		WebhookProvider.Builder builder = WebhookProvider.builder(name)
-			.endpoint(path(prefix, name, properties), PublicUrl.check(prefix + "public-url", properties.getPublicUrl()))
+			.endpoint(path, PublicUrl.check(prefix + "public-url", properties.getPublicUrl(), path))
 			.admission(admission(prefix, properties))
 			.verifier(verifier)
 			.events(events(properties.getEvent()).orderedBy(properties.getOrderBy()))

@@ -1,6 +1,7 @@
 package dev.webhooks.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Enumeration;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.UriUtils;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
@@ -74,12 +76,21 @@ public final class WebhookController implements HttpRequestHandler {
 
 	private String urlOf(HttpServletRequest request) {
 		if (this.provider.publicUrl() != null) {
-			return this.provider.publicUrl();
+			return expand(this.provider.publicUrl(), pathVariablesOf(request));
 		}
 		if (this.publicUrl != null) {
 			return this.publicUrl + request.getRequestURI().substring(request.getContextPath().length());
 		}
 		return request.getRequestURL().toString();
+	}
+
+	private static String expand(String url, Map<String, String> variables) {
+		String expanded = url;
+		for (Map.Entry<String, String> variable : variables.entrySet()) {
+			expanded = expanded.replace("{" + variable.getKey() + "}",
+					UriUtils.encodePathSegment(variable.getValue(), StandardCharsets.UTF_8));
+		}
+		return expanded;
 	}
 
 	private static WebhookHeaders headersOf(HttpServletRequest request) {

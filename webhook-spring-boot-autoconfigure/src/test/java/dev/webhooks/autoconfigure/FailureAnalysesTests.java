@@ -188,7 +188,8 @@ class FailureAnalysesTests {
 				arguments("processing", "durable", "'auto' or 'inline'"), arguments("events[0]", " ", "Use"),
 				arguments("response.status", "99", "599"),
 				arguments("response.content-type", "json", "application/json"),
-				arguments("public-url", "hooks.example.com", "https://"));
+				arguments("public-url", "hooks.example.com", "https://"),
+				arguments("public-url", "https://hooks.example.com/{tenant}", "variables of the path"));
 	}
 
 	@ParameterizedTest
