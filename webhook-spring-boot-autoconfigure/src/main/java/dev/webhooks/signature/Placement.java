@@ -2,9 +2,11 @@ package dev.webhooks.signature;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,29 +49,41 @@ final class Placement {
 	}
 
 	private static WebhookRequest putIntoJson(WebhookRequest request, JsonPointer pointer, String value) {
-		JsonNode root = MAPPER.readTree(request.body());
-		JsonNode parent = root;
-		JsonPointer rest = pointer;
-		for (; !rest.tail().matches(); rest = rest.tail()) {
-			JsonNode child = parent.get(rest.getMatchingProperty());
-			parent = (child != null) ? child : ((ObjectNode) parent).putObject(rest.getMatchingProperty());
-		}
-		((ObjectNode) parent).put(rest.getMatchingProperty(), value);
-		return new WebhookRequest(request.head(), MAPPER.writeValueAsBytes(root));
+		return changeJson(request, (root) -> {
+			JsonNode parent = root;
+			JsonPointer rest = pointer;
+			for (; !rest.tail().matches(); rest = rest.tail()) {
+				JsonNode child = parent.get(rest.getMatchingProperty());
+				parent = (child != null) ? child : ((ObjectNode) parent).putObject(rest.getMatchingProperty());
+			}
+			((ObjectNode) parent).put(rest.getMatchingProperty(), value);
+		});
 	}
 
 	/**
 	 * Replaces each item of an array in the body.
+	 * @throws IllegalArgumentException if the body is not JSON
 	 */
 	static WebhookRequest replaceItems(WebhookRequest request, String pointer, UnaryOperator<byte[]> replacement) {
-		JsonNode root = MAPPER.readTree(request.body());
-		if (root.at(pointer) instanceof ArrayNode items) {
-			for (int i = 0; i < items.size(); i++) {
-				byte[] item = MAPPER.writeValueAsBytes(items.get(i));
-				items.set(i, MAPPER.readTree(replacement.apply(item)));
+		return changeJson(request, (root) -> {
+			if (root.at(pointer) instanceof ArrayNode items) {
+				for (int i = 0; i < items.size(); i++) {
+					byte[] item = MAPPER.writeValueAsBytes(items.get(i));
+					items.set(i, MAPPER.readTree(replacement.apply(item)));
+				}
 			}
+		});
+	}
+
+	private static WebhookRequest changeJson(WebhookRequest request, Consumer<JsonNode> change) {
+		try {
+			JsonNode root = MAPPER.readTree(request.body());
+			change.accept(root);
+			return new WebhookRequest(request.head(), MAPPER.writeValueAsBytes(root));
 		}
-		return new WebhookRequest(request.head(), MAPPER.writeValueAsBytes(root));
+		catch (JacksonException | ClassCastException ex) {
+			throw new IllegalArgumentException("The body is not JSON that has a place for the signature", ex);
+		}
 	}
 
 }

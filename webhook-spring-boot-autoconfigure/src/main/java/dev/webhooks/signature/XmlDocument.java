@@ -55,7 +55,11 @@ final class XmlDocument {
 			}
 			return MAPPER.writeValueAsBytes(root);
 		}
-		catch (XMLStreamException ex) {
+		catch (WebhookRejectedException ex) {
+			throw ex;
+		}
+		catch (XMLStreamException | RuntimeException ex) {
+			// The reader of the JDK lacks the texts of some of its own messages
 			throw malformed("The body is not well-formed XML");
 		}
 	}

@@ -272,6 +272,13 @@ class RecipeSchemeTests {
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.location"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "no JSON", "[]", "{\"a\":" })
+	void signingABodyWithoutPlaceForTheSignatureIsRefused(String body) {
+		SignatureScheme inBody = TestRecipe.recipe().headers().locations("body:/signature").hmac();
+		assertThatIllegalArgumentException().isThrownBy(() -> inBody.sign(TestRequests.post(body), SECRET, SIGNED_AT));
+	}
+
 	@Test
 	void signingARequestWithoutTheSignedIdFails() {
 		assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.sign(TestRequests.post(BODY), SECRET, SIGNED_AT))

@@ -46,6 +46,11 @@ class XmlDocumentTests {
 		assertMalformed(xml);
 	}
 
+	@Test
+	void refusesAMalformedDocumentTypeForWhichTheParserHasNoMessage() {
+		assertMalformed("<!DOCTYPE a [<!ELE\u000EMENT a ANY>]><a/>");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{}", "<a>", "<a></b>", "<a>&unknown;</a>", "<a/><b/>", "text" })
 	void refusesWhatIsNotWellFormed(String xml) {

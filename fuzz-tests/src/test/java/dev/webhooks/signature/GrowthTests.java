@@ -1,0 +1,244 @@
+package dev.webhooks.signature;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that no shape of input costs time out of proportion to its length: one that is
+ * eight times as long, up to the largest body, takes about eight times as long. With the
+ * square of the length it would be 64 times. What counts is the processor's time for this
+ * thread, the best of several rounds, and the bound is three times what is expected.
+ */
+class GrowthTests {
+
+	private static final int FACTOR = 8;
+
+	private static final int LONG = 1024 * 1024;
+
+	/** Where that is not enough for a good round, the time does grow faster. */
+	private static final long ENOUGH = Duration.ofSeconds(3).toNanos();
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+	private static final HeaderFormat LIST = HeaderFormat.parse("signature.format", "t={timestamp},v1={signature}");
+
+	private static final HeaderFormat REPEATED = HeaderFormat.parse("signature.format", "v1,{signature} ...");
+
+	private static final HeaderFormat TWO = HeaderFormat.parse("signature.format", "{key-id}:{signature}");
+
+	private static final JsonFields FIELDS = JsonFields.of(List.of("/a", "/a/b", "/0", "/events/0/id"));
+
+	private static final RequestVerifier VERIFIER = verifier("hmac",
+			SignatureRecipe.builder()
+				.headers(List.of("X-Signature", "X-Signature-*"))
+				.ids(List.of("header:X-Id"))
+				.contents(List.of("{id}.{header:X-Other?}.{body}", "{url-decoded}{form-sorted}{query:a?}{id}")));
+
+	private static final RequestVerifier CONTENTFUL = verifier("contentful", SignatureRecipe.builder());
+
+	private static final RequestVerifier JWT = verifier("jwt",
+			SignatureRecipe.builder().headers(List.of("X-Signature")).algorithm("HS256"));
+
+	static Stream<Shape> headers() {
+		return Stream.of(",", "=", "t=1,", "v1=a,", "v1,a ", ":", "::v1=", " ", "%", "\"")
+			.map((part) -> new Shape("a header of " + part, repeat(part), GrowthTests::readHeader));
+	}
+
+	static Stream<Shape> requests() {
+		return Stream.of(
+				new Shape("a header that is repeated", (length) -> new byte[length],
+						(input) -> verify(VERIFIER, repeatedHeaders("X-Signature", input.length / 64), "https://a/")),
+				new Shape("headers with numbers", (length) -> new byte[length],
+						(input) -> verify(VERIFIER, numberedHeaders(input.length / 64), "https://a/")),
+				new Shape("a query string", repeat("a=1&b=%20&"),
+						(input) -> verify(VERIFIER, WebhookHeaders.of("X-Id", "1", "X-Signature", "aa"),
+								"https://a/?" + text(input))),
+				new Shape("a list of signed headers", repeat("a,"),
+						(input) -> verify(CONTENTFUL,
+								WebhookHeaders.of("X-Contentful-Signature", "aa", "X-Contentful-Timestamp", "0",
+										"X-Contentful-Signed-Headers", text(input)),
+								"https://a/")),
+				new Shape("a path that Contentful signs", repeat("%/"), (input) -> verify(CONTENTFUL,
+						WebhookHeaders.of("X-Contentful-Signature", "aa", "X-Contentful-Timestamp", "0",
+								"X-Contentful-Signed-Headers", "x-contentful-timestamp,x-contentful-signed-headers"),
+						"https://a/" + text(input))),
+				new Shape("a token", repeat("."),
+						(input) -> verify(JWT, WebhookHeaders.of("X-Signature", text(input)), "https://a/")),
+				new Shape("a query string that Jira signs", repeat("a=1&a=2&b=%20&"), (input) -> QueryStringHash
+					.of(WebhookRequestHead.builder("POST", "https://a/?" + text(input)).build(), "")));
+	}
+
+	static Stream<Shape> forms() {
+		return Stream.of("&", "=", "%", "a=1&", "a&", "%41", "+", "a=%zz", "AaBB=1&BBAa=1&", "\u00E4=\u20AC&")
+			.map((part) -> new Shape("a form of " + part, repeat(part), FormFields::parse));
+	}
+
+	static Stream<Shape> json() {
+		List<String[]> around = List.of(new String[] { "", "" }, new String[] { "[", "0]" },
+				new String[] { "{\"events\":[", "0]}" }, new String[] { "{", "\"z\":0}" }, new String[] { "\"", "\"" });
+		Stream<Shape> repeated = Stream
+			.of("[", "{\"a\":", "[],", "1,", "\"a\":1,", "{\"a\":{\"b\":[1]},\"a\":2},", "\"\\u0041\",", "\\u0041",
+					"\\\\", "9", "\"\",", "\u00E4", "\n", "\"events\":[1,2],")
+			.flatMap((part) -> around.stream()
+				.map((text) -> new Shape("JSON of " + text[0] + part, repeat(text[0], part, text[1]),
+						GrowthTests::readJson)));
+		return Stream.concat(repeated,
+				Stream.of(new Shape("JSON of many names", GrowthTests::names, GrowthTests::readJson)));
+	}
+
+	static Stream<Shape> xml() {
+		return Stream
+			.of("<a>|<b/>", "<a>|<b>1</b>", "<a>|&#65;", "<a>|&amp;", "<a>|<![CDATA[x]]>", "<a>|<!-- -->", "<a>|<?p?>",
+					"<a>|]", "<a>|<", "<a>|>", "<a |b", "<a b='|&lt;", "<a b='|\n", "<!DOCTYPE a [|<!ENTITY b 'c'>",
+					"<!DOCTYPE a [|%b;", "<!--|-", "<?p |?", "<a>|&", "|<a>", "<a>|<b c='d'/>", "|\n")
+			.map((shape) -> shape.split("\\|", -1))
+			.map((shape) -> new Shape("XML of " + shape[0] + shape[1], repeat(shape[0], shape[1], ""),
+					XmlDocument::toJson));
+	}
+
+	static Stream<Shape> lines() {
+		return Stream.of("\n", "{}\n", "\r", " ", "[")
+			.map((part) -> new Shape("lines of " + part.strip(), repeat("{}", part, ""),
+					(input) -> new DocumentReader(BodyFormat.JSON_LINES, List.of()).read(request(input))));
+	}
+
+	@ParameterizedTest
+	@MethodSource({ "headers", "requests", "forms", "json", "xml", "lines" })
+	void timeGrowsWithTheLengthAndNotFaster(Shape shape) {
+		byte[] input = shape.input().apply(LONG / FACTOR);
+		byte[] longInput = shape.input().apply(LONG);
+		long time = Long.MAX_VALUE;
+		long longTime = Long.MAX_VALUE;
+		long spent = 0;
+		for (int round = 0; round < 3 || (spent < ENOUGH && !isInProportion(time, longTime)); round++) {
+			time = Math.min(time, measure(shape, input));
+			long last = measure(shape, longInput);
+			longTime = Math.min(longTime, last);
+			spent += last;
+		}
+		assertThat(isInProportion(time, longTime)).as("%d ns and %d ns", time, longTime).isTrue();
+	}
+
+	/**
+	 * Up to a millisecond nothing can be told, and nothing needs to be.
+	 */
+	private static boolean isInProportion(long time, long longTime) {
+		return longTime < 1_000_000 || longTime < 3 * FACTOR * time;
+	}
+
+	private static long measure(Shape shape, byte[] input) {
+		long start = THREADS.getCurrentThreadCpuTime();
+		try {
+			shape.work().accept(input);
+		}
+		catch (WebhookRejectedException ex) {
+			FuzzedRequest.assertRefusal(ex);
+		}
+		return THREADS.getCurrentThreadCpuTime() - start;
+	}
+
+	private static void readHeader(byte[] input) {
+		String value = text(input);
+		for (HeaderFormat format : List.of(LIST, REPEATED, TWO)) {
+			format.read(value, new ArrayList<>(),
+					new RequestValues(request(input), DocumentReader.AUTO, JsonFields.NONE));
+		}
+	}
+
+	/**
+	 * Reads and splits it, even if it is not well-formed.
+	 */
+	private static void readJson(byte[] input) {
+		for (String pointer : List.of("", "/events")) {
+			try {
+				new BatchSplitter(pointer).split(input);
+			}
+			catch (WebhookRejectedException ex) {
+				FuzzedRequest.assertRefusal(ex);
+			}
+		}
+		FIELDS.read(input);
+	}
+
+	private static void verify(RequestVerifier verifier, WebhookHeaders headers, String url) {
+		verifier.verify(
+				new WebhookRequest(WebhookRequestHead.builder("POST", url).headers(headers).build(), new byte[0]),
+				Instant.EPOCH);
+	}
+
+	private static WebhookHeaders repeatedHeaders(String name, int number) {
+		WebhookHeaders.Builder headers = WebhookHeaders.builder().add("X-Id", "1");
+		IntStream.range(0, number).forEach((i) -> headers.add(name, "aa"));
+		return headers.build();
+	}
+
+	private static WebhookHeaders numberedHeaders(int number) {
+		WebhookHeaders.Builder headers = WebhookHeaders.builder().add("X-Id", "1");
+		IntStream.range(0, number).forEach((i) -> headers.add("X-Signature-" + i, "aa"));
+		return headers.build();
+	}
+
+	private static RequestVerifier verifier(String scheme, SignatureRecipe.Builder recipe) {
+		return new RequestVerifier(
+				new SignatureSchemes(Map.of()).create(scheme, recipe.build(),
+						new KeySettings(CertificateSettings.NONE, JwtSettings.NONE)),
+				List.of(Secret.of("a secret of thirty-two bytes....")));
+	}
+
+	private static WebhookRequest request(byte[] body) {
+		return new WebhookRequest(WebhookRequestHead.builder("POST", "https://a/").build(), body);
+	}
+
+	private static byte[] names(int length) {
+		StringBuilder names = new StringBuilder("{");
+		for (int i = 0; names.length() < length; i++) {
+			names.append("\"").append(i).append("\":0,");
+		}
+		return names.append("\"z\":0}").toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static IntFunction<byte[]> repeat(String part) {
+		return repeat("", part, "");
+	}
+
+	private static IntFunction<byte[]> repeat(String start, String part, String end) {
+		return (length) -> (start + part.repeat(length / part.length()) + end).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String text(byte[] input) {
+		return new String(input, StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * A kind of input, and what is done with it.
+	 */
+	record Shape(String name, IntFunction<byte[]> input, Consumer<byte[]> work) {
+
+		@Override
+		public String toString() {
+			return this.name.strip();
+		}
+
+	}
+
+}
