@@ -1,5 +1,6 @@
 package dev.webhooks.autoconfigure;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +36,12 @@ final class HandshakeFactory {
 
 	private final ResourceFetcher fetcher;
 
-	HandshakeFactory(@Nullable WebhookRegistration registration, ResourceFetcher fetcher) {
+	private final Clock clock;
+
+	HandshakeFactory(@Nullable WebhookRegistration registration, ResourceFetcher fetcher, Clock clock) {
 		this.registration = registration;
 		this.fetcher = fetcher;
+		this.clock = clock;
 	}
 
 	List<Handshake> create(String name, ProviderProperties properties, RequestVerifier verifier) {
@@ -63,7 +67,7 @@ final class HandshakeFactory {
 		if (handshake.getToken() != null) {
 			steps.add(HandshakeStep.token(Template.parseLocator(key + ".token", handshake.getToken()),
 					pattern(key + ".token-pattern", handshake.getTokenPattern()),
-					isTokenSigned(handshake) ? verifier : null));
+					isTokenSigned(handshake) ? signer(key, properties, verifier) : null, this.clock));
 		}
 		if (handshake.getSecret() != null) {
 			steps.add(secret(Template.parseLocator(key + ".secret", handshake.getSecret()), name));
@@ -82,6 +86,15 @@ final class HandshakeFactory {
 		ConfirmationUrl confirmation = new ConfirmationUrl(key + ".confirm-hosts", handshake.getConfirmHosts(),
 				this.fetcher);
 		return HandshakeStep.of(Template.parseLocator(key + ".confirm-url", url), confirmation::confirm);
+	}
+
+	private static RequestVerifier signer(String key, ProviderProperties properties, RequestVerifier verifier) {
+		if (!verifier.signsTokens()) {
+			throw new InvalidRecipeException(key + ".response.body", "{token-signature}",
+					"The scheme '%s' signs no tokens: leave it out, or use a scheme such as hmac."
+						.formatted(properties.getSignature().getScheme()));
+		}
+		return verifier;
 	}
 
 	private static boolean isTokenSigned(ProviderProperties.Handshake handshake) {

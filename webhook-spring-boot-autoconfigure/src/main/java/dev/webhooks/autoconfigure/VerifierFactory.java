@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 import dev.webhooks.provider.EventSettings;
 import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.RequestVerifier;
@@ -70,7 +72,7 @@ final class VerifierFactory {
 					orElse(signature.getTolerance(), Duration.ofMinutes(5)))
 			.ids(event.getId())
 			.bodyHash(signature.getBodyHash())
-			.each((each != null) ? EventSettings.pointerOf("signature.each", each) : null)
+			.each(StringUtils.hasText(each) ? EventSettings.pointerOf("signature.each", each) : null)
 			.documents(new DocumentReader(event.getFormat(), event.getPayload()))
 			.reserved(reserved(properties))
 			.build();

@@ -66,10 +66,11 @@ public final class WebhookAutoConfiguration {
 	@ConditionalOnMissingBean
 	WebhookProviderFactory webhookProviderFactory(WebhookProperties properties, SignatureSchemes schemes,
 			ResourceFetcher fetcher, ResourceLoader resources, ObjectProvider<SslBundles> bundles,
-			SecretSources secretSources) {
+			SecretSources secretSources, ObjectProvider<Clock> clock) {
 		KeySettingsFactory keys = new KeySettingsFactory(resources, bundles.getIfAvailable());
 		return new WebhookProviderFactory(new VerifierFactory(schemes, keys, secretSources),
-				new HandshakeFactory(secretSources.registration(), fetcher), properties.getBasePath());
+				new HandshakeFactory(secretSources.registration(), fetcher, clock.getIfUnique(Clock::systemUTC)),
+				properties.getBasePath());
 	}
 
 	@Bean

@@ -2,6 +2,8 @@ package dev.webhooks.provider;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -38,25 +40,27 @@ public final class HandshakeStep {
 	 * @param pattern what the token looks like; a content that is signed with events must
 	 * not look like it
 	 * @param verifier signs the token, or {@code null} if it is only repeated
+	 * @param clock tells which secrets are expired
 	 * @return the step
 	 */
-	public static HandshakeStep token(Template locator, Pattern pattern, @Nullable RequestVerifier verifier) {
+	public static HandshakeStep token(Template locator, Pattern pattern, @Nullable RequestVerifier verifier,
+			Clock clock) {
 		return new HandshakeStep(locator, (token, values) -> {
 			if (token == null || !pattern.matcher(token).matches()) {
 				throw refused("The token is not of the expected form");
 			}
 			values.name("token", token);
 			if (verifier != null) {
-				sign(token, verifier, values);
+				sign(token, verifier, values, clock.instant());
 			}
 		});
 	}
 
-	private static void sign(String token, RequestVerifier verifier, RequestValues values) {
-		if (verifier.secrets().isEmpty()) {
-			throw refused("There is no secret to sign the token with");
+	private static void sign(String token, RequestVerifier verifier, RequestValues values, Instant now) {
+		Secret secret = verifier.newestSecret(now);
+		if (secret == null) {
+			throw refused("There is no secret to sign the token with, or all are expired");
 		}
-		Secret secret = verifier.secrets().get(0);
 		values.name("token-signature", verifier.scheme().signToken(token, secret));
 		if (secret.keyId() != null) {
 			values.name("key-id", secret.keyId());

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import dev.webhooks.WebhookEvent;
-import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.inbox.AddOutcome;
@@ -21,15 +19,13 @@ import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.RequestValues;
 import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
  * Stores events in the inbox before the request is answered. Safe for use by several
  * threads.
  */
 public final class DurableProcessor {
-
-	/** Headers that let whoever reads them act as their sender. */
-	private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie");
 
 	private final WebhookDispatcher dispatcher;
 
@@ -48,25 +44,39 @@ public final class DurableProcessor {
 	/**
 	 * Stores the events of a request.
 	 * @param provider the provider
+	 * @param verified the request
 	 * @param events the events
 	 * @param values the values of the request
 	 * @return the answer
 	 * @throws WebhookRejectedException if an event cannot be stored now
 	 */
-	WebhookResponse process(WebhookProvider provider, List<WebhookEvent> events, RequestValues values) {
+	WebhookResponse process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
+			RequestValues values) {
 		Map<String, String> context = this.inbox.captureContext();
+		List<Secret> secrets = secretsOf(provider, verified);
 		List<IncomingEvent> incoming = new ArrayList<>(events.size());
 		for (WebhookEvent event : events) {
 			List<WebhookListenerMethod> listeners = provider.accepts(event.types())
 					? this.dispatcher.listenersFor(event) : List.of();
 			if (!listeners.isEmpty()) {
-				incoming.add(new IncomingEvent(toStore(provider, event, context), event.orderKey(),
+				incoming.add(new IncomingEvent(toStore(event, secrets, context), event.orderKey(),
 						listeners.stream().map(WebhookListenerMethod::id).toList()));
 			}
 		}
 		Set<AddOutcome> outcomes = incoming.isEmpty() ? Set.of() : new HashSet<>(this.inbox.accept(incoming));
 		WebhookResponse wanted = provider.successResponse(values);
 		return (wanted != null) ? wanted : answer(events, outcomes);
+	}
+
+	/**
+	 * All secrets that the request may hold: the one of a tenant is not configured.
+	 */
+	private static List<Secret> secretsOf(WebhookProvider provider, VerifiedWebhookRequest verified) {
+		List<Secret> secrets = new ArrayList<>(provider.verifier().secrets());
+		if (verified.secret() != null) {
+			secrets.add(verified.secret());
+		}
+		return secrets;
 	}
 
 	private static WebhookResponse answer(List<WebhookEvent> events, Set<AddOutcome> outcomes) {
@@ -77,29 +87,12 @@ public final class DurableProcessor {
 		return Answers.success(duplicate ? "duplicate" : "accepted", events);
 	}
 
-	private static InboxEvent toStore(WebhookProvider provider, WebhookEvent event, Map<String, String> context) {
+	private static InboxEvent toStore(WebhookEvent event, List<Secret> secrets, Map<String, String> context) {
 		byte[] body = event.body();
 		byte[] payload = event.payload();
 		boolean isBody = Arrays.equals(body, payload);
 		return new InboxEvent(event.provider(), event.tenant(), event.id(), event.types(), event.occurredAt(),
-				event.receivedAt(), withoutCredentials(event.headers(), provider.verifier().secrets()), body,
-				isBody ? null : payload, context);
-	}
-
-	/**
-	 * Drops what must not be stored, such as a token that the provider sends in a header
-	 * of its own.
-	 */
-	private static WebhookHeaders withoutCredentials(WebhookHeaders headers, List<Secret> secrets) {
-		WebhookHeaders.Builder kept = WebhookHeaders.builder();
-		headers.forEach((name, value) -> {
-			boolean credential = CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))
-					|| secrets.stream().anyMatch((secret) -> value.contains(secret.text()));
-			if (!credential) {
-				kept.add(name, value);
-			}
-		});
-		return kept.build();
+				event.receivedAt(), StoredHeaders.of(event.headers(), secrets), body, isBody ? null : payload, context);
 	}
 
 }

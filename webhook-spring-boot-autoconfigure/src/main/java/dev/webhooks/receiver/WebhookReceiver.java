@@ -147,7 +147,8 @@ public final class WebhookReceiver {
 		}
 		checkMayBeEvent(provider, request);
 		List<WebhookEvent> events = provider.events(verified, values);
-		return (this.durable != null && isDurable(provider, values)) ? this.durable.process(provider, events, values)
+		return (this.durable != null && isDurable(provider, values))
+				? this.durable.process(provider, verified, events, values)
 				: this.inline.process(provider, events, values);
 	}
 

@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 
@@ -33,7 +31,7 @@ final class FetchedCertificates {
 
 	private final CertificateTrust trust;
 
-	private final FetchedResources<Believable> certificates;
+	private final FetchedResources<X509Certificate> certificates;
 
 	FetchedCertificates(CertificateSettings settings, ResourceFetcher fetcher, Ticker ticker) {
 		this.hosts = AllowedHosts.of("signature.certificate.hosts", settings.hosts(), settings.path());
@@ -61,18 +59,21 @@ final class FetchedCertificates {
 	}
 
 	/**
-	 * Examines what was fetched, once: that costs more than to verify a signature.
+	 * Examines what was fetched, once: that costs more than to verify a signature. What
+	 * is not to be believed is fetched again before long, since the host may have been
+	 * about to renew it.
 	 */
-	private Believable examine(List<X509Certificate> chain) {
+	private X509Certificate examine(List<X509Certificate> chain) {
+		X509Certificate certificate = chain.get(0);
 		try {
-			if (!this.subject.matches(chain.get(0))) {
-				return new Believable(chain.get(0), "The certificate was issued to somebody else");
+			if (!this.subject.matches(certificate)) {
+				throw refused("The certificate was issued to somebody else");
 			}
 			this.trust.check(chain);
-			return new Believable(chain.get(0), null);
+			return certificate;
 		}
 		catch (GeneralSecurityException ex) {
-			return new Believable(chain.get(0), "The certificate is not valid or its issuer not trusted");
+			throw refused("The certificate is not valid or its issuer not trusted");
 		}
 	}
 
@@ -88,13 +89,10 @@ final class FetchedCertificates {
 		if (allowed == null) {
 			throw refused("The certificate is not at a configured host");
 		}
-		Believable fetched = this.certificates.get(allowed.toString());
-		if (fetched.problem() != null) {
-			throw refused(fetched.problem());
-		}
+		X509Certificate certificate = this.certificates.get(allowed.toString());
 		try {
-			fetched.certificate().checkValidity();
-			return fetched.certificate().getPublicKey();
+			certificate.checkValidity();
+			return certificate.getPublicKey();
 		}
 		catch (CertificateException ex) {
 			throw refused("The certificate has expired since it was fetched");
@@ -103,16 +101,6 @@ final class FetchedCertificates {
 
 	private static WebhookRejectedException refused(String detail) {
 		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, detail);
-	}
-
-	/**
-	 * A certificate that was fetched, and why it is not to be believed.
-	 *
-	 * @param certificate the certificate
-	 * @param problem what is wrong with it, or {@code null} if nothing is
-	 */
-	private record Believable(X509Certificate certificate, @Nullable String problem) {
-
 	}
 
 }

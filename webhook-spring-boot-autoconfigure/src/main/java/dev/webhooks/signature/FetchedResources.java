@@ -48,7 +48,8 @@ final class FetchedResources<V> {
 
 	/**
 	 * Finds a resource.
-	 * @throws WebhookRejectedException if it cannot be fetched now
+	 * @throws WebhookRejectedException if it cannot be fetched now, or the loader refused
+	 * it within the last half minute
 	 */
 	V get(String key) {
 		V value = this.found.getIfPresent(key);
@@ -80,6 +81,10 @@ final class FetchedResources<V> {
 		try {
 			return this.loader.load(key);
 		}
+		catch (WebhookRejectedException ex) {
+			this.failed.put(key, ex);
+			throw ex;
+		}
 		catch (IOException | RuntimeException ex) {
 			WebhookRejectedException failure = unavailable("A key could not be fetched", ex);
 			this.failed.put(key, failure);
@@ -92,7 +97,8 @@ final class FetchedResources<V> {
 	}
 
 	/**
-	 * Fetches and reads a resource.
+	 * Fetches and reads a resource. One that is not to be used is refused by a
+	 * {@link WebhookRejectedException}.
 	 *
 	 * @param <V> the type of resource
 	 */

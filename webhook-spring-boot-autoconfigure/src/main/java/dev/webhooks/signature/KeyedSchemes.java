@@ -27,8 +27,10 @@ final class KeyedSchemes {
 	 */
 	@Nullable SignatureScheme create(String name, SignatureRecipe recipe, KeySettings keys) {
 		return switch (name) {
-			case "certificate" -> new CertificateScheme(recipe, keys.certificate(), this.fetcher, this.ticker);
-			case "sns" -> new SnsScheme(recipe, keys.certificate(), this.fetcher, this.ticker);
+			case "certificate" -> new CertificateScheme(SignatureSchemes.whole(name, recipe), keys.certificate(),
+					this.fetcher, this.ticker);
+			case "sns" ->
+				new SnsScheme(SignatureSchemes.whole(name, recipe), keys.certificate(), this.fetcher, this.ticker);
 			case "jwt" -> new JwtScheme(recipe, keys.jwt(), this.fetcher, this.ticker);
 			default -> null;
 		};

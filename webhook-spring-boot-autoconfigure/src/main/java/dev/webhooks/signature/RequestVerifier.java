@@ -130,6 +130,34 @@ public final class RequestVerifier {
 	}
 
 	/**
+	 * Finds the secret to sign with.
+	 * @param now the current time
+	 * @return the newest of the configured secrets that is not expired, or {@code null}
+	 * if there is none
+	 */
+	public @Nullable Secret newestSecret(Instant now) {
+		return this.secrets.stream().filter((secret) -> secret.isActive(now)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Tells whether the scheme signs bare texts.
+	 * @return whether {@link SignatureScheme#signToken} can be called
+	 */
+	public boolean signsTokens() {
+		try {
+			this.scheme.signToken("token", this.decoy);
+			return true;
+		}
+		catch (UnsupportedOperationException ex) {
+			return false;
+		}
+		catch (RuntimeException ex) {
+			// It is the secret that is made up and not a good one
+			return true;
+		}
+	}
+
+	/**
 	 * Finds out what is probably wrong with a request that was refused.
 	 * @param request the request
 	 * @param now the current time

@@ -90,8 +90,11 @@ final class RequestedJwtKeys implements JwtKeys {
 	 */
 	private JWK parse(byte[] answer) throws IOException {
 		JsonNode key = MAPPER.readTree(answer).at(this.settings.keyPointer());
-		if (!key.isObject() || key.hasNonNull("expired_at")) {
-			throw new IOException("There is no such key, or no longer");
+		if (key.hasNonNull("expired_at")) {
+			throw KeyedScheme.mismatch("The key of the token was withdrawn");
+		}
+		if (!key.isObject()) {
+			throw new IOException("There is no key in the answer");
 		}
 		try {
 			return JWK.parse(key.toString());

@@ -26,8 +26,8 @@ public final class SignatureSchemes {
 			"ed25519", recipe(PublicKeyAlgorithm::ed25519), //
 			"ecdsa", recipe(PublicKeyAlgorithm::ecdsa), //
 			"token", recipe((recipe) -> TokenAlgorithm.plain()), //
-			"contentful", ContentfulScheme::new, //
-			"basic", (recipe) -> new RecipeScheme(basic(recipe), TokenAlgorithm.basic()), //
+			"contentful", (recipe) -> new ContentfulScheme(whole("contentful", recipe)), //
+			"basic", (recipe) -> new RecipeScheme(basic(whole("basic", recipe)), TokenAlgorithm.basic()), //
 			NONE, (recipe) -> new NoScheme());
 
 	private final Map<String, SignatureSchemeFactory> factories = new TreeMap<>(BUILT_IN);
@@ -93,6 +93,17 @@ public final class SignatureSchemes {
 			String each = recipe.each();
 			return (each != null) ? new EachItemScheme(scheme, recipe.documents(), each) : scheme;
 		};
+	}
+
+	/**
+	 * Refuses what a scheme cannot heed.
+	 */
+	static SignatureRecipe whole(String scheme, SignatureRecipe recipe) {
+		if (recipe.each() != null) {
+			throw new InvalidRecipeException("signature.each", recipe.each(), "The scheme '" + scheme
+					+ "' verifies a request as a whole: remove it, or leave it empty where a preset sets it.");
+		}
+		return recipe;
 	}
 
 	/**

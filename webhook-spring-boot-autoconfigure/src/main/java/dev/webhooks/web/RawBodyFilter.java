@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import dev.webhooks.signature.FormFields;
+
 /**
  * Keeps the body of a webhook request from being read as form fields or parts on its way
  * to the {@link WebhookController}, which needs its exact bytes: whoever asks for
@@ -65,6 +67,16 @@ public final class RawBodyFilter extends OncePerRequestFilter {
 		@Override
 		public Map<String, String[]> getParameterMap() {
 			return Map.of();
+		}
+
+		/**
+		 * The content type is in the headers, but nobody is told that there is a form to
+		 * be read, as Spring's filter does for PUT, PATCH and DELETE.
+		 */
+		@Override
+		public @Nullable String getContentType() {
+			String contentType = super.getContentType();
+			return FormFields.isForm(contentType) ? null : contentType;
 		}
 
 		@Override

@@ -205,6 +205,20 @@ class FailureAnalysesTests {
 	}
 
 	@Test
+	void anItemThatASchemeCannotVerify() {
+		assertFailure(List.of("acme.secret=user:password-of-it", "acme.signature.scheme=basic",
+				"acme.signature.each=body:/events"), "acme.signature.each", "as a whole", "Correct");
+	}
+
+	@Test
+	void aTokenThatTheSchemeCannotSign() {
+		assertFailure(
+				List.of("acme.secret=" + SECRET, "acme.signature.header=X-Token", "acme.signature.scheme=token",
+						"acme.handshakes[0].token=query:token", "acme.handshakes[0].response.body={token-signature}"),
+				"acme.handshakes[0].response.body", "signs no tokens", "Correct");
+	}
+
+	@Test
 	void aRecipeWithoutHeader() {
 		assertFailure(List.of("acme.secret=" + SECRET), "acme.signature.header", "must name the header", "Correct");
 	}

@@ -89,7 +89,9 @@ class CoexistenceTests {
 				"--management.endpoints.web.exposure.include=mappings", "--webhooks.providers.github.secret=" + secret,
 				"--webhooks.providers.github.ip-allowlist=127.0.0.1", "--webhooks.providers.upload.secret=" + secret,
 				"--webhooks.providers.upload.signature.header=X-Signature",
-				"--webhooks.providers.upload.event.format=other", "--webhooks.providers.tenants.secret=" + secret,
+				"--webhooks.providers.upload.event.format=other",
+				"--webhooks.providers.upload.methods=POST,PUT,PATCH,DELETE",
+				"--webhooks.providers.upload.max-body-size=64KB", "--webhooks.providers.tenants.secret=" + secret,
 				"--webhooks.providers.tenants.path=/hooks/{tenant}/in",
 				"--webhooks.providers.tenants.signature.header=X-Signature");
 	}
@@ -172,6 +174,33 @@ class CoexistenceTests {
 		String body = "payload=%7B%22a%22:+1%7D&_method=DELETE&b=%zz&c=\u00e4";
 		assertThat(upload(body, "application/x-www-form-urlencoded").status()).isEqualTo(200);
 		assertThat(received()).containsExactly(body);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT", "PATCH", "DELETE" })
+	void aFormThatIsNotPostedKeepsItsExactBytes(String method) throws Exception {
+		String body = "payload=%7B%22a%22:+1%7D&b=%zz&c=\u00e4&method=" + method;
+		assertThat(SignedRequests.plain("/webhooks/upload", body)
+			.method(method)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header("X-Signature", SignedRequests.hex(body))
+			.header("X-Forwarded-For", "127.0.0.1")
+			.header("X-Forwarded-Proto", "https")
+			.send(with)
+			.status()).isEqualTo(200);
+		assertThat(received()).containsExactly(body);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE" })
+	void aFormIsReadNoFurtherThanItsLimit(String method) throws Exception {
+		String request = method + " /webhooks/upload HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+				+ "X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
+				+ "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n" + "10001\r\n"
+				+ "a".repeat(64 * 1024 + 1) + "\r\n";
+		assertThat(RawHttp
+			.exchange(SignedRequests.port(with), (request + "0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1))
+			.status()).isEqualTo(413);
 	}
 
 	@Test

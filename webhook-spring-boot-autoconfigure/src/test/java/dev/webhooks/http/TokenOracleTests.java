@@ -2,6 +2,7 @@ package dev.webhooks.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,25 @@ class TokenOracleTests {
 		PresetFixture.with("clickup", PROPERTIES,
 				(fixture) -> assertThat(ask(fixture, "{\"event\":\"%s\"}".formatted("x".repeat(512))).status())
 					.isEqualTo(403));
+	}
+
+	@Test
+	void tokenIsSignedWithTheNewestSecretThatIsNotExpired() {
+		List<String> properties = new ArrayList<>(PROPERTIES);
+		properties.set(0, "secrets[0].value=an expired secret of some length");
+		properties.addAll(List.of("secrets[0].expires=2001-01-01T00:00:00Z", "secrets[1].value=key"));
+		PresetFixture.with("clickup", properties,
+				(fixture) -> assertThat(ask(fixture, "The quick brown fox jumps over the lazy dog").body())
+					.asString(StandardCharsets.UTF_8)
+					.isEqualTo("f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8"));
+	}
+
+	@Test
+	void tokenIsNotSignedWhenAllSecretsAreExpired() {
+		List<String> properties = new ArrayList<>(PROPERTIES);
+		properties.add("secrets[0].expires=2001-01-01T00:00:00Z");
+		properties.set(0, "secrets[0].value=a secret of some length");
+		PresetFixture.with("clickup", properties, (fixture) -> assertThat(ask(fixture, "x").status()).isEqualTo(403));
 	}
 
 	private static WebhookResponse ask(PresetFixture fixture, String token) {

@@ -62,6 +62,22 @@ class FetchedResourcesTests {
 	}
 
 	@Test
+	void whatWasRefusedIsNotAskedForAgainAtOnceButBeforeLong() {
+		FetchedResources<String> renewed = new FetchedResources<>(Duration.ofHours(24), () -> this.nanos, (key) -> {
+			if (this.fetches.incrementAndGet() == 1) {
+				throw new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, "not valid yet");
+			}
+			return key;
+		});
+		for (int i = 0; i < 100; i++) {
+			assertThatExceptionOfType(WebhookRejectedException.class).isThrownBy(() -> renewed.get("a"))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.SIGNATURE_MISMATCH));
+		}
+		pass(Duration.ofSeconds(31));
+		assertThat(renewed.get("a")).isEqualTo("a");
+	}
+
+	@Test
 	void forgedNamesCannotCauseUnboundedFetches() {
 		this.broken = true;
 		for (int i = 0; i < 10_000; i++) {

@@ -250,6 +250,13 @@ class JwtSchemeTests {
 		String key = ec.toPublicJWK().toJSONString();
 		this.answer = "{\"key\":" + key.substring(0, key.length() - 1) + ",\"expired_at\":1600000000}}";
 		String token = token(JWSAlgorithm.ES256, "ec", new ECDSASigner(ec), claims());
+		assertRefused(verify(scheme("ES256", plaid()), token), RejectionReason.SIGNATURE_MISMATCH);
+	}
+
+	@Test
+	void anAnswerWithoutKeyLeavesTheVerdictOpen() throws Exception {
+		this.answer = "{\"error_code\":\"INTERNAL_SERVER_ERROR\"}";
+		String token = token(JWSAlgorithm.ES256, "ec", new ECDSASigner(ec), claims());
 		assertThat(verify(scheme("ES256", plaid()), token)).isInstanceOf(Undetermined.class);
 	}
 

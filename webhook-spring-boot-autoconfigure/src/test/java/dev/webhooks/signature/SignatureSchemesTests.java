@@ -1,5 +1,6 @@
 package dev.webhooks.signature;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,17 @@ class SignatureSchemesTests {
 	@ValueSource(strings = { "hmac", "token", "basic" })
 	void builtInSchemeNeedsASecret(String name) {
 		assertThat(new SignatureSchemes(Map.of()).create(name, RECIPE).needsSecret()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "basic", "contentful", "certificate", "sns" })
+	void aSchemeOfWholeRequestsRefusesToVerifyEachItem(String name) {
+		SignatureRecipe each = SignatureRecipe.builder().headers(List.of("X-Signature")).each("/events").build();
+		assertThatExceptionOfType(InvalidRecipeException.class)
+			.isThrownBy(() -> new SignatureSchemes(Map.of()).create(name, each,
+					new KeySettings(CertificateSettings.NONE, JwtSettings.NONE)))
+			.withMessageContaining("'" + name + "'")
+			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.each"));
 	}
 
 	@Test

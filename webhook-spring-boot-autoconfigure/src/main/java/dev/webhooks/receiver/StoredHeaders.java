@@ -1,0 +1,50 @@
+package dev.webhooks.receiver;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.signature.Secret;
+
+/**
+ * Chooses the headers that are stored with an event: those that hold no credential.
+ */
+final class StoredHeaders {
+
+	/** Headers that let whoever reads them act as their sender. */
+	private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie");
+
+	private StoredHeaders() {
+	}
+
+	/**
+	 * Drops what must not be stored, such as a token that the provider sends in a header
+	 * of its own.
+	 * @param headers the headers of the request
+	 * @param secrets the secrets that they may hold
+	 */
+	static WebhookHeaders of(WebhookHeaders headers, List<Secret> secrets) {
+		WebhookHeaders.Builder kept = WebhookHeaders.builder();
+		headers.forEach((name, value) -> {
+			boolean credential = CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))
+					|| secrets.stream().anyMatch((secret) -> holds(value, secret));
+			if (!credential) {
+				kept.add(name, value);
+			}
+		});
+		return kept.build();
+	}
+
+	/**
+	 * Looks for a secret as it was configured, and for what it stands for: that is the
+	 * token, which containers read as ISO 8859-1.
+	 */
+	private static boolean holds(String value, Secret secret) {
+		byte[] bytes = secret.bytes();
+		return value.contains(secret.text()) || value.contains(new String(bytes, StandardCharsets.ISO_8859_1))
+				|| value.contains(new String(bytes, StandardCharsets.UTF_8));
+	}
+
+}
