@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,8 @@ final class ProviderDocuments {
 
 	static final String COMMAND = "mvn -q -pl webhook-spring-boot-autoconfigure test -Dtest=ProviderDocumentsTests "
 			+ "-Dwebhooks.docs.write=true";
+
+	private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
 
 	private final StringBuilder page = new StringBuilder();
 
@@ -87,6 +91,7 @@ final class ProviderDocuments {
 		row("Time", time(properties));
 		row("Type", code(properties.getEvent().getType()));
 		row("Id", code(properties.getEvent().getId()));
+		row("Replay", replay(properties));
 		row("Batch", batch(properties));
 		row("Handshake",
 				properties.getHandshakes()
@@ -167,6 +172,38 @@ final class ProviderDocuments {
 				? signature.getTimestampUnit().name().toLowerCase(Locale.ROOT) : "seconds";
 		String where = signature.getTimestamp().isEmpty() ? "" : code(signature.getTimestamp()) + ", ";
 		return where + unit + ", within " + tolerance.toSeconds() + " s";
+	}
+
+	/** What keeps a request from being sent once more by whoever has seen it. */
+	private static @Nullable String replay(ProviderProperties properties) {
+		ProviderProperties.Signature signature = properties.getSignature();
+		if (List.of("token", "basic").contains(signature.getScheme())) {
+			return "nothing is signed: whoever has seen a request can send any other";
+		}
+		if (signature.getScheme().equals("jwt")) {
+			return null;
+		}
+		if (time(properties) != null && isSigned(properties, "{timestamp}", signature.getTimestamp())) {
+			return "refused when it is older or younger than the time allows";
+		}
+		List<String> unsigned = properties.getEvent()
+			.getId()
+			.stream()
+			.filter((id) -> !isSigned(properties, "{id}", List.of(id)))
+			.toList();
+		return unsigned.isEmpty() ? "answered as a duplicate for as long as its id is remembered"
+				: "not recognised under another id, because " + code(unsigned) + " is not signed";
+	}
+
+	private static boolean isSigned(ProviderProperties properties, String placeholder, List<String> locators) {
+		String content = orElse(properties.getSignature().getContent(), "{body}");
+		List<String> places = locators.stream()
+			.flatMap((locator) -> locator.contains("{")
+					? PLACE.matcher(locator).results().map((place) -> place.group(1)) : Stream.of(locator))
+			.toList();
+		return content.contains(placeholder) || (!places.isEmpty() && places.stream()
+			.allMatch((place) -> content.contains("{" + place + "}")
+					|| (!properties.isBodyUnsigned() && place.matches("(body|form|method).*"))));
 	}
 
 	private static @Nullable String batch(ProviderProperties properties) {
