@@ -5,8 +5,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookListener;
+import dev.webhooks.listener.InvalidWebhookListenerException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * How long each listener may take.
@@ -48,6 +50,17 @@ class ListenerTimeoutTests {
 			node.bean(Listeners.class).release.countDown();
 			InboxProcessingContract.await().until(() -> node.deliveries().count(PROCESSED.listener("second")) == 1);
 		}
+	}
+
+	@Test
+	void aTimeoutForAListenerThatIsNotThereStopsTheStart() {
+		assertThatThrownBy(() -> Node.start(Listeners.class, "webhooks.inbox.type=memory",
+				"webhooks.inbox.listener-timeouts[frist]=1s"))
+			.rootCause()
+			.isInstanceOfSatisfying(InvalidWebhookListenerException.class, (ex) -> {
+				assertThat(ex.description()).contains("webhooks.inbox.listener-timeouts[frist]");
+				assertThat(ex.action()).contains("first, second");
+			});
 	}
 
 	static class Listeners {

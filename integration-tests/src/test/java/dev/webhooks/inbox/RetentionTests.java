@@ -110,6 +110,12 @@ class RetentionTests {
 	}
 
 	@Test
+	void theTimerFiresFirstSoonAfterTheStart() {
+		this.engine.start();
+		assertThat(this.timers.get("webhook-inbox-retention-").first).isEqualTo(Duration.ofMinutes(5));
+	}
+
+	@Test
 	void nothingIsRemovedBeforeTheTimerFires() {
 		processed(1, Duration.ofDays(100));
 		this.engine.start();
@@ -172,6 +178,8 @@ class RetentionTests {
 
 		private Duration delay;
 
+		private Duration first = Duration.ZERO;
+
 		Timer(ThreadFactory threads) {
 			super(1, threads);
 			Thread named = threads.newThread(() -> {
@@ -182,6 +190,7 @@ class RetentionTests {
 		@Override
 		public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
 			this.task = task;
+			this.first = Duration.of(initialDelay, unit.toChronoUnit());
 			this.delay = Duration.of(delay, unit.toChronoUnit());
 			return null;
 		}

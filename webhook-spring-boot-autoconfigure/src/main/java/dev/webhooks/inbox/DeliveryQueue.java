@@ -204,7 +204,7 @@ final class DeliveryQueue {
 	private ProviderLane lane(String provider) {
 		return this.byProvider.computeIfAbsent(provider, (name) -> {
 			ProviderLane lane = this.lanes.apply(name);
-			this.rotation.addLast(lane);
+			this.rotation.addFirst(lane);
 			return lane;
 		});
 	}

@@ -36,6 +36,9 @@ public final class InboxEngine implements SmartLifecycle {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
+	/** Early enough for nodes that never live for an hour. */
+	private static final Duration FIRST_RETENTION = Duration.ofMinutes(5);
+
 	private static final Duration LAST_WRITES = Duration.ofSeconds(3);
 
 	private final InboxEngineStages stages;
@@ -120,6 +123,7 @@ public final class InboxEngine implements SmartLifecycle {
 		if (this.threads != null) {
 			return;
 		}
+		this.stages.checkListeners(this.settings.timeouts());
 		InboxThreads threads = new InboxThreads(this.settings.concurrency(), this.timers);
 		this.stages.open();
 		this.completion = threads.start("completion", this.stages.parts().completion());
@@ -129,7 +133,7 @@ public final class InboxEngine implements SmartLifecycle {
 		threads.schedule("leases", this.stages.parts().leases().renewalInterval().dividedBy(2),
 				this.stages::renewLeases);
 		threads.schedule("timeouts", Duration.ofMillis(500), this.stages.timeouts()::check);
-		threads.schedule("retention", Duration.ofHours(1), this.stages.retention());
+		threads.schedule("retention", FIRST_RETENTION, Duration.ofHours(1), this.stages.retention());
 		this.threads = threads;
 	}
 

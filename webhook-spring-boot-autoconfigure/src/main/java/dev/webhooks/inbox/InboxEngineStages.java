@@ -2,9 +2,13 @@ package dev.webhooks.inbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import dev.webhooks.listener.InvalidWebhookListenerException;
+import dev.webhooks.listener.WebhookListenerMethod;
 
 /**
  * The stages of an engine, each of which a thread runs.
@@ -23,6 +27,26 @@ record InboxEngineStages(InboxParts parts, AcceptQueue acceptQueue, EventWriter 
 		InboxRetention retention) {
 
 	private static final Logger logger = LoggerFactory.getLogger(InboxEngine.class);
+
+	/**
+	 * Checks that there is a listener for each time-out that is set for one.
+	 * @throws InvalidWebhookListenerException if there is none
+	 */
+	void checkListeners(InboxSettings.Timeouts timeouts) {
+		for (String id : timeouts.byListener().keySet()) {
+			if (this.listeners.registry().find(id) == null) {
+				throw new InvalidWebhookListenerException(
+						"The property 'webhooks.inbox.listener-timeouts[%s]' is for a listener that is not there."
+							.formatted(id),
+						"Use the id of one of the listeners: " + this.listeners.registry()
+							.listeners()
+							.stream()
+							.map(WebhookListenerMethod::id)
+							.collect(Collectors.joining(", ")) + ".",
+						null);
+			}
+		}
+	}
 
 	void open() {
 		this.parts.completion().open();
