@@ -106,6 +106,13 @@ class HostileSenderTests {
 	}
 
 	@Test
+	void whatFollowsTheAnnouncedLengthIsNoPartOfTheBody() throws IOException {
+		String answers = exchange(HEAD + "Content-Length: 2\r\n\r\n{}{\"more\":1}\r\n\r\n");
+		assertThat(answers.split("HTTP/1.1 401 ")).hasSize(2);
+		assertThat(answers).contains("HTTP/1.1 400 ").doesNotContain(" 200 ");
+	}
+
+	@Test
 	void compressedBodiesAreRefusedUnread() throws IOException {
 		assertThat(exchange(HEAD + "Content-Encoding: gzip\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc"))
 			.startsWith("HTTP/1.1 415 ");

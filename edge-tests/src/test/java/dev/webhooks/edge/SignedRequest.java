@@ -50,11 +50,19 @@ final class SignedRequest {
 		}
 	}
 
+	static String sign(byte[] body) {
+		return sign(body, SECRET);
+	}
+
 	private static String sign(String body, String secret) {
+		return sign(body.getBytes(StandardCharsets.UTF_8), secret);
+	}
+
+	private static String sign(byte[] body, String secret) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-			return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+			return HexFormat.of().formatHex(mac.doFinal(body));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new AssertionError(ex);
