@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS webhook_event (
 	occurred_at timestamp(6) with time zone,
 	received_at timestamp(6) with time zone NOT NULL,
 	CONSTRAINT webhook_event_pk PRIMARY KEY (id),
-	CONSTRAINT webhook_event_key UNIQUE (provider, tenant, dedupe_key)
+	CONSTRAINT webhook_event_key UNIQUE (dedupe_key, tenant, provider)
 );
 
 CREATE TABLE IF NOT EXISTS webhook_delivery (

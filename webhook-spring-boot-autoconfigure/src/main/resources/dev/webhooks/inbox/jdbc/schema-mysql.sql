@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS webhook_event (
 	occurred_at datetime(6),
 	received_at datetime(6) NOT NULL,
 	PRIMARY KEY (id),
-	UNIQUE KEY webhook_event_key (provider, tenant, dedupe_key)
+	UNIQUE KEY webhook_event_key (dedupe_key, tenant, provider)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS webhook_delivery (

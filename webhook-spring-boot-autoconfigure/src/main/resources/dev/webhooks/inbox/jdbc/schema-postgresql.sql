@@ -1,8 +1,8 @@
 CREATE TABLE IF NOT EXISTS webhook_event (
 	id uuid NOT NULL,
-	provider varchar(100) NOT NULL,
-	tenant varchar(255) NOT NULL,
-	dedupe_key varchar(255) NOT NULL,
+	provider varchar(100) COLLATE "C" NOT NULL,
+	tenant varchar(255) COLLATE "C" NOT NULL,
+	dedupe_key varchar(255) COLLATE "C" NOT NULL,
 	original_id text,
 	event_type varchar(255) NOT NULL,
 	event_types text,
@@ -13,19 +13,19 @@ CREATE TABLE IF NOT EXISTS webhook_event (
 	occurred_at timestamp(6) with time zone,
 	received_at timestamp(6) with time zone NOT NULL,
 	CONSTRAINT webhook_event_pk PRIMARY KEY (id),
-	CONSTRAINT webhook_event_key UNIQUE (provider, tenant, dedupe_key)
+	CONSTRAINT webhook_event_key UNIQUE (dedupe_key, tenant, provider)
 );
 
 CREATE TABLE IF NOT EXISTS webhook_delivery (
 	event_id uuid NOT NULL,
-	listener varchar(500) NOT NULL,
-	provider varchar(100) NOT NULL,
+	listener varchar(500) COLLATE "C" NOT NULL,
+	provider varchar(100) COLLATE "C" NOT NULL,
 	status varchar(10) NOT NULL,
 	triggered_by varchar(10) NOT NULL,
 	attempts integer NOT NULL,
 	next_attempt_at timestamp(6) with time zone,
 	claim_token bigint,
-	order_key varchar(255),
+	order_key varchar(255) COLLATE "C",
 	finished_at timestamp(6) with time zone,
 	last_error varchar(1000),
 	CONSTRAINT webhook_delivery_pk PRIMARY KEY (event_id, listener)
