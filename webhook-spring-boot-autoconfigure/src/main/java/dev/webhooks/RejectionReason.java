@@ -21,6 +21,12 @@ public enum RejectionReason {
 	/** The client's address is not in the provider's allowlist. */
 	ADDRESS_NOT_ALLOWED(403),
 
+	/** The request came without the client certificate that is required. */
+	CLIENT_CERTIFICATE_MISSING(403),
+
+	/** The client certificate is not the one that is required. */
+	CLIENT_CERTIFICATE_REFUSED(403),
+
 	/** The provider never sends this content type or content encoding. */
 	UNSUPPORTED_CONTENT_TYPE(415),
 

@@ -1,6 +1,8 @@
 package dev.webhooks;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class WebhookRequestHead {
 
 	private final boolean secure;
 
+	private final List<X509Certificate> clientCertificates;
+
 	private final Instant receivedAt;
 
 	private final Map<String, String> pathVariables;
@@ -35,6 +39,7 @@ public final class WebhookRequestHead {
 		this.headers = builder.headers;
 		this.remoteAddress = builder.remoteAddress;
 		this.secure = builder.secure;
+		this.clientCertificates = builder.clientCertificates;
 		this.receivedAt = builder.receivedAt;
 		this.pathVariables = builder.pathVariables;
 	}
@@ -114,6 +119,15 @@ public final class WebhookRequestHead {
 	}
 
 	/**
+	 * What the client has presented in the TLS handshake. The container has verified it.
+	 * @return the client's certificate, followed by those of its issuers that the client
+	 * has sent along; empty if it has presented none
+	 */
+	public List<X509Certificate> clientCertificates() {
+		return this.clientCertificates;
+	}
+
+	/**
 	 * When the request was received.
 	 * @return the time
 	 */
@@ -151,6 +165,8 @@ public final class WebhookRequestHead {
 
 		private boolean secure = true;
 
+		private List<X509Certificate> clientCertificates = List.of();
+
 		private Instant receivedAt = Instant.EPOCH;
 
 		private Map<String, String> pathVariables = Map.of();
@@ -171,6 +187,7 @@ public final class WebhookRequestHead {
 			this.headers = head.headers;
 			this.remoteAddress = head.remoteAddress;
 			this.secure = head.secure;
+			this.clientCertificates = head.clientCertificates;
 			this.receivedAt = head.receivedAt;
 			this.pathVariables = head.pathVariables;
 		}
@@ -215,6 +232,17 @@ public final class WebhookRequestHead {
 		public Builder from(String remoteAddress, boolean secure) {
 			this.remoteAddress = remoteAddress;
 			this.secure = secure;
+			return this;
+		}
+
+		/**
+		 * Sets what the client has presented in the TLS handshake.
+		 * @param clientCertificates the chain that was verified, the client's own first;
+		 * empty if there is none
+		 * @return this builder
+		 */
+		public Builder clientCertificates(List<X509Certificate> clientCertificates) {
+			this.clientCertificates = List.copyOf(clientCertificates);
 			return this;
 		}
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +18,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,10 +38,12 @@ import dev.webhooks.WebhookListener;
 import dev.webhooks.autoconfigure.WebhookSecurityAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tests for the starter in applications with Spring Security.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SpringSecurityTests {
 
 	@Test
@@ -93,6 +98,35 @@ class SpringSecurityTests {
 			assertThat(status(SignedRequest.post(port, "/orders", "{}"))).isEqualTo(403);
 			assertThat(status(asUser(get(port, "/orders")))).isEqualTo(403);
 		});
+	}
+
+	@Test
+	void aFirstChainOfTheApplicationForItsPathsOnlyChangesNothing() {
+		run(FirstChainForOrders.class, (port) -> {
+			assertThat(status(SignedRequest.to(port, "/webhooks/github", "1"))).isEqualTo(200);
+			assertThat(status(get(port, "/orders"))).isEqualTo(403);
+		});
+	}
+
+	@Test
+	void aFirstChainOfTheApplicationThatMatchesThePathsDecidesAboutThem() {
+		run(FirstChainForPaths.class,
+				(port) -> assertThat(status(SignedRequest.to(port, "/webhooks/github", "1"))).isEqualTo(403));
+	}
+
+	@Test
+	void aFirstChainOfTheApplicationForAnyRequestStopsTheStart(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(FirstChainForAll.class, (port) -> {
+		}));
+		assertThat(output).contains("APPLICATION FAILED TO START", "webhookSecurityFilterChain", "@Order",
+				"webhooks.security.enabled");
+	}
+
+	@Test
+	void aFirstChainForAnyRequestIsFineWhereTheApplicationDecidesAboutThePaths() {
+		run(FirstChainForAll.class,
+				(port) -> assertThat(status(SignedRequest.to(port, "/webhooks/github", "1"))).isEqualTo(403),
+				"webhooks.security.enabled=false");
 	}
 
 	@Test
@@ -172,6 +206,46 @@ class SpringSecurityTests {
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 		SecurityFilterChain own(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Application.class)
+	static class FirstChainForOrders {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SecurityFilterChain first(HttpSecurity http) {
+			return http.securityMatcher("/orders")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Application.class)
+	static class FirstChainForPaths {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SecurityFilterChain first(HttpSecurity http) {
+			return http.securityMatcher("/**")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Application.class)
+	static class FirstChainForAll {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SecurityFilterChain first(HttpSecurity http) {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll()).build();
 		}
 

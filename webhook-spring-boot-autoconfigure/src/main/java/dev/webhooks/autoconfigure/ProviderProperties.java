@@ -103,6 +103,23 @@ public class ProviderProperties {
 	private List<String> ipAllowlist = new ArrayList<>();
 
 	/**
+	 * URLs of lists of addresses that the provider publishes in JSON, by https. What
+	 * follows a '#' is the JSON pointer to the list. They add to 'ip-allowlist'.
+	 */
+	private List<String> ipAllowlistUrl = new ArrayList<>();
+
+	/**
+	 * How often the lists of 'ip-allowlist-url' are fetched again.
+	 */
+	private Duration ipAllowlistRefresh = Duration.ofHours(1);
+
+	/**
+	 * Certificate that clients have to present. None by default.
+	 */
+	@NestedConfigurationProperty
+	private final ClientCertificateProperties clientCertificate = new ClientCertificateProperties();
+
+	/**
 	 * Content types that the provider sends. All by default.
 	 */
 	private List<String> contentTypes = new ArrayList<>();
@@ -323,6 +340,26 @@ public class ProviderProperties {
 
 	public void setIpAllowlist(List<String> ipAllowlist) {
 		this.ipAllowlist = ipAllowlist;
+	}
+
+	public List<String> getIpAllowlistUrl() {
+		return this.ipAllowlistUrl;
+	}
+
+	public void setIpAllowlistUrl(List<String> ipAllowlistUrl) {
+		this.ipAllowlistUrl = ipAllowlistUrl;
+	}
+
+	public Duration getIpAllowlistRefresh() {
+		return this.ipAllowlistRefresh;
+	}
+
+	public void setIpAllowlistRefresh(Duration ipAllowlistRefresh) {
+		this.ipAllowlistRefresh = ipAllowlistRefresh;
+	}
+
+	public ClientCertificateProperties getClientCertificate() {
+		return this.clientCertificate;
 	}
 
 	public List<String> getContentTypes() {

@@ -2,6 +2,7 @@ package dev.webhooks.autoconfigure;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executors;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import dev.webhooks.provider.ResolvedSecrets;
 import dev.webhooks.provider.WebhookProvider;
@@ -68,9 +70,11 @@ public final class WebhookAutoConfiguration {
 			ResourceFetcher fetcher, ResourceLoader resources, ObjectProvider<SslBundles> bundles,
 			SecretSources secretSources, ObjectProvider<Clock> clock) {
 		KeySettingsFactory keys = new KeySettingsFactory(resources, bundles.getIfAvailable());
+		AdmissionFactory admissions = new AdmissionFactory(fetcher,
+				new ClientCertificateFactory(bundles.getIfAvailable()));
 		return new WebhookProviderFactory(new VerifierFactory(schemes, keys, secretSources),
 				new HandshakeFactory(secretSources.registration(), fetcher, clock.getIfUnique(Clock::systemUTC)),
-				properties.getBasePath());
+				admissions, properties.getBasePath());
 	}
 
 	@Bean
@@ -81,6 +85,15 @@ public final class WebhookAutoConfiguration {
 		Presets presets = new Presets();
 		return new ConfiguredProviders(presets, new ProviderBinder(environment), factory, ordered, reload)
 			.create(new ProviderEntries(environment, presets.names()).find(), programmatic.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AllowlistRefresh webhookAllowlistRefresh(WebhookProviders providers, ObjectProvider<Clock> clock) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("webhook-allowlist-");
+		threads.setDaemon(true);
+		return new AllowlistRefresh(providers, () -> Executors.newSingleThreadScheduledExecutor(threads),
+				clock.getIfUnique(Clock::systemUTC));
 	}
 
 }

@@ -5,12 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
 
-import dev.webhooks.provider.AddressRanges;
-import dev.webhooks.provider.Admission;
 import dev.webhooks.provider.EventSettings;
 import dev.webhooks.provider.RateLimit;
 import dev.webhooks.provider.RetryPolicy;
@@ -29,10 +24,14 @@ final class WebhookProviderFactory {
 
 	private final HandshakeFactory handshakes;
 
+	private final AdmissionFactory admissions;
+
 	private final String basePath;
 
-	WebhookProviderFactory(VerifierFactory verifiers, HandshakeFactory handshakes, String basePath) {
+	WebhookProviderFactory(VerifierFactory verifiers, HandshakeFactory handshakes, AdmissionFactory admissions,
+			String basePath) {
 		this.verifiers = verifiers;
+		this.admissions = admissions;
 		this.handshakes = handshakes;
 		this.basePath = basePath;
 	}
@@ -52,7 +51,7 @@ final class WebhookProviderFactory {
 		String path = path(prefix, name, properties);
 		WebhookProvider.Builder builder = WebhookProvider.builder(name)
 			.endpoint(path, PublicUrl.check(prefix + "public-url", properties.getPublicUrl(), path))
-			.admission(admission(prefix, properties))
+			.admission(this.admissions.create(prefix, properties))
 			.verifier(verifier)
 			.events(events(properties.getEvent()).orderedBy(properties.getOrderBy()))
 			.handshakes(this.handshakes.create(name, properties, verifier))
@@ -91,42 +90,12 @@ final class WebhookProviderFactory {
 		return status;
 	}
 
-	private static Admission admission(String prefix, ProviderProperties properties) {
-		long maxBodySize = properties.getMaxBodySize().toBytes();
-		if (maxBodySize < 1 || maxBodySize > Integer.MAX_VALUE - 8) {
-			throw new InvalidWebhookConfigurationException(prefix + "max-body-size",
-					properties.getMaxBodySize() + " is out of range.", "Use a size from 1B to 2047MB.");
-		}
-		return new Admission(properties.isRequireHttps(), allowlist(prefix, properties.getIpAllowlist()),
-				contentTypes(prefix, properties.getContentTypes()), (int) maxBodySize);
-	}
-
 	private static List<String> acceptedTypes(String prefix, List<String> patterns) {
 		if (patterns.stream().anyMatch(String::isBlank)) {
 			throw new InvalidWebhookConfigurationException(prefix + "events", "One of the types is blank.",
 					"Use types such as order.paid, and * for any run of characters.");
 		}
 		return patterns;
-	}
-
-	private static AddressRanges allowlist(String prefix, List<String> texts) {
-		try {
-			return AddressRanges.parse(texts);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidWebhookConfigurationException(prefix + "ip-allowlist", ex.getMessage() + ".",
-					"Use addresses such as 192.168.1.1 and ranges such as 10.0.0.0/24 or 2001:db8::/32.", ex);
-		}
-	}
-
-	private static List<MimeType> contentTypes(String prefix, List<String> texts) {
-		try {
-			return texts.stream().map(MimeTypeUtils::parseMimeType).toList();
-		}
-		catch (InvalidMimeTypeException ex) {
-			throw new InvalidWebhookConfigurationException(prefix + "content-types", ex.getMessage() + ".",
-					"Use media types such as application/json.", ex);
-		}
 	}
 
 	private static EventSettings events(ProviderProperties.Event event) {

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import dev.webhooks.guard.AddressGuard;
+import dev.webhooks.guard.ClientCertificateGuard;
 import dev.webhooks.guard.ContentTypeGuard;
 import dev.webhooks.guard.HttpsGuard;
 import dev.webhooks.guard.LocalRateLimiter;
@@ -107,7 +108,7 @@ public final class WebhookReceiverAutoConfiguration {
 		Clock time = clock.getIfUnique(Clock::systemUTC);
 		RateLimits rateLimits = new RateLimits(rateLimiter, time);
 		Stream<WebhookGuard> builtIn = Stream.of(new MethodGuard(), new HttpsGuard(), new AddressGuard(),
-				new ContentTypeGuard(), rateLimits);
+				new ClientCertificateGuard(), new ContentTypeGuard(), rateLimits);
 		return new WebhookReceiver(providers, Stream.concat(builtIn, guards.orderedStream()).toList(),
 				Stream.concat(Stream.of(rateLimits), interceptors.orderedStream()).toList(), inlineProcessor,
 				durableProcessor, time);

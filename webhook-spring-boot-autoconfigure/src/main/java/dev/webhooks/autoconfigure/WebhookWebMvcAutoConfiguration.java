@@ -94,6 +94,11 @@ public final class WebhookWebMvcAutoConfiguration {
 		return new ForwardedHeadersCheck(providers, context);
 	}
 
+	@Bean
+	ClientAuthenticationCheck webhookClientAuthenticationCheck(WebhookProviders providers, ApplicationContext context) {
+		return new ClientAuthenticationCheck(providers, context);
+	}
+
 	private static <F extends Filter> FilterRegistrationBean<F> register(F filter, ProviderPaths paths,
 			ObjectProvider<DispatcherServletPath> servletPath, int order) {
 		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);

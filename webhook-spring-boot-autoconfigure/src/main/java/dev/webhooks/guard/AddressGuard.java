@@ -3,7 +3,7 @@ package dev.webhooks.guard;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.provider.AddressAllowlist;
 import dev.webhooks.provider.WebhookProvider;
 
 /**
@@ -25,7 +25,7 @@ public final class AddressGuard implements WebhookGuard {
 	 * @return whether they may
 	 */
 	public static boolean isAllowed(WebhookProvider provider, String address) {
-		AddressRanges allowlist = provider.admission().allowlist();
+		AddressAllowlist allowlist = provider.admission().allowlist();
 		return allowlist.isEmpty() || allowlist.contains(address);
 	}
 

@@ -82,6 +82,14 @@ public final class AddressRanges {
 	}
 
 	/**
+	 * Tells whether one of the ranges is all there is of IPv4 or IPv6.
+	 * @return whether one is
+	 */
+	boolean hasAllOfAFamily() {
+		return this.ranges.stream().anyMatch((range) -> range.includesZero() && range.includesMax());
+	}
+
+	/**
 	 * Tells whether an address belongs to this machine or to a private network.
 	 * @param address the address in text
 	 * @return whether it does; {@code false} if the text is not an address
@@ -119,6 +127,16 @@ public final class AddressRanges {
 	private static IPAddress normalize(IPAddress address) {
 		boolean mapped = address.isIPv6() && address.toIPv6().isIPv4Mapped();
 		return mapped ? address.toIPv6().getEmbeddedIPv4Address() : address;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof AddressRanges that && this.ranges.equals(that.ranges);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.ranges.hashCode();
 	}
 
 	@Override

@@ -14,14 +14,28 @@ import org.springframework.util.InvalidMimeTypeException;
  *
  * @param requireHttps whether a request in the clear from a public address is refused
  * @param allowlist the addresses that requests may come from; empty for all
+ * @param clientCertificate the certificate that clients have to present, or {@code null}
+ * if they need none
  * @param contentTypes the content types that the provider sends; empty for all
  * @param maxBodySize the largest body, in bytes
  */
-public record Admission(boolean requireHttps, AddressRanges allowlist, List<MimeType> contentTypes, int maxBodySize) {
+public record Admission(boolean requireHttps, AddressAllowlist allowlist,
+		@Nullable RequiredCertificate clientCertificate, List<MimeType> contentTypes, int maxBodySize) {
 
 	public Admission {
 		Assert.isTrue(maxBodySize > 0, "'maxBodySize' must be positive");
 		contentTypes = List.copyOf(contentTypes);
+	}
+
+	/**
+	 * Creates an admission that needs no client certificate.
+	 * @param requireHttps whether a request in the clear from a public address is refused
+	 * @param allowlist the addresses that requests may come from; empty for all
+	 * @param contentTypes the content types that the provider sends; empty for all
+	 * @param maxBodySize the largest body, in bytes
+	 */
+	public Admission(boolean requireHttps, AddressRanges allowlist, List<MimeType> contentTypes, int maxBodySize) {
+		this(requireHttps, new AddressAllowlist(allowlist, List.of()), null, contentTypes, maxBodySize);
 	}
 
 	/**

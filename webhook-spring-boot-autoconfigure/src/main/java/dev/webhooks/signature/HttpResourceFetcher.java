@@ -12,11 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.SSLContext;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches by the HTTP client of the JDK: over TLS only, without redirects, proxies or
- * cookies, for a few seconds, and a few kilobytes. Safe for use by several threads.
+ * cookies, for a few seconds, and a megabyte at most. Safe for use by several threads.
  */
 public final class HttpResourceFetcher implements ResourceFetcher {
 
@@ -24,11 +26,28 @@ public final class HttpResourceFetcher implements ResourceFetcher {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-	private static final int MAX_SIZE = 256 * 1024;
+	private static final int MAX_SIZE = 1024 * 1024;
 
 	private static final int OK = 200;
 
+	private final @Nullable SSLContext tls;
+
 	private @Nullable HttpClient client;
+
+	/**
+	 * Creates a fetcher that trusts whom the Java platform trusts.
+	 */
+	public HttpResourceFetcher() {
+		this(null);
+	}
+
+	/**
+	 * Creates a fetcher.
+	 * @param tls says who is trusted, or {@code null} for whom the Java platform trusts
+	 */
+	public HttpResourceFetcher(@Nullable SSLContext tls) {
+		this.tls = tls;
+	}
 
 	@Override
 	public byte[] fetch(URI uri, @Nullable String json) throws IOException {
@@ -77,7 +96,8 @@ public final class HttpResourceFetcher implements ResourceFetcher {
 	 */
 	private synchronized HttpClient client() {
 		if (this.client == null) {
-			this.client = HttpClient.newBuilder()
+			HttpClient.Builder builder = HttpClient.newBuilder();
+			this.client = ((this.tls != null) ? builder.sslContext(this.tls) : builder)
 				.version(HttpClient.Version.HTTP_1_1)
 				.followRedirects(HttpClient.Redirect.NEVER)
 				.proxy(HttpClient.Builder.NO_PROXY)

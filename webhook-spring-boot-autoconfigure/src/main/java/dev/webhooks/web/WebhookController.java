@@ -2,8 +2,10 @@ package dev.webhooks.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +26,8 @@ import dev.webhooks.receiver.WebhookReceiver;
  * The endpoint of one provider. Safe for use by several threads.
  */
 public final class WebhookController implements HttpRequestHandler {
+
+	private static final String CLIENT_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
 	private final WebhookProvider provider;
 
@@ -69,6 +73,7 @@ public final class WebhookController implements HttpRequestHandler {
 			.query(request.getQueryString())
 			.headers(headersOf(request))
 			.from(request.getRemoteAddr(), request.isSecure())
+			.clientCertificates(clientCertificatesOf(request))
 			.receivedAt(this.clock.instant())
 			.pathVariables(pathVariablesOf(request))
 			.build();
@@ -104,6 +109,15 @@ public final class WebhookController implements HttpRequestHandler {
 			}
 		}
 		return headers.build();
+	}
+
+	/**
+	 * What the container has verified, see the specification of servlets, "SSL
+	 * Attributes". No header is read: whoever ends TLS has to be the container.
+	 */
+	private static List<X509Certificate> clientCertificatesOf(HttpServletRequest request) {
+		Object chain = request.getAttribute(CLIENT_CERTIFICATES);
+		return (chain instanceof X509Certificate[] certificates) ? List.of(certificates) : List.of();
 	}
 
 	@SuppressWarnings("unchecked")

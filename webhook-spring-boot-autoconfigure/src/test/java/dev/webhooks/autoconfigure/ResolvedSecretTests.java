@@ -35,6 +35,7 @@ import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.WebhookSecretResolver;
 import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.signature.ComputedMacs;
 import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;
@@ -110,6 +111,34 @@ class ResolvedSecretTests {
 				assertThat(scheme.secretsTried).containsExactly(1, 1);
 				assertThat(this.tenants.asked).hasValue(2);
 			});
+	}
+
+	/**
+	 * That what takes the time is the same is shown by counting, since no clock is exact
+	 * enough. The diagnosis, which runs after the answer, is left out.
+	 */
+	@Test
+	void forATenantThatIsNotKnownTheSameMacsAreComputedAsForAWrongSignature() {
+		ComputedMacs computed = new ComputedMacs();
+		computed.begin();
+		try {
+			this.tenantRunner
+				.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((headers) -> null, (task) -> {
+				}, this.clock))
+				.run((context) -> {
+					WebhookRequest wrong = request(context, "acme", GLOBEX, "1");
+					WebhookRequest unknown = request(context, "nobody", GLOBEX, "1");
+					WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
+					computed.contents();
+					assertThat(receiver.receive("github", wrong).status()).isEqualTo(401);
+					assertThat(computed.contents()).containsExactly("{}");
+					assertThat(receiver.receive("github", unknown).status()).isEqualTo(401);
+					assertThat(computed.contents()).containsExactly("{}");
+				});
+		}
+		finally {
+			computed.end();
+		}
 	}
 
 	@Test
@@ -262,6 +291,10 @@ class ResolvedSecretTests {
 	}
 
 	private static WebhookResponse receive(ApplicationContext context, String tenant, String secret, String id) {
+		return context.getBean(WebhookReceiver.class).receive("github", request(context, tenant, secret, id));
+	}
+
+	private static WebhookRequest request(ApplicationContext context, String tenant, String secret, String id) {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("github");
 		WebhookRequestHead head = WebhookRequestHead
 			.builder("POST", "https://example.com/webhooks/" + tenant + "/github")
@@ -270,10 +303,7 @@ class ResolvedSecretTests {
 			.header("X-GitHub-Delivery", id)
 			.pathVariables(tenant.isEmpty() ? Map.of() : Map.of("tenant", tenant))
 			.build();
-		WebhookRequest request = provider.verifier()
-			.scheme()
-			.sign(new WebhookRequest(head, "{}"), Secret.of(secret), Instant.EPOCH);
-		return context.getBean(WebhookReceiver.class).receive("github", request);
+		return provider.verifier().scheme().sign(new WebhookRequest(head, "{}"), Secret.of(secret), Instant.EPOCH);
 	}
 
 	private static String text(WebhookResponse response) {

@@ -1,0 +1,141 @@
+package dev.webhooks.provider;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.Assert;
+
+import dev.webhooks.signature.ResourceFetcher;
+
+/**
+ * A list of addresses that a provider publishes in a JSON document, such as that of
+ * GitHub at {@code https://api.github.com/meta#/hooks}. The last good list stays until
+ * there is another one: a document is taken as a whole or not at all. Safe for use by
+ * several threads.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6901#section-6">RFC 6901, section 6:
+ * JSON pointers as fragments of a URL</a>
+ */
+public final class PublishedAddresses {
+
+	private static final int MAX_RANGES = 10_000;
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	private final URI document;
+
+	private final JsonPointer pointer;
+
+	private final Duration interval;
+
+	private final ResourceFetcher fetcher;
+
+	/** Nothing, and so nobody, until the first list is fetched. */
+	private volatile AddressRanges ranges = AddressRanges.parse(List.of());
+
+	/**
+	 * Creates a list that is to be fetched.
+	 * @param url the {@code https} URL of the document; its fragment is the JSON pointer
+	 * to an array of strings, the whole document by default
+	 * @param interval how often to fetch it again
+	 * @param fetcher fetches the document
+	 * @throws IllegalArgumentException if the URL cannot be used; the message says why
+	 */
+	public PublishedAddresses(String url, Duration interval, ResourceFetcher fetcher) {
+		URI uri = URI.create(url);
+		Assert.isTrue("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null,
+				"It is not a URL that begins with https:// and a host");
+		this.pointer = JsonPointer.compile((uri.getFragment() != null) ? uri.getFragment() : "");
+		this.document = URI.create(url.replaceFirst("#.*", ""));
+		this.interval = interval;
+		this.fetcher = fetcher;
+	}
+
+	/**
+	 * Fetches the list, and replaces the former one by it.
+	 * @return whether it differs from the former one
+	 * @throws IOException if there is no answer, or something in it that is not an
+	 * address. The former list stays
+	 */
+	public boolean fetch() throws IOException {
+		AddressRanges former = this.ranges;
+		this.ranges = rangesOf(read(this.fetcher.fetch(this.document, null)));
+		return !this.ranges.equals(former);
+	}
+
+	private static JsonNode read(byte[] document) throws IOException {
+		try {
+			return MAPPER.readTree(document);
+		}
+		catch (JacksonException ex) {
+			throw new IOException("The document is not well-formed JSON");
+		}
+	}
+
+	private AddressRanges rangesOf(JsonNode json) throws IOException {
+		JsonNode array = json.at(this.pointer);
+		if (!array.isArray() || array.isEmpty() || array.size() > MAX_RANGES) {
+			throw new IOException("There is no array of 1 to %d addresses at '%s'".formatted(MAX_RANGES, this.pointer));
+		}
+		List<String> texts = new ArrayList<>();
+		for (JsonNode item : array) {
+			if (!item.isString()) {
+				throw new IOException("Something in the list is not a string");
+			}
+			texts.add(item.stringValue());
+		}
+		return parse(texts);
+	}
+
+	private static AddressRanges parse(List<String> texts) throws IOException {
+		try {
+			AddressRanges parsed = AddressRanges.parse(texts);
+			if (parsed.hasAllOfAFamily()) {
+				throw new IOException("Every address there is would be allowed");
+			}
+			return parsed;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IOException("Something in the list is not an address or CIDR range", ex);
+		}
+	}
+
+	/**
+	 * Tells whether an address is in the last good list.
+	 * @param address the address in text
+	 * @return whether it is
+	 */
+	public boolean contains(String address) {
+		return this.ranges.contains(address);
+	}
+
+	/**
+	 * How often the list is to be fetched again.
+	 * @return the time between two attempts
+	 */
+	public Duration interval() {
+		return this.interval;
+	}
+
+	/**
+	 * Where the list comes from, without query string.
+	 */
+	@Override
+	public String toString() {
+		return this.document.toString().replaceFirst("\\?.*", "") + "#" + this.pointer;
+	}
+
+}
