@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -111,6 +113,44 @@ class InboxUnderLoadTests {
 		assertThat(queue.offer(one)).as("eleventh").isFalse();
 		assertThat(queue.take(4)).hasSize(4);
 		assertThat(queue.offer(one)).isTrue();
+	}
+
+	@Test
+	void whileABatchIsStoredTheNextIsTakenWhenThereAreMany() throws Exception {
+		AcceptQueue queue = new AcceptQueue(1000, 1000);
+		queue.open();
+		List<PendingEvent> one = List
+			.of(PendingEvent.of(new IncomingEvent(Samples.event("shop", "1"), null, List.of("a"))));
+		queue.offer(one);
+		assertThat(queue.take(256)).hasSize(1);
+		CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> take(queue).size());
+		for (int i = 0; i < 16; i++) {
+			queue.offer(one);
+		}
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(16);
+	}
+
+	@Test
+	void whenABatchIsStoredTheNextIsTakenHoweverSmall() throws Exception {
+		AcceptQueue queue = new AcceptQueue(1000, 1000);
+		queue.open();
+		List<PendingEvent> one = List
+			.of(PendingEvent.of(new IncomingEvent(Samples.event("shop", "1"), null, List.of("a"))));
+		queue.offer(one);
+		queue.take(256);
+		queue.offer(one);
+		CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> take(queue).size());
+		queue.done();
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+	}
+
+	private static List<PendingEvent> take(AcceptQueue queue) {
+		try {
+			return queue.take(256);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

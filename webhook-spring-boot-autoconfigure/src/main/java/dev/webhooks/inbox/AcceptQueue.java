@@ -13,9 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class AcceptQueue {
 
+	/** So many are worth a transaction beside the one that is under way. */
+	private static final int CROWD = 16;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition notEmpty = this.lock.newCondition();
+	private final Condition ready = this.lock.newCondition();
 
 	private final Queue<PendingEvent> events = new ArrayDeque<>();
 
@@ -26,6 +29,9 @@ final class AcceptQueue {
 	private long bytes;
 
 	private boolean open;
+
+	/** The batches that are being stored. */
+	private int underWay;
 
 	AcceptQueue(int capacity, long maxBytes) {
 		this.capacity = capacity;
@@ -49,7 +55,7 @@ final class AcceptQueue {
 		this.lock.lock();
 		try {
 			this.open = false;
-			this.notEmpty.signalAll();
+			this.ready.signalAll();
 		}
 		finally {
 			this.lock.unlock();
@@ -70,7 +76,9 @@ final class AcceptQueue {
 				this.events.add(event);
 				this.bytes += event.incoming().event().size();
 			}
-			this.notEmpty.signal();
+			if (isReady()) {
+				this.ready.signal();
+			}
 			return true;
 		}
 		finally {
@@ -79,14 +87,15 @@ final class AcceptQueue {
 	}
 
 	/**
-	 * Takes whatever is there, and waits only if that is nothing.
+	 * Takes whatever is there, and waits only if that is nothing, or little while another
+	 * batch is being stored.
 	 * @return the events; none if the queue is closed and empty
 	 */
 	List<PendingEvent> take(int limit) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			while (this.open && this.events.isEmpty()) {
-				this.notEmpty.await();
+			while (this.open && !isReady()) {
+				this.ready.await();
 			}
 			List<PendingEvent> taken = new ArrayList<>(Math.min(limit, this.events.size()));
 			while (taken.size() < limit && !this.events.isEmpty()) {
@@ -94,11 +103,32 @@ final class AcceptQueue {
 				this.bytes -= event.incoming().event().size();
 				taken.add(event);
 			}
+			this.underWay++;
 			return taken;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Says that what was taken is stored.
+	 */
+	void done() {
+		this.lock.lock();
+		try {
+			this.underWay--;
+			if (isReady()) {
+				this.ready.signal();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isReady() {
+		return this.events.size() >= CROWD || (this.underWay == 0 && !this.events.isEmpty());
 	}
 
 }

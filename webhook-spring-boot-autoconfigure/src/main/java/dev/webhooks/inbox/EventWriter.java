@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores the events of concurrent requests together: whatever waits when the transaction
  * before has ended shares the next one. Events that fail together are split until the bad
- * one stands alone.
+ * one stands alone. Several threads may run it.
  */
 final class EventWriter implements Runnable {
 
@@ -42,24 +42,28 @@ final class EventWriter implements Runnable {
 	@Override
 	public void run() {
 		try {
-			for (List<PendingEvent> batch = next(); !batch.isEmpty(); batch = next()) {
-				// Nobody waits any more for those that took too long
-				batch.removeIf((pending) -> pending.outcome().isDone());
-				if (!batch.isEmpty()) {
-					write(batch);
+			boolean more = true;
+			while (more) {
+				List<PendingEvent> batch = this.queue.take(this.batchSize);
+				more = !batch.isEmpty();
+				try {
+					// Nobody waits any more for those that took too long
+					batch.removeIf((pending) -> pending.outcome().isDone());
+					if (!batch.isEmpty()) {
+						write(batch);
+					}
+					if (batch.size() >= CROWD) {
+						TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
+					}
 				}
-				if (batch.size() >= CROWD) {
-					TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
+				finally {
+					this.queue.done();
 				}
 			}
 		}
 		catch (InterruptedException ex) {
 			logger.debug("The inbox takes no more events");
 		}
-	}
-
-	private List<PendingEvent> next() throws InterruptedException {
-		return this.queue.take(this.batchSize);
 	}
 
 	private void write(List<PendingEvent> batch) {

@@ -51,7 +51,7 @@ public final class InboxEngine implements SmartLifecycle {
 
 	private volatile @Nullable InboxThreads threads;
 
-	private @Nullable Thread writer;
+	private List<Thread> writers = List.of();
 
 	private @Nullable Thread completion;
 
@@ -127,7 +127,8 @@ public final class InboxEngine implements SmartLifecycle {
 		InboxThreads threads = new InboxThreads(this.settings.concurrency(), this.timers);
 		this.stages.open();
 		this.completion = threads.start("completion", this.stages.parts().completion());
-		this.writer = threads.start("writer", this.stages.writer());
+		this.writers = List.of(threads.start("writer-1", this.stages.writer()),
+				threads.start("writer-2", this.stages.writer()));
 		threads.start("poller", this.stages.poller());
 		threads.startWorkers(this.workers, this.stages::work);
 		threads.schedule("leases", this.stages.parts().leases().renewalInterval().dividedBy(2),
@@ -149,7 +150,9 @@ public final class InboxEngine implements SmartLifecycle {
 		Instant begin = this.stages.parts().clock().instant();
 		try {
 			this.stages.acceptQueue().close();
-			InboxThreads.join(this.writer, LAST_WRITES);
+			for (Thread writer : this.writers) {
+				InboxThreads.join(writer, LAST_WRITES);
+			}
 			this.stages.parts().giveBack(this.stages.parts().queue().close());
 			if (!threads.awaitWorkers(this.settings.shutdownTimeout())) {
 				logger.warn("Listeners that are still running are interrupted, because the application stops");
