@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -33,17 +34,16 @@ final class RequestSender implements AutoCloseable {
 
 	private final String path;
 
-	private final List<Socket> sockets = new ArrayList<>();
+	private final int port;
+
+	private final int connections;
 
 	private final ExecutorService threads;
 
-	RequestSender(int port, String path, int connections) throws IOException {
+	RequestSender(int port, String path, int connections) {
+		this.port = port;
 		this.path = path;
-		for (int i = 0; i < connections; i++) {
-			Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-			socket.setTcpNoDelay(true);
-			this.sockets.add(socket);
-		}
+		this.connections = connections;
 		this.threads = Executors.newFixedThreadPool(connections);
 	}
 
@@ -74,19 +74,23 @@ final class RequestSender implements AutoCloseable {
 	 */
 	void send(List<byte[]> requests) throws Exception {
 		AtomicInteger next = new AtomicInteger();
-		List<Callable<Void>> senders = new ArrayList<>();
-		for (Socket socket : this.sockets) {
-			senders.add(() -> {
-				byte[] buffer = new byte[4096];
-				for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
-					socket.getOutputStream().write(requests.get(i));
-					readAnswer(socket.getInputStream(), buffer);
-				}
-				return null;
-			});
+		Callable<Void> sender = () -> {
+			sendOverOneConnection(requests, next);
+			return null;
+		};
+		for (Future<Void> sent : this.threads.invokeAll(Collections.nCopies(this.connections, sender))) {
+			sent.get();
 		}
-		for (Future<Void> sender : this.threads.invokeAll(senders)) {
-			sender.get();
+	}
+
+	private void sendOverOneConnection(List<byte[]> requests, AtomicInteger next) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setTcpNoDelay(true);
+			byte[] buffer = new byte[4096];
+			for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
+				socket.getOutputStream().write(requests.get(i));
+				readAnswer(socket.getInputStream(), buffer);
+			}
 		}
 	}
 
@@ -119,11 +123,8 @@ final class RequestSender implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
+	public void close() {
 		this.threads.shutdownNow();
-		for (Socket socket : this.sockets) {
-			socket.close();
-		}
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,32 +117,71 @@ class InboxUnderLoadTests {
 		assertThat(queue.offer(one)).isTrue();
 	}
 
-	@Test
-	void whileABatchIsStoredTheNextIsTakenWhenThereAreMany() throws Exception {
+	private static List<PendingEvent> pending(@Nullable String orderKey) {
+		return List.of(PendingEvent.of(new IncomingEvent(Samples.event("shop", "1"), orderKey, List.of("a"))));
+	}
+
+	/** A queue of which a batch is being stored. */
+	private static AcceptQueue busyQueue(List<PendingEvent> batch) throws InterruptedException {
 		AcceptQueue queue = new AcceptQueue(1000, 1000);
 		queue.open();
-		List<PendingEvent> one = List
-			.of(PendingEvent.of(new IncomingEvent(Samples.event("shop", "1"), null, List.of("a"))));
-		queue.offer(one);
-		assertThat(queue.take(256)).hasSize(1);
-		CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> take(queue).size());
-		for (int i = 0; i < 16; i++) {
-			queue.offer(one);
+		queue.offer(batch);
+		queue.take(256);
+		return queue;
+	}
+
+	/** Has a thread take the next batch, which comes to wait for more events. */
+	private static CompletableFuture<Integer> takeFromAnotherThread(AcceptQueue queue) {
+		CompletableFuture<Integer> taken = new CompletableFuture<>();
+		Thread thread = new Thread(() -> taken.complete(take(queue).size()));
+		thread.setDaemon(true);
+		thread.start();
+		InboxProcessingContract.await().until(() -> thread.getState() == Thread.State.WAITING);
+		return taken;
+	}
+
+	@Test
+	void whileABatchIsStoredTheNextIsTakenWhenThereAreMany() throws Exception {
+		AcceptQueue queue = busyQueue(pending(null));
+		for (int i = 0; i < 15; i++) {
+			queue.offer(pending(null));
 		}
+		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
+		queue.offer(pending(null));
 		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(16);
 	}
 
 	@Test
+	void whileOrderedEventsAreStoredNothingOvertakesThem() throws Exception {
+		List<PendingEvent> ordered = pending("key");
+		AcceptQueue queue = busyQueue(ordered);
+		for (int i = 0; i < 100; i++) {
+			queue.offer(pending(null));
+		}
+		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
+		queue.done(ordered);
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(100);
+	}
+
+	@Test
+	void orderedEventsWaitForTheBatchThatIsStored() throws Exception {
+		List<PendingEvent> batch = pending(null);
+		AcceptQueue queue = busyQueue(batch);
+		for (int i = 0; i < 100; i++) {
+			queue.offer(pending("key"));
+		}
+		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
+		queue.done(batch);
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(100);
+	}
+
+	@Test
 	void whenABatchIsStoredTheNextIsTakenHoweverSmall() throws Exception {
-		AcceptQueue queue = new AcceptQueue(1000, 1000);
-		queue.open();
-		List<PendingEvent> one = List
-			.of(PendingEvent.of(new IncomingEvent(Samples.event("shop", "1"), null, List.of("a"))));
-		queue.offer(one);
-		queue.take(256);
-		queue.offer(one);
-		CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> take(queue).size());
-		queue.done();
+		List<PendingEvent> batch = pending(null);
+		AcceptQueue queue = busyQueue(batch);
+		queue.offer(pending(null));
+		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
+		queue.done(batch);
 		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(1);
 	}
 
@@ -151,6 +192,18 @@ class InboxUnderLoadTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Test
+	void whatIsGivenBackLeavesItsRoom() {
+		ProviderLane lane = new ProviderLane(1, 1, 1000);
+		int room = lane.room();
+		for (int i = 0; i < 3; i++) {
+			lane.add(new ClaimedDelivery(new DeliveryId(new UUID(0, i), "a"), Samples.event("shop", "1"), 1, false,
+					new Lease(1, Instant.EPOCH)));
+		}
+		lane.drainTo(new ArrayList<>());
+		assertThat(lane.room()).isEqualTo(room);
 	}
 
 	@Test

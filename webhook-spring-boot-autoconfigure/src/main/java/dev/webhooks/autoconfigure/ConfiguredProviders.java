@@ -77,9 +77,22 @@ final class ConfiguredProviders {
 			logger.info("The signature of provider '{}' covers nothing of the body: whoever knows one signed request "
 					+ "can send another body with it", name);
 		}
+		warnOfEmptyGuards(entry);
 		WebhookProvider provider = build(entry, properties);
 		this.reload.register(provider, () -> this.factory.secrets(provider, this.binder.bind(entry, preset(entry))));
 		return provider;
+	}
+
+	/** A variable of the environment may be empty that should not be. */
+	private void warnOfEmptyGuards(ProviderEntry entry) {
+		for (String key : List.of("ip-allowlist", "ip-allowlist-url", "client-certificate.subject",
+				"client-certificate.san")) {
+			String value = this.binder.bind(entry, key, String.class);
+			if (value != null && value.isBlank()) {
+				logger.warn("'{}' is empty: it keeps nobody away from provider '{}'", entry.property(key),
+						entry.name());
+			}
+		}
 	}
 
 	private WebhookProvider build(ProviderEntry entry, ProviderProperties properties) {

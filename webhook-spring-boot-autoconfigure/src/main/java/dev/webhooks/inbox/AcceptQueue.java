@@ -33,6 +33,9 @@ final class AcceptQueue {
 	/** The batches that are being stored. */
 	private int underWay;
 
+	/** The events with a key of their order, waiting or being stored. */
+	private int ordered;
+
 	AcceptQueue(int capacity, long maxBytes) {
 		this.capacity = capacity;
 		this.maxBytes = maxBytes;
@@ -74,6 +77,7 @@ final class AcceptQueue {
 			}
 			for (PendingEvent event : added) {
 				this.events.add(event);
+				this.ordered += isOrdered(event) ? 1 : 0;
 				this.bytes += event.incoming().event().size();
 			}
 			if (isReady()) {
@@ -114,10 +118,11 @@ final class AcceptQueue {
 	/**
 	 * Says that what was taken is stored.
 	 */
-	void done() {
+	void done(List<PendingEvent> taken) {
 		this.lock.lock();
 		try {
 			this.underWay--;
+			this.ordered -= (int) taken.stream().filter(AcceptQueue::isOrdered).count();
 			if (isReady()) {
 				this.ready.signal();
 			}
@@ -127,8 +132,16 @@ final class AcceptQueue {
 		}
 	}
 
+	/**
+	 * Two batches at a time could overtake each other, which matters where there is an
+	 * order.
+	 */
 	private boolean isReady() {
-		return this.events.size() >= CROWD || (this.underWay == 0 && !this.events.isEmpty());
+		return (this.events.size() >= CROWD && this.ordered == 0) || (this.underWay == 0 && !this.events.isEmpty());
+	}
+
+	private static boolean isOrdered(PendingEvent event) {
+		return event.incoming().orderKey() != null;
 	}
 
 }

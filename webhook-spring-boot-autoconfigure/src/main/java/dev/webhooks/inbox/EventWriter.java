@@ -44,25 +44,29 @@ final class EventWriter implements Runnable {
 		try {
 			boolean more = true;
 			while (more) {
-				List<PendingEvent> batch = this.queue.take(this.batchSize);
-				more = !batch.isEmpty();
+				List<PendingEvent> taken = this.queue.take(this.batchSize);
+				more = !taken.isEmpty();
 				try {
-					// Nobody waits any more for those that took too long
-					batch.removeIf((pending) -> pending.outcome().isDone());
-					if (!batch.isEmpty()) {
-						write(batch);
-					}
-					if (batch.size() >= CROWD) {
-						TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
-					}
+					writeAwaited(taken);
 				}
 				finally {
-					this.queue.done();
+					this.queue.done(taken);
 				}
 			}
 		}
 		catch (InterruptedException ex) {
 			logger.debug("The inbox takes no more events");
+		}
+	}
+
+	/** Nobody waits any more for those that took too long. */
+	private void writeAwaited(List<PendingEvent> taken) throws InterruptedException {
+		List<PendingEvent> batch = taken.stream().filter((pending) -> !pending.outcome().isDone()).toList();
+		if (!batch.isEmpty()) {
+			write(batch);
+		}
+		if (batch.size() >= CROWD) {
+			TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
 		}
 	}
 

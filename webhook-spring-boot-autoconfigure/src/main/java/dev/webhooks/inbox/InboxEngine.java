@@ -53,7 +53,7 @@ public final class InboxEngine implements SmartLifecycle {
 
 	private List<Thread> writers = List.of();
 
-	private @Nullable Thread completion;
+	private List<Thread> completions = List.of();
 
 	InboxEngine(InboxEngineStages stages, InboxSettings settings, Executor workers,
 			Function<ThreadFactory, ScheduledExecutorService> timers) {
@@ -126,7 +126,7 @@ public final class InboxEngine implements SmartLifecycle {
 		this.stages.checkListeners(this.settings.timeouts());
 		InboxThreads threads = new InboxThreads(this.settings.concurrency(), this.timers);
 		this.stages.open();
-		this.completion = threads.start("completion", this.stages.parts().completion());
+		this.completions = List.of(threads.start("completion", this.stages.parts().completion()));
 		this.writers = List.of(threads.start("writer-1", this.stages.writer()),
 				threads.start("writer-2", this.stages.writer()));
 		threads.start("poller", this.stages.poller());
@@ -150,9 +150,7 @@ public final class InboxEngine implements SmartLifecycle {
 		Instant begin = this.stages.parts().clock().instant();
 		try {
 			this.stages.acceptQueue().close();
-			for (Thread writer : this.writers) {
-				InboxThreads.join(writer, LAST_WRITES);
-			}
+			InboxThreads.join(this.writers, LAST_WRITES);
 			this.stages.parts().giveBack(this.stages.parts().queue().close());
 			if (!threads.awaitWorkers(this.settings.shutdownTimeout())) {
 				logger.warn("Listeners that are still running are interrupted, because the application stops");
@@ -160,7 +158,7 @@ public final class InboxEngine implements SmartLifecycle {
 				threads.awaitWorkers(LAST_WRITES);
 			}
 			this.stages.parts().completion().close();
-			InboxThreads.join(this.completion, LAST_WRITES);
+			InboxThreads.join(this.completions, LAST_WRITES);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

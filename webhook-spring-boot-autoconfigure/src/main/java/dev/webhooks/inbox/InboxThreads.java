@@ -10,7 +10,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,9 +80,13 @@ final class InboxThreads {
 		return this.workers.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	static void join(@Nullable Thread thread, Duration timeout) throws InterruptedException {
-		if (thread != null) {
-			thread.join(Math.max(1, timeout.toMillis()));
+	/**
+	 * Waits for threads, no longer than the time for all of them.
+	 */
+	static void join(List<Thread> threads, Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		for (Thread thread : threads) {
+			thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
 		}
 	}
 

@@ -1,9 +1,11 @@
 package dev.webhooks.inbox;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -96,8 +98,14 @@ final class ProviderLane {
 		reserve(-1, -delivery.event().size());
 	}
 
+	/**
+	 * Removes what waits. What runs keeps its place.
+	 */
 	void drainTo(Collection<ClaimedDelivery> drained) {
-		this.byListener.values().forEach((lane) -> lane.drainTo(drained));
+		List<ClaimedDelivery> waiting = new ArrayList<>();
+		this.byListener.values().forEach((lane) -> lane.drainTo(waiting));
+		waiting.forEach((delivery) -> reserve(-1, -delivery.event().size()));
+		drained.addAll(waiting);
 	}
 
 	private ListenerLane lane(ClaimedDelivery delivery) {

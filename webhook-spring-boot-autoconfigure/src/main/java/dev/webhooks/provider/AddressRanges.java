@@ -56,7 +56,12 @@ public final class AddressRanges {
 
 	private static IPAddress parseRange(String text) {
 		try {
-			return normalize(new IPAddressString(text, RANGE).toAddress().toPrefixBlock());
+			IPAddress address = new IPAddressString(text, RANGE).toAddress();
+			if (address != null) {
+				return normalize(address.toPrefixBlock());
+			}
+			// A prefix length alone
+			throw new IllegalArgumentException("'%s' is not an address or CIDR range".formatted(text));
 		}
 		catch (AddressStringException ex) {
 			throw new IllegalArgumentException("'%s' is not an address or CIDR range".formatted(text), ex);

@@ -2,6 +2,7 @@ package dev.webhooks.provider;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +56,23 @@ public final class PublishedAddresses {
 	 * @throws IllegalArgumentException if the URL cannot be used; the message says why
 	 */
 	public PublishedAddresses(String url, Duration interval, ResourceFetcher fetcher) {
-		URI uri = URI.create(url);
+		URI uri = uriOf(url);
 		Assert.isTrue("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null,
 				"It is not a URL that begins with https:// and a host");
 		this.pointer = JsonPointer.compile((uri.getFragment() != null) ? uri.getFragment() : "");
 		this.document = URI.create(url.replaceFirst("#.*", ""));
 		this.interval = interval;
 		this.fetcher = fetcher;
+	}
+
+	/** What the parser says would repeat the URL, in which there may be a token. */
+	private static URI uriOf(String url) {
+		try {
+			return new URI(url);
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalArgumentException("It is not a URL: " + ex.getReason());
+		}
 	}
 
 	/**

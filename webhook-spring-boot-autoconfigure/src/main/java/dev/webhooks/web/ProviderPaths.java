@@ -60,7 +60,8 @@ public final class ProviderPaths {
 
 	@Nullable WebhookProvider find(HttpServletRequest request) {
 		WebhookProvider found = this.literal.get(request.getRequestURI());
-		return (found != null && request.getContextPath().isEmpty()) ? found : match(request);
+		boolean whole = request.getContextPath().isEmpty() && request.getPathInfo() == null;
+		return (found != null && whole) ? found : match(request);
 	}
 
 	private @Nullable WebhookProvider match(HttpServletRequest request) {

@@ -171,7 +171,7 @@ class FailureAnalysesTests {
 				arguments("response.body", "{cookie:a}", "header:NAME"),
 				arguments("ip-allowlist", "10.0.0.0/33", "10.0.0.0/24"),
 				arguments("ip-allowlist", "10.0.0", "10.0.0.0/24"),
-				arguments("ip-allowlist", "example.com", "10.0.0.0/24"),
+				arguments("ip-allowlist", "example.com", "10.0.0.0/24"), arguments("ip-allowlist", "/8", "10.0.0.0/24"),
 				arguments("ip-allowlist", "10.0.0.1-10.0.0.9", "10.0.0.0/24"),
 				arguments("ip-allowlist", "10.0.0.*", "10.0.0.0/24"), arguments("ip-allowlist", "*", "10.0.0.0/24"),
 				arguments("content-types", "json", "application/json"),
@@ -287,6 +287,23 @@ class FailureAnalysesTests {
 	void aSecretOfSixteenBytesIsNotWarnedOf(CapturedOutput output) {
 		this.contextRunner.withPropertyValues(STRIPE + "secret=S3CR3T-16-bytes-")
 			.run((context) -> assertThat(output).doesNotContain("WARN").doesNotContain("S3CR3T"));
+	}
+
+	@Test
+	void aUrlOfAnAllowlistIsNotRepeatedWithItsToken() {
+		FailureAnalysis analysis = analysis(List.of("stripe.secret=" + SECRET,
+				"stripe.ip-allowlist-url=https://example.com/x?token=S3CR3T#hooks y"));
+		assertThat(analysis.getDescription()).contains("ip-allowlist-url").doesNotContain("S3CR3T");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "ip-allowlist", "ip-allowlist-url", "client-certificate.subject", "client-certificate.san" })
+	void aGuardThatIsEmptyIsWarnedOf(String key, CapturedOutput output) {
+		this.contextRunner.withPropertyValues(STRIPE + "secret=" + SECRET, STRIPE + key + "=").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("'webhooks.providers.stripe." + key + "' is empty");
+		});
 	}
 
 	@Test

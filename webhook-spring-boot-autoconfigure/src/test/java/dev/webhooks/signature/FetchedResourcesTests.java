@@ -103,6 +103,44 @@ class FetchedResourcesTests {
 	}
 
 	@Test
+	void forgedNamesDoNotTakeAwayWhatIsInUseWhenItsTimeIsOver() {
+		this.resources.get("known");
+		pass(Duration.ofHours(25));
+		this.broken = true;
+		for (int i = 0; i < 10; i++) {
+			assertUnavailable("forged" + i);
+		}
+		assertThat(this.resources.get("known")).isEqualTo("known1");
+		this.broken = false;
+		pass(Duration.ofMinutes(1));
+		assertThat(this.resources.get("known")).isEqualTo("known12");
+	}
+
+	@Test
+	void whatCannotBeFetchedAnewIsUsedNoLongerThanTwice() {
+		this.resources.get("a");
+		this.broken = true;
+		pass(Duration.ofHours(47));
+		assertThat(this.resources.get("a")).isEqualTo("a1");
+		pass(Duration.ofHours(1));
+		assertUnavailable("a");
+	}
+
+	@Test
+	void whatIsRefusedWhenFetchedAnewIsNotUsedAgain() {
+		FetchedResources<String> withdrawn = new FetchedResources<>(Duration.ofHours(24), () -> this.nanos, (key) -> {
+			if (this.fetches.incrementAndGet() > 1) {
+				throw new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, "withdrawn");
+			}
+			return key;
+		});
+		withdrawn.get("a");
+		pass(Duration.ofHours(25));
+		assertThatExceptionOfType(WebhookRejectedException.class).isThrownBy(() -> withdrawn.get("a"))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.SIGNATURE_MISMATCH));
+	}
+
+	@Test
 	void fetchesOnceHoweverManyWait() throws Exception {
 		CountDownLatch started = new CountDownLatch(1);
 		FetchedResources<String> slow = new FetchedResources<>(Duration.ofHours(1), () -> 0L, (key) -> {

@@ -2,12 +2,14 @@ package dev.webhooks.web;
 
 import java.util.List;
 
+import jakarta.servlet.http.MappingMatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.mock.web.MockHttpServletMapping;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import dev.webhooks.provider.WebhookProvider;
@@ -43,6 +45,16 @@ class ProviderPathsTests {
 	@Test
 	void pathIsThatWithinTheApplication() {
 		assertThat(find("/app", "/app/webhooks/stripe")).isEqualTo("stripe");
+	}
+
+	@Test
+	void pathIsThatBehindTheServlet() {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/webhooks/stripe");
+		request.setServletPath("/webhooks");
+		request.setPathInfo("/stripe");
+		request.setHttpServletMapping(
+				new MockHttpServletMapping("stripe", "/webhooks/*", "dispatcher", MappingMatch.PATH));
+		assertThat(PATHS.find(request)).isNull();
 	}
 
 	@Test

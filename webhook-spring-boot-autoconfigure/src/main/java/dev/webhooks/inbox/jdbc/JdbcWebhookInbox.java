@@ -129,7 +129,10 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	private AddOutcome reopen(NewEvent redelivered, Instant now) {
 		UUID existing = this.events.findDuplicateOf(redelivered.event());
-		if (existing == null || this.updates.reopen(existing, now) == 0) {
+		if (existing == null) {
+			throw new InboxUnavailableException("An event was removed while it was delivered again", null);
+		}
+		if (this.updates.reopen(existing, now) == 0) {
 			return AddOutcome.DUPLICATE;
 		}
 		this.events.restore(existing, redelivered.event());
