@@ -4,22 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CompletableFuture;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,17 @@ class InboxUnderLoadTests {
 		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
 		queue.offer(pending(null));
 		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(16);
+	}
+
+	@Test
+	void whileALargeBatchIsStoredTheNextIsTakenWhenItIsAsLarge() throws Exception {
+		AcceptQueue queue = busyQueue(Stream.generate(() -> pending(null)).limit(40).flatMap(List::stream).toList());
+		for (int i = 0; i < 39; i++) {
+			queue.offer(pending(null));
+		}
+		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
+		queue.offer(pending(null));
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(40);
 	}
 
 	@Test

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class AcceptQueue {
 
-	/** So many are worth a transaction beside the one that is under way. */
+	/** Fewer are not worth a transaction beside the one that is under way. */
 	private static final int CROWD = 16;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -30,7 +30,7 @@ final class AcceptQueue {
 
 	private boolean open;
 
-	/** The batches that are being stored. */
+	/** The events that are being stored. */
 	private int underWay;
 
 	/** The events with a key of their order, waiting or being stored. */
@@ -91,8 +91,8 @@ final class AcceptQueue {
 	}
 
 	/**
-	 * Takes whatever is there, and waits only if that is nothing, or little while another
-	 * batch is being stored.
+	 * Takes whatever is there, and waits only if that is nothing, or less than another
+	 * batch that is being stored.
 	 * @return the events; none if the queue is closed and empty
 	 */
 	List<PendingEvent> take(int limit) throws InterruptedException {
@@ -107,7 +107,7 @@ final class AcceptQueue {
 				this.bytes -= event.incoming().event().size();
 				taken.add(event);
 			}
-			this.underWay++;
+			this.underWay += taken.size();
 			return taken;
 		}
 		finally {
@@ -121,7 +121,7 @@ final class AcceptQueue {
 	void done(List<PendingEvent> taken) {
 		this.lock.lock();
 		try {
-			this.underWay--;
+			this.underWay -= taken.size();
 			this.ordered -= (int) taken.stream().filter(AcceptQueue::isOrdered).count();
 			if (isReady()) {
 				this.ready.signal();
@@ -133,11 +133,15 @@ final class AcceptQueue {
 	}
 
 	/**
-	 * Two batches at a time could overtake each other, which matters where there is an
-	 * order.
+	 * While one batch is being stored, another of its size is worth it; of smaller ones
+	 * each event costs more. Two at a time could overtake each other, which matters where
+	 * there is an order.
 	 */
 	private boolean isReady() {
-		return (this.events.size() >= CROWD && this.ordered == 0) || (this.underWay == 0 && !this.events.isEmpty());
+		if (this.underWay == 0) {
+			return !this.events.isEmpty();
+		}
+		return this.ordered == 0 && this.events.size() >= Math.max(CROWD, this.underWay);
 	}
 
 	private static boolean isOrdered(PendingEvent event) {

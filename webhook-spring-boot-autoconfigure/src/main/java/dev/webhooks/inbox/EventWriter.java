@@ -2,7 +2,6 @@ package dev.webhooks.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +14,6 @@ import org.slf4j.LoggerFactory;
 final class EventWriter implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventWriter.class);
-
-	/** With so many requests at a time, a short wait lets more of them share the next. */
-	private static final int CROWD = 8;
-
-	private static final long GATHERING_MILLIS = 1;
 
 	private final AcceptQueue queue;
 
@@ -60,13 +54,10 @@ final class EventWriter implements Runnable {
 	}
 
 	/** Nobody waits any more for those that took too long. */
-	private void writeAwaited(List<PendingEvent> taken) throws InterruptedException {
+	private void writeAwaited(List<PendingEvent> taken) {
 		List<PendingEvent> batch = taken.stream().filter((pending) -> !pending.outcome().isDone()).toList();
 		if (!batch.isEmpty()) {
 			write(batch);
-		}
-		if (batch.size() >= CROWD) {
-			TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
 		}
 	}
 
