@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * Measures processor time and throughput of the inbox, which accepts and processes,
  * against hand-written code, which accepts, on one PostgreSQL. Rounds of both alternate,
- * and three times as many rounds as are measured go before, until compilers have come to
- * rest.
+ * and twice as many rounds as are measured go before, until compilers have come to rest.
  */
 public final class InboxLoad {
 
@@ -48,7 +47,7 @@ public final class InboxLoad {
 	}
 
 	private void compare(MeasuredEndpoint byHand, MeasuredEndpoint inbox) throws Exception {
-		for (int i = 0; i < 3 * this.rounds; i++) {
+		for (int i = 0; i < 2 * this.rounds; i++) {
 			byHand.run(this.requests);
 			inbox.run(this.requests);
 		}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.signature.Secret;
@@ -26,11 +27,10 @@ final class StoredHeaders {
 	 * @param secrets the secrets that they may hold
 	 */
 	static WebhookHeaders of(WebhookHeaders headers, List<Secret> secrets) {
+		List<String> spellings = secrets.stream().flatMap(StoredHeaders::spellings).distinct().toList();
 		WebhookHeaders.Builder kept = WebhookHeaders.builder();
 		headers.forEach((name, value) -> {
-			boolean credential = CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))
-					|| secrets.stream().anyMatch((secret) -> holds(value, secret));
-			if (!credential) {
+			if (!CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)) && spellings.stream().noneMatch(value::contains)) {
 				kept.add(name, value);
 			}
 		});
@@ -38,13 +38,13 @@ final class StoredHeaders {
 	}
 
 	/**
-	 * Looks for a secret as it was configured, and for what it stands for: that is the
-	 * token, which containers read as ISO 8859-1.
+	 * A secret as it was configured, and what it stands for: that is the token, which
+	 * containers read as ISO 8859-1.
 	 */
-	private static boolean holds(String value, Secret secret) {
+	private static Stream<String> spellings(Secret secret) {
 		byte[] bytes = secret.bytes();
-		return value.contains(secret.text()) || value.contains(new String(bytes, StandardCharsets.ISO_8859_1))
-				|| value.contains(new String(bytes, StandardCharsets.UTF_8));
+		return Stream.of(secret.text(), new String(bytes, StandardCharsets.ISO_8859_1),
+				new String(bytes, StandardCharsets.UTF_8));
 	}
 
 }
