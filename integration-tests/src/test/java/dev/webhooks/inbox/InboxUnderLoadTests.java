@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,7 @@ import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What happens when many requests come at once, or the database goes.
@@ -144,23 +145,24 @@ class InboxUnderLoadTests {
 	@Test
 	void whileABatchIsStoredTheNextIsTakenWhenThereAreMany() throws Exception {
 		AcceptQueue queue = busyQueue(pending(null));
-		for (int i = 0; i < 15; i++) {
+		for (int i = 0; i < 31; i++) {
 			queue.offer(pending(null));
 		}
 		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
 		queue.offer(pending(null));
-		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(16);
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(32);
 	}
 
 	@Test
-	void whileALargeBatchIsStoredTheNextIsTakenWhenItIsAsLarge() throws Exception {
-		AcceptQueue queue = busyQueue(Stream.generate(() -> pending(null)).limit(40).flatMap(List::stream).toList());
-		for (int i = 0; i < 39; i++) {
-			queue.offer(pending(null));
-		}
+	void theOrderIsKeptAfterTheQueueWasClosed() throws Exception {
+		List<PendingEvent> ordered = pending("key");
+		AcceptQueue queue = busyQueue(ordered);
+		queue.offer(pending("key"));
 		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
-		queue.offer(pending(null));
-		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(40);
+		queue.close();
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> next.get(200, TimeUnit.MILLISECONDS));
+		queue.done(ordered);
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(1);
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class AcceptQueue {
 
 	/** Fewer are not worth a transaction beside the one that is under way. */
-	private static final int CROWD = 16;
+	private static final int CROWD = 32;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -30,7 +30,7 @@ final class AcceptQueue {
 
 	private boolean open;
 
-	/** The events that are being stored. */
+	/** The batches that are being stored. */
 	private int underWay;
 
 	/** The events with a key of their order, waiting or being stored. */
@@ -80,9 +80,7 @@ final class AcceptQueue {
 				this.ordered += isOrdered(event) ? 1 : 0;
 				this.bytes += event.incoming().event().size();
 			}
-			if (isReady()) {
-				this.ready.signal();
-			}
+			signalIfReady();
 			return true;
 		}
 		finally {
@@ -91,14 +89,14 @@ final class AcceptQueue {
 	}
 
 	/**
-	 * Takes whatever is there, and waits only if that is nothing, or less than another
-	 * batch that is being stored.
+	 * Takes whatever is there, and waits only if that is nothing, or if it is to wait for
+	 * the batch that is being stored.
 	 * @return the events; none if the queue is closed and empty
 	 */
 	List<PendingEvent> take(int limit) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			while (this.open && !isReady()) {
+			while ((this.open || !this.events.isEmpty()) && !isReady()) {
 				this.ready.await();
 			}
 			List<PendingEvent> taken = new ArrayList<>(Math.min(limit, this.events.size()));
@@ -107,7 +105,8 @@ final class AcceptQueue {
 				this.bytes -= event.incoming().event().size();
 				taken.add(event);
 			}
-			this.underWay += taken.size();
+			this.underWay++;
+			signalIfReady();
 			return taken;
 		}
 		finally {
@@ -116,32 +115,35 @@ final class AcceptQueue {
 	}
 
 	/**
-	 * Says that what was taken is stored.
+	 * Says that what was taken is dealt with.
 	 */
 	void done(List<PendingEvent> taken) {
 		this.lock.lock();
 		try {
-			this.underWay -= taken.size();
+			this.underWay--;
 			this.ordered -= (int) taken.stream().filter(AcceptQueue::isOrdered).count();
-			if (isReady()) {
-				this.ready.signal();
-			}
+			signalIfReady();
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
+	private void signalIfReady() {
+		if (isReady()) {
+			this.ready.signal();
+		}
+	}
+
 	/**
-	 * While one batch is being stored, another of its size is worth it; of smaller ones
-	 * each event costs more. Two at a time could overtake each other, which matters where
-	 * there is an order.
+	 * Two batches at a time could overtake each other, which matters where there is an
+	 * order.
 	 */
 	private boolean isReady() {
 		if (this.underWay == 0) {
 			return !this.events.isEmpty();
 		}
-		return this.ordered == 0 && this.events.size() >= Math.max(CROWD, this.underWay);
+		return this.ordered == 0 && this.events.size() >= CROWD;
 	}
 
 	private static boolean isOrdered(PendingEvent event) {
