@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A PostgreSQL whose processor time is known. A commit is on the disk when it returns, as
- * it is by default with PostgreSQL but not with an embedded one. It vacuums only when it
- * is told to, so that each round of a measurement pays for its own garbage.
+ * PostgreSQL has it but the defaults of its embedded server have not. It vacuums only
+ * when it is told to, so that each round of a measurement pays for its own garbage.
  */
 final class MeasuredDatabase implements AutoCloseable {
 
