@@ -1,28 +1,17 @@
 package dev.webhooks.benchmarks;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Measures processor time and throughput of the inbox, which accepts and processes,
- * against hand-written code, which accepts, on one PostgreSQL. Rounds of both alternate,
- * and twice as many rounds as are measured go before, until compilers have come to rest.
+ * against hand-written code, which accepts, and of both with old rows in their tables
+ * against both without. Rounds of all alternate, and twice as many rounds as are measured
+ * go before, until compilers have come to rest.
  */
 public final class InboxLoad {
 
-	private static final String COUNT_PENDING = "SELECT COUNT(*) FROM webhook_delivery "
-			+ "WHERE provider = 'bench' AND next_attempt_at IS NOT NULL";
-
-	private final int rounds;
-
-	private final int requests;
-
-	private final int connections;
-
-	private InboxLoad(int rounds, int requests, int connections) {
-		this.rounds = rounds;
-		this.requests = requests;
-		this.connections = connections;
+	private InboxLoad() {
 	}
 
 	/**
@@ -31,53 +20,53 @@ public final class InboxLoad {
 	 * @throws Exception if anything fails
 	 */
 	public static void main(String[] arguments) throws Exception {
-		InboxLoad load = new InboxLoad(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]),
-				Integer.parseInt(arguments[2]));
-		try (MeasuredDatabase database = new MeasuredDatabase();
-				MeasuredEndpoint byHand = load.handWritten(database);
-				MeasuredEndpoint inbox = load.inbox(database)) {
-			load.compare(byHand, inbox);
-			int old = Integer.parseInt(arguments[3]);
+		int rounds = Integer.parseInt(arguments[0]);
+		int requests = Integer.parseInt(arguments[1]);
+		int connections = Integer.parseInt(arguments[2]);
+		int old = Integer.parseInt(arguments[3]);
+		List<MeasuredEndpoint> endpoints = new ArrayList<>();
+		try {
+			endpoints.add(new MeasuredEndpoint(Receiver.HAND_WRITTEN, connections, 0));
+			endpoints.add(new MeasuredEndpoint(Receiver.INBOX, connections, 0));
 			if (old > 0) {
-				database.insertOld(old);
-				System.out.println("with " + old + " old events:");
-				load.compare(byHand, inbox);
+				endpoints.add(new MeasuredEndpoint(Receiver.INBOX, connections, old));
+			}
+			compare(measure(endpoints, rounds, requests));
+		}
+		finally {
+			for (MeasuredEndpoint endpoint : endpoints) {
+				endpoint.close();
 			}
 		}
 	}
 
-	private void compare(MeasuredEndpoint byHand, MeasuredEndpoint inbox) throws Exception {
-		for (int i = 0; i < 2 * this.rounds; i++) {
-			byHand.run(this.requests);
-			inbox.run(this.requests);
+	private static List<MeasuredEndpoint.Cost> measure(List<MeasuredEndpoint> endpoints, int rounds, int requests)
+			throws Exception {
+		run(endpoints, 2 * rounds, requests);
+		for (MeasuredEndpoint endpoint : endpoints) {
+			endpoint.begin();
 		}
-		for (int i = 0; i < this.rounds; i++) {
-			byHand.measure(this.requests);
-			inbox.measure(this.requests);
+		run(endpoints, rounds, requests);
+		List<MeasuredEndpoint.Cost> costs = new ArrayList<>();
+		for (MeasuredEndpoint endpoint : endpoints) {
+			costs.add(endpoint.end());
 		}
-		MeasuredEndpoint.Cost first = byHand.report();
-		MeasuredEndpoint.Cost second = inbox.report();
-		System.out.printf("the inbox takes %.2f x the processor time at %.2f x the requests%n",
-				second.together() / first.together(), second.perSecond() / first.perSecond());
+		return costs;
 	}
 
-	private MeasuredEndpoint handWritten(MeasuredDatabase database) throws Exception {
-		MeasuredApplication application = new MeasuredApplication(database.url(), List.of("--webhooks.enabled=false"));
-		return new MeasuredEndpoint("hand-written, accepts", database, application,
-				new RequestSender(application.port(), "/hand-written", this.connections), List.of("hand_written"),
-				"SELECT 0");
+	private static void run(List<MeasuredEndpoint> endpoints, int rounds, int requests) throws Exception {
+		for (int i = 0; i < rounds; i++) {
+			for (MeasuredEndpoint endpoint : endpoints) {
+				endpoint.run(requests);
+			}
+		}
 	}
 
-	private MeasuredEndpoint inbox(MeasuredDatabase database) throws Exception {
-		MeasuredApplication application = new MeasuredApplication(database.url(),
-				List.of("--webhooks.inbox.jdbc.initialize-schema=always",
-						"--webhooks.providers.bench.secret=" + new String(RequestSender.SECRET, StandardCharsets.UTF_8),
-						"--webhooks.providers.bench.signature.header=X-Signature",
-						"--webhooks.providers.bench.event.id=body:/id",
-						"--webhooks.providers.bench.event.type=body:/type"));
-		return new MeasuredEndpoint("inbox, accepts and processes", database, application,
-				new RequestSender(application.port(), "/webhooks/bench", this.connections),
-				List.of("webhook_event", "webhook_delivery"), COUNT_PENDING);
+	private static void compare(List<MeasuredEndpoint.Cost> costs) {
+		costs.get(1).compareTo("the inbox to the hand-written method", costs.get(0));
+		if (costs.size() > 2) {
+			costs.get(2).compareTo("the inbox with old rows to the inbox without", costs.get(1));
+		}
 	}
 
 }

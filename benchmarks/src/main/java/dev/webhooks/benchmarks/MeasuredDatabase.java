@@ -9,11 +9,12 @@ import java.util.stream.Stream;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.Assert;
 
 /**
- * A PostgreSQL whose processor time is known. A commit is on the disk when it returns, as
- * PostgreSQL has it but the defaults of its embedded server have not. It vacuums only
- * when it is told to, so that each round of a measurement pays for its own garbage.
+ * A PostgreSQL whose processor time is known. It vacuums by itself, and a commit is on
+ * the disk when it returns, as PostgreSQL has it but the defaults of its embedded server
+ * have not. There is a checkpoint only when it is told to, so that all pay for one.
  */
 final class MeasuredDatabase implements AutoCloseable {
 
@@ -28,13 +29,15 @@ final class MeasuredDatabase implements AutoCloseable {
 	MeasuredDatabase() throws IOException {
 		this.postgres = EmbeddedPostgres.builder()
 			.setServerConfig("shared_buffers", "256MB")
-			.setServerConfig("max_wal_size", "8GB")
+			.setServerConfig("max_wal_size", "4GB")
 			.setServerConfig("checkpoint_timeout", "1h")
-			.setServerConfig("autovacuum", "off")
 			.setServerConfig("fsync", "on")
 			.setServerConfig("synchronous_commit", "on")
 			.start();
 		this.jdbc = new JdbcTemplate(this.postgres.getPostgresDatabase());
+		for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit", "autovacuum")) {
+			Assert.state("on".equals(this.jdbc.queryForObject("SHOW " + setting, String.class)), setting);
+		}
 		String directory = this.jdbc.queryForObject("SHOW data_directory", String.class);
 		this.server = Files.readAllLines(Path.of(directory, "postmaster.pid")).get(0);
 	}
@@ -48,22 +51,19 @@ final class MeasuredDatabase implements AutoCloseable {
 		return (rows != null) ? rows : 0;
 	}
 
-	/** What the server does later on its own for what was written now. */
-	void cleanUp(List<String> tables) {
-		this.jdbc.execute("VACUUM " + String.join(", ", tables));
-		this.jdbc.execute("CHECKPOINT");
+	/**
+	 * Inserts as many rows as the only parameter says, and lets the server come to rest.
+	 */
+	void insert(String statement, int rows) {
+		if (rows > 0) {
+			this.jdbc.update(statement, rows);
+			this.jdbc.execute("VACUUM ANALYZE");
+		}
 	}
 
-	/** Rows that were received and processed long ago. */
-	void insertOld(int rows) {
-		this.jdbc.update("INSERT INTO webhook_event (id, provider, tenant, dedupe_key, event_type, headers, body, "
-				+ "received_at) SELECT (lpad(to_hex(1600000000000 + n), 12, '0') || '7000' || '8000000000000000')::uuid, "
-				+ "'bench', '', md5(n::text), 'order.paid', 'Content-Type: application/json', '{}'::bytea, now() "
-				+ "FROM generate_series(1, ?) n", rows);
-		this.jdbc.update("INSERT INTO webhook_delivery (event_id, listener, provider, status, triggered_by, attempts) "
-				+ "SELECT (lpad(to_hex(1600000000000 + n), 12, '0') || '7000' || '8000000000000000')::uuid, "
-				+ "'old', 'bench', 'PROCESSED', 'INITIAL', 1 FROM generate_series(1, ?) n", rows);
-		this.jdbc.execute("VACUUM ANALYZE");
+	/** What the server does later on its own for what was written now. */
+	void cleanUp() {
+		this.jdbc.execute("VACUUM");
 		this.jdbc.execute("CHECKPOINT");
 	}
 

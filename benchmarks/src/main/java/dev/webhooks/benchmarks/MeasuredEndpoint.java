@@ -2,14 +2,15 @@ package dev.webhooks.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
- * One way to receive requests, and what each round of it cost.
+ * A receiver with an application and a database of its own, and what they cost.
  */
 final class MeasuredEndpoint implements AutoCloseable {
 
-	private final String name;
+	private final Receiver receiver;
+
+	private final int old;
 
 	private final MeasuredDatabase database;
 
@@ -17,60 +18,66 @@ final class MeasuredEndpoint implements AutoCloseable {
 
 	private final RequestSender sender;
 
-	private final List<String> tables;
+	private final List<Double> perSecond = new ArrayList<>();
 
-	private final String pending;
+	private int requests;
 
-	private final List<Cost> costs = new ArrayList<>();
+	private double applicationBefore;
 
-	MeasuredEndpoint(String name, MeasuredDatabase database, MeasuredApplication application, RequestSender sender,
-			List<String> tables, String pending) {
-		this.name = name;
-		this.database = database;
-		this.application = application;
-		this.sender = sender;
-		this.tables = tables;
-		this.pending = pending;
+	private double databaseBefore;
+
+	MeasuredEndpoint(Receiver receiver, int connections, int old) throws Exception {
+		this.receiver = receiver;
+		this.old = old;
+		this.database = new MeasuredDatabase();
+		this.application = new MeasuredApplication(this.database.url(), receiver.properties());
+		this.sender = new RequestSender(this.application.port(), receiver.path(), connections);
+		receiver.old().forEach((insert) -> this.database.insert(insert, old));
+	}
+
+	/**
+	 * Begins to count processor time, everything that goes on in the background included.
+	 */
+	void begin() throws Exception {
+		this.database.cleanUp();
+		this.perSecond.clear();
+		this.requests = 0;
+		this.applicationBefore = this.application.processorMicros();
+		this.databaseBefore = this.database.processorMicros();
 	}
 
 	/**
 	 * Sends requests until all of them are done, which for the inbox includes that they
 	 * are processed.
 	 */
-	Cost run(int requests) throws Exception {
-		List<byte[]> prepared = this.sender.requests(requests);
-		double application = this.application.processorMicros();
-		double database = this.database.processorMicros();
+	void run(int number) throws Exception {
+		List<byte[]> prepared = this.sender.requests(number);
 		long begin = System.nanoTime();
 		this.sender.send(prepared);
-		while (this.database.count(this.pending) > 0) {
+		while (this.database.count(this.receiver.pending()) > 0) {
 			Thread.sleep(10);
 		}
-		double seconds = (System.nanoTime() - begin) / 1e9;
-		this.database.cleanUp(this.tables);
-		return new Cost(requests / seconds, (this.application.processorMicros() - application) / requests,
-				(this.database.processorMicros() - database) / requests);
-	}
-
-	void measure(int requests) throws Exception {
-		this.costs.add(run(requests));
+		this.perSecond.add(number / ((System.nanoTime() - begin) / 1e9));
+		this.requests += number;
 	}
 
 	/**
-	 * The middle of what was measured.
+	 * What it cost since it began, with a vacuum and a checkpoint.
 	 */
-	Cost report() {
-		Cost median = new Cost(median(Cost::perSecond), median(Cost::application), median(Cost::database));
+	Cost end() throws Exception {
+		this.database.cleanUp();
+		Cost cost = new Cost(median(), (this.application.processorMicros() - this.applicationBefore) / this.requests,
+				(this.database.processorMicros() - this.databaseBefore) / this.requests);
 		System.out.printf(
-				"%-28s %7.0f requests/s, processor time per event: application %5.0f us, database %5.0f us, "
-						+ "together %5.0f us%n",
-				this.name, median.perSecond(), median.application(), median.database(), median.together());
-		this.costs.clear();
-		return median;
+				"%-28s %8d old rows %7.0f requests/s, processor time per event: application %4.0f us, database %4.0f us, "
+						+ "together %4.0f us%n",
+				this.receiver.label(), this.old, cost.perSecond(), cost.application(), cost.database(),
+				cost.together());
+		return cost;
 	}
 
-	private double median(ToDoubleFunction<Cost> value) {
-		double[] sorted = this.costs.stream().mapToDouble(value).sorted().toArray();
+	private double median() {
+		double[] sorted = this.perSecond.stream().mapToDouble(Double::doubleValue).sorted().toArray();
 		return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
 	}
 
@@ -78,12 +85,13 @@ final class MeasuredEndpoint implements AutoCloseable {
 	public void close() throws Exception {
 		this.sender.close();
 		this.application.close();
+		this.database.close();
 	}
 
 	/**
-	 * What a round cost.
+	 * What it cost.
 	 *
-	 * @param perSecond requests per second
+	 * @param perSecond requests per second, in the middle one of the rounds
 	 * @param application microseconds of processor time per request
 	 * @param database microseconds of processor time per request
 	 */
@@ -91,6 +99,12 @@ final class MeasuredEndpoint implements AutoCloseable {
 
 		double together() {
 			return this.application + this.database;
+		}
+
+		/** Prints how this is to another. */
+		void compareTo(String name, Cost other) {
+			System.out.printf("%s: %.2f x the processor time at %.2f x the requests%n", name,
+					together() / other.together(), this.perSecond / other.perSecond);
 		}
 
 	}

@@ -1,0 +1,77 @@
+package dev.webhooks.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A way to receive requests, with the rows that it leaves behind.
+ */
+enum Receiver {
+
+	HAND_WRITTEN("hand-written, accepts", "/hand-written", List.of("--webhooks.enabled=false"), "SELECT 0",
+			List.of("INSERT INTO hand_written (id, type, body, received_at) SELECT "
+					+ "'old-' || md5(n::text), 'order.paid', '{}', " + Receiver.TIME
+					+ " FROM generate_series(1, ?) n")),
+
+	INBOX("inbox, accepts and processes", "/webhooks/bench",
+			List.of("--webhooks.inbox.jdbc.initialize-schema=always",
+					"--webhooks.providers.bench.secret=" + new String(RequestSender.SECRET, StandardCharsets.UTF_8),
+					"--webhooks.providers.bench.signature.header=X-Signature",
+					"--webhooks.providers.bench.event.id=body:/id", "--webhooks.providers.bench.event.type=body:/type"),
+			"SELECT COUNT(*) FROM webhook_delivery WHERE provider = 'bench' AND next_attempt_at IS NOT NULL",
+			List.of("INSERT INTO webhook_event (id, provider, tenant, dedupe_key, event_type, headers, body, received_at) "
+					+ "SELECT " + Receiver.ID + ", 'bench', '', 'old-' || md5(n::text), 'order.paid', "
+					+ "'Content-Type: application/json', '{}', " + Receiver.TIME + " FROM generate_series(1, ?) n",
+					"INSERT INTO webhook_delivery (event_id, listener, provider, status, triggered_by, attempts, "
+							+ "finished_at) SELECT " + Receiver.ID + ", 'old', 'bench', 'PROCESSED', 'INITIAL', 1, "
+							+ Receiver.TIME + " FROM generate_series(1, ?) n"));
+
+	/** A thousand events a second, younger than what the inbox removes. */
+	private static final String TIME = "now() - interval '10 days' + interval '1 millisecond' * n";
+
+	/** Ids that begin with their time, as those of the inbox do. */
+	private static final String ID = "(lpad(to_hex((extract(epoch FROM " + TIME + ") * 1000)::bigint), 12, '0') "
+			+ "|| '70008000000000000000')::uuid";
+
+	private final String label;
+
+	private final String path;
+
+	private final List<String> properties;
+
+	private final String pending;
+
+	private final List<String> old;
+
+	Receiver(String label, String path, List<String> properties, String pending, List<String> old) {
+		this.label = label;
+		this.path = path;
+		this.properties = properties;
+		this.pending = pending;
+		this.old = old;
+	}
+
+	String label() {
+		return this.label;
+	}
+
+	String path() {
+		return this.path;
+	}
+
+	/** What the application is started with. */
+	List<String> properties() {
+		return this.properties;
+	}
+
+	/** Counts what was received and is not done. */
+	String pending() {
+		return this.pending;
+	}
+
+	/** Insert what was received and done long ago, as many rows as the parameter says. */
+	List<String> old() {
+		return this.old;
+	}
+
+}
