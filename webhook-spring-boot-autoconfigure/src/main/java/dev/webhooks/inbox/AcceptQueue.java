@@ -1,5 +1,6 @@
 package dev.webhooks.inbox;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +27,31 @@ final class AcceptQueue {
 
 	private final long maxBytes;
 
+	private final Duration patience;
+
 	private long bytes;
 
 	private boolean open;
 
-	/** The batches that are being stored. */
+	/** The batches that were taken. */
+	private long batches;
+
+	/** Those of them that are being stored. */
 	private int underWay;
 
-	/** The events with a key of their order, waiting or being stored. */
+	/** The events in them that have a key of their order. */
 	private int ordered;
 
-	AcceptQueue(int capacity, long maxBytes) {
+	/**
+	 * Creates a queue.
+	 * @param capacity events that there is room for
+	 * @param maxBytes bytes that there is room for
+	 * @param patience how long a few events wait for the batch that is being stored
+	 */
+	AcceptQueue(int capacity, long maxBytes, Duration patience) {
 		this.capacity = capacity;
 		this.maxBytes = maxBytes;
+		this.patience = patience;
 	}
 
 	void open() {
@@ -77,7 +90,6 @@ final class AcceptQueue {
 			}
 			for (PendingEvent event : added) {
 				this.events.add(event);
-				this.ordered += isOrdered(event) ? 1 : 0;
 				this.bytes += event.incoming().event().size();
 			}
 			signalIfReady();
@@ -96,21 +108,33 @@ final class AcceptQueue {
 	List<PendingEvent> take(int limit) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			while ((this.open || !this.events.isEmpty()) && !isReady()) {
-				this.ready.await();
-			}
+			awaitReady();
 			List<PendingEvent> taken = new ArrayList<>(Math.min(limit, this.events.size()));
 			while (taken.size() < limit && !this.events.isEmpty()) {
 				PendingEvent event = this.events.remove();
 				this.bytes -= event.incoming().event().size();
+				this.ordered += isOrdered(event) ? 1 : 0;
 				taken.add(event);
 			}
+			this.batches++;
 			this.underWay++;
 			signalIfReady();
 			return taken;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Where nothing was taken for so long the database hangs, maybe for one batch alone.
+	 */
+	private void awaitReady() throws InterruptedException {
+		int enough = CROWD;
+		while ((this.open || !this.events.isEmpty()) && !isReady(enough)) {
+			long before = this.batches;
+			boolean late = this.ready.awaitNanos(this.patience.toNanos()) <= 0;
+			enough = (late && this.batches == before) ? 1 : CROWD;
 		}
 	}
 
@@ -130,20 +154,17 @@ final class AcceptQueue {
 	}
 
 	private void signalIfReady() {
-		if (isReady()) {
+		if (isReady(CROWD)) {
 			this.ready.signal();
 		}
 	}
 
-	/**
-	 * Two batches at a time could overtake each other, which matters where there is an
-	 * order.
-	 */
-	private boolean isReady() {
+	/** What is in order must not be overtaken by the batch after it. */
+	private boolean isReady(int enough) {
 		if (this.underWay == 0) {
 			return !this.events.isEmpty();
 		}
-		return this.ordered == 0 && this.events.size() >= CROWD;
+		return this.ordered == 0 && this.events.size() >= enough;
 	}
 
 	private static boolean isOrdered(PendingEvent event) {

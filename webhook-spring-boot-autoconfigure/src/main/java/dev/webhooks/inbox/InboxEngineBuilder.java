@@ -131,7 +131,7 @@ public final class InboxEngineBuilder {
 				this.dispatcher, DeliveryContext.of(this.contexts));
 		InboxParts parts = parts();
 		AcceptQueue acceptQueue = new AcceptQueue(this.settings.accept().queueCapacity(),
-				this.settings.accept().queueSize());
+				this.settings.accept().queueSize(), this.settings.accept().timeout().dividedBy(5));
 		ListenerTimeouts timeouts = new ListenerTimeouts();
 		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue,
 				new EventWriter(acceptQueue, this.settings.accept().batchSize(), parts),
