@@ -29,14 +29,15 @@ final class MeasuredDatabase implements AutoCloseable {
 	MeasuredDatabase() throws IOException {
 		this.postgres = EmbeddedPostgres.builder()
 			.setServerConfig("shared_buffers", "256MB")
-			.setServerConfig("max_wal_size", "4GB")
+			.setServerConfig("max_wal_size", "8GB")
 			.setServerConfig("checkpoint_timeout", "1h")
 			.setServerConfig("fsync", "on")
 			.setServerConfig("synchronous_commit", "on")
 			.start();
 		this.jdbc = new JdbcTemplate(this.postgres.getPostgresDatabase());
 		for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit", "autovacuum")) {
-			Assert.state("on".equals(this.jdbc.queryForObject("SHOW " + setting, String.class)), setting);
+			Assert.state("on".equals(this.jdbc.queryForObject("SHOW " + setting, String.class)),
+					"PostgreSQL runs without " + setting);
 		}
 		String directory = this.jdbc.queryForObject("SHOW data_directory", String.class);
 		this.server = Files.readAllLines(Path.of(directory, "postmaster.pid")).get(0);
@@ -58,6 +59,7 @@ final class MeasuredDatabase implements AutoCloseable {
 		if (rows > 0) {
 			this.jdbc.update(statement, rows);
 			this.jdbc.execute("VACUUM ANALYZE");
+			this.jdbc.execute("CHECKPOINT");
 		}
 	}
 

@@ -32,7 +32,13 @@ final class MeasuredEndpoint implements AutoCloseable {
 		this.database = new MeasuredDatabase();
 		this.application = new MeasuredApplication(this.database.url(), receiver.properties());
 		this.sender = new RequestSender(this.application.port(), receiver.path(), connections);
-		receiver.old().forEach((insert) -> this.database.insert(insert, old));
+	}
+
+	/**
+	 * Inserts the old rows.
+	 */
+	void prepare() {
+		this.receiver.old().forEach((insert) -> this.database.insert(insert, this.old));
 	}
 
 	/**
@@ -91,9 +97,9 @@ final class MeasuredEndpoint implements AutoCloseable {
 	/**
 	 * What it cost.
 	 *
-	 * @param perSecond requests per second, in the middle one of the rounds
-	 * @param application microseconds of processor time per request
-	 * @param database microseconds of processor time per request
+	 * @param perSecond requests per second, the median of the rounds
+	 * @param application microseconds of processor time per request, the mean
+	 * @param database microseconds of processor time per request, the mean
 	 */
 	record Cost(double perSecond, double application, double database) {
 
@@ -102,7 +108,7 @@ final class MeasuredEndpoint implements AutoCloseable {
 		}
 
 		/** Prints how this is to another. */
-		void compareTo(String name, Cost other) {
+		void printAgainst(String name, Cost other) {
 			System.out.printf("%s: %.2f x the processor time at %.2f x the requests%n", name,
 					together() / other.together(), this.perSecond / other.perSecond);
 		}

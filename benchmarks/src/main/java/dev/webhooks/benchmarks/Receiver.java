@@ -4,14 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A way to receive requests, with the rows that it leaves behind.
+ * A way to receive requests, with the rows that it left behind long ago. Their keys are
+ * as random as those of new requests, so that new rows come to lie between them.
  */
 enum Receiver {
 
-	HAND_WRITTEN("hand-written, accepts", "/hand-written", List.of("--webhooks.enabled=false"), "SELECT 0",
-			List.of("INSERT INTO hand_written (id, type, body, received_at) SELECT "
-					+ "'old-' || md5(n::text), 'order.paid', '{}', " + Receiver.TIME
-					+ " FROM generate_series(1, ?) n")),
+	HAND_WRITTEN("hand-written, accepts", "/hand-written", List.of("--webhooks.enabled=false"), "SELECT 0", List.of()),
 
 	INBOX("inbox, accepts and processes", "/webhooks/bench",
 			List.of("--webhooks.inbox.jdbc.initialize-schema=always",
@@ -20,11 +18,11 @@ enum Receiver {
 					"--webhooks.providers.bench.event.id=body:/id", "--webhooks.providers.bench.event.type=body:/type"),
 			"SELECT COUNT(*) FROM webhook_delivery WHERE provider = 'bench' AND next_attempt_at IS NOT NULL",
 			List.of("INSERT INTO webhook_event (id, provider, tenant, dedupe_key, event_type, headers, body, received_at) "
-					+ "SELECT " + Receiver.ID + ", 'bench', '', 'old-' || md5(n::text), 'order.paid', "
+					+ "SELECT " + Receiver.ID + ", 'bench', '', md5(n::text)::uuid::text, 'order.paid', "
 					+ "'Content-Type: application/json', '{}', " + Receiver.TIME + " FROM generate_series(1, ?) n",
 					"INSERT INTO webhook_delivery (event_id, listener, provider, status, triggered_by, attempts, "
-							+ "finished_at) SELECT " + Receiver.ID + ", 'old', 'bench', 'PROCESSED', 'INITIAL', 1, "
-							+ Receiver.TIME + " FROM generate_series(1, ?) n"));
+							+ "finished_at) SELECT id, 'old', 'bench', 'PROCESSED', 'INITIAL', 1, received_at "
+							+ "FROM webhook_event ORDER BY id LIMIT ?"));
 
 	/** A thousand events a second, younger than what the inbox removes. */
 	private static final String TIME = "now() - interval '10 days' + interval '1 millisecond' * n";
@@ -69,7 +67,7 @@ enum Receiver {
 		return this.pending;
 	}
 
-	/** Insert what was received and done long ago, as many rows as the parameter says. */
+	/** Each inserts as many old rows as its parameter says. */
 	List<String> old() {
 		return this.old;
 	}

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,7 +29,7 @@ class AcceptQueueTests {
 		AcceptQueue queue = queue(10, 1000, FOR_EVER);
 		offer(queue, 10, null);
 		assertThat(queue.offer(one(null))).as("eleventh").isFalse();
-		assertThat(queue.take(4)).hasSize(4);
+		assertThat(queue.take(4).events()).hasSize(4);
 		assertThat(queue.offer(one(null))).isTrue();
 	}
 
@@ -42,54 +43,76 @@ class AcceptQueueTests {
 
 	@Test
 	void whileABatchIsStoredTheNextIsTakenWhenThereAreMany() throws Exception {
-		AcceptQueue queue = busyQueue(one(null), FOR_EVER);
-		offer(queue, 31, null);
+		AcceptQueue queue = queue(FOR_EVER);
+		batch(queue, 1, null);
+		offer(queue, 7, null);
 		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
 		offer(queue, 1, null);
-		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(32);
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(8);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ ",", "key" })
+	@NullSource
+	@ValueSource(strings = "key")
 	void whileABatchHangsTheNextIsTakenHoweverSmall(@Nullable String waiting) throws Exception {
-		AcceptQueue queue = busyQueue(one(null), SHORTLY);
+		AcceptQueue queue = queue(SHORTLY);
+		batch(queue, 1, null);
 		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
 		offer(queue, 1, waiting);
 		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(1);
 	}
 
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = "key")
+	void whatIsInOrderIsNotOvertakenThoughItHangs(@Nullable String waiting) throws Exception {
+		AcceptQueue queue = queue(SHORTLY);
+		AcceptQueue.Batch hanging = batch(queue, 1, "key");
+		offer(queue, 100, waiting);
+		assertTakenOnlyAfter(queue, hanging);
+	}
+
 	@Test
-	void whatIsInOrderWaitsForABatchThatHangs() throws Exception {
-		List<PendingEvent> hanging = one("key");
-		AcceptQueue queue = busyQueue(hanging, SHORTLY);
-		offer(queue, 1, "key");
+	void whatIsInOrderIsNotOvertakenWhenTheBatchBesideItIsDone() throws Exception {
+		AcceptQueue queue = queue(SHORTLY);
+		AcceptQueue.Batch first = batch(queue, 1, null);
+		AcceptQueue.Batch ordered = batch(queue, 8, "key");
+		offer(queue, 100, "key");
+		queue.done(first);
+		assertTakenOnlyAfter(queue, ordered);
+	}
+
+	@Test
+	void whenABatchIsStoredTheNextIsTakenHoweverSmall() throws Exception {
+		AcceptQueue queue = queue(FOR_EVER);
+		AcceptQueue.Batch batch = batch(queue, 1, null);
+		offer(queue, 1, null);
 		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
-		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> next.get(200, TimeUnit.MILLISECONDS));
-		queue.done(hanging);
+		queue.done(batch);
 		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(1);
 	}
 
-	@ParameterizedTest
-	@CsvSource({ ", 1", "key, 100" })
-	void whenABatchIsStoredAllThatWaitedForItIsTaken(@Nullable String stored, int number) throws Exception {
-		List<PendingEvent> batch = one(stored);
-		AcceptQueue queue = busyQueue(batch, FOR_EVER);
-		offer(queue, number, null);
+	@Test
+	void afterItWasClosedTheRestIsTakenBesideABatchThatHangs() throws Exception {
+		AcceptQueue queue = queue(FOR_EVER);
+		batch(queue, 1, null);
+		offer(queue, 3, null);
 		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
-		queue.done(batch);
-		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(number);
+		queue.close();
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(3);
 	}
 
 	@Test
 	void theOrderIsKeptAfterTheQueueWasClosed() throws Exception {
-		List<PendingEvent> ordered = one("key");
-		AcceptQueue queue = busyQueue(ordered, FOR_EVER);
+		AcceptQueue queue = queue(FOR_EVER);
+		AcceptQueue.Batch ordered = batch(queue, 1, "key");
 		offer(queue, 1, "key");
-		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
 		queue.close();
-		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> next.get(200, TimeUnit.MILLISECONDS));
-		queue.done(ordered);
-		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+		assertTakenOnlyAfter(queue, ordered);
+	}
+
+	private static AcceptQueue queue(Duration patience) {
+		return queue(1000, 1000, patience);
 	}
 
 	private static AcceptQueue queue(int capacity, long maxBytes, Duration patience) {
@@ -98,12 +121,18 @@ class AcceptQueueTests {
 		return queue;
 	}
 
-	/** A queue of which a batch is being stored. */
-	private static AcceptQueue busyQueue(List<PendingEvent> batch, Duration patience) throws InterruptedException {
-		AcceptQueue queue = queue(1000, 1000, patience);
-		queue.offer(batch);
-		queue.take(256);
-		return queue;
+	/** Has a batch be under way. */
+	private static AcceptQueue.Batch batch(AcceptQueue queue, int number, @Nullable String orderKey)
+			throws InterruptedException {
+		offer(queue, number, orderKey);
+		return queue.take(256);
+	}
+
+	private static void assertTakenOnlyAfter(AcceptQueue queue, AcceptQueue.Batch batch) throws Exception {
+		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> next.get(200, TimeUnit.MILLISECONDS));
+		queue.done(batch);
+		assertThat(next.get(30, TimeUnit.SECONDS)).isPositive();
 	}
 
 	private static List<PendingEvent> one(@Nullable String orderKey) {
@@ -116,19 +145,19 @@ class AcceptQueueTests {
 		}
 	}
 
-	/** Has a thread take the next batch, which comes to wait for more events. */
+	/** Has a thread take the next batch, which it gets or comes to wait for. */
 	private static CompletableFuture<Integer> takeFromAnotherThread(AcceptQueue queue) {
 		CompletableFuture<Integer> taken = new CompletableFuture<>();
-		Thread thread = new Thread(() -> taken.complete(take(queue).size()));
+		Thread thread = new Thread(() -> taken.complete(take(queue)));
 		thread.setDaemon(true);
 		thread.start();
-		InboxProcessingContract.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+		InboxProcessingContract.await().until(() -> taken.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
 		return taken;
 	}
 
-	private static List<PendingEvent> take(AcceptQueue queue) {
+	private static int take(AcceptQueue queue) {
 		try {
-			return queue.take(256);
+			return queue.take(256).events().size();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -3,6 +3,7 @@ package dev.webhooks.inbox;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class AcceptQueue {
 
 	/** Fewer are not worth a transaction beside the one that is under way. */
-	private static final int CROWD = 32;
+	private static final int CROWD = 8;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -27,31 +28,27 @@ final class AcceptQueue {
 
 	private final long maxBytes;
 
-	private final Duration patience;
+	/** Nanoseconds. */
+	private final long patience;
 
 	private long bytes;
 
 	private boolean open;
 
-	/** The batches that were taken. */
-	private long batches;
-
-	/** Those of them that are being stored. */
-	private int underWay;
-
-	/** The events in them that have a key of their order. */
-	private int ordered;
+	/** What is being stored, the oldest first. */
+	private final Deque<Batch> underWay = new ArrayDeque<>();
 
 	/**
 	 * Creates a queue.
 	 * @param capacity events that there is room for
 	 * @param maxBytes bytes that there is room for
-	 * @param patience how long a few events wait for the batch that is being stored
+	 * @param patience how long a batch may be under way before a few events no longer
+	 * wait for it
 	 */
 	AcceptQueue(int capacity, long maxBytes, Duration patience) {
 		this.capacity = capacity;
 		this.maxBytes = maxBytes;
-		this.patience = patience;
+		this.patience = patience.toNanos();
 	}
 
 	void open() {
@@ -105,21 +102,22 @@ final class AcceptQueue {
 	 * the batch that is being stored.
 	 * @return the events; none if the queue is closed and empty
 	 */
-	List<PendingEvent> take(int limit) throws InterruptedException {
+	Batch take(int limit) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			awaitReady();
+			while ((this.open || !this.events.isEmpty()) && !isReady()) {
+				this.ready.awaitNanos(untilLate());
+			}
 			List<PendingEvent> taken = new ArrayList<>(Math.min(limit, this.events.size()));
 			while (taken.size() < limit && !this.events.isEmpty()) {
 				PendingEvent event = this.events.remove();
 				this.bytes -= event.incoming().event().size();
-				this.ordered += isOrdered(event) ? 1 : 0;
 				taken.add(event);
 			}
-			this.batches++;
-			this.underWay++;
+			Batch batch = new Batch(taken);
+			this.underWay.add(batch);
 			signalIfReady();
-			return taken;
+			return batch;
 		}
 		finally {
 			this.lock.unlock();
@@ -127,25 +125,12 @@ final class AcceptQueue {
 	}
 
 	/**
-	 * Where nothing was taken for so long the database hangs, maybe for one batch alone.
-	 */
-	private void awaitReady() throws InterruptedException {
-		int enough = CROWD;
-		while ((this.open || !this.events.isEmpty()) && !isReady(enough)) {
-			long before = this.batches;
-			boolean late = this.ready.awaitNanos(this.patience.toNanos()) <= 0;
-			enough = (late && this.batches == before) ? 1 : CROWD;
-		}
-	}
-
-	/**
 	 * Says that what was taken is dealt with.
 	 */
-	void done(List<PendingEvent> taken) {
+	void done(Batch batch) {
 		this.lock.lock();
 		try {
-			this.underWay--;
-			this.ordered -= (int) taken.stream().filter(AcceptQueue::isOrdered).count();
+			this.underWay.remove(batch);
 			signalIfReady();
 		}
 		finally {
@@ -154,21 +139,56 @@ final class AcceptQueue {
 	}
 
 	private void signalIfReady() {
-		if (isReady(CROWD)) {
+		if (isReady()) {
 			this.ready.signal();
 		}
 	}
 
 	/** What is in order must not be overtaken by the batch after it. */
-	private boolean isReady(int enough) {
-		if (this.underWay == 0) {
+	private boolean isReady() {
+		if (this.underWay.isEmpty()) {
 			return !this.events.isEmpty();
 		}
-		return this.ordered == 0 && this.events.size() >= enough;
+		return this.events.size() >= enough() && this.underWay.stream().noneMatch((batch) -> batch.ordered);
 	}
 
-	private static boolean isOrdered(PendingEvent event) {
-		return event.incoming().orderKey() != null;
+	private int enough() {
+		return (!this.open || late() >= 0) ? 1 : CROWD;
+	}
+
+	/** Nanoseconds until a few no longer wait, and where that is so already, some. */
+	private long untilLate() {
+		long late = late();
+		return (late < 0) ? -late : this.patience;
+	}
+
+	/** Nanoseconds that the oldest batch has been under way for too long. */
+	private long late() {
+		Batch oldest = this.underWay.peek();
+		return (oldest != null) ? System.nanoTime() - oldest.takenAt - this.patience : -this.patience;
+	}
+
+	/**
+	 * Events that are stored together.
+	 */
+	static final class Batch {
+
+		private final List<PendingEvent> events;
+
+		/** Whether any of them has a key of its order. */
+		private final boolean ordered;
+
+		private final long takenAt = System.nanoTime();
+
+		private Batch(List<PendingEvent> events) {
+			this.events = events;
+			this.ordered = events.stream().anyMatch((event) -> event.incoming().orderKey() != null);
+		}
+
+		List<PendingEvent> events() {
+			return this.events;
+		}
+
 	}
 
 }

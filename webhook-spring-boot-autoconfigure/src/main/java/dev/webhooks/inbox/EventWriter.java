@@ -38,10 +38,10 @@ final class EventWriter implements Runnable {
 		try {
 			boolean more = true;
 			while (more) {
-				List<PendingEvent> taken = this.queue.take(this.batchSize);
-				more = !taken.isEmpty();
+				AcceptQueue.Batch taken = this.queue.take(this.batchSize);
+				more = !taken.events().isEmpty();
 				try {
-					writeAwaited(taken);
+					writeAwaited(taken.events());
 				}
 				finally {
 					this.queue.done(taken);

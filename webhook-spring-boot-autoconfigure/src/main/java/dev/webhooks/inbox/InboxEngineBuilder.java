@@ -2,6 +2,7 @@ package dev.webhooks.inbox;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -22,6 +23,9 @@ import dev.webhooks.provider.WebhookProviders;
  * Builds an {@link InboxEngine}. Not safe for use by several threads.
  */
 public final class InboxEngineBuilder {
+
+	/** A commit takes milliseconds. */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final WebhookInbox inbox;
 
@@ -131,7 +135,7 @@ public final class InboxEngineBuilder {
 				this.dispatcher, DeliveryContext.of(this.contexts));
 		InboxParts parts = parts();
 		AcceptQueue acceptQueue = new AcceptQueue(this.settings.accept().queueCapacity(),
-				this.settings.accept().queueSize(), this.settings.accept().timeout().dividedBy(5));
+				this.settings.accept().queueSize(), PATIENCE);
 		ListenerTimeouts timeouts = new ListenerTimeouts();
 		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue,
 				new EventWriter(acceptQueue, this.settings.accept().batchSize(), parts),
