@@ -14,7 +14,8 @@ import org.springframework.util.Assert;
 /**
  * A PostgreSQL whose processor time is known. It vacuums by itself, and a commit is on
  * the disk when it returns, as PostgreSQL has it but the defaults of its embedded server
- * have not. There is a checkpoint only when it is told to, so that all pay for one.
+ * have not. There is a checkpoint when it is told to, and before that only after about
+ * two gigabytes of its log.
  */
 final class MeasuredDatabase implements AutoCloseable {
 
