@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -119,12 +120,23 @@ public final class WebhookHeaders {
 	 */
 	public WebhookHeaders with(String name, String value) {
 		Builder copy = builder();
-		forEach((existing, existingValue) -> {
-			if (!existing.equalsIgnoreCase(name)) {
-				copy.add(existing, existingValue);
+		filter((existing, existingValue) -> !existing.equalsIgnoreCase(name)).forEach(copy::add);
+		return copy.add(name, value).build();
+	}
+
+	/**
+	 * Copies those of these headers that pass a test.
+	 * @param test receives a name and a value
+	 * @return the new headers, or these if all of them pass
+	 */
+	public WebhookHeaders filter(BiPredicate<String, String> test) {
+		Builder passed = builder();
+		forEach((name, value) -> {
+			if (test.test(name, value)) {
+				passed.add(name, value);
 			}
 		});
-		return copy.add(name, value).build();
+		return (passed.namesAndValues.size() < this.namesAndValues.length) ? passed.build() : this;
 	}
 
 	/**

@@ -90,7 +90,7 @@ final class EventMapping {
 		for (Template template : this.settings.id()) {
 			String id = template.expand(values);
 			if (id != null && !id.isEmpty()) {
-				return template.isOfItem() ? id : id + suffix;
+				return (suffix.isEmpty() || template.isOfItem()) ? id : id + suffix;
 			}
 		}
 		return new Locator.BodyHash().resolve(values);

@@ -185,10 +185,13 @@ final class RecipeScheme implements SignatureScheme {
 	}
 
 	private static List<String> textsFor(Secret secret, List<Candidate> candidates) {
-		return candidates.stream()
-			.filter((candidate) -> candidate.keyId() == null || Objects.equals(candidate.keyId(), secret.keyId()))
-			.map(Candidate::text)
-			.toList();
+		List<String> texts = new ArrayList<>(candidates.size());
+		for (Candidate candidate : candidates) {
+			if (candidate.keyId() == null || Objects.equals(candidate.keyId(), secret.keyId())) {
+				texts.add(candidate.text());
+			}
+		}
+		return texts;
 	}
 
 	/**

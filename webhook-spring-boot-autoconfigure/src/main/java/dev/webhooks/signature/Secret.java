@@ -1,6 +1,10 @@
 package dev.webhooks.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,12 @@ public final class Secret {
 
 	private final byte[] bytes;
 
+	/**
+	 * As it was configured, and what that stands for: containers read a header as ISO
+	 * 8859-1.
+	 */
+	private final Set<String> spellings;
+
 	private final @Nullable Instant expires;
 
 	private final @Nullable String keyId;
@@ -26,6 +36,8 @@ public final class Secret {
 	private Secret(String text, byte[] bytes, @Nullable Instant expires, @Nullable String keyId) {
 		this.text = text;
 		this.bytes = bytes;
+		this.spellings = new LinkedHashSet<>(List.of(text, new String(bytes, StandardCharsets.ISO_8859_1),
+				new String(bytes, StandardCharsets.UTF_8)));
 		this.expires = expires;
 		this.keyId = keyId;
 	}
@@ -95,6 +107,21 @@ public final class Secret {
 	 */
 	public @Nullable String keyId() {
 		return this.keyId;
+	}
+
+	/**
+	 * Tells whether a text shows this secret, as it was configured or as the token that
+	 * stands for.
+	 * @param text the value of a header
+	 * @return whether it is somewhere in the text
+	 */
+	public boolean isIn(String text) {
+		for (String spelling : this.spellings) {
+			if (text.contains(spelling)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean isActive(Instant now) {

@@ -26,9 +26,12 @@ public final class Template {
 
 	private final List<Object> parts;
 
+	private final List<Locator> locators;
+
 	private Template(String text, List<Object> parts) {
 		this.text = text;
 		this.parts = List.copyOf(parts);
+		this.locators = parts.stream().filter(Locator.class::isInstance).map(Locator.class::cast).toList();
 	}
 
 	/**
@@ -87,7 +90,7 @@ public final class Template {
 	 * @return the locators in order
 	 */
 	public List<Locator> locators() {
-		return this.parts.stream().filter(Locator.class::isInstance).map(Locator.class::cast).toList();
+		return this.locators;
 	}
 
 	/**
@@ -95,7 +98,7 @@ public final class Template {
 	 * @return the JSON pointers
 	 */
 	public List<String> pointers() {
-		return locators().stream().flatMap((locator) -> locator.pointers().stream()).toList();
+		return this.locators.stream().flatMap((locator) -> locator.pointers().stream()).toList();
 	}
 
 	/**
@@ -120,13 +123,13 @@ public final class Template {
 	 * @return whether a value is in the item
 	 */
 	public boolean isOfItem() {
-		return locators().stream()
+		return this.locators.stream()
 			.anyMatch((locator) -> locator instanceof Locator.Unique || locator instanceof Locator.BodyHash
 					|| (!(locator instanceof Locator.Document) && !locator.pointers().isEmpty()));
 	}
 
 	boolean uses(String name) {
-		return locators().contains(new Locator.Named(name));
+		return this.locators.contains(new Locator.Named(name));
 	}
 
 	/**

@@ -15,7 +15,7 @@ final class TextLines {
 
 	private static final String SEPARATOR = ": ";
 
-	private final StringBuilder text = new StringBuilder(256);
+	private final StringBuilder text = new StringBuilder(1024);
 
 	static String of(WebhookHeaders headers) {
 		TextLines lines = new TextLines();
