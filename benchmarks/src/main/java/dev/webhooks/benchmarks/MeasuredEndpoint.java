@@ -89,7 +89,6 @@ final class MeasuredEndpoint implements AutoCloseable {
 
 	@Override
 	public void close() throws Exception {
-		this.sender.close();
 		this.application.close();
 		this.database.close();
 	}

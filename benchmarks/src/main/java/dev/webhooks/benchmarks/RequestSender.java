@@ -2,35 +2,26 @@ package dev.webhooks.benchmarks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sends requests that were signed beforehand, over connections that stay open: it must
- * cost little, because it shares the machine with what is measured.
+ * Sends requests that were signed beforehand, over connections that stay open, in one
+ * thread: it must cost little, because it shares the machine with what is measured.
  */
-final class RequestSender implements AutoCloseable {
+final class RequestSender {
 
 	static final byte[] SECRET = "benchmark-secret-of-32-bytes-abc".getBytes(StandardCharsets.UTF_8);
-
-	private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final String path;
 
@@ -38,13 +29,10 @@ final class RequestSender implements AutoCloseable {
 
 	private final int connections;
 
-	private final ExecutorService threads;
-
 	RequestSender(int port, String path, int connections) {
 		this.port = port;
 		this.path = path;
 		this.connections = connections;
-		this.threads = Executors.newFixedThreadPool(connections);
 	}
 
 	/**
@@ -72,59 +60,21 @@ final class RequestSender implements AutoCloseable {
 	/**
 	 * Sends requests and waits for the answers, which must all be good.
 	 */
-	void send(List<byte[]> requests) throws Exception {
-		AtomicInteger next = new AtomicInteger();
-		Callable<Void> sender = () -> {
-			sendOverOneConnection(requests, next);
-			return null;
-		};
-		for (Future<Void> sent : this.threads.invokeAll(Collections.nCopies(this.connections, sender))) {
-			sent.get();
-		}
-	}
-
-	private void sendOverOneConnection(List<byte[]> requests, AtomicInteger next) throws IOException {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-			socket.setTcpNoDelay(true);
-			byte[] buffer = new byte[4096];
-			for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
-				socket.getOutputStream().write(requests.get(i));
-				readAnswer(socket.getInputStream(), buffer);
+	void send(List<byte[]> requests) throws IOException {
+		Iterator<byte[]> unsent = requests.iterator();
+		try (Selector selector = Selector.open()) {
+			int open = Math.min(this.connections, requests.size());
+			for (int i = 0; i < open; i++) {
+				SenderConnection.open(this.port, selector).send(unsent.next());
 			}
-		}
-	}
-
-	/** The answers are short and state their length. */
-	private static void readAnswer(InputStream input, byte[] buffer) throws IOException {
-		int length = 0;
-		int end = Integer.MAX_VALUE;
-		while (length < end) {
-			int read = input.read(buffer, length, buffer.length - length);
-			if (read < 0) {
-				throw new IOException("The connection was closed");
-			}
-			length += read;
-			end = (end == Integer.MAX_VALUE) ? endOfAnswer(buffer, length) : end;
-		}
-	}
-
-	private static int endOfAnswer(byte[] buffer, int length) throws IOException {
-		for (int i = 0; i <= length - END_OF_HEAD.length; i++) {
-			if (Arrays.equals(buffer, i, i + END_OF_HEAD.length, END_OF_HEAD, 0, END_OF_HEAD.length)) {
-				String head = new String(buffer, 0, i + 2, StandardCharsets.US_ASCII);
-				if (!head.startsWith("HTTP/1.1 200")) {
-					throw new IOException("Answered " + head);
+			while (open > 0) {
+				selector.select();
+				for (SelectionKey key : selector.selectedKeys()) {
+					open -= SenderConnection.of(key).receive(unsent) ? 0 : 1;
 				}
-				String afterName = head.substring(head.indexOf("Content-Length: ") + "Content-Length: ".length());
-				return i + END_OF_HEAD.length + Integer.parseInt(afterName.substring(0, afterName.indexOf('\r')));
+				selector.selectedKeys().clear();
 			}
 		}
-		return Integer.MAX_VALUE;
-	}
-
-	@Override
-	public void close() {
-		this.threads.shutdownNow();
 	}
 
 }
