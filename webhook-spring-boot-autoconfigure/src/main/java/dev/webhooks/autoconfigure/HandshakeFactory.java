@@ -46,7 +46,7 @@ final class HandshakeFactory {
 
 	List<Handshake> create(String name, ProviderProperties properties, RequestVerifier verifier) {
 		List<Handshake> handshakes = new ArrayList<>();
-		for (ProviderProperties.Handshake handshake : properties.getHandshakes()) {
+		for (HandshakeProperties handshake : properties.getHandshakes()) {
 			String key = "handshakes[" + handshakes.size() + "]";
 			handshakes.add(new Handshake(key, handshake.getMethod().toUpperCase(Locale.ROOT), handshake.isSigned(),
 					handshake.getWhen(), steps(key, name, properties, handshake, verifier),
@@ -56,7 +56,7 @@ final class HandshakeFactory {
 	}
 
 	private List<HandshakeStep> steps(String key, String name, ProviderProperties properties,
-			ProviderProperties.Handshake handshake, RequestVerifier verifier) {
+			HandshakeProperties handshake, RequestVerifier verifier) {
 		List<HandshakeStep> steps = new ArrayList<>();
 		if (handshake.getVerifyToken() != null) {
 			String token = properties.getVerifyToken();
@@ -78,7 +78,7 @@ final class HandshakeFactory {
 		return steps;
 	}
 
-	private HandshakeStep confirmation(String key, String url, ProviderProperties.Handshake handshake) {
+	private HandshakeStep confirmation(String key, String url, HandshakeProperties handshake) {
 		if (!handshake.isSigned()) {
 			throw new InvalidRecipeException(key + ".confirm-url", url,
 					"Only what a signed request says is fetched: remove 'signed: false'.");
@@ -97,7 +97,7 @@ final class HandshakeFactory {
 		return verifier;
 	}
 
-	private static boolean isTokenSigned(ProviderProperties.Handshake handshake) {
+	private static boolean isTokenSigned(HandshakeProperties handshake) {
 		String body = handshake.getResponse().getBody();
 		return body != null && body.contains("{token-signature}");
 	}
@@ -113,7 +113,7 @@ final class HandshakeFactory {
 				});
 	}
 
-	static ResponseTemplate response(String key, ProviderProperties.Response response) {
+	static ResponseTemplate response(String key, ResponseProperties response) {
 		check(key, response);
 		Map<String, Template> headers = new LinkedHashMap<>();
 		response.getHeaders().forEach((name, value) -> headers.put(name, Template.parse(key + ".headers", value)));
@@ -122,7 +122,7 @@ final class HandshakeFactory {
 				(body != null) ? Template.parse(key + ".body", body) : null);
 	}
 
-	private static void check(String key, ProviderProperties.Response response) {
+	private static void check(String key, ResponseProperties response) {
 		if (response.getStatus() < 200 || response.getStatus() > 599) {
 			throw new InvalidRecipeException(key + ".status", response.getStatus(), "Use a status from 200 to 599.");
 		}

@@ -39,7 +39,7 @@ final class KeySettingsFactory {
 		this.bundles = bundles;
 	}
 
-	KeySettings create(ProviderProperties.Signature signature) {
+	KeySettings create(SignatureProperties signature) {
 		CertificateProperties certificate = signature.getCertificate();
 		JwtProperties jwt = signature.getJwt();
 		return new KeySettings(

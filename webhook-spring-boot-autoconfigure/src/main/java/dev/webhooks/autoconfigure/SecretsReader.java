@@ -51,7 +51,7 @@ final class SecretsReader {
 		if (single != null) {
 			secrets.add(secret(this.prefix + "secret", single, null, properties.getKeyId()));
 		}
-		for (ProviderProperties.Secret secret : properties.getSecrets()) {
+		for (SecretProperties secret : properties.getSecrets()) {
 			String property = this.prefix + "secrets[" + secrets.size() + "].value";
 			secrets.add(secret(property, secret.getValue(), secret.getExpires(), secret.getKeyId()));
 		}

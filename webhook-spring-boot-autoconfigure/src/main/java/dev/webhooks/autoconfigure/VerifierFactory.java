@@ -37,7 +37,7 @@ final class VerifierFactory {
 	}
 
 	RequestVerifier create(String name, String prefix, ProviderProperties properties) {
-		ProviderProperties.Signature signature = properties.getSignature();
+		SignatureProperties signature = properties.getSignature();
 		SignatureScheme scheme = this.schemes.create(signature.getScheme(), recipe(properties),
 				this.keys.create(signature));
 		SecretSource source = this.sources.of(name, prefix, properties, scheme);
@@ -59,8 +59,8 @@ final class VerifierFactory {
 	}
 
 	private static SignatureRecipe recipe(ProviderProperties properties) {
-		ProviderProperties.Signature signature = properties.getSignature();
-		ProviderProperties.Event event = properties.getEvent();
+		SignatureProperties signature = properties.getSignature();
+		EventProperties event = properties.getEvent();
 		String each = signature.getEach();
 		return SignatureRecipe.builder()
 			.headers(signature.getHeader())
@@ -78,7 +78,7 @@ final class VerifierFactory {
 			.build();
 	}
 
-	private static List<String> contents(ProviderProperties.Signature signature) {
+	private static List<String> contents(SignatureProperties signature) {
 		List<String> contents = new ArrayList<>(List.of(orElse(signature.getContent(), "{body}")));
 		contents.addAll(signature.getAlternativeContents());
 		return contents;

@@ -63,7 +63,7 @@ final class WebhookProviderFactory {
 			.rateLimit(rateLimit(prefix, properties.getRateLimit()))
 			.concurrency(concurrency(prefix, properties.getConcurrency()))
 			.retry(retry(prefix, properties.getRetry()));
-		ProviderProperties.Response response = properties.getResponse();
+		ResponseProperties response = properties.getResponse();
 		return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
 	}
 
@@ -98,12 +98,12 @@ final class WebhookProviderFactory {
 		return patterns;
 	}
 
-	private static EventSettings events(ProviderProperties.Event event) {
+	private static EventSettings events(EventProperties event) {
 		return EventSettings.of(new DocumentReader(event.getFormat(), event.getPayload()), event.getType(),
 				event.getId(), event.getOccurredAt(), event.getSplit());
 	}
 
-	private static RateLimit rateLimit(String prefix, ProviderProperties.RateLimit rateLimit) {
+	private static RateLimit rateLimit(String prefix, RateLimitProperties rateLimit) {
 		try {
 			return new RateLimit(rateLimit.getRequestsPerMinute(), rateLimit.getBurst(),
 					rateLimit.getFailuresPerMinute());
@@ -122,7 +122,7 @@ final class WebhookProviderFactory {
 		return concurrency;
 	}
 
-	private static RetryPolicy retry(String prefix, ProviderProperties.Retry retry) {
+	private static RetryPolicy retry(String prefix, RetryProperties retry) {
 		try {
 			return new RetryPolicy(retry.getMaxAttempts(), retry.getInitialInterval(), retry.getMultiplier(),
 					retry.getMaxInterval(), retry.getJitter());

@@ -2,6 +2,9 @@ package dev.webhooks.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,18 +119,16 @@ class AutoConfigurationMetadataTests {
 	 */
 	@Test
 	void everyKeyBelowAProviderIsDocumentedWhereItIsDeclared() throws IOException {
-		String source = new String(
-				java.nio.file.Files.readAllBytes(
-						java.nio.file.Path.of("src/main/java/dev/webhooks/autoconfigure/ProviderProperties.java")),
-				java.nio.charset.StandardCharsets.UTF_8);
-		for (Class<?> type : List.of(ProviderProperties.class, ProviderProperties.Secret.class,
-				ProviderProperties.Signature.class, ProviderProperties.Event.class, ProviderProperties.Handshake.class,
-				ProviderProperties.Response.class, ProviderProperties.RateLimit.class,
-				ProviderProperties.Retry.class)) {
-			for (java.lang.reflect.Field field : type.getDeclaredFields()) {
+		for (Class<?> type : List.of(ProviderProperties.class, SecretProperties.class, SignatureProperties.class,
+				CertificateProperties.class, JwtProperties.class, EventProperties.class, HandshakeProperties.class,
+				ResponseProperties.class, RateLimitProperties.class, RetryProperties.class,
+				ClientCertificateProperties.class)) {
+			String source = Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
+			for (Field field : type.getDeclaredFields()) {
 				boolean group = field.getType().getPackageName().equals(PACKAGE) && !field.getType().isEnum();
 				assertThat(source).as(type + " " + field)
-					.containsPattern((group ? "" : "\\*/\\s+") + "private (final )?[^;=]* " + field.getName() + "[ ;]");
+					.containsPattern((group ? "" : "\\*/\\s+(@\\S+\\s+)?") + "private (final )?[^;=]* "
+							+ field.getName() + "[ ;]");
 				assertThat(DataObjectPropertyName.toDashedForm(field.getName())).matches("[a-z-]+");
 			}
 		}

@@ -98,7 +98,7 @@ class PresetExamplesTests {
 
 	/** These cannot be signed here; {@code KeyedPresetsTests} has keys for them. */
 	private static boolean fetchesKeys(PresetFile preset) {
-		ProviderProperties.Signature signature = preset.properties().getSignature();
+		SignatureProperties signature = preset.properties().getSignature();
 		return !signature.getCertificate().getHosts().isEmpty() || signature.getJwt().getJwksUrl() != null
 				|| signature.getJwt().getKeyUrl() != null;
 	}
@@ -107,7 +107,7 @@ class PresetExamplesTests {
 	@MethodSource("presets")
 	void saysWhatItIsAbout(PresetFile preset) {
 		assertThat(preset.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
-		ProviderProperties.About about = preset.properties().getAbout();
+		AboutProperties about = preset.properties().getAbout();
 		assertThat(about.getTitle()).isNotBlank();
 		assertThat(about.getUrl()).startsWith("https://");
 		assertThat(about.getSecret()).isNotBlank();

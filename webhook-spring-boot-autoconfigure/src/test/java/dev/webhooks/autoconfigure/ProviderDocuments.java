@@ -81,7 +81,7 @@ final class ProviderDocuments {
 
 	private void section(PresetFile preset) {
 		ProviderProperties properties = preset.properties();
-		ProviderProperties.About about = properties.getAbout();
+		AboutProperties about = properties.getAbout();
 		this.page.append("## %s\n\n[%s](%s)\n\n".formatted(preset.name(), title(preset), about.getUrl()));
 		this.page.append("| | |\n|---|---|\n");
 		row("Secret", escape(String.valueOf(about.getSecret())));
@@ -113,7 +113,7 @@ final class ProviderDocuments {
 	}
 
 	private static String verifiedBy(ProviderProperties properties) {
-		ProviderProperties.Signature signature = properties.getSignature();
+		SignatureProperties signature = properties.getSignature();
 		String algorithm = orElse(signature.getAlgorithm(), "sha256").toUpperCase(Locale.ROOT);
 		String encoding = ", " + orElse(signature.getEncoding(), "hex");
 		return switch (signature.getScheme()) {
@@ -130,7 +130,7 @@ final class ProviderDocuments {
 	}
 
 	private static String where(ProviderProperties properties) {
-		ProviderProperties.Signature signature = properties.getSignature();
+		SignatureProperties signature = properties.getSignature();
 		List<String> places = new ArrayList<>();
 		signature.getHeader().forEach((name) -> places.add("header `" + name + "`"));
 		signature.getLocation().forEach((locator) -> places.add("`" + escape(locator) + "`"));
@@ -143,7 +143,7 @@ final class ProviderDocuments {
 	}
 
 	private static @Nullable String signed(ProviderProperties properties) {
-		ProviderProperties.Signature signature = properties.getSignature();
+		SignatureProperties signature = properties.getSignature();
 		if (List.of("token", "basic").contains(signature.getScheme())) {
 			return "nothing";
 		}
@@ -161,7 +161,7 @@ final class ProviderDocuments {
 	}
 
 	private static @Nullable String time(ProviderProperties properties) {
-		ProviderProperties.Signature signature = properties.getSignature();
+		SignatureProperties signature = properties.getSignature();
 		boolean timed = !signature.getTimestamp().isEmpty()
 				|| orElse(signature.getFormat(), "").contains("{timestamp}");
 		if (!timed) {
@@ -176,7 +176,7 @@ final class ProviderDocuments {
 
 	/** What keeps a request from being sent once more by whoever has seen it. */
 	private static @Nullable String replay(ProviderProperties properties) {
-		ProviderProperties.Signature signature = properties.getSignature();
+		SignatureProperties signature = properties.getSignature();
 		if (List.of("token", "basic").contains(signature.getScheme())) {
 			return "nothing is signed: whoever has seen a request can send any other";
 		}
@@ -211,9 +211,9 @@ final class ProviderDocuments {
 		return (split != null) ? "each item of `" + split + "` is an event" : null;
 	}
 
-	private static String handshake(ProviderProperties.Handshake handshake) {
+	private static String handshake(HandshakeProperties handshake) {
 		String when = handshake.getWhen().isEmpty() ? "" : " with " + code(handshake.getWhen());
-		ProviderProperties.Response response = handshake.getResponse();
+		ResponseProperties response = handshake.getResponse();
 		String body = (response.getBody() != null) ? " `" + escape(response.getBody()) + "`" : "";
 		String headers = response.getHeaders().isEmpty() ? ""
 				: " with the headers " + code(List.copyOf(response.getHeaders().keySet()));
@@ -222,7 +222,7 @@ final class ProviderDocuments {
 	}
 
 	private static @Nullable String answer(ProviderProperties properties) {
-		ProviderProperties.Response response = properties.getResponse();
+		ResponseProperties response = properties.getResponse();
 		if (response == null) {
 			return null;
 		}

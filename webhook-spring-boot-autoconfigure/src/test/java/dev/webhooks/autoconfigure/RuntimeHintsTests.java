@@ -62,8 +62,8 @@ class RuntimeHintsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { ProviderProperties.class, ProviderProperties.Signature.class,
-			ProviderProperties.Event.class, CertificateProperties.class, JwtProperties.class })
+	@ValueSource(classes = { ProviderProperties.class, SignatureProperties.class, EventProperties.class,
+			CertificateProperties.class, JwtProperties.class })
 	void thePropertiesOfAProviderAreBound(Class<?> type) throws Exception {
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getDeclaredConstructor()))
 			.accepts(hints);

@@ -1,0 +1,94 @@
+package dev.webhooks.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.signature.BodyFormat;
+
+/**
+ * Where the properties of an event are.
+ */
+public class EventProperties {
+
+	/**
+	 * What the body holds.
+	 */
+	private BodyFormat format = BodyFormat.AUTO;
+
+	/**
+	 * Locators of the JSON document in a form.
+	 */
+	private List<String> payload = new ArrayList<>();
+
+	/**
+	 * Locators of the type of an event. All that are found name the event.
+	 */
+	private List<String> type = new ArrayList<>();
+
+	/**
+	 * Locators of what redeliveries of an event are recognised by. The first that is
+	 * found counts.
+	 */
+	private List<String> id = new ArrayList<>();
+
+	/**
+	 * Locators of the time when the event happened.
+	 */
+	private List<String> occurredAt = new ArrayList<>();
+
+	/**
+	 * Locator of a JSON array whose items are events of their own.
+	 */
+	private @Nullable String split;
+
+	public BodyFormat getFormat() {
+		return this.format;
+	}
+
+	public void setFormat(BodyFormat format) {
+		this.format = format;
+	}
+
+	public List<String> getPayload() {
+		return this.payload;
+	}
+
+	public void setPayload(List<String> payload) {
+		this.payload = payload;
+	}
+
+	public List<String> getType() {
+		return this.type;
+	}
+
+	public void setType(List<String> type) {
+		this.type = type;
+	}
+
+	public List<String> getId() {
+		return this.id;
+	}
+
+	public void setId(List<String> id) {
+		this.id = id;
+	}
+
+	public List<String> getOccurredAt() {
+		return this.occurredAt;
+	}
+
+	public void setOccurredAt(List<String> occurredAt) {
+		this.occurredAt = occurredAt;
+	}
+
+	public @Nullable String getSplit() {
+		return this.split;
+	}
+
+	public void setSplit(@Nullable String split) {
+		this.split = split;
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.webhooks.autoconfigure;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of several secrets.
+ */
+public class SecretProperties {
+
+	/**
+	 * Value of the secret.
+	 */
+	private @Nullable String value;
+
+	/**
+	 * When the secret stops being accepted.
+	 */
+	private @Nullable Instant expires;
+
+	/**
+	 * What the provider calls the secret, where the signature names it.
+	 */
+	private @Nullable String keyId;
+
+	public @Nullable String getKeyId() {
+		return this.keyId;
+	}
+
+	public void setKeyId(@Nullable String keyId) {
+		this.keyId = keyId;
+	}
+
+	public @Nullable String getValue() {
+		return this.value;
+	}
+
+	public void setValue(@Nullable String value) {
+		this.value = value;
+	}
+
+	public @Nullable Instant getExpires() {
+		return this.expires;
+	}
+
+	public void setExpires(@Nullable Instant expires) {
+		this.expires = expires;
+	}
+
+}

@@ -1,0 +1,219 @@
+package dev.webhooks.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.signature.TimestampUnit;
+
+/**
+ * Recipe of the signature.
+ */
+public class SignatureProperties {
+
+	/**
+	 * Scheme of the signature: hmac, token, basic, certificate, jwt, none, or the name of
+	 * a SignatureSchemeFactory bean.
+	 */
+	private String scheme = "hmac";
+
+	/**
+	 * Header that carries the signature. Several may be named; those that are there are
+	 * tried.
+	 */
+	private List<String> header = new ArrayList<>();
+
+	/**
+	 * Locators of other places that may carry the signature.
+	 */
+	private List<String> location = new ArrayList<>();
+
+	/**
+	 * How to read the header, for example 't={timestamp},v1={signature}'. The whole
+	 * header by default.
+	 */
+	private @Nullable String format;
+
+	/**
+	 * Hash function or algorithm of the signature.
+	 */
+	private @Nullable String algorithm;
+
+	/**
+	 * How the signature is written: hex, hex-upper, base64 or base64url.
+	 */
+	private @Nullable String encoding;
+
+	/**
+	 * What is signed, as a template of locators. The body by default.
+	 */
+	private @Nullable String content;
+
+	/**
+	 * Locators of the time of signing, where it is not in the format.
+	 */
+	private List<String> timestamp = new ArrayList<>();
+
+	/**
+	 * How the time is written.
+	 */
+	private @Nullable TimestampUnit timestampUnit;
+
+	/**
+	 * How far the time of signing may be from now, in both directions.
+	 */
+	private @Nullable Duration tolerance;
+
+	/**
+	 * How the key is written in the secret.
+	 */
+	private SecretEncoding secretEncoding = SecretEncoding.TEXT;
+
+	/**
+	 * Other contents that may be signed in place of 'content'. One of them has to fit.
+	 */
+	private List<String> alternativeContents = new ArrayList<>();
+
+	/**
+	 * Locator of the SHA-256 hash of a body that the content does not cover and that is
+	 * no form.
+	 */
+	private @Nullable String bodyHash;
+
+	/**
+	 * Locator of a JSON array of which each item is signed by itself.
+	 */
+	private @Nullable String each;
+
+	@NestedConfigurationProperty
+	private final CertificateProperties certificate = new CertificateProperties();
+
+	@NestedConfigurationProperty
+	private final JwtProperties jwt = new JwtProperties();
+
+	public CertificateProperties getCertificate() {
+		return this.certificate;
+	}
+
+	public JwtProperties getJwt() {
+		return this.jwt;
+	}
+
+	public @Nullable String getEach() {
+		return this.each;
+	}
+
+	public void setEach(@Nullable String each) {
+		this.each = each;
+	}
+
+	public @Nullable String getBodyHash() {
+		return this.bodyHash;
+	}
+
+	public void setBodyHash(@Nullable String bodyHash) {
+		this.bodyHash = bodyHash;
+	}
+
+	public List<String> getAlternativeContents() {
+		return this.alternativeContents;
+	}
+
+	public void setAlternativeContents(List<String> alternativeContents) {
+		this.alternativeContents = alternativeContents;
+	}
+
+	public String getScheme() {
+		return this.scheme;
+	}
+
+	public void setScheme(String scheme) {
+		this.scheme = scheme;
+	}
+
+	public List<String> getHeader() {
+		return this.header;
+	}
+
+	public void setHeader(List<String> header) {
+		this.header = header;
+	}
+
+	public List<String> getLocation() {
+		return this.location;
+	}
+
+	public void setLocation(List<String> location) {
+		this.location = location;
+	}
+
+	public @Nullable String getFormat() {
+		return this.format;
+	}
+
+	public void setFormat(@Nullable String format) {
+		this.format = format;
+	}
+
+	public @Nullable String getAlgorithm() {
+		return this.algorithm;
+	}
+
+	public void setAlgorithm(@Nullable String algorithm) {
+		this.algorithm = algorithm;
+	}
+
+	public @Nullable String getEncoding() {
+		return this.encoding;
+	}
+
+	public void setEncoding(@Nullable String encoding) {
+		this.encoding = encoding;
+	}
+
+	public @Nullable String getContent() {
+		return this.content;
+	}
+
+	public void setContent(@Nullable String content) {
+		this.content = content;
+	}
+
+	public List<String> getTimestamp() {
+		return this.timestamp;
+	}
+
+	public void setTimestamp(List<String> timestamp) {
+		this.timestamp = timestamp;
+	}
+
+	public @Nullable TimestampUnit getTimestampUnit() {
+		return this.timestampUnit;
+	}
+
+	public void setTimestampUnit(@Nullable TimestampUnit timestampUnit) {
+		this.timestampUnit = timestampUnit;
+	}
+
+	public @Nullable Duration getTolerance() {
+		return this.tolerance;
+	}
+
+	public void setTolerance(@Nullable Duration tolerance) {
+		this.tolerance = tolerance;
+	}
+
+	public SecretEncoding getSecretEncoding() {
+		return this.secretEncoding;
+	}
+
+	public void setSecretEncoding(SecretEncoding secretEncoding) {
+		this.secretEncoding = secretEncoding;
+	}
+
+}
