@@ -47,13 +47,13 @@ class ForwardingInbox implements WebhookInbox {
 	}
 
 	@Override
-	public int retry(Collection<DeliveryId> deliveries, Instant now) {
-		return this.target.retry(deliveries, now);
+	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		return this.target.retry(deliveries, statuses, now);
 	}
 
 	@Override
-	public int purge(Instant receivedBefore, int limit) {
-		return this.target.purge(receivedBefore, limit);
+	public int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
+		return this.target.purge(receivedFrom, receivedBefore, limit);
 	}
 
 	@Override

@@ -90,6 +90,25 @@ abstract class OperationsContract {
 	}
 
 	@Test
+	void whatIsProcessedWhileItIsLookedForIsNotRetried() {
+		add("stripe", 1, DeliveryStatus.RETRYING);
+		WebhookDeliveries slow = new WebhookDeliveries(new ForwardingInbox(this.operated) {
+
+			@Override
+			public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
+				List<WebhookDelivery> found = super.find(filter, limit);
+				List<ClaimedDelivery> claimed = claim(
+						new ClaimRequest("stripe", 1, LATER, new Lease(2, LATER.plusSeconds(60)), Ordering.NONE));
+				finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
+				return found;
+			}
+
+		}, Clock.fixed(NOW, ZoneOffset.UTC));
+		assertThat(slow.retry(DeliveryFilter.of(DeliveryStatus.RETRYING), 1)).isZero();
+		assertThat(this.deliveries.count(DeliveryFilter.of(DeliveryStatus.PROCESSED))).isOne();
+	}
+
+	@Test
 	void whereThereAreMoreThanExpectedNoneIsRetried() {
 		add("stripe", 3, DeliveryStatus.DEAD);
 		assertThatIllegalStateException().isThrownBy(() -> this.deliveries.retry(DEAD, 2))

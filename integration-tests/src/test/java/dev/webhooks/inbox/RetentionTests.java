@@ -42,6 +42,10 @@ class RetentionTests {
 
 	private final List<Integer> batches = new ArrayList<>();
 
+	private final List<Instant> lookedFrom = new ArrayList<>();
+
+	private boolean failing;
+
 	private JdbcTemplate jdbc;
 
 	private WebhookInbox inbox;
@@ -74,12 +78,14 @@ class RetentionTests {
 	private void processed(int count, Duration age) {
 		Instant then = NOW.minus(age);
 		Lease lease = new Lease(1, then.plusSeconds(60));
-		List<FinishedDelivery> ends = new ArrayList<>();
-		for (NewEvent event : add(count, age, lease)) {
-			ends.add(FinishedDelivery
-				.processed(new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false, lease)));
-		}
-		this.inbox.finish(ends, then);
+		finish(add(count, age, lease), lease, then);
+	}
+
+	private void finish(List<NewEvent> events, Lease lease, Instant now) {
+		this.inbox.finish(events.stream()
+			.map((event) -> new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false, lease))
+			.map(FinishedDelivery::processed)
+			.toList(), now);
 	}
 
 	private List<NewEvent> add(int count, Duration age, Lease lease) {
@@ -104,15 +110,9 @@ class RetentionTests {
 	}
 
 	@Test
-	void theTimerFiresEveryHour() {
+	void theTimerFiresEveryMinute() {
 		this.engine.start();
-		assertThat(this.timers.get("webhook-inbox-retention-").delay).isEqualTo(Duration.ofHours(1));
-	}
-
-	@Test
-	void theTimerFiresFirstSoonAfterTheStart() {
-		this.engine.start();
-		assertThat(this.timers.get("webhook-inbox-retention-").first).isEqualTo(Duration.ofMinutes(5));
+		assertThat(this.timers.get("webhook-inbox-retention-").delay).isEqualTo(Duration.ofMinutes(1));
 	}
 
 	@Test
@@ -160,6 +160,34 @@ class RetentionTests {
 	}
 
 	@Test
+	void bodiesAreLookedForOnlyWhereTheyMayBe() {
+		fireTimer();
+		fireTimer();
+		Instant bound = NOW.minus(Duration.ofDays(30));
+		assertThat(this.lookedFrom).containsExactly(Instant.EPOCH, bound.minus(Duration.ofDays(1)));
+	}
+
+	@Test
+	void aBodyIsRemovedThoughThereWasStillSomethingToDoWhenItsTimeCame() {
+		Lease lease = new Lease(1, NOW);
+		NewEvent event = add(1, Duration.ofDays(30).plusMillis(1), lease).get(0);
+		fireTimer();
+		finish(List.of(event), lease, NOW);
+		fireTimer();
+		assertThat(count("webhook_event WHERE body IS NULL")).isOne();
+	}
+
+	@Test
+	void whatFailedIsRemovedTheNextTime() {
+		processed(1, Duration.ofDays(40));
+		this.failing = true;
+		fireTimer();
+		this.failing = false;
+		fireTimer();
+		assertThat(count("webhook_event WHERE body IS NULL")).isOne();
+	}
+
+	@Test
 	void muchIsRemovedInBatchesOf500() {
 		processed(1200, Duration.ofDays(91));
 		processed(1001, Duration.ofDays(31));
@@ -178,8 +206,6 @@ class RetentionTests {
 
 		private Duration delay;
 
-		private Duration first = Duration.ZERO;
-
 		Timer(ThreadFactory threads) {
 			super(1, threads);
 			Thread named = threads.newThread(() -> {
@@ -190,7 +216,6 @@ class RetentionTests {
 		@Override
 		public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
 			this.task = task;
-			this.first = Duration.of(initialDelay, unit.toChronoUnit());
 			this.delay = Duration.of(delay, unit.toChronoUnit());
 			return null;
 		}
@@ -211,8 +236,12 @@ class RetentionTests {
 		}
 
 		@Override
-		public int purge(Instant receivedBefore, int limit) {
-			return count(super.purge(receivedBefore, limit));
+		public int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
+			if (RetentionTests.this.failing) {
+				throw new InboxUnavailableException("Away", null);
+			}
+			RetentionTests.this.lookedFrom.add(receivedFrom);
+			return count(super.purge(receivedFrom, receivedBefore, limit));
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,8 @@ abstract class WebhookInboxContract extends OperationsContract {
 	private static final Instant NOW = Samples.NOW;
 
 	private static final Lease LEASE = Samples.lease(1);
+
+	private static final Set<DeliveryStatus> ALL = EnumSet.allOf(DeliveryStatus.class);
 
 	private WebhookInbox inbox;
 
@@ -224,7 +227,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 	@Test
 	void redeliveryOfAPurgedDeadEventBringsItsBodyBack() {
 		dead("evt_1");
-		assertThat(this.inbox.purge(NOW.plus(Duration.ofDays(1)), 10)).isOne();
+		assertThat(this.inbox.purge(Instant.EPOCH, NOW.plus(Duration.ofDays(1)), 10)).isOne();
 		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
 		assertThat(claim("stripe", NOW, 8).get(0).event().body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
 	}
@@ -242,17 +245,17 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(this.inbox.find(filter, 10)).extracting(WebhookDelivery::eventId).containsExactly("evt_1");
 		assertThat(this.inbox.count(filter.type("other"))).isZero();
 		assertThat(this.inbox.count(filter.received(NOW.plusSeconds(1), NOW.plusSeconds(2)))).isZero();
-		assertThat(this.inbox.retry(List.of(dead.id()), NOW)).isOne();
+		assertThat(this.inbox.retry(List.of(dead.id()), ALL, NOW)).isOne();
 		ClaimedDelivery again = claim("stripe", NOW, 9).get(0);
 		assertThat(again.id()).isEqualTo(dead.id());
 		assertThat(again.event().id()).isEqualTo("evt_1");
-		assertThat(this.inbox.retry(List.of(dead.id()), NOW)).as("being processed").isZero();
+		assertThat(this.inbox.retry(List.of(dead.id()), ALL, NOW)).as("being processed").isZero();
 	}
 
 	@Test
 	void openEventsAreNeitherPurgedNorPruned() {
 		add(Samples.leased(Samples.event("stripe", "evt_1"), "a"));
-		assertThat(this.inbox.purge(NOW.plus(Duration.ofDays(1)), 10)).isZero();
+		assertThat(this.inbox.purge(Instant.EPOCH, NOW.plus(Duration.ofDays(1)), 10)).isZero();
 		assertThat(this.inbox.prune(NOW.plus(Duration.ofDays(1)), 10)).isZero();
 	}
 
@@ -262,12 +265,13 @@ abstract class WebhookInboxContract extends OperationsContract {
 			dead("evt_" + i);
 		}
 		Instant later = NOW.plus(Duration.ofDays(1));
-		assertThat(this.inbox.purge(NOW, 10)).as("too young").isZero();
-		assertThat(List.of(this.inbox.purge(later, 2), this.inbox.purge(later, 2), this.inbox.purge(later, 2)))
+		assertThat(this.inbox.purge(Instant.EPOCH, NOW, 10)).as("too young").isZero();
+		assertThat(List.of(this.inbox.purge(Instant.EPOCH, later, 2), this.inbox.purge(Instant.EPOCH, later, 2),
+				this.inbox.purge(Instant.EPOCH, later, 2)))
 			.containsExactly(2, 2, 1);
-		assertThat(this.inbox.purge(later, 2)).isZero();
+		assertThat(this.inbox.purge(Instant.EPOCH, later, 2)).isZero();
 		WebhookDelivery purged = this.inbox.find(DeliveryFilter.of(), 1).get(0);
-		assertThat(this.inbox.retry(List.of(purged.id()), NOW)).as("without body").isZero();
+		assertThat(this.inbox.retry(List.of(purged.id()), ALL, NOW)).as("without body").isZero();
 		assertThat(List.of(this.inbox.prune(later, 3), this.inbox.prune(later, 3))).containsExactly(3, 2);
 		assertThat(this.inbox.count(DeliveryFilter.of())).isZero();
 		assertThat(add(Samples.due(Samples.event("stripe", "evt_0"), "a"))).isEqualTo(AddOutcome.ACCEPTED);

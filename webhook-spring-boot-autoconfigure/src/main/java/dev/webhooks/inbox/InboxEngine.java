@@ -36,8 +36,8 @@ public final class InboxEngine implements SmartLifecycle {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-	/** Early enough for nodes that never live for an hour. */
-	private static final Duration FIRST_RETENTION = Duration.ofMinutes(5);
+	/** So often that each time there is little to remove. */
+	private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(1);
 
 	private static final Duration LAST_WRITES = Duration.ofSeconds(3);
 
@@ -134,7 +134,7 @@ public final class InboxEngine implements SmartLifecycle {
 		threads.schedule("leases", this.stages.parts().leases().renewalInterval().dividedBy(2),
 				this.stages::renewLeases);
 		threads.schedule("timeouts", Duration.ofMillis(500), this.stages.timeouts()::check);
-		threads.schedule("retention", FIRST_RETENTION, Duration.ofHours(1), this.stages.retention());
+		threads.schedule("retention", RETENTION_INTERVAL, this.stages.retention());
 		this.threads = threads;
 	}
 

@@ -1,6 +1,7 @@
 package dev.webhooks.inbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntUnaryOperator;
 
@@ -17,11 +18,17 @@ final class InboxRetention implements Runnable {
 
 	private static final int BATCH_SIZE = 500;
 
+	/** For events that had something to do when their turn came. */
+	private static final Duration LATECOMERS = Duration.ofDays(1);
+
 	private final WebhookInbox inbox;
 
 	private final InboxSettings.Retention retention;
 
 	private final Clock clock;
+
+	/** Before this time are no bodies, so that none is looked for each time. */
+	private Instant purged = Instant.EPOCH;
 
 	InboxRetention(WebhookInbox inbox, InboxSettings.Retention retention, Clock clock) {
 		this.inbox = inbox;
@@ -34,12 +41,21 @@ final class InboxRetention implements Runnable {
 		try {
 			Instant now = this.clock.instant();
 			int pruned = repeat((limit) -> this.inbox.prune(now.minus(this.retention.events()), limit));
-			int purged = repeat((limit) -> this.inbox.purge(now.minus(this.retention.bodies()), limit));
-			logger.debug("Removed {} events and {} bodies from the inbox", pruned, purged);
+			logger.debug("Removed {} events and {} bodies from the inbox", pruned,
+					purge(now.minus(this.retention.bodies())));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Cannot remove old events from the inbox now", ex);
 		}
+	}
+
+	private int purge(Instant receivedBefore) {
+		Instant from = this.purged;
+		int count = repeat((limit) -> this.inbox.purge(from, receivedBefore, limit));
+		if (!Thread.currentThread().isInterrupted()) {
+			this.purged = receivedBefore.minus(LATECOMERS);
+		}
+		return count;
 	}
 
 	static int repeat(IntUnaryOperator batch) {

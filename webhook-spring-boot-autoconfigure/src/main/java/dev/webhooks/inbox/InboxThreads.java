@@ -61,14 +61,10 @@ final class InboxThreads {
 	}
 
 	void schedule(String name, Duration delay, Runnable action) {
-		schedule(name, delay, delay, action);
-	}
-
-	void schedule(String name, Duration first, Duration delay, Runnable action) {
 		CustomizableThreadFactory factory = new CustomizableThreadFactory("webhook-inbox-" + name + "-");
 		factory.setDaemon(true);
 		ScheduledExecutorService scheduler = this.timers.apply(factory);
-		scheduler.scheduleWithFixedDelay(action, first.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
+		scheduler.scheduleWithFixedDelay(action, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
 		this.schedulers.add(scheduler);
 	}
 

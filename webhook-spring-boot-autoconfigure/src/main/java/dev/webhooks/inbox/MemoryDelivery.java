@@ -1,6 +1,7 @@
 package dev.webhooks.inbox;
 
 import java.time.Instant;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +104,9 @@ final class MemoryDelivery {
 		return this.status == DeliveryStatus.DEAD && schedule(DeliveryTrigger.REDELIVERY, now);
 	}
 
-	boolean retry(Instant now) {
-		return this.status != DeliveryStatus.PROCESSING && this.event.event().body() != null
-				&& schedule(DeliveryTrigger.MANUAL, now);
+	boolean retry(Set<DeliveryStatus> statuses, Instant now) {
+		return statuses.contains(this.status) && this.status != DeliveryStatus.PROCESSING
+				&& this.event.event().body() != null && schedule(DeliveryTrigger.MANUAL, now);
 	}
 
 	private boolean schedule(DeliveryTrigger trigger, Instant now) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,25 +110,28 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 	}
 
 	@Override
-	public synchronized int retry(Collection<DeliveryId> deliveries, Instant now) {
+	public synchronized int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
 		int count = 0;
 		for (DeliveryId id : deliveries) {
 			MemoryDelivery delivery = find(id);
-			count += (delivery != null && delivery.retry(now)) ? 1 : 0;
+			count += (delivery != null && delivery.retry(statuses, now)) ? 1 : 0;
 		}
 		return count;
 	}
 
 	@Override
-	public synchronized int purge(Instant receivedBefore, int limit) {
-		List<MemoryEvent> events = finished(receivedBefore, limit, true);
+	public synchronized int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
+		List<MemoryEvent> events = finished(receivedBefore).filter((event) -> event.event().body() != null)
+			.filter((event) -> !event.event().receivedAt().isBefore(receivedFrom))
+			.limit(limit)
+			.toList();
 		events.forEach(MemoryEvent::purge);
 		return events.size();
 	}
 
 	@Override
 	public synchronized int prune(Instant receivedBefore, int limit) {
-		List<MemoryEvent> events = finished(receivedBefore, limit, false);
+		List<MemoryEvent> events = finished(receivedBefore).limit(limit).toList();
 		events.forEach((event) -> {
 			this.byId.remove(event.id());
 			this.byKey.remove(Key.of(event.event()));
@@ -135,13 +139,10 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 		return events.size();
 	}
 
-	private List<MemoryEvent> finished(Instant receivedBefore, int limit, boolean withBody) {
+	private Stream<MemoryEvent> finished(Instant receivedBefore) {
 		return this.byId.values()
 			.stream()
-			.filter((event) -> event.event().receivedAt().isBefore(receivedBefore) && event.isFinished())
-			.filter((event) -> !withBody || event.event().body() != null)
-			.limit(limit)
-			.toList();
+			.filter((event) -> event.event().receivedAt().isBefore(receivedBefore) && event.isFinished());
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.webhooks.inbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 
 import org.springframework.util.Assert;
@@ -66,7 +67,7 @@ public final class WebhookDeliveries {
 	 * purged, is not
 	 */
 	public boolean retry(DeliveryId id) {
-		return this.inbox.retry(List.of(id), this.clock.instant()) == 1;
+		return this.inbox.retry(List.of(id), EnumSet.allOf(DeliveryStatus.class), this.clock.instant()) == 1;
 	}
 
 	/**
@@ -91,7 +92,7 @@ public final class WebhookDeliveries {
 		Assert.state(ids.size() <= expected, "There are more than " + expected + " such deliveries");
 		int retried = 0;
 		for (int start = 0; start < ids.size(); start += BATCH_SIZE) {
-			retried += this.inbox.retry(ids.subList(start, Math.min(start + BATCH_SIZE, ids.size())),
+			retried += this.inbox.retry(ids.subList(start, Math.min(start + BATCH_SIZE, ids.size())), filter.statuses(),
 					this.clock.instant());
 		}
 		return retried;
@@ -103,7 +104,7 @@ public final class WebhookDeliveries {
 	 * @return how many were removed
 	 */
 	public int purgeBodies(Instant receivedBefore) {
-		return InboxRetention.repeat((limit) -> this.inbox.purge(receivedBefore, limit));
+		return InboxRetention.repeat((limit) -> this.inbox.purge(Instant.EPOCH, receivedBefore, limit));
 	}
 
 	/**

@@ -94,18 +94,20 @@ public interface WebhookInbox {
 	 * Schedules deliveries as if they had not been tried yet. Those that are being
 	 * processed, and those whose body was purged, stay as they are.
 	 * @param deliveries the deliveries
+	 * @param statuses those in other statuses stay as they are, too
 	 * @param now the current time
 	 * @return how many were scheduled
 	 */
-	int retry(Collection<DeliveryId> deliveries, Instant now);
+	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now);
 
 	/**
 	 * Removes the bodies and headers of events that have nothing left to do.
+	 * @param receivedFrom the time of receipt from which bodies are looked for
 	 * @param receivedBefore the time of receipt before which bodies are removed
 	 * @param limit how many at the most
 	 * @return how many were removed
 	 */
-	int purge(Instant receivedBefore, int limit);
+	int purge(Instant receivedFrom, Instant receivedBefore, int limit);
 
 	/**
 	 * Removes events that have nothing left to do, with their deliveries.

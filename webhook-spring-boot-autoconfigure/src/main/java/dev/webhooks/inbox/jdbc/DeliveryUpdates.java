@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class DeliveryUpdates {
 
 	private static final String RETRY = """
 			UPDATE {DELIVERY} SET status = 'PENDING', triggered_by = 'MANUAL', attempts = 0, next_attempt_at = ?,
-			finished_at = NULL WHERE event_id = ? AND listener = ? AND status <> 'PROCESSING'
+			finished_at = NULL WHERE event_id = ? AND listener = ? AND status <> 'PROCESSING' AND status IN (%s)
 			AND EXISTS (SELECT 1 FROM {EVENT} e WHERE e.id = event_id AND e.body IS NOT NULL)""";
 
 	private final JdbcTemplate jdbc;
@@ -128,11 +129,12 @@ final class DeliveryUpdates {
 		return this.jdbc.update(this.tables.in(REOPEN), this.dialect.bind(now), this.dialect.bind(event));
 	}
 
-	int retry(Collection<DeliveryId> deliveries, Instant now) {
+	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		String names = statuses.stream().map((status) -> "'" + status + "'").collect(Collectors.joining(", "));
+		String sql = this.tables.in(RETRY.formatted(names));
 		int count = 0;
 		for (DeliveryId id : deliveries) {
-			count += this.jdbc.update(this.tables.in(RETRY), this.dialect.bind(now), this.dialect.bind(id.event()),
-					id.listener());
+			count += this.jdbc.update(sql, this.dialect.bind(now), this.dialect.bind(id.event()), id.listener());
 		}
 		return count;
 	}

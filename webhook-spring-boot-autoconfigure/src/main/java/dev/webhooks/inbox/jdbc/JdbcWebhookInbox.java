@@ -203,13 +203,13 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	}
 
 	@Override
-	public int retry(Collection<DeliveryId> deliveries, Instant now) {
-		return this.transactions.run(() -> this.updates.retry(deliveries, now));
+	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		return this.transactions.run(() -> this.updates.retry(deliveries, statuses, now));
 	}
 
 	@Override
-	public int purge(Instant receivedBefore, int limit) {
-		return this.transactions.run(() -> this.oldEvents.purge(receivedBefore, limit));
+	public int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
+		return this.transactions.run(() -> this.oldEvents.purge(receivedFrom, receivedBefore, limit));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.webhooks.inbox.jdbc;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,8 +40,9 @@ final class OldEvents {
 		this.dialect = dialect;
 	}
 
-	synchronized int purge(Instant receivedBefore, int limit) {
-		List<UUID> ids = select(" AND e.body IS NOT NULL", this.purged, receivedBefore, limit);
+	synchronized int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
+		UUID after = Collections.max(List.of(firstOf(receivedFrom), this.purged));
+		List<UUID> ids = select(" AND e.body IS NOT NULL", after, receivedBefore, limit);
 		if (!ids.isEmpty()) {
 			update("UPDATE {EVENT} SET headers = '', body = NULL, document = NULL, context = NULL WHERE id", ids);
 		}
@@ -57,11 +59,15 @@ final class OldEvents {
 		return ids.size();
 	}
 
+	/** Where ids of a time begin. */
+	private static UUID firstOf(Instant time) {
+		return new UUID(time.toEpochMilli() << 16, 0);
+	}
+
 	private List<UUID> select(String condition, UUID after, Instant receivedBefore, int limit) {
-		UUID before = new UUID(receivedBefore.toEpochMilli() << 16, 0);
 		return this.jdbc.query(this.tables.in(SELECT.formatted(condition)),
-				(row, number) -> this.dialect.uuid(row, "id"), this.dialect.bind(after), this.dialect.bind(before),
-				limit);
+				(row, number) -> this.dialect.uuid(row, "id"), this.dialect.bind(after),
+				this.dialect.bind(firstOf(receivedBefore)), limit);
 	}
 
 	private void update(String sql, List<UUID> ids) {
