@@ -161,9 +161,9 @@ public final class WebhookRequestHead {
 
 		private WebhookHeaders headers = WebhookHeaders.of();
 
-		private String remoteAddress = "127.0.0.1";
+		private String remoteAddress = "unknown";
 
-		private boolean secure = true;
+		private boolean secure;
 
 		private List<X509Certificate> clientCertificates = List.of();
 
@@ -224,7 +224,8 @@ public final class WebhookRequestHead {
 		}
 
 		/**
-		 * Sets where the request came from.
+		 * Sets where the request came from. By default that is not known, and in the
+		 * clear, which is refused wherever that matters.
 		 * @param remoteAddress the address of the client, in text
 		 * @param secure whether it came by HTTPS
 		 * @return this builder
@@ -247,7 +248,7 @@ public final class WebhookRequestHead {
 		}
 
 		/**
-		 * Sets when the request was received.
+		 * Sets when the request was received, which is in 1970 where nothing is said.
 		 * @param receivedAt the time
 		 * @return this builder
 		 */

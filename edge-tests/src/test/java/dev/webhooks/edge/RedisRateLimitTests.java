@@ -150,6 +150,7 @@ class RedisRateLimitTests {
 	private WebhookResponse receive(ApplicationContext context) {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("github");
 		WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://example.com/webhooks/github")
+			.from("127.0.0.1", true)
 			.header("Content-Type", "application/json")
 			.header("X-GitHub-Event", "ping")
 			.header("X-GitHub-Delivery", "delivery-" + this.events.incrementAndGet())

@@ -29,8 +29,10 @@ public final class FuzzedRequest {
 		int end = endOfHead(input);
 		String[] lines = new String(input, 0, end, StandardCharsets.ISO_8859_1).split("\n", -1);
 		int space = lines[0].indexOf(' ');
+		String method = lines[0].substring(0, Math.max(0, space));
 		WebhookRequestHead.Builder head = WebhookRequestHead
-			.builder((space > 0) ? lines[0].substring(0, space) : "POST", lines[0].substring(space + 1));
+			.builder(method.isBlank() ? "POST" : method, lines[0].substring(space + 1))
+			.from("127.0.0.1", true);
 		for (int i = 1; i < lines.length; i++) {
 			int colon = lines[i].indexOf(':');
 			if (colon > 0) {

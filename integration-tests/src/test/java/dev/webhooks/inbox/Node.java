@@ -81,6 +81,7 @@ final class Node implements AutoCloseable {
 
 	WebhookResponse sendBody(String provider, String body) {
 		WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost/webhooks/" + provider)
+			.from("127.0.0.1", true)
 			.header("Content-Type", "application/json")
 			.header("Authorization", "Bearer secret")
 			.receivedAt(Instant.now())

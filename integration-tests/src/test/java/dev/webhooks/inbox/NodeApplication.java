@@ -51,6 +51,7 @@ public class NodeApplication {
 	private static void answer(WebhookReceiver receiver, HttpExchange exchange) throws IOException {
 		try (exchange) {
 			WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost/webhooks/shop")
+				.from("127.0.0.1", true)
 				.header("Content-Type", "application/json")
 				.receivedAt(Instant.now())
 				.build();

@@ -194,6 +194,7 @@ class SnippetsTests {
 		private WebhookRequest sign(String provider, String contentType, String body) {
 			RequestVerifier verifier = this.providers.find(provider).verifier();
 			WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost/webhooks/" + provider)
+				.from("127.0.0.1", true)
 				.header("Content-Type", contentType)
 				.build();
 			return verifier.scheme().sign(new WebhookRequest(head, body), verifier.secrets().get(0), Instant.now());

@@ -82,7 +82,7 @@ record PresetExample(PresetFile preset, Map<String, Object> file) {
 
 	private String encoded(String secret) {
 		byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-		ProviderProperties.Signature signature = this.preset.properties().getSignature();
+		SignatureProperties signature = this.preset.properties().getSignature();
 		String text = signature.getScheme().equals("basic") ? "user:" + secret : secret;
 		return switch (signature.getSecretEncoding()) {
 			case BASE64 -> Base64.getEncoder().encodeToString(bytes);
@@ -105,9 +105,10 @@ record PresetExample(PresetFile preset, Map<String, Object> file) {
 		WebhookHeaders.Builder headers = WebhookHeaders.builder();
 		map("headers").forEach(headers::add);
 		String url = text("url", "https://hooks.example.com/in/" + name());
-		return new WebhookRequest(
-				WebhookRequestHead.builder(text("method", "POST"), url).headers(headers.build()).build(),
-				text("body", ""));
+		return new WebhookRequest(WebhookRequestHead.builder(text("method", "POST"), url)
+			.from("127.0.0.1", true)
+			.headers(headers.build())
+			.build(), text("body", ""));
 	}
 
 	/**

@@ -151,6 +151,7 @@ class RejectionDiagnosisTests {
 
 	private static WebhookRequest request(String body) {
 		WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://example.com/webhooks/stripe")
+			.from("127.0.0.1", true)
 			.header("Content-Type", "application/json")
 			.build();
 		return new WebhookRequest(head, body);

@@ -298,6 +298,7 @@ class ResolvedSecretTests {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("github");
 		WebhookRequestHead head = WebhookRequestHead
 			.builder("POST", "https://example.com/webhooks/" + tenant + "/github")
+			.from("127.0.0.1", true)
 			.header("Content-Type", "application/json")
 			.header("X-GitHub-Event", "ping")
 			.header("X-GitHub-Delivery", id)

@@ -121,7 +121,9 @@ class WebhookReceiverAutoConfigurationTests {
 			GuardsConfiguration guards = context.getBean(GuardsConfiguration.class);
 			assertThat(receive(context, Instant.now(), "{}").status()).isEqualTo(429);
 			assertThat(guards.calls).containsExactly("first", "second");
-			WebhookRequestHead get = WebhookRequestHead.builder("GET", "https://example.com").build();
+			WebhookRequestHead get = WebhookRequestHead.builder("GET", "https://example.com")
+				.from("127.0.0.1", true)
+				.build();
 			assertThat(context.getBean(WebhookReceiver.class).receive("stripe", new WebhookRequest(get, "")).status())
 				.isEqualTo(405);
 			assertThat(guards.calls).hasSize(2);
@@ -169,6 +171,7 @@ class WebhookReceiverAutoConfigurationTests {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("stripe");
 		WebhookRequest request = new WebhookRequest(
 				WebhookRequestHead.builder("POST", "https://example.com/webhooks/stripe")
+					.from("127.0.0.1", true)
 					.header("Content-Type", "application/json")
 					.build(),
 				body);

@@ -224,6 +224,7 @@ class KeyedPresetsTests {
 	private static WebhookRequest sign(String provider, String target, String body) {
 		RequestVerifier verifier = context.getBean(WebhookProviders.class).find(provider).verifier();
 		WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://hooks.example.com" + target)
+			.from("127.0.0.1", true)
 			.header("Content-Type", "application/json")
 			.build();
 		return verifier.scheme().sign(new WebhookRequest(head, body), verifier.secrets().get(0), NOW);

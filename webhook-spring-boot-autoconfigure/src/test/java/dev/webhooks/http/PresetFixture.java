@@ -62,7 +62,7 @@ final class PresetFixture {
 	}
 
 	static WebhookRequest request(String method, String url, String contentType, String body) {
-		WebhookRequestHead.Builder head = WebhookRequestHead.builder(method, url);
+		WebhookRequestHead.Builder head = WebhookRequestHead.builder(method, url).from("127.0.0.1", true);
 		if (!contentType.isEmpty()) {
 			head.header("Content-Type", contentType);
 		}

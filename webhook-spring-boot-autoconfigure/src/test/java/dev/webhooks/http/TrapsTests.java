@@ -218,6 +218,7 @@ class TrapsTests {
 
 	private static WebhookRequest at(String url, WebhookRequest request) {
 		WebhookRequestHead head = WebhookRequestHead.builder(request.head().method(), url)
+			.from("127.0.0.1", true)
 			.headers(request.headers())
 			.build();
 		return new WebhookRequest(head, request.body());

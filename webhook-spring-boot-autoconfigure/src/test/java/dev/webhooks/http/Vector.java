@@ -80,8 +80,10 @@ public record Vector(JsonNode node) {
 	public WebhookRequest request() {
 		WebhookHeaders.Builder headers = WebhookHeaders.builder();
 		headers().forEach((header) -> headers.add(header[0], asContainersRead(header[1])));
-		return new WebhookRequest(
-				WebhookRequestHead.builder(text("method"), text("url")).headers(headers.build()).build(), body());
+		return new WebhookRequest(WebhookRequestHead.builder(text("method"), text("url"))
+			.from("127.0.0.1", true)
+			.headers(headers.build())
+			.build(), body());
 	}
 
 	private static String asContainersRead(String value) {

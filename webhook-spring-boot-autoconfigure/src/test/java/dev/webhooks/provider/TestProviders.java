@@ -55,9 +55,10 @@ final class TestProviders {
 	}
 
 	static WebhookRequest request(String method, WebhookHeaders headers, String body) {
-		return new WebhookRequest(
-				WebhookRequestHead.builder(method, "https://hooks.example.com/in/acme").headers(headers).build(),
-				body.getBytes(StandardCharsets.UTF_8));
+		return new WebhookRequest(WebhookRequestHead.builder(method, "https://hooks.example.com/in/acme")
+			.from("127.0.0.1", true)
+			.headers(headers)
+			.build(), body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static final class Authentic implements SignatureScheme {
