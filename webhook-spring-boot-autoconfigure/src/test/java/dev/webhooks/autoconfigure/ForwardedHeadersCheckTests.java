@@ -36,6 +36,10 @@ class ForwardedHeadersCheckTests {
 			new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new))
 		.withBean(ServletWebServerFactory.class, () -> (initializers) -> new JettyLookalike());
 
+	private final WebApplicationContextRunner tomcat = configure(
+			new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new))
+		.withBean(ServletWebServerFactory.class, () -> (initializers) -> new TomcatLookalike());
+
 	@ParameterizedTest
 	@ValueSource(strings = { "framework", "FRAMEWORK" })
 	void withTheFilterOfSpringAnAllowlistStopsTheStart(String strategy) {
@@ -89,6 +93,44 @@ class ForwardedHeadersCheckTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "internal-proxies=.*", "internal-proxies=0.0.0.0/0, ::/0", "trusted-proxies=.+",
+			"internal-proxies=\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}" })
+	void withTomcatThatTakesEveryAddressForAProxyAnAllowlistStopsTheStart(String proxies) {
+		this.tomcat
+			.withPropertyValues(ALLOWLIST, "server.forward-headers-strategy=native",
+					"server.tomcat.remoteip." + proxies)
+			.run((context) -> {
+				FailureAnalysis analysis = FailureAnalyses.of(context);
+				assertThat(analysis.getDescription())
+					.contains("'server.tomcat.remoteip." + proxies.substring(0, proxies.indexOf('=')), "'stripe'");
+				assertThat(analysis.getAction()).contains("CIDR");
+			});
+	}
+
+	@Test
+	void withTomcatToldOfAHeaderInAnotherWayAnAllowlistStopsTheStartToo() {
+		this.tomcat
+			.withPropertyValues(ALLOWLIST, "server.tomcat.remoteip.remote-ip-header=X-Real-Ip",
+					"server.tomcat.remoteip.internal-proxies=.*")
+			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription()).contains("Tomcat"));
+	}
+
+	@Test
+	void withTomcatThatReadsNoForwardedHeadersItsProxiesDoNotMatter() {
+		this.tomcat.withPropertyValues(ALLOWLIST, "server.tomcat.remoteip.internal-proxies=.*")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "10.0.0.0/8, 198.51.100.0/24", "10\\..*", "" })
+	void withTomcatThatKnowsItsProxiesAnAllowlistIsFine(String proxies) {
+		this.tomcat
+			.withPropertyValues(ALLOWLIST, "server.forward-headers-strategy=native",
+					"server.tomcat.remoteip.internal-proxies=" + proxies)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@Test
 	void whereTheApplicationIsDeployedToAServerTheStrategyNativeIsNotItsOwn() {
 		this.deployed.withPropertyValues(ALLOWLIST, "server.forward-headers-strategy=native")
@@ -113,7 +155,15 @@ class ForwardedHeadersCheckTests {
 
 	}
 
-	private static final class JettyLookalike implements WebServer {
+	private static final class JettyLookalike extends Lookalike {
+
+	}
+
+	private static final class TomcatLookalike extends Lookalike {
+
+	}
+
+	private static class Lookalike implements WebServer {
 
 		@Override
 		public void start() {
