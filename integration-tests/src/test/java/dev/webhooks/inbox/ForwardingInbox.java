@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Passes everything on to another inbox.
@@ -52,8 +53,8 @@ class ForwardingInbox implements WebhookInbox {
 	}
 
 	@Override
-	public int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
-		return this.target.purge(receivedFrom, receivedBefore, limit);
+	public PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
+		return this.target.purge(after, receivedBefore, limit);
 	}
 
 	@Override

@@ -2,17 +2,11 @@ package dev.webhooks.inbox;
 
 import javax.sql.DataSource;
 
-import org.springframework.jdbc.support.JdbcTransactionManager;
-
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
-
-class H2WebhookInboxTests extends WebhookInboxContract {
+class H2WebhookInboxTests extends JdbcInboxContract {
 
 	@Override
-	WebhookInbox createInbox() {
-		DataSource dataSource = Databases.h2();
-		return new JdbcWebhookInbox(dataSource, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX,
-				new JdbcTransactionManager(dataSource));
+	DataSource database() {
+		return Databases.h2();
 	}
 
 }

@@ -2,17 +2,11 @@ package dev.webhooks.inbox;
 
 import javax.sql.DataSource;
 
-import org.springframework.jdbc.support.JdbcTransactionManager;
-
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
-
-class MariaDbWebhookInboxTests extends WebhookInboxContract {
+class MariaDbWebhookInboxTests extends JdbcInboxContract {
 
 	@Override
-	WebhookInbox createInbox() {
-		DataSource dataSource = Databases.mariaDb();
-		return new JdbcWebhookInbox(dataSource, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX,
-				new JdbcTransactionManager(dataSource));
+	DataSource database() {
+		return Databases.mariaDb();
 	}
 
 }

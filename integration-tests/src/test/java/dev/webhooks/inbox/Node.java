@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -80,11 +81,20 @@ final class Node implements AutoCloseable {
 	}
 
 	WebhookResponse sendBody(String provider, String body) {
+		return send(provider, Map.of(), body);
+	}
+
+	WebhookResponse sendAs(String tenant, String body) {
+		return send("shop", Map.of("tenant", tenant), body);
+	}
+
+	private WebhookResponse send(String provider, Map<String, String> pathVariables, String body) {
 		WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost/webhooks/" + provider)
 			.from("127.0.0.1", true)
 			.header("Content-Type", "application/json")
 			.header("Authorization", "Bearer secret")
 			.receivedAt(Instant.now())
+			.pathVariables(pathVariables)
 			.build();
 		return bean(WebhookReceiver.class).receive(provider,
 				new WebhookRequest(head, body.getBytes(StandardCharsets.UTF_8)));

@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,10 @@ class RetentionTests {
 
 	private boolean failing;
 
+	private Instant now = NOW;
+
+	private final Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
+
 	private JdbcTemplate jdbc;
 
 	private WebhookInbox inbox;
@@ -63,7 +69,7 @@ class RetentionTests {
 		this.engine = new InboxEngineBuilder(new CountingInbox(this.inbox),
 				this.application.bean(WebhookProviders.class), this.application.bean(WebhookListenerRegistry.class),
 				this.application.bean(WebhookDispatcher.class))
-			.sources(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom())
+			.sources(this.clock, new SecureRandom())
 			.timers(Timer::new)
 			.build();
 	}
@@ -162,17 +168,24 @@ class RetentionTests {
 	@Test
 	void bodiesAreLookedForOnlyWhereTheyMayBe() {
 		fireTimer();
+		this.now = NOW.plus(Duration.ofMinutes(1));
 		fireTimer();
-		Instant bound = NOW.minus(Duration.ofDays(30));
-		assertThat(this.lookedFrom).containsExactly(Instant.EPOCH, bound.minus(Duration.ofDays(1)));
+		this.now = NOW.plus(Duration.ofMinutes(2));
+		fireTimer();
+		Instant bound = NOW.minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
+		assertThat(this.lookedFrom).containsExactly(Instant.EPOCH, bound, bound.plus(Duration.ofMinutes(1)));
 	}
 
 	@Test
-	void aBodyIsRemovedThoughThereWasStillSomethingToDoWhenItsTimeCame() {
+	void aBodyThatWasStillNeededWhenItsTimeCameIsRemovedWithinADay() {
 		Lease lease = new Lease(1, NOW);
-		NewEvent event = add(1, Duration.ofDays(30).plusMillis(1), lease).get(0);
+		NewEvent event = add(1, Duration.ofDays(40), lease).get(0);
 		fireTimer();
 		finish(List.of(event), lease, NOW);
+		this.now = NOW.plus(Duration.ofDays(1)).minusMillis(1);
+		fireTimer();
+		assertThat(count("webhook_event WHERE body IS NULL")).isZero();
+		this.now = NOW.plus(Duration.ofDays(1));
 		fireTimer();
 		assertThat(count("webhook_event WHERE body IS NULL")).isOne();
 	}
@@ -236,12 +249,14 @@ class RetentionTests {
 		}
 
 		@Override
-		public int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
+		public PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
 			if (RetentionTests.this.failing) {
 				throw new InboxUnavailableException("Away", null);
 			}
-			RetentionTests.this.lookedFrom.add(receivedFrom);
-			return count(super.purge(receivedFrom, receivedBefore, limit));
+			RetentionTests.this.lookedFrom.add(Instant.ofEpochMilli(after.getMostSignificantBits() >>> 16));
+			PurgedEvents purged = super.purge(after, receivedBefore, limit);
+			count(purged.count());
+			return purged;
 		}
 
 		@Override

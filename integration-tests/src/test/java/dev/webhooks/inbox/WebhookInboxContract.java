@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,8 @@ abstract class WebhookInboxContract extends OperationsContract {
 	private static final Lease LEASE = Samples.lease(1);
 
 	private static final Set<DeliveryStatus> ALL = EnumSet.allOf(DeliveryStatus.class);
+
+	private static final UUID FIRST = new UUID(0, 0);
 
 	private WebhookInbox inbox;
 
@@ -227,7 +230,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 	@Test
 	void redeliveryOfAPurgedDeadEventBringsItsBodyBack() {
 		dead("evt_1");
-		assertThat(this.inbox.purge(Instant.EPOCH, NOW.plus(Duration.ofDays(1)), 10)).isOne();
+		assertThat(purge(NOW.plus(Duration.ofDays(1)), 10)).isOne();
 		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
 		assertThat(claim("stripe", NOW, 8).get(0).event().body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
 	}
@@ -252,11 +255,38 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(this.inbox.retry(List.of(dead.id()), ALL, NOW)).as("being processed").isZero();
 	}
 
+	private int purge(Instant receivedBefore, int limit) {
+		return this.inbox.purge(FIRST, receivedBefore, limit).count();
+	}
+
 	@Test
 	void openEventsAreNeitherPurgedNorPruned() {
 		add(Samples.leased(Samples.event("stripe", "evt_1"), "a"));
-		assertThat(this.inbox.purge(Instant.EPOCH, NOW.plus(Duration.ofDays(1)), 10)).isZero();
+		assertThat(purge(NOW.plus(Duration.ofDays(1)), 10)).isZero();
 		assertThat(this.inbox.prune(NOW.plus(Duration.ofDays(1)), 10)).isZero();
+	}
+
+	@Test
+	void bodiesArePurgedBatchAfterBatch() {
+		for (int i = 0; i < 3; i++) {
+			dead("evt_" + i);
+		}
+		Instant later = NOW.plus(Duration.ofDays(1));
+		PurgedEvents first = this.inbox.purge(FIRST, later, 2);
+		assertThat(first.count()).isEqualTo(2);
+		PurgedEvents second = this.inbox.purge(first.last(), later, 2);
+		assertThat(second).isEqualTo(new PurgedEvents(1, null));
+	}
+
+	@Test
+	void whatComesBeforeTheGivenEventIsNotPurged() {
+		dead("evt_1");
+		PurgedEvents first = this.inbox.purge(FIRST, NOW, 1);
+		assertThat(first).as("too young").isEqualTo(new PurgedEvents(0, null));
+		UUID last = this.inbox.find(DeliveryFilter.of(), 1).get(0).id().event();
+		Instant later = NOW.plus(Duration.ofDays(1));
+		assertThat(this.inbox.purge(last, later, 1)).isEqualTo(new PurgedEvents(0, null));
+		assertThat(this.inbox.purge(FIRST, later, 1)).isEqualTo(new PurgedEvents(1, last));
 	}
 
 	@Test
@@ -265,11 +295,9 @@ abstract class WebhookInboxContract extends OperationsContract {
 			dead("evt_" + i);
 		}
 		Instant later = NOW.plus(Duration.ofDays(1));
-		assertThat(this.inbox.purge(Instant.EPOCH, NOW, 10)).as("too young").isZero();
-		assertThat(List.of(this.inbox.purge(Instant.EPOCH, later, 2), this.inbox.purge(Instant.EPOCH, later, 2),
-				this.inbox.purge(Instant.EPOCH, later, 2)))
-			.containsExactly(2, 2, 1);
-		assertThat(this.inbox.purge(Instant.EPOCH, later, 2)).isZero();
+		assertThat(purge(NOW, 10)).as("too young").isZero();
+		assertThat(List.of(purge(later, 2), purge(later, 2), purge(later, 2))).containsExactly(2, 2, 1);
+		assertThat(purge(later, 2)).isZero();
 		WebhookDelivery purged = this.inbox.find(DeliveryFilter.of(), 1).get(0);
 		assertThat(this.inbox.retry(List.of(purged.id()), ALL, NOW)).as("without body").isZero();
 		assertThat(List.of(this.inbox.prune(later, 3), this.inbox.prune(later, 3))).containsExactly(3, 2);

@@ -56,7 +56,7 @@ public final class WebhookInboxAutoConfiguration {
 	private static final String SHUTDOWN_PROPERTY = "spring.lifecycle.timeout-per-shutdown-phase";
 
 	/** Left of the phase for the last writes. */
-	private static final Duration LAST_WRITES = Duration.ofSeconds(6);
+	private static final Duration LAST_WRITES = Duration.ofSeconds(9);
 
 	@Bean
 	TransactionalListenersCheck webhookTransactionalListenersCheck(WebhookListenerRegistry registry,

@@ -18,6 +18,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -41,6 +44,9 @@ import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 @ImportRuntimeHints(WebhookInboxSchemaHints.class)
 public final class WebhookInboxJdbcAutoConfiguration {
 
+	/** Two that store, and one each that records, polls and renews. */
+	private static final int OWN_CONNECTIONS = 5;
+
 	@Bean
 	@ConditionalOnMissingBean
 	@Conditional(OnInboxInitializationCondition.class)
@@ -52,8 +58,22 @@ public final class WebhookInboxJdbcAutoConfiguration {
 	@Bean
 	@DependsOnDatabaseInitialization
 	JdbcWebhookInbox webhookInbox(DataSource dataSource, WebhookInboxJdbcProperties properties,
-			ObjectProvider<PlatformTransactionManager> transactionManager) {
-		return new JdbcWebhookInbox(dataSource, properties.getTablePrefix(), transactionManager.getIfUnique());
+			ObjectProvider<PlatformTransactionManager> transactionManager,
+			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+		return new JdbcWebhookInbox(dataSource, properties.getTablePrefix(), transactionManager.getIfUnique(),
+				maxTransactions(dataSource, pools));
+	}
+
+	/**
+	 * Transactional listeners that hang leave connections to those who store, poll and
+	 * renew.
+	 */
+	private static int maxTransactions(DataSource dataSource, ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+		DataSourcePoolMetadata pool = new CompositeDataSourcePoolMetadataProvider(pools.orderedStream().toList())
+			.getDataSourcePoolMetadata(dataSource);
+		Integer connections = (pool != null) ? pool.getMax() : null;
+		return (connections != null && connections > 0) ? Math.max(1, connections - OWN_CONNECTIONS)
+				: Integer.MAX_VALUE;
 	}
 
 	static class OnInboxInitializationCondition extends OnDatabaseInitializationCondition {

@@ -24,8 +24,27 @@ final class CompositeDeliveryContext implements DeliveryContext {
 	@Override
 	public Scope restore(Map<String, String> values, ClaimedDelivery delivery) {
 		Deque<Scope> scopes = new ArrayDeque<>(this.contexts.size());
-		this.contexts.forEach((context) -> scopes.push(context.restore(values, delivery)));
-		return () -> scopes.forEach(Scope::close);
+		try {
+			this.contexts.forEach((context) -> scopes.push(context.restore(values, delivery)));
+		}
+		catch (RuntimeException | Error ex) {
+			closeAll(scopes);
+			throw ex;
+		}
+		return () -> closeAll(scopes);
+	}
+
+	/** Each is closed, whatever becomes of the others. */
+	private static void closeAll(Deque<Scope> scopes) {
+		Scope last = scopes.poll();
+		if (last != null) {
+			try {
+				last.close();
+			}
+			finally {
+				closeAll(scopes);
+			}
+		}
 	}
 
 }

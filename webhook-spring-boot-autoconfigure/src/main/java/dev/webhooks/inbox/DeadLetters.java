@@ -1,19 +1,28 @@
 package dev.webhooks.inbox;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Publishes dead letters in the application, on a thread on which nothing else waits.
+ * Publishes dead letters in the application, on threads on which nothing else waits.
  */
 final class DeadLetters implements Consumer<FinishedDelivery> {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
+
+	private static final int THREADS = 4;
+
+	private static final int CAPACITY = 1000;
 
 	private final ApplicationEventPublisher publisher;
 
@@ -24,10 +33,25 @@ final class DeadLetters implements Consumer<FinishedDelivery> {
 		this.executor = executor;
 	}
 
+	/**
+	 * Makes an executor that holds neither many threads nor many dead letters.
+	 */
+	static Executor boundedExecutor() {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(CAPACITY), new CustomizableThreadFactory("webhook-dead-letter-"));
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
 	@Override
 	public void accept(FinishedDelivery finished) {
 		if (finished.status() == DeliveryStatus.DEAD && finished.delivery().event().body() != null) {
-			this.executor.execute(() -> publish(finished));
+			try {
+				this.executor.execute(() -> publish(finished));
+			}
+			catch (RejectedExecutionException ex) {
+				logger.error("Listeners of dead letters do not keep up, and do not hear of {}", finished.delivery());
+			}
 		}
 	}
 

@@ -82,6 +82,15 @@ final class DeliveryCompletion implements Runnable {
 		}
 	}
 
+	/**
+	 * Records that a delivery was given back, if there is room: its lease ends anyway.
+	 */
+	void giveBack(FinishedDelivery finished) {
+		if (!this.queue.offer(finished)) {
+			logger.debug("{} is left to its lease", finished.delivery());
+		}
+	}
+
 	/** The next delivery of the key waits for an ordered one. */
 	private boolean isUrgent(FinishedDelivery finished) {
 		return finished.delivery().ordered() || this.queue.size() >= BATCH_SIZE;
@@ -151,8 +160,18 @@ final class DeliveryCompletion implements Runnable {
 				logger.warn("The lease of {} was lost, another node may run it again", finished.delivery());
 			}
 			else {
-				this.recorded.accept(finished);
+				tell(finished);
 			}
+		}
+	}
+
+	/** What is recorded is not recorded again, whatever comes of it. */
+	private void tell(FinishedDelivery finished) {
+		try {
+			this.recorded.accept(finished);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("Something failed after the end of {} was recorded", finished.delivery(), ex);
 		}
 	}
 

@@ -52,7 +52,8 @@ final class DeliveryPoller implements Runnable {
 	}
 
 	/**
-	 * The database may be away for a while, which is worth one line.
+	 * The database may be away for a while, which is worth one line. Whatever happens, to
+	 * look no more would be worse.
 	 */
 	private void pollSafely(Set<String> signalled) {
 		try {
@@ -62,7 +63,7 @@ final class DeliveryPoller implements Runnable {
 			}
 			this.failing = false;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			if (!this.failing) {
 				logger.warn("The inbox cannot look for deliveries and keeps trying", ex);
 			}

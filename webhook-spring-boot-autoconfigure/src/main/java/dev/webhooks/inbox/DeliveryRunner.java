@@ -52,12 +52,40 @@ final class DeliveryRunner {
 		FinishedDelivery finished;
 		ListenerTimeouts.Attempt attempt = this.timeouts.begin(delivery,
 				this.settings.timeouts().of(delivery.id().listener()));
-		try (attempt;
-				DeliveryContext.Scope scope = this.listeners.context().restore(delivery.event().context(), delivery)) {
-			finished = process(delivery, attempt);
+		try (attempt) {
+			finished = processInContext(delivery, attempt);
 		}
 		if (finished != null) {
 			this.parts.completion().add(finished);
+		}
+	}
+
+	/**
+	 * A context that cannot be restored is a failed attempt, and one that cannot be
+	 * removed is not.
+	 */
+	private @Nullable FinishedDelivery processInContext(ClaimedDelivery delivery, ListenerTimeouts.Attempt attempt) {
+		DeliveryContext.Scope scope;
+		try {
+			scope = this.listeners.context().restore(delivery.event().context(), delivery);
+		}
+		catch (RuntimeException | Error ex) {
+			return failed(delivery, ex);
+		}
+		try {
+			return process(delivery, attempt);
+		}
+		finally {
+			close(scope, delivery);
+		}
+	}
+
+	private static void close(DeliveryContext.Scope scope, ClaimedDelivery delivery) {
+		try {
+			scope.close();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("Cannot remove the context of {}", delivery, ex);
 		}
 	}
 
@@ -86,10 +114,10 @@ final class DeliveryRunner {
 			this.listeners.dispatcher().invoke(listener, event);
 			return FinishedDelivery.processed(delivery);
 		}
-		this.parts.leases().pin(delivery);
-		boolean done = this.parts.inbox()
-			.processInTransaction(delivery, this.parts.clock().instant(),
-					() -> this.listeners.dispatcher().invoke(listener, event));
+		boolean done = this.parts.inbox().processInTransaction(delivery, this.parts.clock().instant(), () -> {
+			this.parts.leases().pin(delivery);
+			return this.listeners.dispatcher().invoke(listener, event);
+		});
 		if (!done) {
 			logger.warn("The lease of {} was lost before it ran", delivery);
 		}

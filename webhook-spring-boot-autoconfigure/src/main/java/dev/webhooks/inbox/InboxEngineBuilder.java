@@ -148,7 +148,7 @@ public final class InboxEngineBuilder {
 	private InboxParts parts() {
 		Leases leases = new Leases(this.settings.lease(), this.clock, this.random);
 		DueSignal signal = new DueSignal();
-		DeadLetters deadLetters = new DeadLetters(this.publisher, new SimpleAsyncTaskExecutor("webhook-dead-letter-"));
+		DeadLetters deadLetters = new DeadLetters(this.publisher, DeadLetters.boundedExecutor());
 		DeliveryCompletion completion = new DeliveryCompletion(this.inbox, this.clock, (finished) -> {
 			if (finished.delivery().ordered()) {
 				signal.dueNow(finished.delivery().provider());

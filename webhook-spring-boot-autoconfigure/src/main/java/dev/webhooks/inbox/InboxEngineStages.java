@@ -96,7 +96,7 @@ record InboxEngineStages(InboxParts parts, AcceptQueue acceptQueue, EventWriter 
 				this.parts.leases().renewed(due, until);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("Cannot renew leases now", ex);
 		}
 	}

@@ -26,7 +26,7 @@ record InboxParts(WebhookInbox inbox, DeliveryQueue queue, Leases leases, DueSig
 		Instant now = this.clock.instant();
 		deliveries.forEach((delivery) -> {
 			this.leases.letGo(delivery);
-			this.completion.add(FinishedDelivery.givenBack(delivery, now));
+			this.completion.giveBack(FinishedDelivery.givenBack(delivery, now));
 		});
 	}
 

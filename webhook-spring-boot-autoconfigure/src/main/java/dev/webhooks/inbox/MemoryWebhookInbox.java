@@ -120,13 +120,14 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 	}
 
 	@Override
-	public synchronized int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
+	public synchronized PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
 		List<MemoryEvent> events = finished(receivedBefore).filter((event) -> event.event().body() != null)
-			.filter((event) -> !event.event().receivedAt().isBefore(receivedFrom))
+			.filter((event) -> event.id().compareTo(after) > 0)
+			.sorted(Comparator.comparing(MemoryEvent::id))
 			.limit(limit)
 			.toList();
 		events.forEach(MemoryEvent::purge);
-		return events.size();
+		return new PurgedEvents(events.size(), (events.size() == limit) ? events.get(limit - 1).id() : null);
 	}
 
 	@Override

@@ -104,7 +104,7 @@ public final class WebhookDeliveries {
 	 * @return how many were removed
 	 */
 	public int purgeBodies(Instant receivedBefore) {
-		return InboxRetention.repeat((limit) -> this.inbox.purge(Instant.EPOCH, receivedBefore, limit));
+		return InboxRetention.purge(this.inbox, Instant.EPOCH, receivedBefore);
 	}
 
 	/**
@@ -114,7 +114,7 @@ public final class WebhookDeliveries {
 	 * @return how many were removed
 	 */
 	public int prune(Instant receivedBefore) {
-		return InboxRetention.repeat((limit) -> this.inbox.prune(receivedBefore, limit));
+		return InboxRetention.prune(this.inbox, receivedBefore);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -102,12 +103,13 @@ public interface WebhookInbox {
 
 	/**
 	 * Removes the bodies and headers of events that have nothing left to do.
-	 * @param receivedFrom the time of receipt from which bodies are looked for
+	 * @param after the id of the event after which bodies are looked for; ids begin with
+	 * the time of receipt
 	 * @param receivedBefore the time of receipt before which bodies are removed
 	 * @param limit how many at the most
-	 * @return how many were removed
+	 * @return how many were removed, and where to go on
 	 */
-	int purge(Instant receivedFrom, Instant receivedBefore, int limit);
+	PurgedEvents purge(UUID after, Instant receivedBefore, int limit);
 
 	/**
 	 * Removes events that have nothing left to do, with their deliveries.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
@@ -59,13 +61,19 @@ public final class DurableProcessor {
 			List<WebhookListenerMethod> listeners = provider.accepts(event.types())
 					? this.dispatcher.listenersFor(event) : List.of();
 			if (!listeners.isEmpty()) {
-				incoming.add(new IncomingEvent(toStore(event, secrets, context), event.orderKey(),
+				incoming.add(new IncomingEvent(toStore(event, secrets, context), orderKeyOf(event),
 						listeners.stream().map(WebhookListenerMethod::id).toList()));
 			}
 		}
 		Set<AddOutcome> outcomes = incoming.isEmpty() ? Set.of() : new HashSet<>(this.inbox.accept(incoming));
 		WebhookResponse wanted = provider.successResponse(values);
 		return (wanted != null) ? wanted : answer(events, outcomes);
+	}
+
+	/** Tenants are in order each by itself. */
+	private static @Nullable String orderKeyOf(WebhookEvent event) {
+		String key = event.orderKey();
+		return (key != null && event.tenant() != null) ? event.tenant() + ": " + key : key;
 	}
 
 	/**

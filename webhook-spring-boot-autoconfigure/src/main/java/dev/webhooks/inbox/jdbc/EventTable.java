@@ -44,12 +44,22 @@ final class EventTable {
 	}
 
 	/**
-	 * Finds the event that has the key of another.
+	 * Keeps an event as it is until the transaction ends.
 	 */
-	@Nullable UUID findDuplicateOf(InboxEvent event) {
+	void lock(UUID id) {
+		this.jdbc.query(this.tables.in("SELECT id FROM {EVENT} WHERE id = ? FOR UPDATE"), this::id,
+				this.dialect.bind(id));
+	}
+
+	/**
+	 * Finds the event that has the key of another, and keeps it as it is until the
+	 * transaction ends.
+	 */
+	@Nullable UUID lockDuplicateOf(InboxEvent event) {
 		return this.jdbc
-			.query(this.tables.in("SELECT id FROM {EVENT} WHERE provider = ? AND tenant = ? AND dedupe_key = ?"),
-					this::id, event.provider(), tenant(event), KeyText.of(event.id()))
+			.query(this.tables
+				.in("SELECT id FROM {EVENT} WHERE provider = ? AND tenant = ? AND dedupe_key = ? FOR UPDATE"), this::id,
+					event.provider(), tenant(event), KeyText.of(event.id()))
 			.stream()
 			.findFirst()
 			.orElse(null);

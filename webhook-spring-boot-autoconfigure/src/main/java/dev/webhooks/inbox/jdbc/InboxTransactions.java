@@ -4,6 +4,7 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,6 +30,9 @@ import dev.webhooks.inbox.InboxUnavailableException;
  */
 final class InboxTransactions {
 
+	/** Databases end deadlocks by giving up one of those who take part. */
+	private static final int ATTEMPTS = 3;
+
 	private final DataSource dataSource;
 
 	private final TransactionTemplate own;
@@ -38,8 +43,11 @@ final class InboxTransactions {
 
 	private final @Nullable TransactionTemplate shared;
 
+	/** Each holds a connection, and some must be left for everything else. */
+	private final Semaphore running;
+
 	InboxTransactions(DataSource dataSource, PlatformTransactionManager own,
-			@Nullable PlatformTransactionManager shared) {
+			@Nullable PlatformTransactionManager shared, int maxShared) {
 		this.dataSource = dataSource;
 		ConnectionDefaults defaults = ConnectionDefaults.of(dataSource);
 		this.own = new TransactionTemplate(own);
@@ -51,6 +59,7 @@ final class InboxTransactions {
 		this.none.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
 		this.commitsStatements = defaults.readCommitted() && defaults.autoCommit();
 		this.shared = (shared != null) ? new TransactionTemplate(shared) : null;
+		this.running = new Semaphore(maxShared);
 	}
 
 	/**
@@ -71,6 +80,19 @@ final class InboxTransactions {
 	}
 
 	private static <T> T run(TransactionTemplate template, Supplier<T> action) {
+		PessimisticLockingFailureException blocked = null;
+		for (int i = 0; i < ATTEMPTS; i++) {
+			try {
+				return once(template, action);
+			}
+			catch (PessimisticLockingFailureException ex) {
+				blocked = ex;
+			}
+		}
+		throw new InboxUnavailableException("The database of the inbox is blocked", blocked);
+	}
+
+	private static <T> T once(TransactionTemplate template, Supplier<T> action) {
 		try {
 			return Objects.requireNonNull(template.execute((status) -> action.get()));
 		}
@@ -90,10 +112,12 @@ final class InboxTransactions {
 	}
 
 	/**
-	 * Does something in a transaction of the application.
+	 * Does something in a transaction of the application, and waits while there are too
+	 * many of them.
 	 */
 	boolean runShared(Callable<Boolean> action) throws Exception {
 		Assert.state(this.shared != null, "There is no transaction manager");
+		this.running.acquire();
 		try {
 			return Boolean.TRUE.equals(this.shared.execute((status) -> call(action)));
 		}
@@ -102,6 +126,9 @@ final class InboxTransactions {
 				throw exception;
 			}
 			throw ex;
+		}
+		finally {
+			this.running.release();
 		}
 	}
 

@@ -32,6 +32,7 @@ import dev.webhooks.inbox.FinishedDelivery;
 import dev.webhooks.inbox.InboxUnavailableException;
 import dev.webhooks.inbox.Lease;
 import dev.webhooks.inbox.NewEvent;
+import dev.webhooks.inbox.PurgedEvents;
 import dev.webhooks.inbox.WebhookDelivery;
 import dev.webhooks.inbox.WebhookInbox;
 
@@ -75,6 +76,22 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	 */
 	public JdbcWebhookInbox(DataSource dataSource, String tablePrefix,
 			@Nullable PlatformTransactionManager transactionManager) {
+		this(dataSource, tablePrefix, transactionManager, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Creates an inbox.
+	 * @param dataSource the database
+	 * @param tablePrefix what the names of the tables begin with
+	 * @param transactionManager runs the transactions of transactional listeners, for the
+	 * same data source, or {@code null} if there are none
+	 * @param maxTransactions how many transactional listeners may run at once, each of
+	 * which holds a connection; at least 1, and fewer than there are connections
+	 * @throws IllegalArgumentException if the database is of a kind that is not supported
+	 * @throws MissingInboxTableException if the tables are not there
+	 */
+	public JdbcWebhookInbox(DataSource dataSource, String tablePrefix,
+			@Nullable PlatformTransactionManager transactionManager, int maxTransactions) {
 		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 		JdbcTemplate impatient = new JdbcTemplate(dataSource);
 		impatient.setQueryTimeout(RENEWAL_TIMEOUT_SECONDS);
@@ -82,7 +99,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		InboxDialect dialect = dialectOf(dataSource);
 		checkTables(jdbc, tables);
 		this.transactions = new InboxTransactions(dataSource, new JdbcTransactionManager(dataSource),
-				transactionManager);
+				transactionManager, maxTransactions);
 		this.events = new EventTable(jdbc, tables, dialect);
 		this.inserts = new EventInserts(jdbc, tables, dialect);
 		this.claims = new DeliveryClaims(jdbc, tables, dialect, this.events);
@@ -122,21 +139,31 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		if (added.size() == events.size()) {
 			return Collections.nCopies(events.size(), AddOutcome.ACCEPTED);
 		}
-		return this.transactions.run(() -> events.stream()
-			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED : reopen(event, now))
-			.toList());
+		return events.stream()
+			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED
+					: this.transactions.run(() -> reopen(event, lease, now)))
+			.toList();
 	}
 
-	private AddOutcome reopen(NewEvent redelivered, Instant now) {
-		UUID existing = this.events.findDuplicateOf(redelivered.event());
+	/** Each in a transaction of its own, so that none waits for another in a circle. */
+	private AddOutcome reopen(NewEvent redelivered, Lease lease, Instant now) {
+		UUID existing = this.events.lockDuplicateOf(redelivered.event());
 		if (existing == null) {
-			throw new InboxUnavailableException("An event was removed while it was delivered again", null);
+			return addRemoved(redelivered, lease, now);
 		}
 		if (this.updates.reopen(existing, now) == 0) {
 			return AddOutcome.DUPLICATE;
 		}
 		this.events.restore(existing, redelivered.event());
 		return AddOutcome.REOPENED;
+	}
+
+	/** It was too old to be kept just now, and is a new event. */
+	private AddOutcome addRemoved(NewEvent redelivered, Lease lease, Instant now) {
+		if (this.inserts.insert(List.of(redelivered), lease, now).isEmpty()) {
+			throw new InboxUnavailableException("An event comes and goes while it is delivered again", null);
+		}
+		return AddOutcome.ACCEPTED;
 	}
 
 	@Override
@@ -204,12 +231,15 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	@Override
 	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
-		return this.transactions.run(() -> this.updates.retry(deliveries, statuses, now));
+		return this.transactions.run(() -> {
+			deliveries.stream().map(DeliveryId::event).distinct().sorted().forEach(this.events::lock);
+			return this.updates.retry(deliveries, statuses, now);
+		});
 	}
 
 	@Override
-	public int purge(Instant receivedFrom, Instant receivedBefore, int limit) {
-		return this.transactions.run(() -> this.oldEvents.purge(receivedFrom, receivedBefore, limit));
+	public PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
+		return this.transactions.run(() -> this.oldEvents.purge(after, receivedBefore, limit));
 	}
 
 	@Override

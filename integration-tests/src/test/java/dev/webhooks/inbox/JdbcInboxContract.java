@@ -1,0 +1,134 @@
+package dev.webhooks.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What inboxes in a database do while something else is under way there.
+ */
+abstract class JdbcInboxContract extends WebhookInboxContract {
+
+	private static final Instant NOW = Samples.NOW;
+
+	private static final Instant LATER = NOW.plus(Duration.ofDays(1));
+
+	private static final UUID FIRST = new UUID(0, 0);
+
+	private final DataSource database = database();
+
+	private final JdbcTemplate jdbc = new JdbcTemplate(this.database);
+
+	private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(this.database));
+
+	private final JdbcWebhookInbox inbox = createInbox();
+
+	/**
+	 * Gives a database with empty tables.
+	 */
+	abstract DataSource database();
+
+	@Override
+	JdbcWebhookInbox createInbox() {
+		return new JdbcWebhookInbox(this.database, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX,
+				new JdbcTransactionManager(this.database));
+	}
+
+	private DeliveryId addDead() {
+		Lease lease = Samples.lease(1);
+		NewEvent event = Samples.leased(Samples.event("stripe", "evt_1"), "a");
+		this.inbox.add(List.of(event), lease, NOW);
+		ClaimedDelivery claimed = new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false, lease);
+		this.inbox.finish(List.of(new FinishedDelivery(claimed, DeliveryStatus.DEAD, null, "failed")), NOW);
+		return claimed.id();
+	}
+
+	/** Begins something that has to wait until the current transaction ends. */
+	private static <T> Future<T> beginAndWait(Callable<T> action) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				result.complete(action.call());
+			}
+			catch (Throwable ex) {
+				result.completeExceptionally(ex);
+			}
+		}).start();
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> result.get(200, TimeUnit.MILLISECONDS));
+		return result;
+	}
+
+	private static <T> T end(Future<T> result) throws Exception {
+		return result.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void whatIsBeingDeliveredAgainIsNeitherPurgedNorPruned() {
+		addDead();
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
+			assertThat(CompletableFuture.supplyAsync(() -> this.inbox.purge(FIRST, LATER, 10)).join())
+				.isEqualTo(new PurgedEvents(0, null));
+			assertThat(CompletableFuture.supplyAsync(() -> this.inbox.prune(LATER, 10)).join()).isZero();
+		});
+	}
+
+	@Test
+	void whatIsBeingPurgedIsNotRetried() throws Exception {
+		DeliveryId dead = addDead();
+		Future<Integer> retried = this.transaction.execute((status) -> {
+			this.jdbc.update("UPDATE webhook_event SET body = NULL, headers = ''");
+			return beginAndWait(() -> this.inbox.retry(List.of(dead), EnumSet.of(DeliveryStatus.DEAD), NOW));
+		});
+		assertThat(end(retried)).isZero();
+	}
+
+	@Test
+	void whatIsDeliveredAgainWhileItIsPurgedHasItsBodyBack() throws Exception {
+		addDead();
+		Future<List<AddOutcome>> added = this.transaction.execute((status) -> {
+			this.jdbc.update("UPDATE webhook_event SET body = NULL, headers = ''");
+			return beginAndWait(() -> this.inbox.add(List.of(Samples.leased(Samples.event("stripe", "evt_1"), "a")),
+					Samples.lease(2), NOW));
+		});
+		assertThat(end(added)).containsExactly(AddOutcome.REOPENED);
+		assertThat(this.jdbc.queryForObject("SELECT COUNT(*) FROM webhook_event WHERE body IS NOT NULL", Integer.class))
+			.isOne();
+	}
+
+	@Test
+	void whatIsDeliveredAgainWhileItIsPrunedIsANewEvent() throws Exception {
+		addDead();
+		Future<List<AddOutcome>> added = this.transaction.execute((status) -> {
+			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
+			this.jdbc.update("DELETE FROM webhook_delivery");
+			Future<List<AddOutcome>> adding = beginAndWait(() -> this.inbox
+				.add(List.of(Samples.leased(Samples.event("stripe", "evt_1"), "a")), Samples.lease(2), NOW));
+			this.jdbc.update("DELETE FROM webhook_event");
+			return adding;
+		});
+		assertThat(end(added)).containsExactly(AddOutcome.ACCEPTED);
+		assertThat(this.jdbc.queryForObject("SELECT COUNT(*) FROM webhook_delivery", Integer.class)).isOne();
+	}
+
+}
