@@ -1,0 +1,10 @@
+package dev.webhooks.inbox;
+
+class H2TransactionalListenerTests extends TransactionalListenerContract {
+
+	@Override
+	String[] inbox() {
+		return Node.onH2();
+	}
+
+}

@@ -1,0 +1,10 @@
+package dev.webhooks.inbox;
+
+class MariaDbTransactionalListenerTests extends TransactionalListenerContract {
+
+	@Override
+	String[] inbox() {
+		return Node.onMariaDb();
+	}
+
+}
