@@ -26,6 +26,9 @@ class CrashTests {
 	private static final String[] SETTINGS = { "webhooks.inbox.lease=2s",
 			"webhooks.providers.shop.retry.initial-interval=100ms", "webhooks.providers.shop.retry.multiplier=1" };
 
+	/** What a node takes in before it is killed; most take in ten times as many. */
+	private static final int LEAST_PER_NODE = 20;
+
 	private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
 	private final AtomicReference<NodeProcess> target = new AtomicReference<>();
@@ -41,7 +44,9 @@ class CrashTests {
 		this.target.set(current);
 		List<Thread> load = startLoad();
 		for (int kill = 1; kill <= kills; kill++) {
+			int least = this.acknowledged.size() + LEAST_PER_NODE;
 			NodeProcess next = NodeProcess.start("node" + kill, SETTINGS).awaitReady();
+			awaitAcknowledged(least);
 			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
 			current.kill();
 			this.target.set(next);
@@ -80,6 +85,13 @@ class CrashTests {
 			threads.add(thread);
 		}
 		return threads;
+	}
+
+	private void awaitAcknowledged(int least) {
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(20))
+			.atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(this.acknowledged).hasSizeGreaterThanOrEqualTo(least));
 	}
 
 	private void awaitAll(JdbcTemplate jdbc, String query) {
