@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Holds the README and the pages of {@code docs} to what they say.
  */
 class DocumentationTests {
+
+	private static final Set<String> DESCRIBED_AS_A_WHOLE = Set.of("certificate", "jwt", "client-certificate");
 
 	private static final Path ROOT = Path.of("..");
 
@@ -138,18 +141,20 @@ class DocumentationTests {
 	private static void collect(Class<?> type, String prefix, List<String> keys) {
 		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
 			String name = property.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-			// Bound already, but not yet of any effect
-			boolean later = name.equals("rate-limit") || name.equals("retry");
-			if (name.equals("class") || name.equals("providers") || later) {
+			if (name.equals("class") || name.equals("providers")) {
 				continue;
 			}
-			if (property.getPropertyType().getEnclosingClass() != null && !property.getPropertyType().isEnum()) {
+			if (isGroup(property.getPropertyType()) && !DESCRIBED_AS_A_WHOLE.contains(name)) {
 				collect(property.getPropertyType(), prefix + name + ".", keys);
 			}
 			else {
 				keys.add(prefix + name);
 			}
 		}
+	}
+
+	private static boolean isGroup(Class<?> type) {
+		return type.getPackage() == ProviderProperties.class.getPackage() && !type.isEnum();
 	}
 
 	@Test
