@@ -75,7 +75,8 @@ final class ForwardedHeadersCheck implements SmartInitializingSingleton {
 		if (container && name.contains("Jetty")) {
 			return new Believer("Jetty ('native')", STRATEGY, FIX);
 		}
-		boolean valve = container || environment.containsProperty(REMOTE_IP + "remote-ip-header");
+		boolean valve = container || environment.containsProperty(REMOTE_IP + "remote-ip-header")
+				|| environment.containsProperty(REMOTE_IP + "protocol-header");
 		return (valve && name.contains("Tomcat")) ? tomcat(environment) : null;
 	}
 

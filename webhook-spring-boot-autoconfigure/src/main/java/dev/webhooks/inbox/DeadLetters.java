@@ -37,7 +37,7 @@ final class DeadLetters implements Consumer<FinishedDelivery> {
 	 * Makes an executor that holds neither many threads nor many dead letters.
 	 */
 	static Executor boundedExecutor() {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS,
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(CAPACITY), new CustomizableThreadFactory("webhook-dead-letter-"));
 		executor.allowCoreThreadTimeOut(true);
 		return executor;

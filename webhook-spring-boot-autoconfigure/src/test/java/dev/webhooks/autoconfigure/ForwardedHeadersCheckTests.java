@@ -108,10 +108,11 @@ class ForwardedHeadersCheckTests {
 			});
 	}
 
-	@Test
-	void withTomcatToldOfAHeaderInAnotherWayAnAllowlistStopsTheStartToo() {
+	@ParameterizedTest
+	@ValueSource(strings = { "remote-ip-header=X-Real-Ip", "protocol-header=X-Forwarded-Proto" })
+	void withTomcatToldOfAHeaderInAnotherWayAnAllowlistStopsTheStartToo(String header) {
 		this.tomcat
-			.withPropertyValues(ALLOWLIST, "server.tomcat.remoteip.remote-ip-header=X-Real-Ip",
+			.withPropertyValues(ALLOWLIST, "server.tomcat.remoteip." + header,
 					"server.tomcat.remoteip.internal-proxies=.*")
 			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription()).contains("Tomcat"));
 	}
