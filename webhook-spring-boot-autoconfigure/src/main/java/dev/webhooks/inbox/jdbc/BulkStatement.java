@@ -30,10 +30,21 @@ final class BulkStatement<T> {
 	}
 
 	/**
-	 * One parameter for each column, for a whole batch in PostgreSQL.
+	 * The rows of a batch, whose columns are arrays, one parameter each: PostgreSQL. Only
+	 * the first column is unnested, because that copies each value several times, and the
+	 * last value of an array stands for all that are missing.
 	 */
-	String unnest() {
-		return "unnest(" + String.join(", ", Collections.nCopies(this.columns.size(), "?")) + ")";
+	String select() {
+		Column<T> first = this.columns.get(0);
+		String arrays = this.columns.stream()
+			.map((column) -> "?::" + column.type() + "[] AS " + column.name())
+			.collect(Collectors.joining(", "));
+		String rest = this.columns.stream()
+			.skip(1)
+			.map((column) -> ", a.%1$s[LEAST(r.i, cardinality(a.%1$s))] AS %1$s".formatted(column.name()))
+			.collect(Collectors.joining());
+		return "SELECT r.first AS %s%s FROM (SELECT %s) a, unnest(a.%s) WITH ORDINALITY AS r(first, i)"
+			.formatted(first.name(), rest, arrays, first.name());
 	}
 
 	/**
@@ -67,12 +78,14 @@ final class BulkStatement<T> {
 	}
 
 	/**
-	 * Sets the parameters of {@link #unnest} to the batch.
+	 * Sets the parameters of {@link #select} to the batch.
 	 * @return the index of the next parameter
 	 */
 	int bind(PreparedStatement statement, int first, List<T> rows) throws SQLException {
 		for (int i = 0; i < this.columns.size(); i++) {
-			statement.setArray(first + i, this.columns.get(i).array(statement.getConnection(), rows));
+			Column<T> column = this.columns.get(i);
+			statement.setArray(first + i, (i == 0) ? column.array(statement.getConnection(), rows)
+					: column.shortArray(statement.getConnection(), rows));
 		}
 		return first + this.columns.size();
 	}

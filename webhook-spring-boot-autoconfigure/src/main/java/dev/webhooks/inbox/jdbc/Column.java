@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -19,19 +20,34 @@ import org.jspecify.annotations.Nullable;
 record Column<T>(String name, String type, Function<T, @Nullable Object> value) {
 
 	/**
-	 * The values of a batch as an array of PostgreSQL, which is empty where there are
-	 * none but nulls: what is missing at the end is null.
+	 * The values of a batch as an array of PostgreSQL.
 	 */
 	java.sql.Array array(Connection connection, List<T> rows) throws SQLException {
+		return array(connection, values(rows), rows.size());
+	}
+
+	/**
+	 * The values of a batch as an array of PostgreSQL, which is cut to one value if all
+	 * are the same.
+	 */
+	java.sql.Array shortArray(Connection connection, List<T> rows) throws SQLException {
+		@Nullable Object[] values = values(rows);
+		boolean same = Arrays.stream(values).allMatch((value) -> Objects.equals(value, values[0]));
+		return array(connection, values, same ? Math.min(1, values.length) : values.length);
+	}
+
+	private @Nullable Object[] values(List<T> rows) {
+		return rows.stream().map(this.value).toArray();
+	}
+
+	private java.sql.Array array(Connection connection, @Nullable Object[] values, int length) throws SQLException {
 		boolean bytes = this.type.equals("bytea");
-		Object[] values = bytes ? new byte[rows.size()][] : new String[rows.size()];
-		boolean empty = true;
-		for (int i = 0; i < values.length; i++) {
-			Object value = this.value.apply(rows.get(i));
-			values[i] = (value == null || bytes) ? value : value.toString();
-			empty &= value == null;
+		@Nullable Object[] elements = bytes ? new byte[length][] : new String[length];
+		for (int i = 0; i < length; i++) {
+			Object value = values[i];
+			elements[i] = (value == null || bytes) ? value : value.toString();
 		}
-		return connection.createArrayOf(this.type, empty ? Arrays.copyOf(values, 0) : values);
+		return connection.createArrayOf(this.type, elements);
 	}
 
 }

@@ -30,7 +30,7 @@ final class DeliveryUpdates {
 	private static final String FINISH_ALL = """
 			UPDATE {DELIVERY} d SET status = f.status, attempts = f.attempts, next_attempt_at = f.next_attempt_at,
 			finished_at = f.finished_at, last_error = COALESCE(f.last_error, d.last_error), claim_token = NULL
-			FROM %s AS f(event_id, listener, claim_token, status, attempts, next_attempt_at, finished_at, last_error)
+			FROM (%s) AS f
 			WHERE d.event_id = f.event_id AND d.listener = f.listener AND d.claim_token = f.claim_token
 			RETURNING d.event_id, d.listener""";
 
@@ -73,7 +73,7 @@ final class DeliveryUpdates {
 		BulkStatement<FinishedDelivery> rows = rows(now);
 		Set<DeliveryId> lost = new HashSet<>();
 		finished.forEach((end) -> lost.add(end.delivery().id()));
-		rows.query(this.jdbc, this.tables.in(FINISH_ALL.formatted(rows.unnest())), finished,
+		rows.query(this.jdbc, this.tables.in(FINISH_ALL.formatted(rows.select())), finished,
 				(row, number) -> new DeliveryId(this.dialect.uuid(row, "event_id"), row.getString("listener")))
 			.forEach(lost::remove);
 		return lost;

@@ -34,8 +34,8 @@ final class EventInserts {
 			column("received_at", "timestamptz", InboxEvent::receivedAt)));
 
 	private static final String AT_ONCE = """
-			WITH added AS (%s SELECT * FROM %s ON CONFLICT (provider, tenant, dedupe_key) DO NOTHING RETURNING id),
-			deliveries AS (%s SELECT * FROM %s AS d(%s) WHERE d.event_id IN (SELECT id FROM added))
+			WITH added AS (%s%s ON CONFLICT (provider, tenant, dedupe_key) DO NOTHING RETURNING id),
+			deliveries AS (%s SELECT * FROM (%s) AS d WHERE d.event_id IN (SELECT id FROM added))
 			SELECT id FROM added""";
 
 	private final JdbcTemplate jdbc;
@@ -56,8 +56,8 @@ final class EventInserts {
 		this.dialect = dialect;
 		this.deliveries = new DeliveryInserts(jdbc, tables, dialect);
 		this.insert = tables.in("INSERT INTO {EVENT} (" + ROWS.names() + ") ");
-		this.insertAtOnce = AT_ONCE.formatted(this.insert, ROWS.unnest(), this.deliveries.statement(),
-				DeliveryInserts.ROWS.unnest(), DeliveryInserts.ROWS.names());
+		this.insertAtOnce = AT_ONCE.formatted(this.insert, ROWS.select(), this.deliveries.statement(),
+				DeliveryInserts.ROWS.select());
 	}
 
 	private static Column<Row> column(String name, String type, Function<InboxEvent, @Nullable Object> value) {
