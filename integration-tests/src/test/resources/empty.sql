@@ -1,2 +1,3 @@
 DELETE FROM webhook_delivery;
 DELETE FROM webhook_event;
+DELETE FROM webhook_lease;

@@ -4,21 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.webhooks.inbox.ClaimRequest.Ordering;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,6 +133,84 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		});
 		assertThat(end(added)).containsExactly(AddOutcome.ACCEPTED);
 		assertThat(this.jdbc.queryForObject("SELECT COUNT(*) FROM webhook_delivery", Integer.class)).isOne();
+	}
+
+	private List<ClaimedDelivery> addLeased(String... events) {
+		Lease lease = Samples.lease(7);
+		List<NewEvent> added = Stream.of(events)
+			.map((event) -> Samples.leased(Samples.event("stripe", event), "a"))
+			.toList();
+		this.inbox.add(added, lease, NOW);
+		return added.stream()
+			.map((event) -> new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false, lease))
+			.toList();
+	}
+
+	private void finish(ClaimedDelivery delivery, DeliveryStatus status, @Nullable Instant dueAt) {
+		this.inbox.finish(List.of(new FinishedDelivery(delivery, status, dueAt, null)), NOW);
+	}
+
+	private List<ClaimedDelivery> claim(Instant now) {
+		return this.inbox.claim(new ClaimRequest("stripe", 10, now, new Lease(8, now.plusSeconds(60)), Ordering.NONE));
+	}
+
+	private int leases() {
+		Integer count = this.jdbc.queryForObject("SELECT COUNT(*) FROM webhook_lease", Integer.class);
+		return Objects.requireNonNull(count);
+	}
+
+	@Test
+	void ofABatchWhoseLeaseEndedOnlyWhatIsOpenIsDue() {
+		List<ClaimedDelivery> batch = addLeased("1", "2", "3", "4");
+		finish(batch.get(0), DeliveryStatus.PROCESSED, null);
+		finish(batch.get(1), DeliveryStatus.RETRYING, NOW.plusSeconds(300));
+		this.inbox.renew(List.of(batch.get(2)), NOW.plusSeconds(100));
+		assertThat(claim(NOW.plusSeconds(59))).isEmpty();
+		assertThat(claim(NOW.plusSeconds(60))).extracting(ClaimedDelivery::id).containsExactly(batch.get(3).id());
+		assertThat(claim(NOW.plusSeconds(100))).extracting(ClaimedDelivery::id).containsExactly(batch.get(2).id());
+		assertThat(leases()).isZero();
+	}
+
+	@Test
+	void theLeaseOfABatchLastsUntilAllOfItIsFinished() {
+		List<ClaimedDelivery> batch = addLeased("1", "2");
+		ClaimedDelivery first = batch.get(0);
+		finish(first, DeliveryStatus.PROCESSED, null);
+		this.inbox.finish(List.of(FinishedDelivery.processed(first), FinishedDelivery.processed(first)), NOW);
+		assertThat(claim(NOW)).isEmpty();
+		assertThat(leases()).isOne();
+		finish(batch.get(1), DeliveryStatus.PROCESSED, null);
+		assertThat(claim(NOW)).isEmpty();
+		assertThat(leases()).isZero();
+	}
+
+	@Test
+	void aBatchOfDuplicatesNeedsNoLease() {
+		addLeased("1");
+		addLeased("1");
+		assertThat(leases()).isOne();
+	}
+
+	@Test
+	void whoseRowIsLockedWhenItsLeaseEndsIsDueOnceItIsFree() {
+		ClaimedDelivery delivery = addLeased("1").get(0);
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.queryForList("SELECT event_id FROM webhook_delivery FOR UPDATE");
+			assertThat(CompletableFuture.supplyAsync(() -> claim(NOW.plusSeconds(60))).join()).isEmpty();
+		});
+		assertThat(claim(NOW.plusSeconds(90))).extracting(ClaimedDelivery::id).containsExactly(delivery.id());
+	}
+
+	@Test
+	void aTransactionThatFailsLeavesTheLeaseInPlace() {
+		ClaimedDelivery delivery = addLeased("1").get(0);
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.inbox.processInTransaction(delivery, NOW, () -> {
+				throw new IllegalStateException();
+			}));
+		assertThat(claim(NOW)).isEmpty();
+		assertThat(leases()).isOne();
+		assertThat(claim(NOW.plusSeconds(60))).hasSize(1);
 	}
 
 }

@@ -1,12 +1,46 @@
 package dev.webhooks.inbox;
 
+import java.util.List;
+
 import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PostgresWebhookInboxTests extends JdbcInboxContract {
 
 	@Override
 	DataSource database() {
 		return Databases.postgres();
+	}
+
+	/** That is, it is what PostgreSQL calls a heap-only tuple. */
+	@Test
+	void toFinishALeasedDeliveryChangesNoIndex() throws Exception {
+		String url = Databases.postgresServer().getJdbcUrl("postgres", "postgres");
+		SingleConnectionDataSource connection = new SingleConnectionDataSource(url, true);
+		try {
+			JdbcWebhookInbox inbox = new JdbcWebhookInbox(connection, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX,
+					new JdbcTransactionManager(connection));
+			Lease lease = Samples.lease(1);
+			NewEvent event = Samples.leased(Samples.event("stripe", "evt_1"), "a");
+			inbox.add(List.of(event), lease, Samples.NOW);
+			DeliveryId id = new DeliveryId(event.id(), "a");
+			inbox.processInTransaction(new ClaimedDelivery(id, event.event(), 1, false, lease), Samples.NOW,
+					() -> assertThat(new JdbcTemplate(connection).queryForObject(
+							"SELECT pg_stat_get_xact_tuples_hot_updated('webhook_delivery'::regclass)", Integer.class))
+						.isOne());
+		}
+		finally {
+			connection.destroy();
+		}
 	}
 
 }

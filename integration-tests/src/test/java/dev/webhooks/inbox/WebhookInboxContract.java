@@ -187,11 +187,19 @@ abstract class WebhookInboxContract extends OperationsContract {
 		ClaimedDelivery current = claim("stripe", NOW.plusSeconds(60), 3).get(0);
 		assertThat(this.inbox.finish(List.of(end(stalled, DeliveryStatus.PROCESSED, null)), NOW))
 			.containsExactly(stalled.id());
-		this.inbox.renew(List.of(stalled), NOW.plus(Duration.ofDays(1)));
-		assertThat(only()).returns(DeliveryStatus.PROCESSING, WebhookDelivery::status)
-			.returns(NOW.plusSeconds(120), WebhookDelivery::dueAt);
+		assertThat(only()).returns(DeliveryStatus.PROCESSING, WebhookDelivery::status);
 		assertThat(this.inbox.finish(List.of(end(current, DeliveryStatus.PROCESSED, null)), NOW)).isEmpty();
 		assertThat(this.inbox.finish(List.of(end(current, DeliveryStatus.DEAD, null)), NOW)).isNotEmpty();
+	}
+
+	@Test
+	void whoLostTheLeaseDoesNotRenewIt() {
+		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
+		List<ClaimedDelivery> stalled = claim("stripe", NOW, 2);
+		assertThat(claim("stripe", NOW.plusSeconds(60), 3)).hasSize(1);
+		this.inbox.renew(stalled, NOW.plus(Duration.ofDays(1)));
+		assertThat(claim("stripe", NOW.plusSeconds(119), 4)).isEmpty();
+		assertThat(claim("stripe", NOW.plusSeconds(120), 5)).hasSize(1);
 	}
 
 	@Test
@@ -332,6 +340,19 @@ abstract class WebhookInboxContract extends OperationsContract {
 			.forEach((delivery) -> this.inbox.finish(List.of(end(delivery, DeliveryStatus.PROCESSED, null)), NOW));
 		assertThat(claim("stripe", NOW, 6, Ordering.SKIP_DEAD)).extracting((delivery) -> delivery.event().id())
 			.containsExactly("2");
+	}
+
+	@Test
+	void aReplayWaitsForTheEarlierDeliveriesOfItsKey() {
+		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a"),
+				Samples.ordered(Samples.event("stripe", "2"), "k", "a")), LEASE, NOW);
+		ClaimedDelivery first = claim("stripe", NOW, 2, Ordering.SKIP_DEAD).get(0);
+		this.inbox.finish(List.of(end(first, DeliveryStatus.PROCESSED, null)), NOW);
+		ClaimedDelivery second = claim("stripe", NOW, 3, Ordering.SKIP_DEAD).get(0);
+		this.inbox.finish(List.of(end(second, DeliveryStatus.PROCESSED, null)), NOW);
+		this.inbox.retry(List.of(first.id(), second.id()), ALL, NOW);
+		assertThat(claim("stripe", NOW, 4, Ordering.SKIP_DEAD)).extracting(ClaimedDelivery::id)
+			.containsExactly(first.id());
 	}
 
 	@Test

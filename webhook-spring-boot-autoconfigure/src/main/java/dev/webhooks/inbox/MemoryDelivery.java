@@ -121,8 +121,8 @@ final class MemoryDelivery {
 	WebhookDelivery view() {
 		InboxEvent stored = this.event.event();
 		return new WebhookDelivery(this.id, stored.provider(), stored.tenant(), stored.id(), stored.types().get(0),
-				this.status, this.trigger, this.attempts, stored.receivedAt(), this.dueAt, this.finishedAt,
-				this.lastError);
+				this.status, this.trigger, this.attempts, stored.receivedAt(),
+				(this.status != DeliveryStatus.PROCESSING) ? this.dueAt : null, this.finishedAt, this.lastError);
 	}
 
 	static boolean matches(WebhookDelivery view, DeliveryFilter filter) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger what it was last scheduled by
  * @param attempts how often it was tried since it was last scheduled
  * @param receivedAt when the event was received
- * @param dueAt when it is tried again, or for one that is being processed when its lease
- * ends; {@code null} if it is finished
+ * @param dueAt when it is tried, or {@code null} if it is being processed or finished
  * @param finishedAt when it was processed or given up, or {@code null}
  * @param lastError what went wrong last, or {@code null}
  */

@@ -24,7 +24,7 @@ public interface WebhookInbox {
 	 * Stores events with a delivery for each listener, except for those that are stored
 	 * already: of these the dead deliveries are opened again.
 	 * @param events the events
-	 * @param lease the lease of the deliveries that start leased
+	 * @param lease the lease of the deliveries that start leased, which is only for them
 	 * @param now the current time
 	 * @return what became of each event, in the same order
 	 * @throws InboxUnavailableException if the storage cannot be reached; any other

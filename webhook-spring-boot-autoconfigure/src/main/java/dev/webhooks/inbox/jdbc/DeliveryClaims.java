@@ -22,14 +22,14 @@ import dev.webhooks.inbox.InboxEvent;
 final class DeliveryClaims {
 
 	private static final String DUE = """
-			SELECT d.event_id, d.listener, d.attempts, d.order_key FROM {DELIVERY} d
+			SELECT d.event_id, d.listener, d.attempts, d.open_order_key FROM {DELIVERY} d
 			WHERE d.provider = ? AND d.next_attempt_at <= ?""";
 
 	private static final String IN_ORDER = """
-			AND (d.order_key IS NULL OR NOT EXISTS (
+			AND (d.open_order_key IS NULL OR NOT EXISTS (
 			SELECT 1 FROM {DELIVERY} o
-			WHERE o.order_key = d.order_key AND o.provider = d.provider AND o.listener = d.listener
-			AND o.status <> 'PROCESSED' AND o.event_id <> d.event_id
+			WHERE o.open_order_key = d.open_order_key AND o.provider = d.provider AND o.listener = d.listener
+			AND o.event_id <> d.event_id
 			AND (o.status = 'PROCESSING' OR (o.event_id < d.event_id%s))))""";
 
 	private static final String LOCK = " ORDER BY d.next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED";
@@ -40,7 +40,7 @@ final class DeliveryClaims {
 
 	private static final String OTHERS = """
 			SELECT COUNT(*) FROM {DELIVERY}
-			WHERE order_key = ? AND provider = ? AND listener = ? AND status = 'PROCESSING' AND event_id <> ?""";
+			WHERE open_order_key = ? AND provider = ? AND listener = ? AND status = 'PROCESSING' AND event_id <> ?""";
 
 	private final JdbcTemplate jdbc;
 
@@ -72,7 +72,7 @@ final class DeliveryClaims {
 		List<Claim> claims = this.jdbc.query(this.tables.in(select(request.ordering())),
 				(row, number) -> new Claim(
 						new DeliveryId(this.dialect.uuid(row, "event_id"), row.getString("listener")),
-						row.getInt("attempts") + 1, row.getString("order_key")),
+						row.getInt("attempts") + 1, row.getString("open_order_key")),
 				request.provider(), this.dialect.bind(request.now()), request.limit());
 		List<Object[]> updates = claims.stream()
 			.map((claim) -> new Object[] { this.dialect.bind(request.lease().until()), request.lease().token(),

@@ -15,7 +15,8 @@ import dev.webhooks.inbox.Lease;
 import dev.webhooks.inbox.NewEvent;
 
 /**
- * Inserts the deliveries of new events.
+ * Inserts the deliveries of new events. When those that are leased are due again stands
+ * in the {@link LeaseTable}.
  */
 final class DeliveryInserts {
 
@@ -25,7 +26,8 @@ final class DeliveryInserts {
 			new Column<>("provider", "text", Row::provider), new Column<>("status", "text", Row::status),
 			new Column<>("triggered_by", "text", (row) -> DeliveryTrigger.INITIAL.name()),
 			new Column<>("attempts", "int4", Row::attempts), new Column<>("next_attempt_at", "timestamptz", Row::dueAt),
-			new Column<>("claim_token", "int8", Row::token), new Column<>("order_key", "text", Row::orderKey)));
+			new Column<>("claim_token", "int8", Row::token), new Column<>("order_key", "text", Row::orderKey),
+			new Column<>("open_order_key", "text", Row::orderKey)));
 
 	private final JdbcTemplate jdbc;
 
@@ -58,15 +60,15 @@ final class DeliveryInserts {
 		}
 	}
 
-	record Row(DeliveryId id, String provider, String status, int attempts, Instant dueAt, @Nullable Long token,
-			@Nullable String orderKey) {
+	record Row(DeliveryId id, String provider, String status, int attempts, @Nullable Instant dueAt,
+			@Nullable Long token, @Nullable String orderKey) {
 
 		static Row of(NewEvent event, String listener, Lease lease, Instant now) {
 			String orderKey = (event.orderKey() != null) ? KeyText.of(event.orderKey()) : null;
 			DeliveryId id = new DeliveryId(event.id(), listener);
 			String provider = event.event().provider();
 			return event.leased()
-					? new Row(id, provider, DeliveryStatus.PROCESSING.name(), 1, lease.until(), lease.token(), orderKey)
+					? new Row(id, provider, DeliveryStatus.PROCESSING.name(), 1, null, lease.token(), orderKey)
 					: new Row(id, provider, DeliveryStatus.PENDING.name(), 0, now, null, orderKey);
 		}
 

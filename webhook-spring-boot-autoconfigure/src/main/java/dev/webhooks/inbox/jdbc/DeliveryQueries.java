@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,10 @@ final class DeliveryQueries {
 
 	private static final String OPEN = """
 			SELECT status, COUNT(*) AS number FROM {DELIVERY} WHERE next_attempt_at IS NOT NULL GROUP BY status
-			UNION ALL SELECT 'DEAD', COUNT(*) FROM {DELIVERY} WHERE status = 'DEAD'""";
+			UNION ALL SELECT 'DEAD', COUNT(*) FROM {DELIVERY} WHERE status = 'DEAD' AND dead_at IS NOT NULL
+			UNION ALL SELECT 'PROCESSING', COUNT(*) FROM {LEASE} l JOIN {DELIVERY} d
+			ON d.event_id BETWEEN l.first_event AND l.last_event AND d.claim_token = l.token
+			WHERE d.next_attempt_at IS NULL""";
 
 	private static final String OLDEST = "SELECT MIN(next_attempt_at) AS oldest FROM {DELIVERY} "
 			+ "WHERE next_attempt_at <= ?";
@@ -77,6 +81,9 @@ final class DeliveryQueries {
 			conditions
 				.add((filter.statuses().size() == 1) ? "d.status = '" + names + "'" : "d.status IN ('" + names + "')");
 		}
+		if (filter.statuses().equals(Set.of(DeliveryStatus.DEAD))) {
+			conditions.add("d.dead_at IS NOT NULL");
+		}
 		add(conditions, arguments, "d.provider = ?", filter.provider());
 		add(conditions, arguments, "e.event_type = ?", filter.type());
 		add(conditions, arguments, "d.listener = ?", filter.listener());
@@ -95,21 +102,21 @@ final class DeliveryQueries {
 	private WebhookDelivery delivery(ResultSet row, int number) throws SQLException {
 		String tenant = row.getString("tenant");
 		String original = row.getString("original_id");
+		DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
 		return new WebhookDelivery(new DeliveryId(this.dialect.uuid(row, "event_id"), row.getString("listener")),
 				row.getString("provider"), tenant.isEmpty() ? null : tenant,
-				(original != null) ? original : row.getString("dedupe_key"), row.getString("event_type"),
-				DeliveryStatus.valueOf(row.getString("status")), DeliveryTrigger.valueOf(row.getString("triggered_by")),
-				row.getInt("attempts"),
+				(original != null) ? original : row.getString("dedupe_key"), row.getString("event_type"), status,
+				DeliveryTrigger.valueOf(row.getString("triggered_by")), row.getInt("attempts"),
 				Objects.requireNonNullElse(this.dialect.time(row, "received_at"), Instant.EPOCH),
-				this.dialect.time(row, "next_attempt_at"), this.dialect.time(row, "finished_at"),
-				row.getString("last_error"));
+				(status != DeliveryStatus.PROCESSING) ? this.dialect.time(row, "next_attempt_at") : null,
+				this.dialect.time(row, "finished_at"), row.getString("last_error"));
 	}
 
 	Backlog backlog(Instant now) {
 		Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);
 		this.jdbc.query(this.tables.in(OPEN), (row) -> {
 			if (row.getLong("number") > 0) {
-				counts.put(DeliveryStatus.valueOf(row.getString("status").strip()), row.getLong("number"));
+				counts.merge(DeliveryStatus.valueOf(row.getString("status").strip()), row.getLong("number"), Long::sum);
 			}
 		});
 		List<Instant> oldest = new ArrayList<>(1);

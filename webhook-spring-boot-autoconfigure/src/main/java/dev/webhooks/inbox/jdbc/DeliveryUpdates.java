@@ -23,13 +23,15 @@ import dev.webhooks.inbox.FinishedDelivery;
 final class DeliveryUpdates {
 
 	private static final String FINISH = """
-			UPDATE {DELIVERY} SET status = ?, attempts = ?, next_attempt_at = ?, finished_at = ?,
-			last_error = COALESCE(?, last_error), claim_token = NULL
+			UPDATE {DELIVERY} SET status = ?, attempts = ?, next_attempt_at = ?, finished_at = ?, dead_at = ?,
+			last_error = COALESCE(?, last_error), claim_token = NULL,
+			open_order_key = CASE WHEN ? THEN NULL ELSE open_order_key END
 			WHERE event_id = ? AND listener = ? AND claim_token = ?""";
 
 	private static final String FINISH_ALL = """
 			UPDATE {DELIVERY} d SET status = f.status, attempts = f.attempts, next_attempt_at = f.next_attempt_at,
-			finished_at = f.finished_at, last_error = COALESCE(f.last_error, d.last_error), claim_token = NULL
+			finished_at = f.finished_at, dead_at = f.dead_at, last_error = COALESCE(f.last_error, d.last_error),
+			claim_token = NULL, open_order_key = CASE WHEN f.status = 'PROCESSED' THEN NULL ELSE d.open_order_key END
 			FROM (%s) AS f
 			WHERE d.event_id = f.event_id AND d.listener = f.listener AND d.claim_token = f.claim_token
 			RETURNING d.event_id, d.listener""";
@@ -39,11 +41,12 @@ final class DeliveryUpdates {
 
 	private static final String REOPEN = """
 			UPDATE {DELIVERY} SET status = 'PENDING', triggered_by = 'REDELIVERY', attempts = 0, next_attempt_at = ?,
-			finished_at = NULL WHERE event_id = ? AND status = 'DEAD'""";
+			finished_at = NULL, dead_at = NULL WHERE event_id = ? AND status = 'DEAD'""";
 
 	private static final String RETRY = """
 			UPDATE {DELIVERY} SET status = 'PENDING', triggered_by = 'MANUAL', attempts = 0, next_attempt_at = ?,
-			finished_at = NULL WHERE event_id = ? AND listener = ? AND status <> 'PROCESSING' AND status IN (%s)
+			finished_at = NULL, dead_at = NULL, open_order_key = order_key
+			WHERE event_id = ? AND listener = ? AND status <> 'PROCESSING' AND status IN (%s)
 			AND EXISTS (SELECT 1 FROM {EVENT} e WHERE e.id = event_id AND e.body IS NOT NULL)""";
 
 	private final JdbcTemplate jdbc;
@@ -87,6 +90,7 @@ final class DeliveryUpdates {
 				new Column<>("attempts", "int4", DeliveryUpdates::attempts),
 				new Column<>("next_attempt_at", "timestamptz", FinishedDelivery::dueAt),
 				new Column<>("finished_at", "timestamptz", (end) -> finishedAt(end, now)),
+				new Column<>("dead_at", "timestamptz", (end) -> deadAt(end, now)),
 				new Column<>("last_error", "text", FinishedDelivery::error)));
 	}
 
@@ -97,6 +101,10 @@ final class DeliveryUpdates {
 
 	private static @Nullable Instant finishedAt(FinishedDelivery end, Instant now) {
 		return (end.dueAt() == null) ? now : null;
+	}
+
+	private static @Nullable Instant deadAt(FinishedDelivery end, Instant now) {
+		return (end.status() == DeliveryStatus.DEAD) ? now : null;
 	}
 
 	private Set<DeliveryId> finishEach(List<FinishedDelivery> finished, Instant now) {
@@ -114,7 +122,8 @@ final class DeliveryUpdates {
 	private @Nullable Object[] arguments(FinishedDelivery end, Instant now) {
 		ClaimedDelivery delivery = end.delivery();
 		return new @Nullable Object[] { end.status().name(), attempts(end), this.dialect.bindNullable(end.dueAt()),
-				this.dialect.bindNullable(finishedAt(end, now)), end.error(), this.dialect.bind(delivery.id().event()),
+				this.dialect.bindNullable(finishedAt(end, now)), this.dialect.bindNullable(deadAt(end, now)),
+				end.error(), end.status() == DeliveryStatus.PROCESSED, this.dialect.bind(delivery.id().event()),
 				delivery.id().listener(), delivery.lease().token() };
 	}
 

@@ -35,7 +35,8 @@ final class EventInserts {
 
 	private static final String AT_ONCE = """
 			WITH added AS (%s%s ON CONFLICT (provider, tenant, dedupe_key) DO NOTHING RETURNING id),
-			deliveries AS (%s SELECT * FROM (%s) AS d WHERE d.event_id IN (SELECT id FROM added))
+			deliveries AS (%s SELECT * FROM (%s) AS d WHERE d.event_id IN (SELECT id FROM added)),
+			lease AS (%s)
 			SELECT id FROM added""";
 
 	private final JdbcTemplate jdbc;
@@ -46,18 +47,21 @@ final class EventInserts {
 
 	private final DeliveryInserts deliveries;
 
+	private final LeaseTable leases;
+
 	private final String insert;
 
 	private final String insertAtOnce;
 
-	EventInserts(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
+	EventInserts(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect, LeaseTable leases) {
 		this.jdbc = jdbc;
 		this.tables = tables;
 		this.dialect = dialect;
 		this.deliveries = new DeliveryInserts(jdbc, tables, dialect);
+		this.leases = leases;
 		this.insert = tables.in("INSERT INTO {EVENT} (" + ROWS.names() + ") ");
 		this.insertAtOnce = AT_ONCE.formatted(this.insert, ROWS.select(), this.deliveries.statement(),
-				DeliveryInserts.ROWS.select());
+				DeliveryInserts.ROWS.select(), leases.insertIf("EXISTS (SELECT 1 FROM added)"));
 	}
 
 	private static Column<Row> column(String name, String type, Function<InboxEvent, @Nullable Object> value) {
@@ -83,18 +87,21 @@ final class EventInserts {
 		// In one order everywhere, so that nodes do not wait for each other in a circle
 		List<Row> rows = events.stream().map(Row::of).sorted(Comparator.comparing(Row::key)).toList();
 		if (this.dialect == InboxDialect.POSTGRESQL) {
-			return insertAtOnce(rows, DeliveryInserts.rows(events, lease, now));
+			return insertAtOnce(rows, events, lease, now);
 		}
 		Set<UUID> added = (this.dialect == InboxDialect.MYSQL) ? insertValues(rows) : insertEach(rows);
-		this.deliveries.insert(DeliveryInserts
-			.rows(events.stream().filter((event) -> added.contains(event.id())).toList(), lease, now));
+		List<NewEvent> fresh = events.stream().filter((event) -> added.contains(event.id())).toList();
+		this.deliveries.insert(DeliveryInserts.rows(fresh, lease, now));
+		this.leases.insert(fresh, lease);
 		return added;
 	}
 
-	private Set<UUID> insertAtOnce(List<Row> rows, List<DeliveryInserts.Row> deliveries) {
+	private Set<UUID> insertAtOnce(List<Row> rows, List<NewEvent> events, Lease lease, Instant now) {
 		return new HashSet<>(this.jdbc.query((connection) -> {
 			var statement = connection.prepareStatement(this.insertAtOnce);
-			DeliveryInserts.ROWS.bind(statement, ROWS.bind(statement, 1, rows), deliveries);
+			int next = DeliveryInserts.ROWS.bind(statement, ROWS.bind(statement, 1, rows),
+					DeliveryInserts.rows(events, lease, now));
+			this.leases.bind(statement, next, events, lease);
 			return statement;
 		}, (row, number) -> this.dialect.uuid(row, "id")));
 	}

@@ -19,10 +19,13 @@ final class InboxTables {
 	}
 
 	/**
-	 * Puts the names in the place of {@code EVENT} and {@code DELIVERY} in braces.
+	 * Puts the names in the place of {@code EVENT}, {@code DELIVERY} and {@code LEASE} in
+	 * braces.
 	 */
 	String in(String sql) {
-		return sql.replace("{EVENT}", this.prefix + "event").replace("{DELIVERY}", this.prefix + "delivery");
+		return sql.replace("{EVENT}", this.prefix + "event")
+			.replace("{DELIVERY}", this.prefix + "delivery")
+			.replace("{LEASE}", this.prefix + "lease");
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.webhooks.inbox.jdbc;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +38,7 @@ import dev.webhooks.inbox.WebhookDelivery;
 import dev.webhooks.inbox.WebhookInbox;
 
 /**
- * An inbox in two tables of a relational database, which several nodes may share. Its
+ * An inbox in three tables of a relational database, which several nodes may share. Its
  * transactions are its own, except for those of transactional listeners.
  */
 public final class JdbcWebhookInbox implements WebhookInbox {
@@ -52,6 +53,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	private final InboxTransactions transactions;
 
 	private final EventTable events;
+
+	private final LeaseTable leases;
 
 	private final EventInserts inserts;
 
@@ -101,7 +104,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		this.transactions = new InboxTransactions(dataSource, new JdbcTransactionManager(dataSource),
 				transactionManager, maxTransactions);
 		this.events = new EventTable(jdbc, tables, dialect);
-		this.inserts = new EventInserts(jdbc, tables, dialect);
+		this.leases = new LeaseTable(jdbc, tables, dialect);
+		this.inserts = new EventInserts(jdbc, tables, dialect, this.leases);
 		this.claims = new DeliveryClaims(jdbc, tables, dialect, this.events);
 		this.updates = new DeliveryUpdates(jdbc, tables, dialect);
 		this.renewals = new DeliveryUpdates(impatient, tables, dialect);
@@ -121,7 +125,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	}
 
 	private static void checkTables(JdbcTemplate jdbc, InboxTables tables) {
-		for (String table : List.of(tables.in("{EVENT}"), tables.in("{DELIVERY}"))) {
+		for (String table : List.of(tables.in("{EVENT}"), tables.in("{DELIVERY}"), tables.in("{LEASE}"))) {
 			try {
 				jdbc.execute("SELECT 1 FROM " + table + " WHERE 1 = 0");
 			}
@@ -136,6 +140,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		Supplier<Set<UUID>> insert = () -> this.inserts.insert(events, lease, now);
 		Set<UUID> added = this.inserts.isOneStatement() ? this.transactions.runStatement(insert)
 				: this.transactions.run(insert);
+		this.leases.added(events.stream().filter((event) -> added.contains(event.id())).toList(), lease);
 		if (added.size() == events.size()) {
 			return Collections.nCopies(events.size(), AddOutcome.ACCEPTED);
 		}
@@ -163,12 +168,16 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		if (this.inserts.insert(List.of(redelivered), lease, now).isEmpty()) {
 			throw new InboxUnavailableException("An event comes and goes while it is delivered again", null);
 		}
+		this.leases.added(List.of(redelivered), lease);
 		return AddOutcome.ACCEPTED;
 	}
 
 	@Override
 	public List<ClaimedDelivery> claim(ClaimRequest request) {
-		List<DeliveryClaims.Claim> claimed = this.transactions.run(() -> this.claims.claim(request));
+		List<DeliveryClaims.Claim> claimed = this.transactions.run(() -> {
+			this.leases.release(request.now());
+			return this.claims.claim(request);
+		});
 		return this.transactions.run(() -> {
 			List<ClaimedDelivery> deliveries = this.claims.read(claimed, request);
 			Set<DeliveryId> contended = claimed.stream()
@@ -189,7 +198,11 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	@Override
 	public Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
 		Supplier<Set<DeliveryId>> finish = () -> this.updates.finish(finished, now);
-		return this.updates.isOneStatement() ? this.transactions.runStatement(finish) : this.transactions.run(finish);
+		Set<DeliveryId> lost = this.updates.isOneStatement() ? this.transactions.runStatement(finish)
+				: this.transactions.run(finish);
+		Set<DeliveryId> others = new HashSet<>(lost);
+		this.leases.finished(finished.stream().filter((end) -> others.add(end.delivery().id())).toList());
+		return lost;
 	}
 
 	@Override
@@ -209,7 +222,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	public boolean processInTransaction(ClaimedDelivery delivery, Instant now, Callable<@Nullable Object> work)
 			throws Exception {
 		FinishedDelivery end = new FinishedDelivery(delivery, DeliveryStatus.PROCESSED, null, null);
-		return this.transactions.runShared(() -> {
+		boolean done = this.transactions.runShared(() -> {
 			// First, so that the lock on the row keeps others away until the end
 			if (!this.updates.finish(List.of(end), now).isEmpty()) {
 				return false;
@@ -217,6 +230,10 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 			work.call();
 			return true;
 		});
+		if (done) {
+			this.leases.finished(List.of(end));
+		}
+		return done;
 	}
 
 	@Override

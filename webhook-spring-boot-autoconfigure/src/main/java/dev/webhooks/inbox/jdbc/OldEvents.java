@@ -18,7 +18,8 @@ final class OldEvents {
 	private static final UUID FIRST = new UUID(0, 0);
 
 	private static final String DONE = """
-			NOT EXISTS (SELECT 1 FROM {DELIVERY} d WHERE d.event_id = e.id AND d.next_attempt_at IS NOT NULL)""";
+			NOT EXISTS (SELECT 1 FROM {DELIVERY} d WHERE d.event_id = e.id
+			AND (d.next_attempt_at IS NOT NULL OR d.claim_token IS NOT NULL))""";
 
 	private static final String LOCK = "SELECT e.id FROM {EVENT} e WHERE e.id > ? AND e.id < ?%s AND " + DONE
 			+ " ORDER BY e.id LIMIT ? FOR UPDATE SKIP LOCKED";

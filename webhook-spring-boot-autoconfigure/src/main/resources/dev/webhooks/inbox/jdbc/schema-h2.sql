@@ -26,11 +26,23 @@ CREATE TABLE IF NOT EXISTS webhook_delivery (
 	next_attempt_at timestamp(6) with time zone,
 	claim_token bigint,
 	order_key varchar(255),
+	open_order_key varchar(255),
 	finished_at timestamp(6) with time zone,
+	dead_at timestamp(6) with time zone,
 	last_error varchar(1000),
 	CONSTRAINT webhook_delivery_pk PRIMARY KEY (event_id, listener)
 );
 
 CREATE INDEX IF NOT EXISTS webhook_delivery_due ON webhook_delivery (provider, next_attempt_at);
 CREATE INDEX IF NOT EXISTS webhook_delivery_status ON webhook_delivery (status, event_id);
-CREATE INDEX IF NOT EXISTS webhook_delivery_order ON webhook_delivery (order_key, event_id);
+CREATE INDEX IF NOT EXISTS webhook_delivery_order ON webhook_delivery (open_order_key, event_id);
+
+CREATE TABLE IF NOT EXISTS webhook_lease (
+	token bigint NOT NULL,
+	first_event uuid NOT NULL,
+	last_event uuid NOT NULL,
+	ends_at timestamp(6) with time zone NOT NULL,
+	CONSTRAINT webhook_lease_pk PRIMARY KEY (token, first_event)
+);
+
+CREATE INDEX IF NOT EXISTS webhook_lease_end ON webhook_lease (ends_at);

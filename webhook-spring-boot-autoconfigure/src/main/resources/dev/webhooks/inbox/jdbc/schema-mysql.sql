@@ -26,10 +26,21 @@ CREATE TABLE IF NOT EXISTS webhook_delivery (
 	next_attempt_at datetime(6),
 	claim_token bigint,
 	order_key varchar(255),
+	open_order_key varchar(255),
 	finished_at datetime(6),
+	dead_at datetime(6),
 	last_error varchar(1000),
 	PRIMARY KEY (event_id, listener),
 	KEY webhook_delivery_due (provider, next_attempt_at),
 	KEY webhook_delivery_status (status, event_id),
-	KEY webhook_delivery_order (order_key, event_id)
+	KEY webhook_delivery_order (open_order_key, event_id)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS webhook_lease (
+	token bigint NOT NULL,
+	first_event binary(16) NOT NULL,
+	last_event binary(16) NOT NULL,
+	ends_at datetime(6) NOT NULL,
+	PRIMARY KEY (token, first_event),
+	KEY webhook_lease_end (ends_at)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
