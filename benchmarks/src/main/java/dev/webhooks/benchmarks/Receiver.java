@@ -17,8 +17,8 @@ enum Receiver {
 					"--webhooks.providers.bench.signature.header=X-Signature",
 					"--webhooks.providers.bench.event.id=body:/id", "--webhooks.providers.bench.event.type=body:/type"),
 			"SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE provider = 'bench' AND next_attempt_at IS NOT NULL) + "
-					+ "(SELECT COUNT(*) FROM webhook_lease l JOIN webhook_delivery d ON d.event_id "
-					+ "BETWEEN l.first_event AND l.last_event AND d.claim_token = l.token)",
+					+ "(SELECT COALESCE(SUM((SELECT COUNT(*) FROM webhook_delivery d WHERE d.event_id "
+					+ "BETWEEN l.first_event AND l.last_event AND d.claim_token = l.token)), 0) FROM webhook_lease l)",
 			List.of("INSERT INTO webhook_event (id, provider, tenant, dedupe_key, event_type, headers, body, received_at) "
 					+ "SELECT " + Receiver.ID + ", 'bench', '', md5(n::text)::uuid::text, 'order.paid', "
 					+ "'Content-Type: application/json', '{}', " + Receiver.TIME + " FROM generate_series(1, ?) n",

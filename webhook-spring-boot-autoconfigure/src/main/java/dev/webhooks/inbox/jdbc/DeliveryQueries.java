@@ -37,9 +37,9 @@ final class DeliveryQueries {
 	private static final String OPEN = """
 			SELECT status, COUNT(*) AS number FROM {DELIVERY} WHERE next_attempt_at IS NOT NULL GROUP BY status
 			UNION ALL SELECT 'DEAD', COUNT(*) FROM {DELIVERY} WHERE status = 'DEAD' AND dead_at IS NOT NULL
-			UNION ALL SELECT 'PROCESSING', COUNT(*) FROM {LEASE} l JOIN {DELIVERY} d
-			ON d.event_id BETWEEN l.first_event AND l.last_event AND d.claim_token = l.token
-			WHERE d.next_attempt_at IS NULL""";
+			UNION ALL SELECT 'PROCESSING', COALESCE(SUM((SELECT COUNT(*) FROM {DELIVERY} d
+			WHERE d.event_id BETWEEN l.first_event AND l.last_event AND d.claim_token = l.token
+			AND d.next_attempt_at IS NULL)), 0) FROM {LEASE} l""";
 
 	private static final String OLDEST = "SELECT MIN(next_attempt_at) AS oldest FROM {DELIVERY} "
 			+ "WHERE next_attempt_at <= ?";
