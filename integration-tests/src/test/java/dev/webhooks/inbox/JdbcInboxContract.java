@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -211,6 +213,36 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		assertThat(claim(NOW)).isEmpty();
 		assertThat(leases()).isOne();
 		assertThat(claim(NOW.plusSeconds(60))).hasSize(1);
+	}
+
+	@Test
+	void aTransactionThatTheDatabaseRolledBackIsNotTakenForDone() {
+		ClaimedDelivery delivery = addLeased("1").get(0);
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.inbox.processInTransaction(delivery, NOW, () -> {
+				DataSourceUtils.getConnection(this.database).rollback();
+				return null;
+			}));
+		assertThat(claim(NOW.plusSeconds(60))).hasSize(1);
+	}
+
+	@Test
+	void aBatchKeepsItsLeaseBesideAnEventThatIsNewAfterAll() throws Exception {
+		addDead();
+		List<NewEvent> batch = List.of(Samples.leased(Samples.event("stripe", "evt_1"), "a", "b"),
+				Samples.due(Samples.event("stripe", "evt_2"), "a"),
+				Samples.leased(Samples.event("stripe", "evt_3"), "a"));
+		Future<List<AddOutcome>> added = this.transaction.execute((status) -> {
+			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
+			this.jdbc.update("DELETE FROM webhook_delivery");
+			Future<List<AddOutcome>> adding = beginAndWait(() -> this.inbox.add(batch, Samples.lease(2), NOW));
+			this.jdbc.update("DELETE FROM webhook_event WHERE dedupe_key = 'evt_1'");
+			return adding;
+		});
+		assertThat(end(added)).containsOnly(AddOutcome.ACCEPTED);
+		assertThat(claim(NOW)).extracting((delivery) -> delivery.event().id()).containsExactly("evt_2");
+		assertThat(this.inbox.backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PROCESSING, 4L));
+		assertThat(claim(NOW.plusSeconds(60))).hasSize(4);
 	}
 
 }

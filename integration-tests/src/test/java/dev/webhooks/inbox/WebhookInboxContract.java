@@ -263,6 +263,12 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(this.inbox.retry(List.of(dead.id()), ALL, NOW)).as("being processed").isZero();
 	}
 
+	@Test
+	void aRetryOfNoStatusRetriesNothing() {
+		dead("evt_1");
+		assertThat(this.inbox.retry(List.of(only().id()), Set.of(), NOW)).isZero();
+	}
+
 	private int purge(Instant receivedBefore, int limit) {
 		return this.inbox.purge(FIRST, receivedBefore, limit).count();
 	}

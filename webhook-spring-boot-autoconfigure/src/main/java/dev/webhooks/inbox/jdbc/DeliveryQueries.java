@@ -36,10 +36,7 @@ final class DeliveryQueries {
 
 	private static final String OPEN = """
 			SELECT status, COUNT(*) AS number FROM {DELIVERY} WHERE next_attempt_at IS NOT NULL GROUP BY status
-			UNION ALL SELECT 'DEAD', COUNT(*) FROM {DELIVERY} WHERE status = 'DEAD' AND dead_at IS NOT NULL
-			UNION ALL SELECT 'PROCESSING', COALESCE(SUM((SELECT COUNT(*) FROM {DELIVERY} d
-			WHERE d.event_id BETWEEN l.first_event AND l.last_event AND d.claim_token = l.token
-			AND d.next_attempt_at IS NULL)), 0) FROM {LEASE} l""";
+			UNION ALL SELECT 'DEAD', COUNT(*) FROM {DELIVERY} WHERE status = 'DEAD' AND dead_at IS NOT NULL""";
 
 	private static final String OLDEST = "SELECT MIN(next_attempt_at) AS oldest FROM {DELIVERY} "
 			+ "WHERE next_attempt_at <= ?";
@@ -50,10 +47,13 @@ final class DeliveryQueries {
 
 	private final InboxDialect dialect;
 
-	DeliveryQueries(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
+	private final LeaseTable leases;
+
+	DeliveryQueries(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect, LeaseTable leases) {
 		this.jdbc = jdbc;
 		this.tables = tables;
 		this.dialect = dialect;
+		this.leases = leases;
 	}
 
 	List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
@@ -116,9 +116,13 @@ final class DeliveryQueries {
 		Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);
 		this.jdbc.query(this.tables.in(OPEN), (row) -> {
 			if (row.getLong("number") > 0) {
-				counts.merge(DeliveryStatus.valueOf(row.getString("status").strip()), row.getLong("number"), Long::sum);
+				counts.put(DeliveryStatus.valueOf(row.getString("status").strip()), row.getLong("number"));
 			}
 		});
+		long leased = this.leases.count();
+		if (leased > 0) {
+			counts.merge(DeliveryStatus.PROCESSING, leased, Long::sum);
+		}
 		List<Instant> oldest = new ArrayList<>(1);
 		this.jdbc.query(this.tables.in(OLDEST), (row) -> {
 			Instant time = this.dialect.time(row, "oldest");

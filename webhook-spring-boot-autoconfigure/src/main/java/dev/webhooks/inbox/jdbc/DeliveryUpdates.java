@@ -49,6 +49,9 @@ final class DeliveryUpdates {
 			WHERE event_id = ? AND listener = ? AND status <> 'PROCESSING' AND status IN (%s)
 			AND EXISTS (SELECT 1 FROM {EVENT} e WHERE e.id = event_id AND e.body IS NOT NULL)""";
 
+	private static final String PROCESSED = """
+			SELECT COUNT(*) FROM {DELIVERY} WHERE event_id = ? AND listener = ? AND status = 'PROCESSED'""";
+
 	private final JdbcTemplate jdbc;
 
 	private final InboxTables tables;
@@ -125,6 +128,15 @@ final class DeliveryUpdates {
 				this.dialect.bindNullable(finishedAt(end, now)), this.dialect.bindNullable(deadAt(end, now)),
 				end.error(), end.status() == DeliveryStatus.PROCESSED, this.dialect.bind(delivery.id().event()),
 				delivery.id().listener(), delivery.lease().token() };
+	}
+
+	/**
+	 * Tells whether a delivery is recorded as processed.
+	 */
+	boolean isProcessed(DeliveryId id) {
+		return Integer.valueOf(1)
+			.equals(this.jdbc.queryForObject(this.tables.in(PROCESSED), Integer.class, this.dialect.bind(id.event()),
+					id.listener()));
 	}
 
 	void renew(Collection<ClaimedDelivery> deliveries, Instant until) {

@@ -35,7 +35,8 @@ final class EventInserts {
 
 	private static final String AT_ONCE = """
 			WITH added AS (%s%s ON CONFLICT (provider, tenant, dedupe_key) DO NOTHING RETURNING id),
-			deliveries AS (%s SELECT * FROM (%s) AS d WHERE d.event_id IN (SELECT id FROM added)),
+			deliveries AS (%s SELECT * FROM (%s) AS d WHERE d.event_id IN (SELECT id FROM added)
+			RETURNING claim_token),
 			lease AS (%s)
 			SELECT id FROM added""";
 
@@ -61,7 +62,8 @@ final class EventInserts {
 		this.leases = leases;
 		this.insert = tables.in("INSERT INTO {EVENT} (" + ROWS.names() + ") ");
 		this.insertAtOnce = AT_ONCE.formatted(this.insert, ROWS.select(), this.deliveries.statement(),
-				DeliveryInserts.ROWS.select(), leases.insertIf("EXISTS (SELECT 1 FROM added)"));
+				DeliveryInserts.ROWS.select(),
+				leases.insertIf("EXISTS (SELECT 1 FROM deliveries WHERE claim_token IS NOT NULL)"));
 	}
 
 	private static Column<Row> column(String name, String type, Function<InboxEvent, @Nullable Object> value) {

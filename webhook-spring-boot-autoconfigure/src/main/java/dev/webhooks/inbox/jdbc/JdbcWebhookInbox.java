@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +23,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.Assert;
 
 import dev.webhooks.inbox.AddOutcome;
 import dev.webhooks.inbox.Backlog;
@@ -48,6 +51,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	 */
 	public static final String DEFAULT_TABLE_PREFIX = "webhook_";
 
+	private static final Logger logger = LoggerFactory.getLogger(JdbcWebhookInbox.class);
+
 	private static final int RENEWAL_TIMEOUT_SECONDS = 5;
 
 	private final InboxTransactions transactions;
@@ -55,6 +60,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	private final EventTable events;
 
 	private final LeaseTable leases;
+
+	private final OpenLeases open = new OpenLeases();
 
 	private final EventInserts inserts;
 
@@ -109,7 +116,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		this.claims = new DeliveryClaims(jdbc, tables, dialect, this.events);
 		this.updates = new DeliveryUpdates(jdbc, tables, dialect);
 		this.renewals = new DeliveryUpdates(impatient, tables, dialect);
-		this.queries = new DeliveryQueries(jdbc, tables, dialect);
+		this.queries = new DeliveryQueries(jdbc, tables, dialect, this.leases);
 		this.oldEvents = new OldEvents(jdbc, tables, dialect);
 	}
 
@@ -140,7 +147,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		Supplier<Set<UUID>> insert = () -> this.inserts.insert(events, lease, now);
 		Set<UUID> added = this.inserts.isOneStatement() ? this.transactions.runStatement(insert)
 				: this.transactions.run(insert);
-		this.leases.added(events.stream().filter((event) -> added.contains(event.id())).toList(), lease);
+		this.open.added(events.stream().filter((event) -> added.contains(event.id())).toList(), lease);
 		if (added.size() == events.size()) {
 			return Collections.nCopies(events.size(), AddOutcome.ACCEPTED);
 		}
@@ -168,16 +175,14 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		if (this.inserts.insert(List.of(redelivered), lease, now).isEmpty()) {
 			throw new InboxUnavailableException("An event comes and goes while it is delivered again", null);
 		}
-		this.leases.added(List.of(redelivered), lease);
+		this.open.added(List.of(redelivered), lease);
 		return AddOutcome.ACCEPTED;
 	}
 
 	@Override
 	public List<ClaimedDelivery> claim(ClaimRequest request) {
-		List<DeliveryClaims.Claim> claimed = this.transactions.run(() -> {
-			this.leases.release(request.now());
-			return this.claims.claim(request);
-		});
+		release(request.now());
+		List<DeliveryClaims.Claim> claimed = this.transactions.run(() -> this.claims.claim(request));
 		return this.transactions.run(() -> {
 			List<ClaimedDelivery> deliveries = this.claims.read(claimed, request);
 			Set<DeliveryId> contended = claimed.stream()
@@ -195,13 +200,27 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		});
 	}
 
+	/** What is due without it is claimed even if this fails. */
+	private void release(Instant now) {
+		try {
+			this.transactions.run(() -> {
+				this.leases.delete(this.open.takeNeedless(now));
+				this.leases.release(now);
+				return true;
+			});
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The inbox cannot release leases that have ended", ex);
+		}
+	}
+
 	@Override
 	public Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
 		Supplier<Set<DeliveryId>> finish = () -> this.updates.finish(finished, now);
 		Set<DeliveryId> lost = this.updates.isOneStatement() ? this.transactions.runStatement(finish)
 				: this.transactions.run(finish);
-		Set<DeliveryId> others = new HashSet<>(lost);
-		this.leases.finished(finished.stream().filter((end) -> others.add(end.delivery().id())).toList());
+		Set<DeliveryId> seen = new HashSet<>(lost);
+		this.open.finished(finished.stream().filter((end) -> seen.add(end.delivery().id())).toList());
 		return lost;
 	}
 
@@ -228,10 +247,13 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 				return false;
 			}
 			work.call();
+			// Databases may roll back by themselves, and the work may have gone on after
+			// it
+			Assert.state(this.updates.isProcessed(delivery.id()), "The database rolled back what was done at first");
 			return true;
 		});
 		if (done) {
-			this.leases.finished(List.of(end));
+			this.open.finished(List.of(end));
 		}
 		return done;
 	}
@@ -248,6 +270,9 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	@Override
 	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		if (statuses.isEmpty()) {
+			return 0;
+		}
 		return this.transactions.run(() -> {
 			deliveries.stream().map(DeliveryId::event).distinct().sorted().forEach(this.events::lock);
 			return this.updates.retry(deliveries, statuses, now);

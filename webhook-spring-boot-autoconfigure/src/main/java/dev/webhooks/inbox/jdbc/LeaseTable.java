@@ -5,53 +5,51 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import dev.webhooks.inbox.FinishedDelivery;
 import dev.webhooks.inbox.Lease;
 import dev.webhooks.inbox.NewEvent;
 
 /**
- * The leases of deliveries that are inserted leased: one row for all of a batch. Such
- * deliveries are in no index of what is due, so that to insert and to finish them costs
- * less. They are due when the row is found after its end. Safe for use by several
- * threads.
+ * The leases of deliveries that are inserted leased: one row for all of a batch, so that
+ * a delivery that succeeds at once is never written to an index of what is due. What is
+ * open when the row has ended is made due by whoever finds that.
  */
 final class LeaseTable {
 
-	private static final String COLUMNS = "INSERT INTO {LEASE} (token, first_event, last_event, ends_at) ";
+	private static final String INSERT = "INSERT INTO {LEASE} (token, first_event, last_event, ends_at) ";
 
-	private static final String EXPIRED = "SELECT token, first_event, last_event, ends_at FROM {LEASE} "
+	private static final String ENDED = "SELECT token, first_event, last_event, ends_at FROM {LEASE} "
 			+ "WHERE ends_at <= ? ORDER BY ends_at LIMIT ? FOR UPDATE SKIP LOCKED";
 
-	private static final String LEASED = "FROM {DELIVERY} WHERE event_id BETWEEN ? AND ? AND claim_token = ? "
+	private static final String OPEN = "FROM {DELIVERY} WHERE event_id BETWEEN ? AND ? AND claim_token = ? "
 			+ "AND next_attempt_at IS NULL";
 
-	private static final String LOCK = "SELECT event_id, listener " + LEASED + " FOR UPDATE SKIP LOCKED";
+	private static final String LOCK = "SELECT event_id, listener " + OPEN + " FOR UPDATE SKIP LOCKED";
+
+	private static final String COUNT = "SELECT COUNT(*) " + OPEN;
 
 	private static final String MAKE_DUE = "UPDATE {DELIVERY} SET next_attempt_at = ? "
 			+ "WHERE event_id = ? AND listener = ?";
 
-	private static final String COUNT = "SELECT COUNT(*) " + LEASED;
+	private static final String ROW = " WHERE first_event = ? AND last_event = ? AND token = ?";
 
-	private static final String POSTPONE = "UPDATE {LEASE} SET ends_at = ? WHERE token = ? AND first_event = ?";
+	private static final String FIRST = "SELECT first_event FROM {LEASE} ORDER BY first_event LIMIT 1";
 
-	private static final String DELETE = "DELETE FROM {LEASE} WHERE token = ?";
+	private static final String COUNT_ALL = "SELECT COUNT(*) FROM {DELIVERY} WHERE event_id >= ? "
+			+ "AND claim_token IS NOT NULL AND next_attempt_at IS NULL";
 
-	private static final int LIMIT = 256;
+	private static final int LIMIT = 64;
 
-	/** A transaction holds a row, and the database ends it when its node is gone. */
-	private static final Duration LOCKED = Duration.ofSeconds(5);
+	/** What is locked is looked at again after this time. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	/** As databases order them. */
 	private static final Comparator<UUID> ORDER = Comparator.comparing(UUID::toString);
@@ -61,12 +59,6 @@ final class LeaseTable {
 	private final InboxTables tables;
 
 	private final InboxDialect dialect;
-
-	/** How many deliveries of a lease are not finished. */
-	private final Map<Lease, Integer> open = new ConcurrentHashMap<>();
-
-	/** Leases all of whose deliveries are finished. */
-	private final Queue<Lease> ended = new ConcurrentLinkedQueue<>();
 
 	LeaseTable(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
 		this.jdbc = jdbc;
@@ -80,7 +72,7 @@ final class LeaseTable {
 	void insert(List<NewEvent> events, Lease lease) {
 		List<UUID> ids = leased(events);
 		if (!ids.isEmpty()) {
-			this.jdbc.update(this.tables.in(COLUMNS + "VALUES (?, ?, ?, ?)"), lease.token(),
+			this.jdbc.update(this.tables.in(INSERT + "VALUES (?, ?, ?, ?)"), lease.token(),
 					this.dialect.bind(Collections.min(ids, ORDER)), this.dialect.bind(Collections.max(ids, ORDER)),
 					this.dialect.bind(lease.until()));
 		}
@@ -88,20 +80,19 @@ final class LeaseTable {
 
 	/** To be part of the statement of PostgreSQL that adds the events. */
 	String insertIf(String condition) {
-		return this.tables.in(COLUMNS + "SELECT ?, ?, ?, ? WHERE ? AND " + condition);
+		return this.tables.in(INSERT + "SELECT ?, ?, ?, ? WHERE " + condition);
 	}
 
 	/**
-	 * Sets the parameters of {@link #insertIf}.
+	 * Sets the parameters of {@link #insertIf}. If no event is leased, nobody looks at
+	 * them.
 	 */
 	void bind(PreparedStatement statement, int first, List<NewEvent> events, Lease lease) throws SQLException {
 		List<UUID> ids = leased(events);
-		UUID none = new UUID(0, 0);
 		statement.setLong(first, lease.token());
-		statement.setObject(first + 1, ids.isEmpty() ? none : Collections.min(ids, ORDER));
-		statement.setObject(first + 2, ids.isEmpty() ? none : Collections.max(ids, ORDER));
+		statement.setObject(first + 1, ids.isEmpty() ? new UUID(0, 0) : Collections.min(ids, ORDER));
+		statement.setObject(first + 2, ids.isEmpty() ? new UUID(0, 0) : Collections.max(ids, ORDER));
 		statement.setObject(first + 3, this.dialect.bind(lease.until()));
-		statement.setBoolean(first + 4, !ids.isEmpty());
 	}
 
 	private static List<UUID> leased(List<NewEvent> events) {
@@ -109,76 +100,66 @@ final class LeaseTable {
 	}
 
 	/**
-	 * Says that events were added.
+	 * Removes leases that nobody needs any more.
 	 */
-	void added(List<NewEvent> events, Lease lease) {
-		int deliveries = events.stream().filter(NewEvent::leased).mapToInt((event) -> event.listeners().size()).sum();
-		if (deliveries > 0) {
-			this.open.merge(lease, deliveries, Integer::sum);
+	void delete(Collection<Lease> leases) {
+		if (!leases.isEmpty()) {
+			this.jdbc.batchUpdate(this.tables.in("DELETE FROM {LEASE} WHERE token = ?"),
+					leases.stream().map((lease) -> new Object[] { lease.token() }).toList());
 		}
 	}
 
 	/**
-	 * Says that deliveries are finished. That can be only once for each of a lease.
-	 */
-	void finished(List<FinishedDelivery> finished) {
-		for (FinishedDelivery end : finished) {
-			this.open.computeIfPresent(end.delivery().lease(), (lease, deliveries) -> {
-				if (deliveries == 1) {
-					this.ended.add(lease);
-				}
-				return (deliveries > 1) ? deliveries - 1 : null;
-			});
-		}
-	}
-
-	/**
-	 * Removes leases that are no longer needed, and makes due what others have left
-	 * behind; the transaction is the caller's.
+	 * Makes due what is open of leases that have ended, on whatever node; the transaction
+	 * is the caller's.
 	 */
 	void release(Instant now) {
-		deleteEnded();
-		this.open.keySet().removeIf((lease) -> lease.until().isBefore(now));
-		this.jdbc.query(this.tables.in(EXPIRED), (row, number) -> row(row), this.dialect.bind(now), LIMIT)
-			.forEach((expired) -> release(expired, now));
+		this.jdbc.query(this.tables.in(ENDED), (row, number) -> ended(row), this.dialect.bind(now), LIMIT)
+			.forEach((ended) -> release(ended, now));
 	}
 
-	private void deleteEnded() {
-		List<Object[]> tokens = new ArrayList<>();
-		for (Lease lease = this.ended.poll(); lease != null; lease = this.ended.poll()) {
-			tokens.add(new Object[] { lease.token() });
-		}
-		if (!tokens.isEmpty()) {
-			this.jdbc.batchUpdate(this.tables.in(DELETE), tokens);
-		}
-	}
-
-	/** A row that is locked is being finished, or will be free. */
-	private void release(Row expired, Instant now) {
-		Object[] range = { this.dialect.bind(expired.first()), this.dialect.bind(expired.last()), expired.token() };
-		List<Object[]> left = this.jdbc.query(
-				this.tables.in(LOCK), (row,
-						number) -> new Object[] { this.dialect.bind(expired.end()),
-								this.dialect.bind(this.dialect.uuid(row, "event_id")), row.getString("listener") },
-				range);
+	/**
+	 * What is locked may be about to be finished, or will be free again, so that the
+	 * lease is still needed.
+	 */
+	private void release(Ended lease, Instant now) {
+		Object[] row = { this.dialect.bind(lease.first()), this.dialect.bind(lease.last()), lease.token() };
+		List<Object[]> left = this.jdbc.query(this.tables.in(LOCK),
+				(delivery, number) -> new Object[] { this.dialect.bind(lease.end()),
+						this.dialect.bind(this.dialect.uuid(delivery, "event_id")), delivery.getString("listener") },
+				row);
 		if (!left.isEmpty()) {
 			this.jdbc.batchUpdate(this.tables.in(MAKE_DUE), left);
 		}
-		if (Integer.valueOf(0).equals(this.jdbc.queryForObject(this.tables.in(COUNT), Integer.class, range))) {
-			this.jdbc.update(this.tables.in(DELETE) + " AND first_event = ?", expired.token(), range[0]);
+		if (count(COUNT, row) == 0) {
+			this.jdbc.update(this.tables.in("DELETE FROM {LEASE}" + ROW), row);
 		}
 		else {
-			this.jdbc.update(this.tables.in(POSTPONE), this.dialect.bind(now.plus(LOCKED)), expired.token(), range[0]);
+			this.jdbc.update(this.tables.in("UPDATE {LEASE} SET ends_at = ?" + ROW),
+					this.dialect.bind(now.plus(PATIENCE)), row[0], row[1], row[2]);
 		}
 	}
 
-	private Row row(ResultSet row) throws SQLException {
-		Instant end = this.dialect.time(row, "ends_at");
-		return new Row(row.getLong("token"), this.dialect.uuid(row, "first_event"),
-				this.dialect.uuid(row, "last_event"), (end != null) ? end : Instant.EPOCH);
+	/**
+	 * Counts the deliveries that have been leased since they were inserted.
+	 */
+	long count() {
+		return this.jdbc.query(this.tables.in(FIRST), (row, number) -> this.dialect.uuid(row, "first_event"))
+			.stream()
+			.mapToLong((first) -> count(COUNT_ALL, this.dialect.bind(first)))
+			.sum();
 	}
 
-	private record Row(long token, UUID first, UUID last, Instant end) {
+	private long count(String sql, Object... arguments) {
+		return Objects.requireNonNull(this.jdbc.queryForObject(this.tables.in(sql), Long.class, arguments));
+	}
+
+	private Ended ended(ResultSet row) throws SQLException {
+		return new Ended(row.getLong("token"), this.dialect.uuid(row, "first_event"),
+				this.dialect.uuid(row, "last_event"), Objects.requireNonNull(this.dialect.time(row, "ends_at")));
+	}
+
+	private record Ended(long token, UUID first, UUID last, Instant end) {
 
 	}
 

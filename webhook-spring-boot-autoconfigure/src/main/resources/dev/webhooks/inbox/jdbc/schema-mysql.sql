@@ -41,6 +41,6 @@ CREATE TABLE IF NOT EXISTS webhook_lease (
 	first_event binary(16) NOT NULL,
 	last_event binary(16) NOT NULL,
 	ends_at datetime(6) NOT NULL,
-	PRIMARY KEY (token, first_event),
+	PRIMARY KEY (token, first_event, last_event),
 	KEY webhook_lease_end (ends_at)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS webhook_lease (
 	first_event uuid NOT NULL,
 	last_event uuid NOT NULL,
 	ends_at timestamp(6) with time zone NOT NULL,
-	CONSTRAINT webhook_lease_pk PRIMARY KEY (token, first_event)
+	CONSTRAINT webhook_lease_pk PRIMARY KEY (token, first_event, last_event)
 );
 
 CREATE INDEX IF NOT EXISTS webhook_lease_end ON webhook_lease (ends_at);
