@@ -200,7 +200,9 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		});
 	}
 
-	/** What is due without it is claimed even if this fails. */
+	/**
+	 * What is due without it is claimed even if this fails, unless that cannot be either.
+	 */
 	private void release(Instant now) {
 		try {
 			this.transactions.run(() -> {
@@ -208,6 +210,9 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 				this.leases.release(now);
 				return true;
 			});
+		}
+		catch (InboxUnavailableException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The inbox cannot release leases that have ended", ex);
