@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What becomes of a listener that outlasts the time for the shutdown, and of its
- * delivery. Of a phase of seven seconds the listeners get one, since six are for the last
- * writes.
+ * delivery. Of a phase of seven seconds the listeners get one, the least there is, since
+ * the last writes may take nine.
  */
 class ShutdownTests {
 
