@@ -32,7 +32,7 @@ final class DeliveryClaims {
 			AND o.event_id <> d.event_id
 			AND (o.status = 'PROCESSING' OR (o.event_id < d.event_id%s))))""";
 
-	private static final String LOCK = " ORDER BY d.next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED";
+	private static final String LOCK = "ORDER BY d.next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED";
 
 	private static final String CLAIM = """
 			UPDATE {DELIVERY} SET status = 'PROCESSING', attempts = attempts + 1, next_attempt_at = ?, claim_token = ?
@@ -59,9 +59,9 @@ final class DeliveryClaims {
 
 	private static String select(Ordering ordering) {
 		return switch (ordering) {
-			case NONE -> DUE + LOCK;
-			case SKIP_DEAD -> DUE + IN_ORDER.formatted(" AND o.status <> 'DEAD'") + LOCK;
-			case WAIT_FOR_DEAD -> DUE + IN_ORDER.formatted("") + LOCK;
+			case NONE -> String.join("\n", DUE, LOCK);
+			case SKIP_DEAD -> String.join("\n", DUE, IN_ORDER.formatted(" AND o.status <> 'DEAD'"), LOCK);
+			case WAIT_FOR_DEAD -> String.join("\n", DUE, IN_ORDER.formatted(""), LOCK);
 		};
 	}
 
