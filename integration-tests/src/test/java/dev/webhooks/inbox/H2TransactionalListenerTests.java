@@ -1,10 +1,9 @@
 package dev.webhooks.inbox;
 
-class H2TransactionalListenerTests extends TransactionalListenerContract {
+import dev.webhooks.databases.OnDatabase;
+import dev.webhooks.databases.TestDatabase;
 
-	@Override
-	String[] inbox() {
-		return Node.onH2();
-	}
+@OnDatabase(TestDatabase.H2)
+class H2TransactionalListenerTests extends TransactionalListenerContract {
 
 }

@@ -1,12 +1,9 @@
 package dev.webhooks.inbox;
 
-import javax.sql.DataSource;
+import dev.webhooks.databases.OnDatabase;
+import dev.webhooks.databases.TestDatabase;
 
+@OnDatabase(TestDatabase.H2)
 class H2WebhookInboxTests extends JdbcInboxContract {
-
-	@Override
-	DataSource database() {
-		return Databases.h2();
-	}
 
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
@@ -27,12 +26,13 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.databases.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application with an inbox in H2 as providers see it. Slack waits for what the
- * listener of a command returns, and for nothing of an event.
+ * An application with an inbox in PostgreSQL as providers see it. Slack waits for what
+ * the listener of a command returns, and for nothing of an event.
  */
 class HttpInboxTests {
 
@@ -48,15 +48,17 @@ class HttpInboxTests {
 	static void start() {
 		application = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Application.class,
 				Listeners.class)
-			.properties("server.port=0", "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
-					"spring.main.banner-mode=off", "logging.level.dev.webhooks=OFF",
-					"webhooks.providers.slack.secret=" + SECRET, "webhooks.providers.slack-durable.preset=slack",
-					"webhooks.providers.slack-durable.secret=" + SECRET,
-					"webhooks.providers.slack-durable.processing=durable",
-					"webhooks.providers.slack-inline.preset=slack", "webhooks.providers.slack-inline.secret=" + SECRET,
-					"webhooks.providers.slack-inline.processing=inline",
-					"webhooks.providers.shop.path=/in/{tenant}/shop", "webhooks.providers.shop.signature.scheme=none",
-					"webhooks.providers.shop.event.id=body:/id", "webhooks.providers.shop.retry.initial-interval=20ms")
+			.properties(TestDatabase.POSTGRES_NEWEST.empty()
+				.properties("server.port=0", "spring.main.banner-mode=off", "logging.level.dev.webhooks=OFF",
+						"webhooks.providers.slack.secret=" + SECRET, "webhooks.providers.slack-durable.preset=slack",
+						"webhooks.providers.slack-durable.secret=" + SECRET,
+						"webhooks.providers.slack-durable.processing=durable",
+						"webhooks.providers.slack-inline.preset=slack",
+						"webhooks.providers.slack-inline.secret=" + SECRET,
+						"webhooks.providers.slack-inline.processing=inline",
+						"webhooks.providers.shop.path=/in/{tenant}/shop",
+						"webhooks.providers.shop.signature.scheme=none", "webhooks.providers.shop.event.id=body:/id",
+						"webhooks.providers.shop.retry.initial-interval=20ms"))
 			.run();
 		listeners = application.getBean(Listeners.class);
 	}

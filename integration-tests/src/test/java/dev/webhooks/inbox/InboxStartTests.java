@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.webhooks.WebhookListener;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
@@ -60,7 +61,8 @@ class InboxStartTests {
 	@Test
 	void aMissingTableIsNamed() {
 		String url = "jdbc:h2:mem:" + UUID.randomUUID();
-		assertThatException().isThrownBy(() -> new JdbcWebhookInbox(Databases.pool(url, "sa", ""), "x_", null))
+		assertThatException()
+			.isThrownBy(() -> new JdbcWebhookInbox(new DriverManagerDataSource(url, "sa", ""), "x_", null))
 			.isInstanceOfSatisfying(MissingInboxTableException.class,
 					(ex) -> assertThat(ex.table()).isEqualTo("x_event"));
 	}

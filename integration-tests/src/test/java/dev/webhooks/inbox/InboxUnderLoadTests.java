@@ -28,6 +28,8 @@ import org.springframework.context.annotation.Bean;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.databases.PostgresServer;
+import dev.webhooks.databases.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +61,7 @@ class InboxUnderLoadTests {
 
 	@Test
 	void twoHundredConcurrentRedeliveriesAreOneEvent() throws Exception {
-		try (Node node = Node.start(Listeners.class, Node.onPostgres())) {
+		try (Node node = Node.start(Listeners.class, TestDatabase.POSTGRES_NEWEST.empty().properties())) {
 			List<String> answers = atOnce(200, () -> body(node.send("same", "ok")));
 			assertThat(answers).filteredOn((answer) -> answer.contains("accepted")).hasSize(1);
 			assertThat(answers).filteredOn((answer) -> answer.contains("duplicate")).hasSize(199);
@@ -86,7 +88,8 @@ class InboxUnderLoadTests {
 
 	@Test
 	void aPoisonedEventAmong256FailsAlone() throws Exception {
-		try (Node node = Node.start(Listeners.class, Node.onPostgres("webhooks.inbox.accept.timeout=30s"))) {
+		try (Node node = Node.start(Listeners.class,
+				TestDatabase.POSTGRES_NEWEST.empty().properties("webhooks.inbox.accept.timeout=30s"))) {
 			AtomicInteger number = new AtomicInteger();
 			// PostgreSQL stores no text with a zero character
 			List<WebhookResponse> answers = atOnce(256, () -> {
@@ -157,7 +160,7 @@ class InboxUnderLoadTests {
 	}
 
 	private EmbeddedPostgres database(int port) throws Exception {
-		return EmbeddedPostgres.builder()
+		return PostgresServer.builder()
 			.setPort(port)
 			.setDataDirectory(this.directory.resolve("data"))
 			.setCleanDataDirectory(false)

@@ -24,6 +24,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.inbox.ClaimRequest.Ordering;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 
@@ -41,18 +42,13 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 
 	private static final UUID FIRST = new UUID(0, 0);
 
-	private final DataSource database = database();
+	private final DataSource database = TestDatabase.of(this).empty().dataSource();
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.database);
 
 	private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(this.database));
 
 	private final JdbcWebhookInbox inbox = createInbox();
-
-	/**
-	 * Gives a database with empty tables.
-	 */
-	abstract DataSource database();
 
 	@Override
 	JdbcWebhookInbox createInbox() {

@@ -1,13 +1,9 @@
 package dev.webhooks.inbox;
 
-import org.junit.jupiter.api.extension.ExtendWith;
+import dev.webhooks.databases.OnDatabase;
+import dev.webhooks.databases.TestDatabase;
 
-@ExtendWith(MySqlServer.class)
-class MySqlInboxProcessingTests extends InboxProcessingContract {
-
-	@Override
-	String[] inbox() {
-		return Node.onMySql();
-	}
+@OnDatabase(TestDatabase.MYSQL)
+class MySqlInboxProcessingTests extends DatabaseProcessingContract {
 
 }

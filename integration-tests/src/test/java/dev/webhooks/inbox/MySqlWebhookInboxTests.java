@@ -1,15 +1,9 @@
 package dev.webhooks.inbox;
 
-import javax.sql.DataSource;
+import dev.webhooks.databases.OnDatabase;
+import dev.webhooks.databases.TestDatabase;
 
-import org.junit.jupiter.api.extension.ExtendWith;
-
-@ExtendWith(MySqlServer.class)
+@OnDatabase(TestDatabase.MYSQL)
 class MySqlWebhookInboxTests extends JdbcInboxContract {
-
-	@Override
-	DataSource database() {
-		return Databases.mySql();
-	}
 
 }

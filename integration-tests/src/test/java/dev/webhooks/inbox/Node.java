@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import com.zaxxer.hikari.HikariDataSource;
-
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -44,32 +42,12 @@ final class Node implements AutoCloseable {
 			.run());
 	}
 
-	static String[] onPostgres(String... more) {
-		Databases.postgres();
-		return with(more, "spring.datasource.url=" + Databases.postgresServer().getJdbcUrl("postgres", "postgres"),
-				"spring.datasource.username=postgres");
-	}
-
-	static String[] onMariaDb(String... more) {
-		return with(more, "spring.datasource.url=" + ((HikariDataSource) Databases.mariaDb()).getJdbcUrl(),
-				"spring.datasource.username=root");
-	}
-
-	static String[] onMySql(String... more) {
-		Databases.mySql();
-		return with(more, "spring.datasource.url=" + MySqlServer.url(),
-				"spring.datasource.username=" + MySqlServer.user(),
-				"spring.datasource.password=" + MySqlServer.password());
-	}
-
+	/**
+	 * Gives the properties of an application on a new database without tables.
+	 */
 	static String[] onH2(String... more) {
-		return with(more, "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-	}
-
-	private static String[] with(String[] more, String... properties) {
-		List<String> all = new ArrayList<>(Arrays.asList(properties));
-		all.addAll(Arrays.asList(more));
-		return all.toArray(String[]::new);
+		return InboxProcessingContract.concat(
+				new String[] { "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" }, more);
 	}
 
 	WebhookResponse send(String id, String type) {

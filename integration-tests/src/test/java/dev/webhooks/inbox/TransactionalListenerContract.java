@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import dev.webhooks.RetryLaterWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.inbox.ClaimRequest.Ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,12 +35,11 @@ abstract class TransactionalListenerContract {
 
 	private Listeners listeners;
 
-	abstract String[] inbox();
-
 	@BeforeEach
 	void start() {
 		this.node = Node.start(Listeners.class,
-				InboxProcessingContract.concat(inbox(), "webhooks.providers.shop.retry.initial-interval=20ms",
+				InboxProcessingContract.concat(TestDatabase.of(this).empty().properties(),
+						"webhooks.providers.shop.retry.initial-interval=20ms",
 						"webhooks.providers.shop.retry.multiplier=1", "webhooks.providers.shop.retry.max-attempts=3",
 						"spring.lifecycle.timeout-per-shutdown-phase=7s"));
 		this.jdbc = this.node.bean(JdbcTemplate.class);

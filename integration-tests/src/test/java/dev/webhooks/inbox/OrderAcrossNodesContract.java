@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import dev.webhooks.NonRetryableWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.databases.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two nodes on one database whose provider has an order. An event says in {@code act}
  * what the listener does: run, wait for the test, or fail.
  */
-class OrderAcrossNodesTests {
+abstract class OrderAcrossNodesContract {
 
 	private static final DeliveryFilter DEAD = DeliveryFilter.of(DeliveryStatus.DEAD);
 
@@ -49,9 +50,10 @@ class OrderAcrossNodesTests {
 	}
 
 	private void start(String... properties) {
-		String[] all = InboxProcessingContract.concat(properties, "webhooks.providers.shop.order-by=body:/key");
-		this.one = Node.start(Listeners.class, Node.onPostgres(all));
-		this.two = Node.start(Listeners.class, Node.onPostgres(all));
+		String[] all = InboxProcessingContract.concat(TestDatabase.of(this).empty().properties(properties),
+				"webhooks.providers.shop.order-by=body:/key");
+		this.one = Node.start(Listeners.class, all);
+		this.two = Node.start(Listeners.class, all);
 	}
 
 	private static String event(String key, int number, String act) {

@@ -2,30 +2,29 @@ package dev.webhooks.inbox;
 
 import java.util.List;
 
-import javax.sql.DataSource;
-
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
+import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PostgresWebhookInboxTests extends JdbcInboxContract {
-
-	@Override
-	DataSource database() {
-		return Databases.postgres();
-	}
+/**
+ * What inboxes in PostgreSQL do besides.
+ */
+abstract class PostgresInboxContract extends JdbcInboxContract {
 
 	/** That is, it is what PostgreSQL calls a heap-only tuple. */
 	@Test
 	void toFinishALeasedDeliveryChangesNoIndex() throws Exception {
-		String url = Databases.postgresServer().getJdbcUrl("postgres", "postgres");
-		SingleConnectionDataSource connection = new SingleConnectionDataSource(url, true);
+		// A new connection, since those of PostgreSQL 14 and older also count what was
+		// before
+		SingleConnectionDataSource connection = new SingleConnectionDataSource(
+				TestDatabase.of(this).dataSource().getJdbcUrl(), true);
 		try {
 			JdbcWebhookInbox inbox = new JdbcWebhookInbox(connection, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX,
 					new JdbcTransactionManager(connection));

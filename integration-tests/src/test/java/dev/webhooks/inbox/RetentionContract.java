@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.WebhookListener;
+import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerRegistry;
@@ -36,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What an engine removes when its timer fires, which the tests let it do.
  */
-class RetentionTests {
+abstract class RetentionContract {
 
 	private static final Instant NOW = Samples.NOW;
 
@@ -62,7 +63,7 @@ class RetentionTests {
 
 	@BeforeEach
 	void start() {
-		DataSource database = Databases.h2();
+		DataSource database = TestDatabase.of(this).empty().dataSource();
 		this.jdbc = new JdbcTemplate(database);
 		this.inbox = new JdbcWebhookInbox(database, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX, null);
 		this.application = Node.start(Listeners.class, "webhooks.inbox.type=none");
@@ -223,7 +224,7 @@ class RetentionTests {
 			super(1, threads);
 			Thread named = threads.newThread(() -> {
 			});
-			RetentionTests.this.timers.put(named.getName().replaceAll("[0-9]", ""), this);
+			RetentionContract.this.timers.put(named.getName().replaceAll("[0-9]", ""), this);
 		}
 
 		@Override
@@ -250,10 +251,10 @@ class RetentionTests {
 
 		@Override
 		public PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
-			if (RetentionTests.this.failing) {
+			if (RetentionContract.this.failing) {
 				throw new InboxUnavailableException("Away", null);
 			}
-			RetentionTests.this.lookedFrom.add(Instant.ofEpochMilli(after.getMostSignificantBits() >>> 16));
+			RetentionContract.this.lookedFrom.add(Instant.ofEpochMilli(after.getMostSignificantBits() >>> 16));
 			PurgedEvents purged = super.purge(after, receivedBefore, limit);
 			count(purged.count());
 			return purged;
@@ -265,7 +266,7 @@ class RetentionTests {
 		}
 
 		private int count(int removed) {
-			RetentionTests.this.batches.add(removed);
+			RetentionContract.this.batches.add(removed);
 			return removed;
 		}
 
