@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Passes everything on to another inbox.
@@ -23,8 +24,18 @@ class ForwardingInbox implements WebhookInbox {
 	}
 
 	@Override
-	public List<ClaimedDelivery> claim(ClaimRequest request) {
-		return this.target.claim(request);
+	public List<DueTarget> findDue(Collection<DeliveryTarget> targets, Instant now) {
+		return this.target.findDue(targets, now);
+	}
+
+	@Override
+	public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
+		return this.target.claim(request, lease);
+	}
+
+	@Override
+	public void releaseEndedLeases(Instant now) {
+		this.target.releaseEndedLeases(now);
 	}
 
 	@Override
@@ -33,8 +44,8 @@ class ForwardingInbox implements WebhookInbox {
 	}
 
 	@Override
-	public void renew(Collection<ClaimedDelivery> deliveries, Instant until) {
-		this.target.renew(deliveries, until);
+	public Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
+		return this.target.renew(deliveries, until);
 	}
 
 	@Override
@@ -50,6 +61,36 @@ class ForwardingInbox implements WebhookInbox {
 	@Override
 	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
 		return this.target.retry(deliveries, statuses, now);
+	}
+
+	@Override
+	public int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		return this.target.discard(deliveries, statuses, now);
+	}
+
+	@Override
+	public int reassign(DeliveryTarget from, String listener, int limit, Instant now) {
+		return this.target.reassign(from, listener, limit, now);
+	}
+
+	@Override
+	public void announce(UUID node, Collection<DeliveryTarget> targets, Instant now, Instant deadBefore) {
+		this.target.announce(node, targets, now, deadBefore);
+	}
+
+	@Override
+	public List<OrphanedTarget> findOrphans() {
+		return this.target.findOrphans();
+	}
+
+	@Override
+	public void unblock(Instant now) {
+		this.target.unblock(now);
+	}
+
+	@Override
+	public int recoverLost(Instant from, Instant before, Instant now) {
+		return this.target.recoverLost(from, before, now);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.webhooks.WebhookListener;
+import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 import dev.webhooks.inbox.jdbc.MissingInboxTableException;
 
@@ -62,7 +63,8 @@ class InboxStartTests {
 	void aMissingTableIsNamed() {
 		String url = "jdbc:h2:mem:" + UUID.randomUUID();
 		assertThatException()
-			.isThrownBy(() -> new JdbcWebhookInbox(new DriverManagerDataSource(url, "sa", ""), "x_", null))
+			.isThrownBy(() -> new JdbcWebhookInbox(new DriverManagerDataSource(url, "sa", ""),
+					new JdbcInboxSettings("app", "x_", 1), null))
 			.isInstanceOfSatisfying(MissingInboxTableException.class,
 					(ex) -> assertThat(ex.table()).isEqualTo("x_event"));
 	}

@@ -105,14 +105,14 @@ class InboxUnderLoadTests {
 
 	@Test
 	void whatIsGivenBackLeavesItsRoom() {
-		ProviderLane lane = new ProviderLane(1, 1, 1000);
-		int room = lane.room();
+		ProviderLane lane = new ProviderLane(new LaneLimits(1, 1, 1000, 1));
+		ClaimRequest.Room room = lane.room("a");
 		for (int i = 0; i < 3; i++) {
-			lane.add(new ClaimedDelivery(new DeliveryId(new UUID(0, i), "a"), Samples.event("shop", "1"), 1, false,
+			lane.add(ClaimedDelivery.first(new DeliveryId(new UUID(0, i), "a"), Samples.event("shop", "1"),
 					new Lease(1, Instant.EPOCH)));
 		}
 		lane.drainTo(new ArrayList<>());
-		assertThat(lane.room()).isEqualTo(room);
+		assertThat(lane.room("a")).isEqualTo(room);
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -25,11 +26,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.ClaimRequest.Ordering;
+import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What inboxes in a database do while something else is under way there.
@@ -52,7 +55,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 
 	@Override
 	JdbcWebhookInbox createInbox() {
-		return new JdbcWebhookInbox(this.database, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX,
+		return new JdbcWebhookInbox(this.database, JdbcInboxSettings.of("application"),
 				new JdbcTransactionManager(this.database));
 	}
 
@@ -60,7 +63,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		Lease lease = Samples.lease(1);
 		NewEvent event = Samples.leased(Samples.event("stripe", "evt_1"), "a");
 		this.inbox.add(List.of(event), lease, NOW);
-		ClaimedDelivery claimed = new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false, lease);
+		ClaimedDelivery claimed = Samples.leased(event, "a", lease);
 		this.inbox.finish(List.of(new FinishedDelivery(claimed, DeliveryStatus.DEAD, null, "failed")), NOW);
 		return claimed.id();
 	}
@@ -139,9 +142,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 			.map((event) -> Samples.leased(Samples.event("stripe", event), "a"))
 			.toList();
 		this.inbox.add(added, lease, NOW);
-		return added.stream()
-			.map((event) -> new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false, lease))
-			.toList();
+		return added.stream().map((event) -> Samples.leased(event, "a", lease)).toList();
 	}
 
 	private void finish(ClaimedDelivery delivery, DeliveryStatus status, @Nullable Instant dueAt) {
@@ -149,7 +150,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	}
 
 	private List<ClaimedDelivery> claim(Instant now) {
-		return this.inbox.claim(new ClaimRequest("stripe", 10, now, new Lease(8, now.plusSeconds(60)), Ordering.NONE));
+		return Samples.claim(this.inbox, "stripe", now, 8, false, "a", "b");
 	}
 
 	private int leases() {
@@ -239,6 +240,91 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		assertThat(claim(NOW)).extracting((delivery) -> delivery.event().id()).containsExactly("evt_2");
 		assertThat(this.inbox.backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PROCESSING, 4L));
 		assertThat(claim(NOW.plusSeconds(60))).hasSize(4);
+	}
+
+	@Test
+	void ofDeliveriesWhoseNodesDiedFewAreClaimedTogether() {
+		List<NewEvent> events = IntStream.range(0, 40)
+			.mapToObj((i) -> Samples.due(Samples.event("stripe", "evt_" + i), "a"))
+			.toList();
+		this.inbox.add(events, Samples.lease(1), NOW);
+		assertThat(claim(NOW)).hasSize(40);
+		assertThat(claim(NOW.plusSeconds(60))).hasSize(16);
+	}
+
+	@Test
+	void whatHasLostItsLeaseIsFound() {
+		ClaimedDelivery lost = addLeased("1").get(0);
+		this.jdbc.update("DELETE FROM webhook_lease");
+		assertThat(claim(LATER)).isEmpty();
+		assertThat(this.inbox.recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), LATER)).isOne();
+		assertThat(claim(LATER)).extracting(ClaimedDelivery::id).containsExactly(lost.id());
+	}
+
+	@Test
+	void whatHasLostItsOrderKeyIsFound() {
+		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a")), Samples.lease(1), NOW);
+		this.jdbc.update("DELETE FROM webhook_order_key");
+		assertThat(claim(LATER)).isEmpty();
+		assertThat(this.inbox.recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), LATER)).isOne();
+		assertThat(claim(LATER)).hasSize(1);
+	}
+
+	@Test
+	void whatHasItsLeaseIsNotLost() {
+		addLeased("1");
+		assertThat(this.inbox.recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), NOW)).isZero();
+	}
+
+	@Test
+	void applicationsThatShareTheTablesDoNotSeeEachOthersEvents() {
+		JdbcWebhookInbox other = new JdbcWebhookInbox(this.database, JdbcInboxSettings.of("other"), null);
+		addLeased("1");
+		List<NewEvent> same = List.of(Samples.due(Samples.event("stripe", "1"), "a"));
+		assertThat(other.add(same, Samples.lease(2), NOW)).containsExactly(AddOutcome.ACCEPTED);
+		assertThat(claim(NOW)).isEmpty();
+		assertThat(other.count(DeliveryFilter.of())).isOne();
+		assertThat(other.backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PENDING, 1L));
+		assertThat(Samples.claim(other, "stripe", NOW, 3, false, "a")).hasSize(1);
+	}
+
+	@Test
+	void whatCannotBeReadIsGivenBackAndCountsNothing() {
+		this.inbox.add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), Samples.lease(1), NOW);
+		this.jdbc.execute("ALTER TABLE webhook_event RENAME COLUMN context TO missing");
+		try {
+			assertThatException().isThrownBy(() -> claim(NOW));
+		}
+		finally {
+			this.jdbc.execute("ALTER TABLE webhook_event RENAME COLUMN missing TO context");
+		}
+		assertThat(claim(NOW)).extracting(ClaimedDelivery::attempt, ClaimedDelivery::takeovers)
+			.containsExactly(tuple(1, 0));
+	}
+
+	@Test
+	void aKeyWhoseFirstDeliveryIsLockedWaitsAndHoldsNoOtherUp() {
+		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a"),
+				Samples.ordered(Samples.event("stripe", "2"), "other", "a")), Samples.lease(1), NOW);
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.queryForList("SELECT event_id FROM webhook_delivery WHERE event_id IN "
+					+ "(SELECT id FROM webhook_event WHERE dedupe_key = '1') FOR UPDATE");
+			assertThat(CompletableFuture.supplyAsync(() -> claim(NOW)).join())
+				.extracting((delivery) -> delivery.event().id())
+				.containsExactly("2");
+		});
+		assertThat(claim(NOW.plusSeconds(5))).extracting((delivery) -> delivery.event().id()).containsExactly("1");
+	}
+
+	@Test
+	void deliveriesOfOneKeyThatAreAddedAtOnceAreDeliveredInTheOrderTheyWereCommitted() throws Exception {
+		List<CompletableFuture<Void>> adding = IntStream.range(0, 40)
+			.mapToObj((i) -> CompletableFuture.runAsync(() -> this.inbox
+				.add(List.of(Samples.ordered(Samples.event("stripe", "evt_" + i), "k", "a")), Samples.lease(i), NOW)))
+			.toList();
+		CompletableFuture.allOf(adding.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+		List<Long> positions = this.jdbc.queryForList("SELECT order_position FROM webhook_delivery", Long.class);
+		assertThat(positions).hasSize(40).doesNotHaveDuplicates();
 	}
 
 }

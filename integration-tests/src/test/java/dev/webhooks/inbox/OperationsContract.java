@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.webhooks.inbox.ClaimRequest.Ordering;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -48,8 +46,7 @@ abstract class OperationsContract {
 		List<FinishedDelivery> ends = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			NewEvent event = Samples.leased(Samples.event(provider, "evt_" + provider + i), "a");
-			ClaimedDelivery claimed = new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false,
-					lease);
+			ClaimedDelivery claimed = Samples.leased(event, "a", lease);
 			events.add(event);
 			ends.add(new FinishedDelivery(claimed, status,
 					(status == DeliveryStatus.RETRYING) ? NOW.plusSeconds(3600) : null, null));
@@ -60,8 +57,7 @@ abstract class OperationsContract {
 	}
 
 	private List<ClaimedDelivery> claimAll(String provider) {
-		return this.operated
-			.claim(new ClaimRequest(provider, 1000, NOW, new Lease(2, NOW.plusSeconds(60)), Ordering.NONE));
+		return Samples.claim(this.operated, provider, NOW, 2, false, "a");
 	}
 
 	@Test
@@ -97,8 +93,7 @@ abstract class OperationsContract {
 			@Override
 			public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
 				List<WebhookDelivery> found = super.find(filter, limit);
-				List<ClaimedDelivery> claimed = claim(
-						new ClaimRequest("stripe", 1, LATER, new Lease(2, LATER.plusSeconds(60)), Ordering.NONE));
+				List<ClaimedDelivery> claimed = Samples.claim(this, "stripe", LATER, 2, false, "a");
 				finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
 				return found;
 			}

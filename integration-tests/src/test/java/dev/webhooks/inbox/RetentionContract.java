@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerRegistry;
@@ -65,7 +66,7 @@ abstract class RetentionContract {
 	void start() {
 		DataSource database = TestDatabase.of(this).empty().dataSource();
 		this.jdbc = new JdbcTemplate(database);
-		this.inbox = new JdbcWebhookInbox(database, JdbcWebhookInbox.DEFAULT_TABLE_PREFIX, null);
+		this.inbox = new JdbcWebhookInbox(database, JdbcInboxSettings.of("application"), null);
 		this.application = Node.start(Listeners.class, "webhooks.inbox.type=none");
 		this.engine = new InboxEngineBuilder(new CountingInbox(this.inbox),
 				this.application.bean(WebhookProviders.class), this.application.bean(WebhookListenerRegistry.class),
@@ -90,7 +91,7 @@ abstract class RetentionContract {
 
 	private void finish(List<NewEvent> events, Lease lease, Instant now) {
 		this.inbox.finish(events.stream()
-			.map((event) -> new ClaimedDelivery(new DeliveryId(event.id(), "a"), event.event(), 1, false, lease))
+			.map((event) -> Samples.leased(event, "a", lease))
 			.map(FinishedDelivery::processed)
 			.toList(), now);
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import dev.webhooks.WebhookHeaders;
 
@@ -50,6 +51,28 @@ final class Samples {
 
 	static Lease lease(long token) {
 		return new Lease(token, NOW.plusSeconds(60));
+	}
+
+	/**
+	 * Claims what is due of a provider, listener by listener, for a minute.
+	 */
+	static List<ClaimedDelivery> claim(WebhookInbox inbox, String provider, Instant now, long token,
+			boolean waitsForDead, String... listeners) {
+		List<DeliveryTarget> targets = Stream.of(listeners)
+			.map((listener) -> new DeliveryTarget(provider, listener))
+			.toList();
+		inbox.releaseEndedLeases(now);
+		return inbox.findDue(targets, now)
+			.stream()
+			.flatMap((due) -> inbox
+				.claim(new ClaimRequest(due, new ClaimRequest.Room(1000, 1_000_000, 0), waitsForDead, now),
+						() -> new Lease(token, now.plusSeconds(60)))
+				.stream())
+			.toList();
+	}
+
+	static ClaimedDelivery leased(NewEvent event, String listener, Lease lease) {
+		return ClaimedDelivery.first(new DeliveryId(event.id(), listener), event.event(), lease);
 	}
 
 }

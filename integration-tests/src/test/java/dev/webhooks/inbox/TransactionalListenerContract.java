@@ -19,7 +19,8 @@ import dev.webhooks.RetryLaterWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.ClaimRequest.Ordering;
+import dev.webhooks.listener.WebhookListenerMethod;
+import dev.webhooks.listener.WebhookListenerRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,8 +134,12 @@ abstract class TransactionalListenerContract {
 		this.node.send("1", "wait");
 		awaitWritten();
 		Instant later = Instant.now().plus(Duration.ofHours(1));
-		ClaimRequest another = new ClaimRequest("shop", 1, later, new Lease(1, later.plusSeconds(60)), Ordering.NONE);
-		assertThat(this.node.bean(WebhookInbox.class).claim(another)).isEmpty();
+		String[] all = this.node.bean(WebhookListenerRegistry.class)
+			.listeners()
+			.stream()
+			.map(WebhookListenerMethod::id)
+			.toArray(String[]::new);
+		assertThat(Samples.claim(this.node.bean(WebhookInbox.class), "shop", later, 1, false, all)).isEmpty();
 	}
 
 	@Test

@@ -14,12 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookHeaders;
-import dev.webhooks.inbox.ClaimRequest.Ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -49,11 +49,11 @@ abstract class WebhookInboxContract extends OperationsContract {
 	}
 
 	private List<ClaimedDelivery> claim(String provider, Instant now, long token) {
-		return claim(provider, now, token, Ordering.NONE);
+		return claim(provider, now, token, false);
 	}
 
-	private List<ClaimedDelivery> claim(String provider, Instant now, long token, Ordering ordering) {
-		return this.inbox.claim(new ClaimRequest(provider, 10, now, new Lease(token, now.plusSeconds(60)), ordering));
+	private List<ClaimedDelivery> claim(String provider, Instant now, long token, boolean waitsForDead) {
+		return Samples.claim(this.inbox, provider, now, token, waitsForDead, "a", "b");
 	}
 
 	private FinishedDelivery end(ClaimedDelivery delivery, DeliveryStatus status, Instant dueAt) {
@@ -137,7 +137,8 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(claim("stripe", NOW.plusSeconds(59), 2)).isEmpty();
 		List<ClaimedDelivery> claimed = claim("stripe", NOW.plusSeconds(60), 3);
 		assertThat(claimed).extracting((delivery) -> delivery.id().listener()).containsExactlyInAnyOrder("a", "b");
-		assertThat(claimed).extracting(ClaimedDelivery::attempt).containsOnly(2);
+		assertThat(claimed).extracting(ClaimedDelivery::attempt).as("no listener was called").containsOnly(1);
+		assertThat(claimed).extracting(ClaimedDelivery::takeovers).containsOnly(1);
 		assertThat(claim("stripe", NOW.plusSeconds(60), 4)).isEmpty();
 	}
 
@@ -330,45 +331,179 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(backlog.oldestDue()).isEqualTo(NOW);
 	}
 
+	private void end(ClaimedDelivery delivery, DeliveryStatus status) {
+		Instant dueAt = switch (status) {
+			case RETRYING -> NOW.plusSeconds(9);
+			case PENDING -> NOW;
+			default -> null;
+		};
+		assertThat(this.inbox.finish(List.of(end(delivery, status, dueAt)), NOW)).isEmpty();
+	}
+
+	private static List<String> ids(List<ClaimedDelivery> deliveries) {
+		return deliveries.stream().map((delivery) -> delivery.event().id() + delivery.id().listener()).toList();
+	}
+
+	private void addOrdered(String... ids) {
+		this.inbox.add(Stream.of(ids).map((id) -> Samples.ordered(Samples.event("stripe", id), "k", "a")).toList(),
+				LEASE, NOW);
+	}
+
 	@Test
-	void deliveriesOfOneKeyAreClaimedOneAfterAnother() {
+	void theNextDeliveriesOfAKeyAreClaimedTogetherInTheirOrder() {
 		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "order 1", "a", "b"),
 				Samples.ordered(Samples.event("stripe", "2"), "order 1", "a"),
 				Samples.ordered(Samples.event("stripe", "3"), "order 2", "a")), LEASE, NOW);
-		List<ClaimedDelivery> first = claim("stripe", NOW, 2, Ordering.SKIP_DEAD);
-		assertThat(first).extracting((delivery) -> delivery.event().id() + delivery.id().listener())
-			.containsExactlyInAnyOrder("1a", "1b", "3a");
-		assertThat(claim("stripe", NOW, 3, Ordering.SKIP_DEAD)).isEmpty();
-		first.forEach((delivery) -> this.inbox
-			.finish(List.of(end(delivery, DeliveryStatus.RETRYING, NOW.plusSeconds(9))), NOW));
-		assertThat(claim("stripe", NOW, 4, Ordering.SKIP_DEAD)).as("the first is still to come").isEmpty();
-		claim("stripe", NOW.plusSeconds(9), 5, Ordering.SKIP_DEAD)
-			.forEach((delivery) -> this.inbox.finish(List.of(end(delivery, DeliveryStatus.PROCESSED, null)), NOW));
-		assertThat(claim("stripe", NOW, 6, Ordering.SKIP_DEAD)).extracting((delivery) -> delivery.event().id())
-			.containsExactly("2");
+		assertThat(ids(claim("stripe", NOW, 2))).containsExactlyInAnyOrder("1a", "2a", "3a", "1b")
+			.containsSubsequence("1a", "2a");
+		assertThat(claim("stripe", NOW, 3)).isEmpty();
 	}
 
 	@Test
-	void aReplayWaitsForTheEarlierDeliveriesOfItsKey() {
-		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a"),
-				Samples.ordered(Samples.event("stripe", "2"), "k", "a")), LEASE, NOW);
-		ClaimedDelivery first = claim("stripe", NOW, 2, Ordering.SKIP_DEAD).get(0);
-		this.inbox.finish(List.of(end(first, DeliveryStatus.PROCESSED, null)), NOW);
-		ClaimedDelivery second = claim("stripe", NOW, 3, Ordering.SKIP_DEAD).get(0);
-		this.inbox.finish(List.of(end(second, DeliveryStatus.PROCESSED, null)), NOW);
-		this.inbox.retry(List.of(first.id(), second.id()), ALL, NOW);
-		assertThat(claim("stripe", NOW, 4, Ordering.SKIP_DEAD)).extracting(ClaimedDelivery::id)
-			.containsExactly(first.id());
+	void whatComesAfterADeliveryThatIsTriedAgainWaitsForIt() {
+		addOrdered("1", "2");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2);
+		end(run.get(1), DeliveryStatus.PENDING);
+		end(run.get(0), DeliveryStatus.RETRYING);
+		addOrdered("3");
+		assertThat(claim("stripe", NOW.plusSeconds(8), 3)).isEmpty();
+		assertThat(ids(claim("stripe", NOW.plusSeconds(9), 4))).containsExactly("1a", "2a", "3a");
 	}
 
 	@Test
-	void aDeadDeliveryBlocksItsKeyOnlyIfThatIsWanted() {
-		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a"),
-				Samples.ordered(Samples.event("stripe", "2"), "k", "a")), LEASE, NOW);
-		ClaimedDelivery first = claim("stripe", NOW, 2, Ordering.WAIT_FOR_DEAD).get(0);
-		this.inbox.finish(List.of(end(first, DeliveryStatus.DEAD, null)), NOW);
-		assertThat(claim("stripe", NOW, 3, Ordering.WAIT_FOR_DEAD)).isEmpty();
-		assertThat(claim("stripe", NOW, 4, Ordering.SKIP_DEAD)).hasSize(1);
+	void whatIsAddedWhileItsKeyIsLeasedComesNext() {
+		addOrdered("1");
+		ClaimedDelivery first = claim("stripe", NOW, 2).get(0);
+		addOrdered("2");
+		assertThat(claim("stripe", NOW, 3)).isEmpty();
+		end(first, DeliveryStatus.PROCESSED);
+		assertThat(ids(claim("stripe", NOW, 4))).containsExactly("2a");
+	}
+
+	@Test
+	void theOrderIsThatOfAdditionWhateverTheClocksOfNodesSay() {
+		NewEvent ofAClockAhead = new NewEvent(new UUID(NOW.plusSeconds(20).toEpochMilli() << 16 | 0x7000L, 1),
+				Samples.event("stripe", "1"), "k", List.of("a"), false);
+		this.inbox.add(List.of(ofAClockAhead), LEASE, NOW.plusSeconds(20));
+		addOrdered("2");
+		assertThat(ids(claim("stripe", NOW.plusSeconds(20), 2))).containsExactly("1a", "2a");
+	}
+
+	@Test
+	void aRunWhoseLeaseEndedIsClaimedAgainFromItsFirstDeliveryAlone() {
+		addOrdered("1", "2");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2);
+		List<ClaimedDelivery> again = claim("stripe", NOW.plusSeconds(60), 3);
+		assertThat(ids(again)).containsExactly("1a");
+		assertThat(again.get(0).takeovers()).isOne();
+		assertThat(this.inbox.finish(List.of(FinishedDelivery.processed(run.get(0))), NOW)).hasSize(1);
+	}
+
+	@Test
+	void aRunIsRenewedAsAWhole() {
+		addOrdered("1", "2");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2);
+		end(run.get(0), DeliveryStatus.PROCESSED);
+		assertThat(this.inbox.renew(List.of(run.get(1)), NOW.plusSeconds(100))).containsExactly(run.get(1).id());
+		assertThat(claim("stripe", NOW.plusSeconds(99), 3)).isEmpty();
+		assertThat(ids(claim("stripe", NOW.plusSeconds(100), 4))).containsExactly("2a");
+	}
+
+	@Test
+	void aReplayIsInOrder() {
+		addOrdered("1", "2");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2);
+		run.forEach((delivery) -> end(delivery, DeliveryStatus.PROCESSED));
+		assertThat(claim("stripe", NOW, 3)).isEmpty();
+		assertThat(this.inbox.retry(List.of(run.get(1).id(), run.get(0).id()), ALL, NOW)).isEqualTo(2);
+		assertThat(ids(claim("stripe", NOW, 4))).containsExactly("1a", "2a");
+	}
+
+	@Test
+	void aDeadDeliveryIsSteppedOver() {
+		addOrdered("1", "2");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2);
+		end(run.get(0), DeliveryStatus.DEAD);
+		end(run.get(1), DeliveryStatus.PENDING);
+		assertThat(ids(claim("stripe", NOW, 3))).containsExactly("2a");
+	}
+
+	@Test
+	void aDeadDeliveryBlocksItsKeyIfThatIsWanted() {
+		addOrdered("1", "2");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2, true);
+		end(run.get(1), DeliveryStatus.PENDING);
+		end(run.get(0), DeliveryStatus.DEAD);
+		addOrdered("3");
+		assertThat(claim("stripe", NOW, 3, true)).isEmpty();
+		this.inbox.retry(List.of(run.get(0).id()), ALL, NOW);
+		assertThat(ids(claim("stripe", NOW, 4, true))).containsExactly("1a", "2a", "3a");
+	}
+
+	@Test
+	void aKeyThatADeadDeliveryBlockedGoesOnWhenThatIsWantedNoMore() {
+		addOrdered("1", "2");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2, true);
+		end(run.get(1), DeliveryStatus.PENDING);
+		end(run.get(0), DeliveryStatus.DEAD);
+		assertThat(claim("stripe", NOW, 3, true)).isEmpty();
+		this.inbox.unblock(NOW);
+		assertThat(ids(claim("stripe", NOW, 4, false))).containsExactly("2a");
+	}
+
+	@Test
+	void aDeadDeliveryThatIsDiscardedBlocksNothing() {
+		addOrdered("1", "2");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2, true);
+		end(run.get(1), DeliveryStatus.PENDING);
+		end(run.get(0), DeliveryStatus.DEAD);
+		assertThat(this.inbox.discard(List.of(run.get(0).id()), ALL, NOW)).isOne();
+		assertThat(ids(claim("stripe", NOW, 3, true))).containsExactly("2a");
+	}
+
+	@Test
+	void onlyAsManyAreClaimedAsThereIsRoomForAndOne() {
+		for (int i = 0; i < 5; i++) {
+			add(Samples.due(Samples.event("stripe", "evt_" + i), "a"));
+		}
+		DueTarget due = new DueTarget(new DeliveryTarget("stripe", "a"), false);
+		assertThat(this.inbox.claim(new ClaimRequest(due, new ClaimRequest.Room(10, 3, 0), false, NOW), () -> LEASE))
+			.as("of two bytes each")
+			.hasSize(2);
+	}
+
+	@Test
+	void whatIsDiscardedIsNotDeliveredAndNotOpenedByARedelivery() {
+		ClaimedDelivery dead = dead("evt_1");
+		assertThat(this.inbox.discard(List.of(dead.id()), Set.of(DeliveryStatus.DEAD), NOW)).isOne();
+		assertThat(only().status()).isEqualTo(DeliveryStatus.DISCARDED);
+		assertThat(add(Samples.due(Samples.event("stripe", "evt_1"), "a"))).isEqualTo(AddOutcome.DUPLICATE);
+		assertThat(claim("stripe", NOW, 9)).isEmpty();
+		assertThat(this.inbox.backlog(NOW).counts()).isEmpty();
+	}
+
+	@Test
+	void deliveriesToListenersOfNoLiveNodeAreOrphans() {
+		this.inbox.add(List.of(Samples.due(Samples.event("stripe", "1"), "a", "gone"),
+				Samples.ordered(Samples.event("stripe", "2"), "k", "gone")), LEASE, NOW);
+		UUID node = new UUID(1, 1);
+		this.inbox.announce(node, List.of(new DeliveryTarget("stripe", "a")), NOW, NOW.minusSeconds(600));
+		DeliveryTarget gone = new DeliveryTarget("stripe", "gone");
+		assertThat(this.inbox.findOrphans()).containsExactly(new OrphanedTarget(gone, 2));
+		this.inbox.announce(node, List.of(), NOW, NOW.minusSeconds(600));
+		assertThat(this.inbox.findOrphans()).hasSize(2);
+	}
+
+	@Test
+	void orphansCanBeGivenToAnotherListener() {
+		this.inbox.add(List.of(Samples.due(Samples.event("stripe", "1"), "gone"),
+				Samples.due(Samples.event("stripe", "2"), "a", "gone"),
+				Samples.ordered(Samples.event("stripe", "3"), "k", "gone"),
+				Samples.ordered(Samples.event("stripe", "4"), "k", "gone")), LEASE, NOW);
+		DeliveryTarget gone = new DeliveryTarget("stripe", "gone");
+		assertThat(this.inbox.reassign(gone, "a", 10, NOW)).as("without the one that has it already").isEqualTo(3);
+		assertThat(ids(claim("stripe", NOW, 2))).containsExactlyInAnyOrder("1a", "2a", "3a", "4a")
+			.containsSubsequence("3a", "4a");
 	}
 
 	@Test

@@ -35,6 +35,7 @@ import dev.webhooks.inbox.InboxSettings;
 import dev.webhooks.inbox.MdcDeliveryContext;
 import dev.webhooks.inbox.MemoryWebhookInbox;
 import dev.webhooks.inbox.ObservationDeliveryContext;
+import dev.webhooks.inbox.SteadyClock;
 import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookDispatcher;
@@ -122,7 +123,7 @@ public final class WebhookInboxAutoConfiguration {
 				.contexts(all)
 				.publisher(publisher)
 				.workers(workers)
-				.sources(clock.getIfUnique(Clock::systemUTC), new SecureRandom())
+				.sources(new SteadyClock(clock.getIfUnique(Clock::systemUTC)), new SecureRandom())
 				.build();
 		}
 

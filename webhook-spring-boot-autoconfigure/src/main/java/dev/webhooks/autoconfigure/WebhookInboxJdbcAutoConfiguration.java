@@ -22,9 +22,11 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import dev.webhooks.inbox.WebhookInbox;
+import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 
 /**
@@ -39,13 +41,15 @@ import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 @ConditionalOnSingleCandidate(DataSource.class)
 @ConditionalOnMissingBean(WebhookInbox.class)
 @Conditional(OnJdbcInboxCondition.class)
-@EnableConfigurationProperties(WebhookInboxJdbcProperties.class)
+@EnableConfigurationProperties({ WebhookInboxJdbcProperties.class, WebhookInboxProperties.class })
 @Import(DatabaseInitializationDependencyConfigurer.class)
 @ImportRuntimeHints(WebhookInboxSchemaHints.class)
 public final class WebhookInboxJdbcAutoConfiguration {
 
 	/** Two that store, and one each that records, polls and renews. */
 	private static final int OWN_CONNECTIONS = 5;
+
+	private static final String DEFAULT_APPLICATION = "application";
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -58,10 +62,23 @@ public final class WebhookInboxJdbcAutoConfiguration {
 	@Bean
 	@DependsOnDatabaseInitialization
 	JdbcWebhookInbox webhookInbox(DataSource dataSource, WebhookInboxJdbcProperties properties,
+			WebhookInboxProperties inbox, Environment environment,
 			ObjectProvider<PlatformTransactionManager> transactionManager,
 			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
-		return new JdbcWebhookInbox(dataSource, properties.getTablePrefix(), transactionManager.getIfUnique(),
-				maxTransactions(dataSource, pools));
+		JdbcInboxSettings settings = new JdbcInboxSettings(application(inbox, environment),
+				InboxTablePrefix.of(properties.getTablePrefix()).value(), maxTransactions(dataSource, pools));
+		return new JdbcWebhookInbox(dataSource, settings, transactionManager.getIfUnique());
+	}
+
+	private static String application(WebhookInboxProperties inbox, Environment environment) {
+		String application = (inbox.getApplication() != null) ? inbox.getApplication()
+				: environment.getProperty("spring.application.name", "");
+		if (application.length() > JdbcInboxSettings.MAX_APPLICATION_LENGTH) {
+			throw new InvalidWebhookConfigurationException("webhooks.inbox.application",
+					"The name '%s' is too long.".formatted(application),
+					"Give a name of up to %d characters.".formatted(JdbcInboxSettings.MAX_APPLICATION_LENGTH));
+		}
+		return application.isBlank() ? DEFAULT_APPLICATION : application;
 	}
 
 	/**

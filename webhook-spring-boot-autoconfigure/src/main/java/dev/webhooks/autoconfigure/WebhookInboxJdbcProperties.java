@@ -18,6 +18,10 @@ public class WebhookInboxJdbcProperties extends DatabaseInitializationProperties
 	 */
 	private String tablePrefix = JdbcWebhookInbox.DEFAULT_TABLE_PREFIX;
 
+	public WebhookInboxJdbcProperties() {
+		setContinueOnError(false);
+	}
+
 	public String getTablePrefix() {
 		return this.tablePrefix;
 	}

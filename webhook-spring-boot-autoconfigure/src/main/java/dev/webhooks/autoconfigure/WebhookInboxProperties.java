@@ -23,12 +23,20 @@ public class WebhookInboxProperties {
 	private InboxType type = InboxType.AUTO;
 
 	/**
+	 * Whose events they are: applications that share the tables see only their own. All
+	 * nodes and versions of one application have the same. The name of the application by
+	 * default.
+	 */
+	private @Nullable String application;
+
+	/**
 	 * Listeners that run at once at the most.
 	 */
 	private int concurrency = 16;
 
 	/**
-	 * Bytes of bodies that wait in memory for a listener, for each provider.
+	 * Bytes of bodies that are held in memory for listeners, for each provider. All of
+	 * them together hold no more than a quarter of the heap.
 	 */
 	private DataSize bufferSize = DataSize.ofMegabytes(16);
 
@@ -69,6 +77,14 @@ public class WebhookInboxProperties {
 
 	public void setType(InboxType type) {
 		this.type = type;
+	}
+
+	public @Nullable String getApplication() {
+		return this.application;
+	}
+
+	public void setApplication(@Nullable String application) {
+		this.application = application;
 	}
 
 	public int getConcurrency() {

@@ -9,13 +9,15 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PropertiesBasedDataSourceScriptDatabaseInitializer;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
-
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import org.springframework.jdbc.datasource.init.ScriptException;
 
 /**
  * {@link DataSourceScriptDatabaseInitializer} for the tables of the inbox. The prefix of
@@ -24,7 +26,12 @@ import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 public class WebhookInboxScriptDatabaseInitializer
 		extends PropertiesBasedDataSourceScriptDatabaseInitializer<WebhookInboxJdbcProperties> {
 
-	private final String tablePrefix;
+	private static final Logger logger = LoggerFactory.getLogger(WebhookInboxScriptDatabaseInitializer.class);
+
+	/** Nodes that start at the same time make the tables at the same time. */
+	private static final int ATTEMPTS = 3;
+
+	private final InboxTablePrefix tablePrefix;
 
 	/**
 	 * Creates an initializer.
@@ -33,22 +40,37 @@ public class WebhookInboxScriptDatabaseInitializer
 	 */
 	public WebhookInboxScriptDatabaseInitializer(DataSource dataSource, WebhookInboxJdbcProperties properties) {
 		super(dataSource, properties, Map.of(DatabaseDriver.MARIADB, "mysql"));
-		this.tablePrefix = properties.getTablePrefix();
+		this.tablePrefix = InboxTablePrefix.of(properties.getTablePrefix());
 	}
 
 	@Override
 	protected void runScripts(Scripts scripts) {
 		List<Resource> renamed = new ArrayList<>();
 		scripts.forEach((script) -> renamed.add(withPrefix(script)));
-		super.runScripts(new Scripts(renamed).continueOnError(scripts.isContinueOnError())
+		Scripts all = new Scripts(renamed).continueOnError(scripts.isContinueOnError())
 			.separator(scripts.getSeparator())
-			.encoding(scripts.getEncoding()));
+			.encoding(scripts.getEncoding());
+		for (int attempt = 1; !hasRun(all, attempt); attempt++) {
+			logger.debug("The tables of the inbox are made by another node, too");
+		}
+	}
+
+	private boolean hasRun(Scripts scripts, int attempt) {
+		try {
+			super.runScripts(scripts);
+			return true;
+		}
+		catch (ScriptException ex) {
+			if (attempt == ATTEMPTS) {
+				throw new InboxSchemaException(ex);
+			}
+			return false;
+		}
 	}
 
 	private Resource withPrefix(Resource script) {
 		try {
-			String sql = script.getContentAsString(StandardCharsets.UTF_8)
-				.replace(JdbcWebhookInbox.DEFAULT_TABLE_PREFIX, this.tablePrefix);
+			String sql = this.tablePrefix.in(script.getContentAsString(StandardCharsets.UTF_8));
 			return new ByteArrayResource(sql.getBytes(StandardCharsets.UTF_8), script.getDescription());
 		}
 		catch (IOException ex) {

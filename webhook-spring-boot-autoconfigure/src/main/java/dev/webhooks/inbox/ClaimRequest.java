@@ -3,29 +3,32 @@ package dev.webhooks.inbox;
 import java.time.Instant;
 
 /**
- * Asks for deliveries of one provider that are due.
+ * Asks for deliveries that are due.
  *
- * @param provider the name of the provider
- * @param limit how many deliveries are claimed at the most
+ * @param due whose deliveries
+ * @param room how many there is room for
+ * @param waitsForDead whether a dead delivery holds up the later ones of its key
  * @param now the current time
- * @param lease the lease to take
- * @param ordering whether the order of keys is kept
  */
-public record ClaimRequest(String provider, int limit, Instant now, Lease lease, Ordering ordering) {
+public record ClaimRequest(DueTarget due, Room room, boolean waitsForDead, Instant now) {
 
 	/**
-	 * Whether deliveries wait for earlier ones of the same key.
+	 * How many deliveries are claimed at the most.
+	 *
+	 * @param count their number
+	 * @param bytes the bytes of their events, of which the last delivery may exceed what
+	 * is left
+	 * @param takenOver how many deliveries the node holds already whose nodes died
 	 */
-	public enum Ordering {
+	public record Room(int count, long bytes, int takenOver) {
 
-		/** They do not. */
-		NONE,
-
-		/** They wait until an earlier one is processed or dead. */
-		SKIP_DEAD,
-
-		/** They wait until an earlier one is processed. */
-		WAIT_FOR_DEAD
+		/**
+		 * Tells whether there is none.
+		 * @return whether nothing can be claimed
+		 */
+		public boolean isNone() {
+			return this.count <= 0 || this.bytes <= 0;
+		}
 
 	}
 

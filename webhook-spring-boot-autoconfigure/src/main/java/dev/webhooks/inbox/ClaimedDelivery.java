@@ -1,18 +1,38 @@
 package dev.webhooks.inbox;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A delivery that this node has leased.
  *
  * @param id identifies the delivery
  * @param event the event
  * @param attempt the number of this attempt, starting at 1
- * @param ordered whether deliveries of the same key wait for this one
+ * @param takeovers how many nodes had leased the delivery and died
+ * @param orderKey what later deliveries that wait for this one have in common with it, or
+ * {@code null} if none does
  * @param lease the lease, for the time it was taken for
  */
-public record ClaimedDelivery(DeliveryId id, InboxEvent event, int attempt, boolean ordered, Lease lease) {
+public record ClaimedDelivery(DeliveryId id, InboxEvent event, int attempt, int takeovers, @Nullable OrderKey orderKey,
+		Lease lease) {
+
+	/**
+	 * Makes the delivery of an event that is new and was leased as it was added.
+	 * @param id identifies the delivery
+	 * @param event the event
+	 * @param lease the lease
+	 * @return the delivery
+	 */
+	public static ClaimedDelivery first(DeliveryId id, InboxEvent event, Lease lease) {
+		return new ClaimedDelivery(id, event, 1, 0, null, lease);
+	}
 
 	String provider() {
 		return this.event.provider();
+	}
+
+	DeliveryTarget target() {
+		return new DeliveryTarget(this.event.provider(), this.id.listener());
 	}
 
 	@Override

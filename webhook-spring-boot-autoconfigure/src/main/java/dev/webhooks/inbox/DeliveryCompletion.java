@@ -45,10 +45,16 @@ final class DeliveryCompletion implements Runnable {
 
 	private volatile boolean closed;
 
+	private volatile boolean failing;
+
 	DeliveryCompletion(WebhookInbox inbox, Clock clock, Consumer<FinishedDelivery> recorded) {
 		this.inbox = inbox;
 		this.clock = clock;
 		this.recorded = recorded;
+	}
+
+	boolean isFailing() {
+		return this.failing;
 	}
 
 	void open() {
@@ -63,7 +69,11 @@ final class DeliveryCompletion implements Runnable {
 		this.urgent.release();
 	}
 
-	void add(FinishedDelivery finished) {
+	/**
+	 * Has an end recorded.
+	 * @param urgent whether others wait for that
+	 */
+	void add(FinishedDelivery finished, boolean urgent) {
 		boolean interrupted = Thread.interrupted();
 		while (true) {
 			try {
@@ -74,7 +84,7 @@ final class DeliveryCompletion implements Runnable {
 				interrupted = true;
 			}
 		}
-		if (isUrgent(finished)) {
+		if (urgent || this.queue.size() >= BATCH_SIZE) {
 			this.urgent.release();
 		}
 		if (interrupted) {
@@ -83,17 +93,13 @@ final class DeliveryCompletion implements Runnable {
 	}
 
 	/**
-	 * Records that a delivery was given back, if there is room: its lease ends anyway.
+	 * Has it recorded that a delivery was given back. While the database is away there
+	 * may be no room for that, and its lease ends anyway.
 	 */
 	void giveBack(FinishedDelivery finished) {
 		if (!this.queue.offer(finished)) {
 			logger.debug("{} is left to its lease", finished.delivery());
 		}
-	}
-
-	/** The next delivery of the key waits for an ordered one. */
-	private boolean isUrgent(FinishedDelivery finished) {
-		return finished.delivery().ordered() || this.queue.size() >= BATCH_SIZE;
 	}
 
 	@Override
@@ -127,6 +133,7 @@ final class DeliveryCompletion implements Runnable {
 		while (true) {
 			try {
 				finish(batch);
+				this.failing = false;
 				return;
 			}
 			catch (InboxUnavailableException ex) {
@@ -134,6 +141,7 @@ final class DeliveryCompletion implements Runnable {
 					logger.warn("The inbox cannot record the ends of {} deliveries and keeps trying", batch.size(), ex);
 				}
 				warned = true;
+				this.failing = true;
 				TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
 			}
 			catch (RuntimeException | Error ex) {

@@ -1,38 +1,37 @@
 package dev.webhooks.inbox;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.provider.WebhookProvider;
-
 /**
- * Leases deliveries that are due: retries, those whose node is gone, and those that found
- * no room when they were accepted. It asks provider by provider, and for no more than the
- * queue has room for.
+ * Looks for deliveries that are due: retries, those whose node is gone, and those that
+ * found no room when they were accepted. It asks for all listeners together which of them
+ * have some, and leaves it to the {@link DeliveryClaimer} to lease them.
  */
 final class DeliveryPoller implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeliveryPoller.class);
 
-	private static final int MAX_CLAIM = 64;
-
 	private final InboxParts parts;
 
-	private final InboxSettings settings;
+	private final DeliveryClaimer claimer;
 
-	private final Collection<WebhookProvider> providers;
+	private final DeliveryTargets targets;
 
-	private boolean failing;
+	private final RecurringWarning looking = new RecurringWarning(logger, System::nanoTime);
 
-	DeliveryPoller(InboxParts parts, InboxSettings settings, Collection<WebhookProvider> providers) {
+	private final RecurringWarning releasing = new RecurringWarning(logger, System::nanoTime);
+
+	DeliveryPoller(InboxParts parts, DeliveryClaimer claimer, DeliveryTargets targets) {
 		this.parts = parts;
-		this.settings = settings;
-		this.providers = providers;
+		this.claimer = claimer;
+		this.targets = targets;
 	}
 
 	/**
@@ -41,9 +40,13 @@ final class DeliveryPoller implements Runnable {
 	@Override
 	public void run() {
 		try {
+			Map<String, List<DeliveryTarget>> byProvider = this.targets.byProvider();
 			while (!Thread.currentThread().isInterrupted()) {
-				Set<String> signalled = this.parts.poller().await(this.settings.pollInterval());
-				pollSafely(signalled);
+				PollSchedule.Round round = this.parts.schedule().await();
+				if (round.full()) {
+					releaseEndedLeases();
+				}
+				look(round.providers(), byProvider);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -51,67 +54,43 @@ final class DeliveryPoller implements Runnable {
 		}
 	}
 
-	/**
-	 * The database may be away for a while, which is worth one line. Whatever happens, to
-	 * look no more would be worse.
-	 */
-	private void pollSafely(Set<String> signalled) {
+	boolean isFailing() {
+		return this.looking.isFailing() || this.releasing.isFailing();
+	}
+
+	/** What is due without it is found even if this fails. */
+	private void releaseEndedLeases() {
 		try {
-			poll(signalled);
-			if (this.failing) {
-				logger.info("The inbox finds deliveries again");
-			}
-			this.failing = false;
+			this.parts.inbox().releaseEndedLeases(this.parts.clock().instant());
+			this.releasing.works("The inbox releases leases that have ended");
 		}
 		catch (RuntimeException | Error ex) {
-			if (!this.failing) {
-				logger.warn("The inbox cannot look for deliveries and keeps trying", ex);
-			}
-			this.failing = true;
+			this.releasing.failed("The inbox cannot release leases that have ended", ex);
 		}
 	}
 
-	/**
-	 * Looks for deliveries once.
-	 * @param signalled the providers to look at; none for all
-	 */
-	void poll(Set<String> signalled) {
-		for (WebhookProvider provider : this.providers) {
-			if (signalled.isEmpty() || signalled.contains(provider.name())) {
-				poll(provider);
-			}
+	private void look(Set<String> providers, Map<String, List<DeliveryTarget>> byProvider) {
+		Set<String> idle = new HashSet<>(providers);
+		try {
+			List<DeliveryTarget> asked = providers.stream()
+				.flatMap((provider) -> byProvider.getOrDefault(provider, List.of()).stream())
+				.toList();
+			Map<String, List<DueTarget>> due = this.parts.inbox()
+				.findDue(asked, this.parts.clock().instant())
+				.stream()
+				.collect(Collectors.groupingBy((target) -> target.target().provider()));
+			due.forEach((provider, ofProvider) -> {
+				this.claimer.submit(provider, ofProvider);
+				idle.remove(provider);
+			});
+			this.looking.works("The inbox finds deliveries");
 		}
-	}
-
-	private void poll(WebhookProvider provider) {
-		int room = Math.min(MAX_CLAIM, this.parts.queue().room(provider.name()));
-		if (room == 0) {
-			this.parts.poller().leftBehind(provider.name());
-			return;
+		catch (RuntimeException | Error ex) {
+			this.looking.failed("The inbox cannot look for deliveries", ex);
 		}
-		List<ClaimedDelivery> claimed = this.parts.inbox()
-			.claim(new ClaimRequest(provider.name(), room, this.parts.clock().instant(), this.parts.leases().create(),
-					ordering(provider)));
-		this.parts.giveBack(this.parts.queue().put(new ArrayList<>(claimed)));
-		if (claimed.size() == room) {
-			again(provider.name());
+		finally {
+			idle.forEach(this.parts.schedule()::done);
 		}
-	}
-
-	private void again(String provider) {
-		if (this.parts.queue().room(provider) >= MAX_CLAIM) {
-			this.parts.poller().dueNow(provider);
-		}
-		else {
-			this.parts.poller().leftBehind(provider);
-		}
-	}
-
-	private ClaimRequest.Ordering ordering(WebhookProvider provider) {
-		if (!provider.isOrdered()) {
-			return ClaimRequest.Ordering.NONE;
-		}
-		return this.settings.deadBlocksKey() ? ClaimRequest.Ordering.WAIT_FOR_DEAD : ClaimRequest.Ordering.SKIP_DEAD;
 	}
 
 }

@@ -70,12 +70,7 @@ final class DeliveryQueue {
 	boolean reserve(IncomingEvent event) {
 		this.lock.lock();
 		try {
-			ProviderLane lane = lane(event.event().provider());
-			if (!this.open || lane.room() < event.listeners().size()) {
-				return false;
-			}
-			lane.reserve(event.listeners().size(), event.size());
-			return true;
+			return this.open && lane(event.event().provider()).reserve(event.listeners(), event.event().size());
 		}
 		finally {
 			this.lock.unlock();
@@ -83,13 +78,13 @@ final class DeliveryQueue {
 	}
 
 	void cancel(IncomingEvent event) {
-		locked(() -> lane(event.event().provider()).reserve(-event.listeners().size(), -event.size()));
+		locked(() -> lane(event.event().provider()).cancel(event.listeners(), event.event().size()));
 	}
 
-	int room(String provider) {
+	ClaimRequest.Room room(DeliveryTarget target) {
 		this.lock.lock();
 		try {
-			return this.open ? lane(provider).room() : 0;
+			return this.open ? lane(target.provider()).room(target.listener()) : new ClaimRequest.Room(0, 0, 0);
 		}
 		finally {
 			this.lock.unlock();
@@ -185,19 +180,44 @@ final class DeliveryQueue {
 
 	/**
 	 * Makes room after a delivery.
-	 * @param halfEmpty receives the provider if there is room for many more now
+	 * @param roomAgain receives the provider if there is room for many more now
 	 */
-	void done(ClaimedDelivery delivery, Consumer<String> halfEmpty) {
+	void done(ClaimedDelivery delivery, Consumer<String> roomAgain) {
 		this.leases.letGo(delivery);
 		boolean[] room = new boolean[1];
 		locked(() -> {
-			ProviderLane lane = lane(delivery.provider());
-			lane.done(delivery);
-			room[0] = lane.isHalfEmpty();
+			room[0] = lane(delivery.provider()).done(delivery);
 			wake();
 		});
 		if (room[0]) {
-			halfEmpty.accept(delivery.provider());
+			roomAgain.accept(delivery.provider());
+		}
+	}
+
+	/**
+	 * Tells whether a delivery that runs has an order key, and was claimed as the last
+	 * one of it.
+	 */
+	boolean isLastOfRun(ClaimedDelivery delivery) {
+		this.lock.lock();
+		try {
+			return lane(delivery.provider()).isLastOfRun(delivery);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes out the deliveries that wait for one that runs.
+	 */
+	List<ClaimedDelivery> endRun(ClaimedDelivery delivery) {
+		this.lock.lock();
+		try {
+			return lane(delivery.provider()).endRun(delivery);
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

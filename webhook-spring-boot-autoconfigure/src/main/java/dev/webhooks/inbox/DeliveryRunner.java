@@ -22,9 +22,10 @@ final class DeliveryRunner {
 	private static final Logger logger = LoggerFactory.getLogger(DeliveryRunner.class);
 
 	/**
-	 * Attempts whose node died may be the fault of others, so these many are forgiven.
+	 * A node that dies while it has a delivery may do so for other reasons, so that this
+	 * many are forgiven.
 	 */
-	private static final int FORGIVEN_ATTEMPTS = 20;
+	private static final int MAX_TAKEOVERS = 20;
 
 	private final InboxParts parts;
 
@@ -47,6 +48,7 @@ final class DeliveryRunner {
 	void run(ClaimedDelivery delivery) {
 		if (!this.parts.leases().isHeld(delivery)) {
 			logger.debug("The lease of {} ended before it ran", delivery);
+			this.parts.queue().endRun(delivery).forEach(this.parts.leases()::letGo);
 			return;
 		}
 		FinishedDelivery finished;
@@ -56,8 +58,22 @@ final class DeliveryRunner {
 			finished = processInContext(delivery, attempt);
 		}
 		if (finished != null) {
-			this.parts.completion().add(finished);
+			record(finished);
 		}
+	}
+
+	/**
+	 * What waits for a delivery that is to be tried again, or blocks its key, is given
+	 * back first.
+	 */
+	private void record(FinishedDelivery finished) {
+		ClaimedDelivery delivery = finished.delivery();
+		OrderKey key = delivery.orderKey();
+		if (key != null
+				&& (finished.status().isOpen() || (finished.status() == DeliveryStatus.DEAD && key.waitsForDead()))) {
+			this.parts.giveBack(this.parts.queue().endRun(delivery));
+		}
+		this.parts.completion().add(finished, this.parts.queue().isLastOfRun(delivery));
 	}
 
 	/**
@@ -91,9 +107,11 @@ final class DeliveryRunner {
 
 	private @Nullable FinishedDelivery process(ClaimedDelivery delivery, ListenerTimeouts.Attempt attempt) {
 		try {
-			if (delivery.event().body() == null || delivery.attempt() > maxAttempts(delivery) + FORGIVEN_ATTEMPTS) {
-				return dead(delivery, (delivery.event().body() == null) ? "The body was purged"
-						: "Nodes died too often while they processed it");
+			if (delivery.event().body() == null) {
+				return dead(delivery, "The body was purged");
+			}
+			if (delivery.takeovers() >= MAX_TAKEOVERS) {
+				return dead(delivery, "%d nodes died while it ran".formatted(delivery.takeovers()));
 			}
 			return call(delivery);
 		}
@@ -121,8 +139,8 @@ final class DeliveryRunner {
 		if (!done) {
 			logger.warn("The lease of {} was lost before it ran", delivery);
 		}
-		if (delivery.ordered()) {
-			this.parts.poller().dueNow(delivery.provider());
+		if (delivery.orderKey() != null) {
+			this.parts.schedule().dueNow(delivery.provider());
 		}
 		return null;
 	}
@@ -142,11 +160,7 @@ final class DeliveryRunner {
 
 	private static FinishedDelivery dead(ClaimedDelivery delivery, String error) {
 		logger.error("Gave up {}: {}", delivery, error);
-		return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
-	}
-
-	private int maxAttempts(ClaimedDelivery delivery) {
-		return policy(delivery).maxAttempts();
+		return FinishedDelivery.deadUntried(delivery, error);
 	}
 
 	private RetryPolicy policy(ClaimedDelivery delivery) {

@@ -18,6 +18,17 @@ public enum DeliveryStatus {
 	RETRYING,
 
 	/** Given up; a redelivery or an operator re-opens it. */
-	DEAD
+	DEAD,
+
+	/** Given up by an operator; only an operator re-opens it. */
+	DISCARDED;
+
+	/**
+	 * Whether there is something left to do.
+	 * @return whether a listener has still to run
+	 */
+	public boolean isOpen() {
+		return this == PENDING || this == PROCESSING || this == RETRYING;
+	}
 
 }

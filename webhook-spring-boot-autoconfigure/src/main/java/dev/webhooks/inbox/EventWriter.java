@@ -116,11 +116,11 @@ final class EventWriter implements Runnable {
 			NewEvent event = events.get(i);
 			if (outcomes.get(i) == AddOutcome.ACCEPTED && event.leased()) {
 				event.listeners()
-					.forEach((listener) -> leased.add(
-							new ClaimedDelivery(new DeliveryId(event.id(), listener), event.event(), 1, false, lease)));
+					.forEach((listener) -> leased
+						.add(ClaimedDelivery.first(new DeliveryId(event.id(), listener), event.event(), lease)));
 			}
 			else if (outcomes.get(i) != AddOutcome.DUPLICATE) {
-				this.parts.poller().dueNow(event.event().provider());
+				this.parts.schedule().dueNow(event.event().provider());
 			}
 		}
 		this.parts.giveBack(this.parts.queue().put(leased));

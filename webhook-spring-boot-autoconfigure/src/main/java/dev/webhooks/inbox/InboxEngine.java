@@ -51,9 +51,9 @@ public final class InboxEngine implements SmartLifecycle {
 
 	private volatile @Nullable InboxThreads threads;
 
-	private List<Thread> writers = List.of();
+	private List<EngineThread> writers = List.of();
 
-	private List<Thread> completions = List.of();
+	private List<EngineThread> completions = List.of();
 
 	InboxEngine(InboxEngineStages stages, InboxSettings settings, Executor workers,
 			Function<ThreadFactory, ScheduledExecutorService> timers) {
@@ -124,17 +124,22 @@ public final class InboxEngine implements SmartLifecycle {
 			return;
 		}
 		this.stages.checkListeners(this.settings.timeouts());
-		InboxThreads threads = new InboxThreads(this.settings.concurrency(), this.timers);
+		InboxThreads threads = new InboxThreads(this.settings.concurrency(), this.timers, this.stages.failures());
 		this.stages.open();
 		this.completions = List.of(threads.start("completion", this.stages.parts().completion()));
 		this.writers = List.of(threads.start("writer-1", this.stages.writer()),
 				threads.start("writer-2", this.stages.writer()));
 		threads.start("poller", this.stages.poller());
+		threads.start("claimer-1", () -> this.stages.claimer().run(false));
+		threads.start("claimer-2", () -> this.stages.claimer().run(true));
 		threads.startWorkers(this.workers, this.stages::work);
 		threads.schedule("leases", this.stages.parts().leases().renewalInterval().dividedBy(2),
 				this.stages::renewLeases);
 		threads.schedule("timeouts", Duration.ofMillis(500), this.stages.timeouts()::check);
 		threads.schedule("retention", RETENTION_INTERVAL, this.stages.retention());
+		threads.schedule("upkeep", this.settings.lease(), this.stages.upkeep());
+		threads.start("announcement", this.stages.upkeep());
+		threads.startWatch();
 		this.threads = threads;
 	}
 
@@ -165,6 +170,7 @@ public final class InboxEngine implements SmartLifecycle {
 		}
 		finally {
 			threads.end();
+			this.stages.upkeep().end();
 			this.threads = null;
 		}
 		logger.debug("The inbox has stopped after {}", Duration.between(begin, this.stages.parts().clock().instant()));
@@ -181,6 +187,15 @@ public final class InboxEngine implements SmartLifecycle {
 			}
 		}, "webhook-inbox-stop");
 		stopping.start();
+	}
+
+	/**
+	 * How the inbox does.
+	 * @return the state
+	 */
+	public InboxState state() {
+		return new InboxState(isRunning(), this.stages.isReachable(), this.stages.failures().lately(),
+				this.stages.failures().deaths());
 	}
 
 	@Override

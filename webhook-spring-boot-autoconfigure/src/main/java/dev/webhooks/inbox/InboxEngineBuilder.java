@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -133,44 +134,52 @@ public final class InboxEngineBuilder {
 	public InboxEngine build() {
 		DeliveryRunner.Listeners listeners = new DeliveryRunner.Listeners(this.providers, this.registry,
 				this.dispatcher, DeliveryContext.of(this.contexts));
-		InboxParts parts = parts();
+		DeliveryTargets targets = new DeliveryTargets(this.providers, this.registry);
+		InboxParts parts = parts(targets);
 		AcceptQueue acceptQueue = new AcceptQueue(this.settings.accept().queueCapacity(),
 				this.settings.accept().queueSize(), PATIENCE);
 		ListenerTimeouts timeouts = new ListenerTimeouts();
+		DeliveryClaimer claimer = new DeliveryClaimer(parts, this.settings.deadBlocksKey());
+		UUID node = new UUID(this.random.nextLong(), this.random.nextLong());
 		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue,
 				new EventWriter(acceptQueue, this.settings.accept().batchSize(), parts),
-				new DeliveryPoller(parts, this.settings, this.providers.all()),
+				new DeliveryPoller(parts, claimer, targets), claimer,
 				new DeliveryRunner(parts, this.settings, listeners, timeouts), listeners, timeouts,
-				new InboxRetention(this.inbox, this.settings.retention(), this.clock));
+				new InboxRetention(this.inbox, this.settings.retention(), this.clock),
+				new InboxUpkeep(this.inbox, targets, this.settings, this.clock, node),
+				new InboxFailures(System::nanoTime));
 		return new InboxEngine(stages, this.settings, this.workers, this.timers);
 	}
 
-	private InboxParts parts() {
+	private InboxParts parts(DeliveryTargets targets) {
 		Leases leases = new Leases(this.settings.lease(), this.clock, this.random);
-		DueSignal signal = new DueSignal();
+		PollSchedule schedule = new PollSchedule(this.providers.all().stream().map(WebhookProvider::name).toList(),
+				this.settings.pollInterval());
 		DeadLetters deadLetters = new DeadLetters(this.publisher, DeadLetters.boundedExecutor());
 		DeliveryCompletion completion = new DeliveryCompletion(this.inbox, this.clock, (finished) -> {
-			if (finished.delivery().ordered()) {
-				signal.dueNow(finished.delivery().provider());
+			if (finished.delivery().orderKey() != null) {
+				schedule.dueNow(finished.delivery().provider());
 			}
 			deadLetters.accept(finished);
 		});
-		return new InboxParts(this.inbox, new DeliveryQueue(lanes(), leases), leases, signal, completion, this.clock,
-				this.random);
+		return new InboxParts(this.inbox, new DeliveryQueue(lanes(targets), leases), leases, schedule, completion,
+				this.clock, this.random);
 	}
 
 	/**
 	 * A provider gets three quarters of the workers and a listener half of them, so that
-	 * some are left for the others whatever happens.
+	 * some are left for the others whatever happens. All providers together hold no more
+	 * than a quarter of the memory.
 	 */
-	private Function<String, ProviderLane> lanes() {
+	private Function<String, ProviderLane> lanes(DeliveryTargets targets) {
 		int all = this.settings.concurrency();
+		long share = Runtime.getRuntime().maxMemory() / 4 / Math.max(1, this.providers.all().size());
 		return (name) -> {
 			WebhookProvider provider = this.providers.find(name);
 			Integer own = (provider != null) ? provider.concurrency() : null;
 			int limit = (own != null) ? own : Math.max(1, all * 3 / 4);
-			return new ProviderLane(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),
-					this.settings.bufferSize());
+			return new ProviderLane(new LaneLimits(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),
+					Math.min(this.settings.bufferSize(), share), Math.max(1, targets.count(name))));
 		};
 	}
 

@@ -2,6 +2,7 @@ package dev.webhooks.inbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -16,15 +17,18 @@ import dev.webhooks.listener.WebhookListenerMethod;
  * @param parts what they share
  * @param acceptQueue where events wait to be stored
  * @param writer stores them
- * @param poller leases deliveries that are due
+ * @param poller finds listeners for which deliveries are due
+ * @param claimer leases these deliveries
  * @param runner runs listeners
  * @param listeners the listeners
  * @param timeouts interrupts listeners that take too long
  * @param retention removes what is old
+ * @param upkeep says that this node lives
+ * @param failures knows what died
  */
 record InboxEngineStages(InboxParts parts, AcceptQueue acceptQueue, EventWriter writer, DeliveryPoller poller,
-		DeliveryRunner runner, DeliveryRunner.Listeners listeners, ListenerTimeouts timeouts,
-		InboxRetention retention) {
+		DeliveryClaimer claimer, DeliveryRunner runner, DeliveryRunner.Listeners listeners, ListenerTimeouts timeouts,
+		InboxRetention retention, InboxUpkeep upkeep, InboxFailures failures) {
 
 	private static final Logger logger = LoggerFactory.getLogger(InboxEngine.class);
 
@@ -51,6 +55,7 @@ record InboxEngineStages(InboxParts parts, AcceptQueue acceptQueue, EventWriter 
 	void open() {
 		this.parts.completion().open();
 		this.parts.queue().open();
+		this.parts.schedule().open();
 		this.acceptQueue.open();
 	}
 
@@ -69,6 +74,9 @@ record InboxEngineStages(InboxParts parts, AcceptQueue acceptQueue, EventWriter 
 			catch (InterruptedException ex) {
 				logger.debug("A worker was interrupted while it had nothing to do");
 			}
+			catch (RuntimeException | Error ex) {
+				this.failures.died("worker", ex);
+			}
 		}
 	}
 
@@ -77,10 +85,11 @@ record InboxEngineStages(InboxParts parts, AcceptQueue acceptQueue, EventWriter 
 			this.runner.run(delivery);
 		}
 		catch (RuntimeException | Error ex) {
+			this.parts.queue().endRun(delivery);
 			logger.error("Cannot run {}, which is tried again when its lease has ended", delivery, ex);
 		}
 		finally {
-			this.parts.queue().done(delivery, this.parts.poller()::room);
+			this.parts.queue().done(delivery, this.parts.schedule()::room);
 		}
 	}
 
@@ -92,13 +101,22 @@ record InboxEngineStages(InboxParts parts, AcceptQueue acceptQueue, EventWriter 
 			List<ClaimedDelivery> due = this.parts.leases().dueForRenewal();
 			if (!due.isEmpty()) {
 				Instant until = this.parts.leases().end();
-				this.parts.inbox().renew(due, until);
-				this.parts.leases().renewed(due, until);
+				Set<DeliveryId> renewed = this.parts.inbox().renew(due, until);
+				this.parts.leases()
+					.renewed(due, renewed, until)
+					.forEach((lost) -> logger.warn("The lease of {} was lost, another node may run it again", lost));
 			}
 		}
 		catch (RuntimeException | Error ex) {
 			logger.warn("Cannot renew leases now", ex);
 		}
+	}
+
+	/**
+	 * Tells whether what was stored or looked for last succeeded.
+	 */
+	boolean isReachable() {
+		return !this.poller.isFailing() && !this.claimer.isFailing() && !this.parts.completion().isFailing();
 	}
 
 }

@@ -11,12 +11,12 @@ import java.util.random.RandomGenerator;
  * @param inbox stores events and deliveries
  * @param queue holds the leased deliveries that wait for a worker
  * @param leases knows what this node has leased
- * @param poller finds deliveries that are due
+ * @param schedule says which providers are looked at
  * @param completion records the ends of attempts
  * @param clock tells the time
  * @param random makes tokens and jitter
  */
-record InboxParts(WebhookInbox inbox, DeliveryQueue queue, Leases leases, DueSignal poller,
+record InboxParts(WebhookInbox inbox, DeliveryQueue queue, Leases leases, PollSchedule schedule,
 		DeliveryCompletion completion, Clock clock, RandomGenerator random) {
 
 	/**

@@ -10,19 +10,17 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The threads of an engine while it runs.
+ * The threads of an engine while it runs. Those that die, be it for want of memory, are
+ * started again.
  */
 final class InboxThreads {
 
-	private static final Logger logger = LoggerFactory.getLogger(InboxThreads.class);
+	private static final long WATCH_MILLIS = 500;
 
-	private final List<Thread> threads = new ArrayList<>();
+	private final List<EngineThread> threads = new ArrayList<>();
 
 	private final List<ScheduledExecutorService> schedulers = new ArrayList<>();
 
@@ -30,9 +28,17 @@ final class InboxThreads {
 
 	private final Function<ThreadFactory, ScheduledExecutorService> timers;
 
-	InboxThreads(int workers, Function<ThreadFactory, ScheduledExecutorService> timers) {
+	private final InboxFailures failures;
+
+	private final Thread watch = new Thread(this::watch, "webhook-inbox-watch");
+
+	private volatile boolean ended;
+
+	InboxThreads(int workers, Function<ThreadFactory, ScheduledExecutorService> timers, InboxFailures failures) {
 		this.workers = new CountDownLatch(workers);
 		this.timers = timers;
+		this.failures = failures;
+		this.watch.setDaemon(true);
 	}
 
 	/**
@@ -51,10 +57,8 @@ final class InboxThreads {
 		}
 	}
 
-	Thread start(String name, Runnable action) {
-		Thread thread = new Thread(action, "webhook-inbox-" + name);
-		thread.setDaemon(true);
-		thread.setUncaughtExceptionHandler((failed, ex) -> logger.error("Thread {} has ended", failed.getName(), ex));
+	EngineThread start(String name, Runnable action) {
+		EngineThread thread = new EngineThread("webhook-inbox-" + name, action, this.failures);
 		this.threads.add(thread);
 		thread.start();
 		return thread;
@@ -64,8 +68,41 @@ final class InboxThreads {
 		CustomizableThreadFactory factory = new CustomizableThreadFactory("webhook-inbox-" + name + "-");
 		factory.setDaemon(true);
 		ScheduledExecutorService scheduler = this.timers.apply(factory);
-		scheduler.scheduleWithFixedDelay(action, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
+		scheduler.scheduleWithFixedDelay(() -> runSafely(name, action), delay.toMillis(), delay.toMillis(),
+				TimeUnit.MILLISECONDS);
 		this.schedulers.add(scheduler);
+	}
+
+	/** A timer whose task throws would never fire again. */
+	private void runSafely(String name, Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException | Error ex) {
+			this.failures.died("timer " + name, ex);
+		}
+	}
+
+	/**
+	 * Looks after the threads from now on.
+	 */
+	void startWatch() {
+		this.watch.start();
+	}
+
+	private void watch() {
+		while (!this.ended) {
+			try {
+				Thread.sleep(WATCH_MILLIS);
+				this.threads.forEach((thread) -> thread.restartIfDead(() -> this.ended));
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+			catch (RuntimeException | Error ex) {
+				this.failures.died("watch", ex);
+			}
+		}
 	}
 
 	/**
@@ -79,9 +116,9 @@ final class InboxThreads {
 	/**
 	 * Waits for threads, no longer than the time for all of them.
 	 */
-	static void join(List<Thread> threads, Duration timeout) throws InterruptedException {
+	static void join(List<EngineThread> threads, Duration timeout) throws InterruptedException {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		for (Thread thread : threads) {
+		for (EngineThread thread : threads) {
 			thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
 		}
 	}
@@ -90,8 +127,10 @@ final class InboxThreads {
 	 * Ends whatever still runs.
 	 */
 	void end() {
+		this.ended = true;
+		this.watch.interrupt();
 		this.schedulers.forEach(ScheduledExecutorService::shutdownNow);
-		this.threads.forEach(Thread::interrupt);
+		this.threads.forEach(EngineThread::interrupt);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -76,13 +77,39 @@ final class Leases {
 		return due;
 	}
 
-	synchronized void renewed(List<ClaimedDelivery> deliveries, Instant until) {
-		deliveries.forEach((delivery) -> this.held.computeIfPresent(delivery,
-				(held, before) -> before.equals(Instant.MAX) ? before : until));
+	/**
+	 * Says which leases were renewed.
+	 * @param deliveries those that were to be renewed
+	 * @param renewed those that were
+	 * @param until when their leases end now, which may have come already
+	 * @return those that another has taken over, or may have
+	 */
+	synchronized List<ClaimedDelivery> renewed(List<ClaimedDelivery> deliveries, Set<DeliveryId> renewed,
+			Instant until) {
+		boolean late = !this.clock.instant().isBefore(until);
+		List<ClaimedDelivery> lost = new ArrayList<>();
+		for (ClaimedDelivery delivery : deliveries) {
+			Instant before = this.held.get(delivery);
+			if (before == null || before.equals(Instant.MAX)) {
+				continue;
+			}
+			if (late || !renewed.contains(delivery.id())) {
+				this.held.put(delivery, Instant.MIN);
+				lost.add(delivery);
+			}
+			else {
+				this.held.put(delivery, until);
+			}
+		}
+		return lost;
 	}
 
 	Instant end() {
 		return this.clock.instant().plus(this.duration);
+	}
+
+	Duration duration() {
+		return this.duration;
 	}
 
 	Duration renewalInterval() {

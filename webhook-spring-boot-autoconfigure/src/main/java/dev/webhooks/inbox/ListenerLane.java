@@ -1,32 +1,84 @@
 package dev.webhooks.inbox;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries of one provider to one listener. Guarded by the lock of the queue.
+ * The deliveries of one provider to one listener. Those with an order key that were
+ * claimed together wait for each other. Guarded by the lock of the queue.
  */
 final class ListenerLane {
 
-	private final Queue<ClaimedDelivery> waiting = new ArrayDeque<>();
+	private final Queue<ClaimedDelivery> ready = new ArrayDeque<>();
 
-	private final int limit;
+	/** What comes after the delivery of a key that is ready or runs. */
+	private final Map<String, Deque<ClaimedDelivery>> runs = new HashMap<>();
+
+	private final LaneLimits limits;
 
 	private int running;
 
-	ListenerLane(int limit) {
-		this.limit = limit;
+	private int held;
+
+	private long bytes;
+
+	private int takenOver;
+
+	ListenerLane(LaneLimits limits) {
+		this.limits = limits;
+	}
+
+	void reserve(int count, long size) {
+		this.held += count;
+		this.bytes += size;
+	}
+
+	int countLeft() {
+		return Math.max(0, this.limits.heldByListener() - this.held);
+	}
+
+	/**
+	 * Some are left as long as nothing is held: one event may be larger than the share.
+	 */
+	long bytesLeft() {
+		return (this.held == 0) ? Math.max(1, this.limits.bytesOfListener())
+				: Math.max(0, this.limits.bytesOfListener() - this.bytes);
+	}
+
+	int takenOver() {
+		return this.takenOver;
+	}
+
+	boolean isHalfEmpty() {
+		return this.held <= this.limits.heldByListener() / 2 && this.bytes <= this.limits.bytesOfListener() / 2;
 	}
 
 	void add(ClaimedDelivery delivery) {
-		this.waiting.add(delivery);
+		account(delivery, 1);
+		OrderKey key = delivery.orderKey();
+		if (key == null || this.runs.putIfAbsent(key.value(), new ArrayDeque<>()) == null) {
+			this.ready.add(delivery);
+		}
+		else {
+			this.runs.get(key.value()).add(delivery);
+		}
+	}
+
+	private void account(ClaimedDelivery delivery, int count) {
+		reserve(count, (long) count * delivery.event().size());
+		this.takenOver += (delivery.takeovers() > 0) ? count : 0;
 	}
 
 	boolean hasNext() {
-		return this.running < this.limit && !this.waiting.isEmpty();
+		return this.running < this.limits.perListener() && !this.ready.isEmpty();
 	}
 
 	@Nullable ClaimedDelivery next() {
@@ -34,16 +86,62 @@ final class ListenerLane {
 			return null;
 		}
 		this.running++;
-		return this.waiting.remove();
+		return this.ready.remove();
 	}
 
-	void done() {
+	/**
+	 * Makes room after a delivery, and the next one of its key ready.
+	 */
+	void done(ClaimedDelivery delivery) {
 		this.running--;
+		account(delivery, -1);
+		OrderKey key = delivery.orderKey();
+		if (key != null) {
+			ClaimedDelivery next = behind(key).poll();
+			if (next != null) {
+				this.ready.add(next);
+			}
+			else {
+				this.runs.remove(key.value());
+			}
+		}
 	}
 
+	boolean isLastOfRun(ClaimedDelivery delivery) {
+		OrderKey key = delivery.orderKey();
+		return key != null && behind(key).isEmpty();
+	}
+
+	/**
+	 * Takes out what comes after a delivery.
+	 */
+	List<ClaimedDelivery> endRun(ClaimedDelivery delivery) {
+		OrderKey key = delivery.orderKey();
+		if (key == null) {
+			return List.of();
+		}
+		List<ClaimedDelivery> rest = List.copyOf(behind(key));
+		behind(key).clear();
+		rest.forEach((waiting) -> account(waiting, -1));
+		return rest;
+	}
+
+	private Deque<ClaimedDelivery> behind(OrderKey key) {
+		return this.runs.getOrDefault(key.value(), new ArrayDeque<>());
+	}
+
+	/**
+	 * Takes out what waits. What runs keeps its place.
+	 */
 	void drainTo(Collection<ClaimedDelivery> drained) {
-		drained.addAll(this.waiting);
-		this.waiting.clear();
+		List<ClaimedDelivery> waiting = new ArrayList<>(this.ready);
+		this.ready.clear();
+		this.runs.values().forEach((run) -> {
+			waiting.addAll(run);
+			run.clear();
+		});
+		waiting.forEach((delivery) -> account(delivery, -1));
+		drained.addAll(waiting);
 	}
 
 }

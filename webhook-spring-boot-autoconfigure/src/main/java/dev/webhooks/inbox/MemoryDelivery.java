@@ -1,6 +1,7 @@
 package dev.webhooks.inbox;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,16 @@ final class MemoryDelivery {
 
 	private final @Nullable String orderKey;
 
+	/** Among all deliveries, in the order in which they were added. */
+	private final long position;
+
 	private DeliveryStatus status;
 
 	private DeliveryTrigger trigger = DeliveryTrigger.INITIAL;
 
 	private int attempts;
+
+	private int takeovers;
 
 	private @Nullable Long token;
 
@@ -32,14 +38,30 @@ final class MemoryDelivery {
 
 	private @Nullable String lastError;
 
-	MemoryDelivery(MemoryEvent event, String listener, @Nullable String orderKey, @Nullable Lease lease, Instant now) {
+	MemoryDelivery(MemoryEvent event, DeliveryId id, NewEvent added, long position, Lease lease, Instant now) {
 		this.event = event;
-		this.id = new DeliveryId(event.id(), listener);
-		this.orderKey = orderKey;
-		this.status = (lease != null) ? DeliveryStatus.PROCESSING : DeliveryStatus.PENDING;
-		this.attempts = (lease != null) ? 1 : 0;
-		this.token = (lease != null) ? lease.token() : null;
-		this.dueAt = (lease != null) ? lease.until() : now;
+		this.id = id;
+		this.orderKey = added.orderKey();
+		this.position = position;
+		this.status = added.leased() ? DeliveryStatus.PROCESSING : DeliveryStatus.PENDING;
+		this.token = added.leased() ? lease.token() : null;
+		this.dueAt = added.leased() ? lease.until() : now;
+	}
+
+	DeliveryTarget target() {
+		return new DeliveryTarget(provider(), this.id.listener());
+	}
+
+	long position() {
+		return this.position;
+	}
+
+	DeliveryStatus status() {
+		return this.status;
+	}
+
+	MemoryEvent event() {
+		return this.event;
 	}
 
 	String provider() {
@@ -55,7 +77,7 @@ final class MemoryDelivery {
 	}
 
 	boolean isFinished() {
-		return this.dueAt == null;
+		return !this.status.isOpen();
 	}
 
 	Instant dueAt() {
@@ -63,22 +85,40 @@ final class MemoryDelivery {
 		return this.dueAt;
 	}
 
-	boolean blocks(MemoryDelivery other, ClaimRequest.Ordering ordering) {
-		if (this == other || !other.id.listener().equals(this.id.listener()) || !other.provider().equals(provider())
+	/**
+	 * Tells whether another delivery of the same key has to wait for this one: while this
+	 * is processed, or comes first and is neither processed nor stepped over. The next
+	 * ones of a key are claimed in one run.
+	 */
+	boolean blocks(MemoryDelivery other, boolean waitsForDead, Instant now) {
+		if (this == other || !other.target().equals(target())
 				|| !String.valueOf(other.orderKey).equals(this.orderKey)) {
 			return false;
 		}
-		boolean open = !isFinished()
-				|| (this.status == DeliveryStatus.DEAD && ordering == ClaimRequest.Ordering.WAIT_FOR_DEAD);
-		return this.status == DeliveryStatus.PROCESSING || (open && this.id.event().compareTo(other.id.event()) < 0);
+		boolean open = this.status.isOpen() || (this.status == DeliveryStatus.DEAD && waitsForDead);
+		return (this.status == DeliveryStatus.PROCESSING && !isDue(now)) || (open && this.position < other.position);
 	}
 
-	ClaimedDelivery claim(Lease lease) {
+	boolean isFollowedBy(MemoryDelivery other) {
+		return other.target().equals(target()) && String.valueOf(other.orderKey).equals(this.orderKey)
+				&& other.position > this.position && (other.status.isOpen() || other.status == DeliveryStatus.DEAD);
+	}
+
+	int takeovers() {
+		return this.takeovers + ((this.status == DeliveryStatus.PROCESSING) ? 1 : 0);
+	}
+
+	int size() {
+		return this.event.event().size();
+	}
+
+	ClaimedDelivery claim(Lease lease, boolean waitsForDead) {
+		this.takeovers = takeovers();
 		this.status = DeliveryStatus.PROCESSING;
-		this.attempts++;
 		this.token = lease.token();
 		this.dueAt = lease.until();
-		return new ClaimedDelivery(this.id, this.event.event(), this.attempts, this.orderKey != null, lease);
+		return new ClaimedDelivery(this.id, this.event.event(), this.attempts + 1, this.takeovers,
+				(this.orderKey != null) ? new OrderKey(this.orderKey, waitsForDead) : null, lease);
 	}
 
 	boolean finish(FinishedDelivery end, Instant now) {
@@ -86,18 +126,43 @@ final class MemoryDelivery {
 			return false;
 		}
 		this.status = end.status();
-		this.attempts -= (end.status() == DeliveryStatus.PENDING) ? 1 : 0;
+		this.attempts = end.attempts();
 		this.dueAt = end.dueAt();
 		this.token = null;
-		this.finishedAt = (end.dueAt() == null) ? now : null;
+		this.finishedAt = end.status().isOpen() ? null : now;
 		this.lastError = (end.error() != null) ? end.error() : this.lastError;
 		return true;
 	}
 
-	void renew(Lease lease, Instant until) {
-		if (Long.valueOf(lease.token()).equals(this.token)) {
-			this.dueAt = until;
+	boolean renew(Lease lease, Instant until) {
+		if (!Long.valueOf(lease.token()).equals(this.token)) {
+			return false;
 		}
+		this.dueAt = until;
+		return true;
+	}
+
+	boolean discard(Set<DeliveryStatus> statuses, Instant now) {
+		if (!statuses.contains(this.status) || (this.status == DeliveryStatus.PROCESSING && !isDue(now))) {
+			return false;
+		}
+		this.status = DeliveryStatus.DISCARDED;
+		this.token = null;
+		this.dueAt = null;
+		this.finishedAt = now;
+		return true;
+	}
+
+	/**
+	 * Goes to another listener.
+	 */
+	MemoryDelivery withListener(String listener, Instant now) {
+		NewEvent added = new NewEvent(this.event.id(), this.event.event(), this.orderKey, List.of(listener), false);
+		MemoryDelivery moved = new MemoryDelivery(this.event, new DeliveryId(this.event.id(), listener), added,
+				this.position, new Lease(0, now), now);
+		moved.attempts = this.attempts;
+		moved.takeovers = this.takeovers;
+		return moved;
 	}
 
 	boolean reopen(Instant now) {
@@ -113,6 +178,7 @@ final class MemoryDelivery {
 		this.status = DeliveryStatus.PENDING;
 		this.trigger = trigger;
 		this.attempts = 0;
+		this.takeovers = 0;
 		this.dueAt = now;
 		this.finishedAt = null;
 		return true;
@@ -122,7 +188,8 @@ final class MemoryDelivery {
 		InboxEvent stored = this.event.event();
 		return new WebhookDelivery(this.id, stored.provider(), stored.tenant(), stored.id(), stored.types().get(0),
 				this.status, this.trigger, this.attempts, stored.receivedAt(),
-				(this.status != DeliveryStatus.PROCESSING) ? this.dueAt : null, this.finishedAt, this.lastError);
+				(this.status == DeliveryStatus.PENDING || this.status == DeliveryStatus.RETRYING) ? this.dueAt : null,
+				this.finishedAt, this.lastError);
 	}
 
 	static boolean matches(WebhookDelivery view, DeliveryFilter filter) {

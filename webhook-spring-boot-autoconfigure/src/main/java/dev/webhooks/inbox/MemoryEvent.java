@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,29 @@ final class MemoryEvent {
 
 	private InboxEvent event;
 
-	MemoryEvent(NewEvent added, Lease lease, Instant now) {
+	MemoryEvent(NewEvent added, Lease lease, LongSupplier positions, Instant now) {
 		this.id = added.id();
 		this.event = added.event();
 		added.listeners()
-			.forEach((listener) -> this.deliveries.put(listener,
-					new MemoryDelivery(this, listener, added.orderKey(), added.leased() ? lease : null, now)));
+			.forEach((listener) -> put(new MemoryDelivery(this, new DeliveryId(this.id, listener), added,
+					positions.getAsLong(), lease, now)));
+	}
+
+	private void put(MemoryDelivery delivery) {
+		this.deliveries.put(delivery.target().listener(), delivery);
+	}
+
+	/**
+	 * Gives the delivery of one listener to another, if that has none of its own.
+	 */
+	boolean reassign(String from, String listener, Instant now) {
+		MemoryDelivery delivery = this.deliveries.get(from);
+		if (delivery == null || this.deliveries.containsKey(listener)) {
+			return false;
+		}
+		this.deliveries.remove(from);
+		put(delivery.withListener(listener, now));
+		return true;
 	}
 
 	UUID id() {

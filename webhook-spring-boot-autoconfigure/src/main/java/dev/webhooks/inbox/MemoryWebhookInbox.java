@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 	private final Map<Key, MemoryEvent> byKey = new HashMap<>();
 
 	private final TreeMap<UUID, MemoryEvent> byId = new TreeMap<>();
+
+	private final Map<UUID, Set<DeliveryTarget>> nodes = new HashMap<>();
+
+	private long positions;
 
 	/**
 	 * Creates an empty inbox.
@@ -40,7 +46,7 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 	}
 
 	private AddOutcome add(NewEvent added, Lease lease, Instant now) {
-		MemoryEvent event = new MemoryEvent(added, lease, now);
+		MemoryEvent event = new MemoryEvent(added, lease, () -> this.positions++, now);
 		MemoryEvent existing = this.byKey.putIfAbsent(Key.of(added.event()), event);
 		if (existing == null) {
 			this.byId.put(added.id(), event);
@@ -50,26 +56,62 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 	}
 
 	@Override
-	public synchronized List<ClaimedDelivery> claim(ClaimRequest request) {
+	public synchronized List<DueTarget> findDue(Collection<DeliveryTarget> targets, Instant now) {
+		List<DueTarget> due = new ArrayList<>();
+		for (DeliveryTarget target : targets) {
+			for (boolean ordered : List.of(false, true)) {
+				if (deliveries().stream().anyMatch((delivery) -> isDue(delivery, target, ordered, now))) {
+					due.add(new DueTarget(target, ordered));
+				}
+			}
+		}
+		return due;
+	}
+
+	private static boolean isDue(MemoryDelivery delivery, DeliveryTarget target, boolean ordered, Instant now) {
+		return delivery.target().equals(target) && (delivery.orderKey() != null) == ordered && delivery.isDue(now);
+	}
+
+	@Override
+	public synchronized List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> leases) {
+		List<MemoryDelivery> due = deliveries().stream()
+			.filter((delivery) -> isDue(delivery, request.due().target(), request.due().ordered(), request.now()))
+			.sorted(Comparator.comparing(MemoryDelivery::dueAt).thenComparingLong(MemoryDelivery::position))
+			.toList();
+		Lease lease = leases.get();
 		List<ClaimedDelivery> claimed = new ArrayList<>();
-		for (MemoryDelivery delivery : due(request)) {
-			if (claimed.size() < request.limit() && !isBlocked(delivery, request.ordering())) {
-				claimed.add(delivery.claim(request.lease()));
+		long bytes = 0;
+		for (MemoryDelivery first : due) {
+			for (MemoryDelivery delivery : isBlocked(first, request) ? List.<MemoryDelivery>of() : run(first)) {
+				if (claimed.size() < request.room().count() && bytes < request.room().bytes()) {
+					bytes += delivery.size();
+					claimed.add(delivery.claim(lease, request.waitsForDead()));
+				}
 			}
 		}
 		return claimed;
 	}
 
-	private List<MemoryDelivery> due(ClaimRequest request) {
+	/** A delivery and those that wait for nothing but it. */
+	private List<MemoryDelivery> run(MemoryDelivery first) {
+		if (first.orderKey() == null || first.takeovers() > 0) {
+			return List.of(first);
+		}
 		return deliveries().stream()
-			.filter((delivery) -> delivery.provider().equals(request.provider()) && delivery.isDue(request.now()))
-			.sorted(Comparator.comparing(MemoryDelivery::dueAt))
+			.filter((delivery) -> first.isFollowedBy(delivery) || delivery == first)
+			.sorted(Comparator.comparingLong(MemoryDelivery::position))
+			.takeWhile((delivery) -> delivery.status() != DeliveryStatus.DEAD)
 			.toList();
 	}
 
-	private boolean isBlocked(MemoryDelivery delivery, ClaimRequest.Ordering ordering) {
-		return ordering != ClaimRequest.Ordering.NONE && delivery.orderKey() != null
-				&& deliveries().stream().anyMatch((other) -> other.blocks(delivery, ordering));
+	private boolean isBlocked(MemoryDelivery delivery, ClaimRequest request) {
+		return request.due().ordered() && deliveries().stream()
+			.anyMatch((other) -> other.blocks(delivery, request.waitsForDead(), request.now()));
+	}
+
+	@Override
+	public void releaseEndedLeases(Instant now) {
+		// Each delivery has a lease of its own
 	}
 
 	@Override
@@ -85,13 +127,15 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 	}
 
 	@Override
-	public synchronized void renew(Collection<ClaimedDelivery> deliveries, Instant until) {
-		deliveries.forEach((claimed) -> {
+	public synchronized Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
+		Set<DeliveryId> renewed = new HashSet<>();
+		for (ClaimedDelivery claimed : deliveries) {
 			MemoryDelivery delivery = find(claimed.id());
-			if (delivery != null) {
-				delivery.renew(claimed.lease(), until);
+			if (delivery != null && delivery.renew(claimed.lease(), until)) {
+				renewed.add(claimed.id());
 			}
-		});
+		}
+		return renewed;
 	}
 
 	@Override
@@ -117,6 +161,54 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 			count += (delivery != null && delivery.retry(statuses, now)) ? 1 : 0;
 		}
 		return count;
+	}
+
+	@Override
+	public synchronized int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		int count = 0;
+		for (DeliveryId id : deliveries) {
+			MemoryDelivery delivery = find(id);
+			count += (delivery != null && delivery.discard(statuses, now)) ? 1 : 0;
+		}
+		return count;
+	}
+
+	@Override
+	public synchronized int reassign(DeliveryTarget from, String listener, int limit, Instant now) {
+		List<MemoryDelivery> movable = deliveries().stream()
+			.filter((delivery) -> delivery.target().equals(from) && delivery.status().isOpen())
+			.filter((delivery) -> delivery.status() != DeliveryStatus.PROCESSING || delivery.isDue(now))
+			.toList();
+		int count = 0;
+		for (MemoryDelivery delivery : movable) {
+			boolean moved = count < limit && delivery.event().reassign(from.listener(), listener, now);
+			count += moved ? 1 : 0;
+		}
+		return count;
+	}
+
+	@Override
+	public synchronized void announce(UUID node, Collection<DeliveryTarget> targets, Instant now, Instant deadBefore) {
+		this.nodes.put(node, Set.copyOf(targets));
+	}
+
+	@Override
+	public synchronized List<OrphanedTarget> findOrphans() {
+		Map<DeliveryTarget, Long> open = deliveries().stream()
+			.filter((delivery) -> delivery.status().isOpen())
+			.collect(Collectors.groupingBy(MemoryDelivery::target, Collectors.counting()));
+		this.nodes.values().forEach(open.keySet()::removeAll);
+		return open.entrySet().stream().map((entry) -> new OrphanedTarget(entry.getKey(), entry.getValue())).toList();
+	}
+
+	@Override
+	public void unblock(Instant now) {
+		// Whether a key is blocked is decided anew by each claim
+	}
+
+	@Override
+	public int recoverLost(Instant from, Instant before, Instant now) {
+		return 0;
 	}
 
 	@Override
@@ -151,7 +243,7 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 		Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);
 		Instant oldest = null;
 		for (MemoryDelivery delivery : deliveries()) {
-			if (delivery.view().status() != DeliveryStatus.PROCESSED) {
+			if (delivery.status().isOpen() || delivery.status() == DeliveryStatus.DEAD) {
 				counts.merge(delivery.view().status(), 1L, Long::sum);
 			}
 			if (delivery.isDue(now) && (oldest == null || delivery.dueAt().isBefore(oldest))) {

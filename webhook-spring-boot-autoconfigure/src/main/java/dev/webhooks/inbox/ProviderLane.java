@@ -1,7 +1,6 @@
 package dev.webhooks.inbox;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,17 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderLane {
 
-	private static final int MAX_DELIVERIES = 1024;
-
 	private final Map<String, ListenerLane> byListener = new HashMap<>();
 
 	private final Deque<ListenerLane> rotation = new ArrayDeque<>();
 
-	private final int limit;
-
-	private final int listenerLimit;
-
-	private final long maxBytes;
+	private final LaneLimits limits;
 
 	private int running;
 
@@ -34,30 +27,47 @@ final class ProviderLane {
 
 	private long bytes;
 
-	ProviderLane(int limit, int listenerLimit, long maxBytes) {
-		this.limit = limit;
-		this.listenerLimit = listenerLimit;
-		this.maxBytes = maxBytes;
+	ProviderLane(LaneLimits limits) {
+		this.limits = limits;
 	}
 
 	/**
-	 * How many deliveries there is room for.
+	 * What there is room for. No listener gets so much that none is left for another.
 	 */
-	int room() {
-		return (this.bytes < this.maxBytes) ? Math.max(0, MAX_DELIVERIES - this.held) : 0;
+	ClaimRequest.Room room(String listener) {
+		ListenerLane lane = lane(listener);
+		return new ClaimRequest.Room(Math.min(this.limits.held() - this.held, lane.countLeft()),
+				Math.min(this.limits.bytes() - this.bytes, lane.bytesLeft()), lane.takenOver());
 	}
 
-	boolean isHalfEmpty() {
-		return this.held <= MAX_DELIVERIES / 2 && this.bytes <= this.maxBytes / 2;
+	/**
+	 * Keeps room for an event, if there is some for each of its listeners.
+	 */
+	boolean reserve(Collection<String> listeners, long size) {
+		if (this.limits.held() - this.held < listeners.size()
+				|| listeners.stream().anyMatch((listener) -> room(listener).isNone())) {
+			return false;
+		}
+		reserve(listeners, size, 1);
+		return true;
 	}
 
-	void reserve(int count, long size) {
+	void cancel(Collection<String> listeners, long size) {
+		reserve(listeners, size, -1);
+	}
+
+	private void reserve(Collection<String> listeners, long size, int sign) {
+		listeners.forEach((listener) -> lane(listener).reserve(sign, sign * size));
+		account(sign * listeners.size(), sign * size * listeners.size());
+	}
+
+	private void account(int count, long size) {
 		this.held += count;
 		this.bytes += size;
 	}
 
 	void add(ClaimedDelivery delivery) {
-		reserve(1, delivery.event().size());
+		account(1, delivery.event().size());
 		lane(delivery).add(delivery);
 	}
 
@@ -65,7 +75,7 @@ final class ProviderLane {
 	 * Takes the next delivery, from the listener that has waited longest for its turn.
 	 */
 	@Nullable ClaimedDelivery next() {
-		if (this.running >= this.limit) {
+		if (this.running >= this.limits.concurrency()) {
 			return null;
 		}
 		for (int i = 0; i < this.rotation.size(); i++) {
@@ -81,7 +91,7 @@ final class ProviderLane {
 	}
 
 	boolean hasNext() {
-		if (this.running >= this.limit) {
+		if (this.running >= this.limits.concurrency()) {
 			return false;
 		}
 		for (ListenerLane lane : this.rotation) {
@@ -92,25 +102,44 @@ final class ProviderLane {
 		return false;
 	}
 
-	void done(ClaimedDelivery delivery) {
+	/**
+	 * Makes room after a delivery.
+	 * @return whether there is room for many more now
+	 */
+	boolean done(ClaimedDelivery delivery) {
 		this.running--;
-		lane(delivery).done();
-		reserve(-1, -delivery.event().size());
+		account(-1, -delivery.event().size());
+		ListenerLane lane = lane(delivery);
+		lane.done(delivery);
+		return lane.isHalfEmpty() && this.held < this.limits.held() && this.bytes < this.limits.bytes();
+	}
+
+	boolean isLastOfRun(ClaimedDelivery delivery) {
+		return lane(delivery).isLastOfRun(delivery);
+	}
+
+	List<ClaimedDelivery> endRun(ClaimedDelivery delivery) {
+		List<ClaimedDelivery> rest = lane(delivery).endRun(delivery);
+		rest.forEach((waiting) -> account(-1, -waiting.event().size()));
+		return rest;
 	}
 
 	/**
-	 * Removes what waits. What runs keeps its place.
+	 * Takes out what waits. What runs keeps its place.
 	 */
 	void drainTo(Collection<ClaimedDelivery> drained) {
-		List<ClaimedDelivery> waiting = new ArrayList<>();
-		this.byListener.values().forEach((lane) -> lane.drainTo(waiting));
-		waiting.forEach((delivery) -> reserve(-1, -delivery.event().size()));
-		drained.addAll(waiting);
+		int before = drained.size();
+		this.byListener.values().forEach((lane) -> lane.drainTo(drained));
+		drained.stream().skip(before).forEach((delivery) -> account(-1, -delivery.event().size()));
 	}
 
 	private ListenerLane lane(ClaimedDelivery delivery) {
-		return this.byListener.computeIfAbsent(delivery.id().listener(), (listener) -> {
-			ListenerLane lane = new ListenerLane(this.listenerLimit);
+		return lane(delivery.id().listener());
+	}
+
+	private ListenerLane lane(String listener) {
+		return this.byListener.computeIfAbsent(listener, (id) -> {
+			ListenerLane lane = new ListenerLane(this.limits);
 			this.rotation.addLast(lane);
 			return lane;
 		});

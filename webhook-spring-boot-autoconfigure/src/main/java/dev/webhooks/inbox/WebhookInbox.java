@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,31 @@ public interface WebhookInbox {
 	List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now);
 
 	/**
-	 * Leases deliveries that are due, the longest due first.
+	 * Finds targets that have deliveries which are due.
+	 * @param targets the targets to look at
+	 * @param now the current time
+	 * @return those that have some
+	 */
+	List<DueTarget> findDue(Collection<DeliveryTarget> targets, Instant now);
+
+	/**
+	 * Leases deliveries that are due, the longest due first. Those with an order key are
+	 * leased together with the next ones of their key, which follow them in the list.
+	 * <p>
+	 * A delivery whose lease ended without a word of its node is a takeover. The more
+	 * nodes have died with it, the fewer others of the kind are leased beside it, so that
+	 * in the end one that kills its node dies alone.
 	 * @param request which deliveries
+	 * @param lease gives the lease, which begins when the deliveries are found and locked
 	 * @return the deliveries
 	 */
-	List<ClaimedDelivery> claim(ClaimRequest request);
+	List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease);
+
+	/**
+	 * Makes due what is open of leases that have ended, on whatever node.
+	 * @param now the current time
+	 */
+	void releaseEndedLeases(Instant now);
 
 	/**
 	 * Records the ends of attempts.
@@ -51,8 +72,9 @@ public interface WebhookInbox {
 	 * Renews leases.
 	 * @param deliveries the deliveries
 	 * @param until when the leases end now
+	 * @return the deliveries whose leases were renewed; another has taken over the rest
 	 */
-	void renew(Collection<ClaimedDelivery> deliveries, Instant until);
+	Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until);
 
 	/**
 	 * Tells whether {@link #processInTransaction} works.
@@ -100,6 +122,59 @@ public interface WebhookInbox {
 	 * @return how many were scheduled
 	 */
 	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now);
+
+	/**
+	 * Gives up deliveries. Those that are being processed or were processed stay as they
+	 * are.
+	 * @param deliveries the deliveries
+	 * @param statuses those in other statuses stay as they are, too
+	 * @param now the current time
+	 * @return how many were given up
+	 */
+	int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now);
+
+	/**
+	 * Gives open and dead deliveries of one listener to another. Those of events that the
+	 * other has received too stay as they are, and so do those that are being processed.
+	 * @param from the target
+	 * @param listener the id of the other listener
+	 * @param limit how many at the most
+	 * @param now the current time
+	 * @return how many were given to the other
+	 */
+	int reassign(DeliveryTarget from, String listener, int limit, Instant now);
+
+	/**
+	 * Says what a node delivers to.
+	 * @param node the node
+	 * @param targets the targets; none if the node ends
+	 * @param now the current time
+	 * @param deadBefore nodes that have not said anything since then are gone
+	 */
+	void announce(UUID node, Collection<DeliveryTarget> targets, Instant now, Instant deadBefore);
+
+	/**
+	 * Finds targets that have open deliveries and to which no node delivers that has said
+	 * so.
+	 * @return the targets
+	 */
+	List<OrphanedTarget> findOrphans();
+
+	/**
+	 * Lets order keys go on that a dead delivery has blocked.
+	 * @param now the current time
+	 */
+	void unblock(Instant now);
+
+	/**
+	 * Makes due what is leased and has no lease, because its lease was removed by hand or
+	 * a backup was restored.
+	 * @param from the earliest time of receipt to look at
+	 * @param before the time of receipt that is too late
+	 * @param now the current time
+	 * @return how many deliveries were made due
+	 */
+	int recoverLost(Instant from, Instant before, Instant now);
 
 	/**
 	 * Removes the bodies and headers of events that have nothing left to do.

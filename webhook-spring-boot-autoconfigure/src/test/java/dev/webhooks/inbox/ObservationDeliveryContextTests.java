@@ -25,10 +25,10 @@ class ObservationDeliveryContextTests {
 
 	private final List<String> received = new ArrayList<>();
 
-	private final ClaimedDelivery delivery = new ClaimedDelivery(
+	private final ClaimedDelivery delivery = ClaimedDelivery.first(
 			new DeliveryId(new UUID(0, 1), "a"), new InboxEvent("stripe", null, "evt_1", List.of("x"), null,
 					Instant.EPOCH, WebhookHeaders.of(), "{}".getBytes(StandardCharsets.UTF_8), null, Map.of()),
-			1, false, new Lease(1, Instant.EPOCH));
+			new Lease(1, Instant.EPOCH));
 
 	@Test
 	void theTraceTravelsFromTheThreadThatReceivesToTheOneThatProcesses() {

@@ -1,131 +1,69 @@
 package dev.webhooks.inbox.jdbc;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.function.Supplier;
 
 import dev.webhooks.inbox.ClaimRequest;
-import dev.webhooks.inbox.ClaimRequest.Ordering;
-import dev.webhooks.inbox.ClaimedDelivery;
-import dev.webhooks.inbox.DeliveryId;
-import dev.webhooks.inbox.InboxEvent;
+import dev.webhooks.inbox.DeliveryStatus;
+import dev.webhooks.inbox.DeliveryTarget;
+import dev.webhooks.inbox.Lease;
 
 /**
- * Leases deliveries that are due.
+ * Leases deliveries without an order key that are due; the transaction is the caller's.
  */
 final class DeliveryClaims {
 
-	private static final String DUE = """
-			SELECT d.event_id, d.listener, d.attempts, d.open_order_key FROM {DELIVERY} d
-			WHERE d.provider = ? AND d.next_attempt_at <= ?""";
+	private static final String COLUMNS = "SELECT event_id, status, attempts, takeovers, event_size";
 
-	private static final String IN_ORDER = """
-			AND (d.open_order_key IS NULL OR NOT EXISTS (
-			SELECT 1 FROM {DELIVERY} o
-			WHERE o.open_order_key = d.open_order_key AND o.provider = d.provider AND o.listener = d.listener
-			AND o.event_id <> d.event_id
-			AND (o.status = 'PROCESSING' OR (o.event_id < d.event_id%s))))""";
+	private static final String DUE = "WHERE application = ? AND provider = ? AND listener = ? "
+			+ "AND next_attempt_at <= ?";
 
-	private static final String LOCK = "ORDER BY d.next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED";
+	private static final String LOCK = "ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED";
 
-	private static final String CLAIM = """
-			UPDATE {DELIVERY} SET status = 'PROCESSING', attempts = attempts + 1, next_attempt_at = ?, claim_token = ?
-			WHERE event_id = ? AND listener = ?""";
+	private static final String CLAIM = "UPDATE {DELIVERY} SET status = 'PROCESSING', takeovers = ?, "
+			+ "next_attempt_at = ?, claim_token = ? WHERE event_id = ? AND listener = ?";
 
-	private static final String OTHERS = """
-			SELECT COUNT(*) FROM {DELIVERY}
-			WHERE open_order_key = ? AND provider = ? AND listener = ? AND status = 'PROCESSING' AND event_id <> ?""";
+	private final InboxDatabase database;
 
-	private final JdbcTemplate jdbc;
+	private final String select;
 
-	private final InboxTables tables;
-
-	private final InboxDialect dialect;
-
-	private final EventTable events;
-
-	DeliveryClaims(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect, EventTable events) {
-		this.jdbc = jdbc;
-		this.tables = tables;
-		this.dialect = dialect;
-		this.events = events;
+	DeliveryClaims(InboxDatabase database) {
+		this.database = database;
+		this.select = database.sql(COLUMNS,
+				"FROM " + database.dialect().withIndex("{DELIVERY}", "webhook_delivery_due"), DUE, LOCK);
 	}
 
-	private static String select(Ordering ordering) {
-		return switch (ordering) {
-			case NONE -> String.join("\n", DUE, LOCK);
-			case SKIP_DEAD -> String.join("\n", DUE, IN_ORDER.formatted(" AND o.status <> 'DEAD'"), LOCK);
-			case WAIT_FOR_DEAD -> String.join("\n", DUE, IN_ORDER.formatted(""), LOCK);
-		};
-	}
-
-	/**
-	 * Leases deliveries; the transaction is the caller's.
-	 */
-	List<Claim> claim(ClaimRequest request) {
-		List<Claim> claims = this.jdbc.query(this.tables.in(select(request.ordering())),
-				(row, number) -> new Claim(
-						new DeliveryId(this.dialect.uuid(row, "event_id"), row.getString("listener")),
-						row.getInt("attempts") + 1, row.getString("open_order_key")),
-				request.provider(), this.dialect.bind(request.now()), request.limit());
-		List<Object[]> updates = claims.stream()
-			.map((claim) -> new Object[] { this.dialect.bind(request.lease().until()), request.lease().token(),
-					this.dialect.bind(claim.id().event()), claim.id().listener() })
-			.toList();
-		if (!updates.isEmpty()) {
-			this.jdbc.batchUpdate(this.tables.in(CLAIM), updates);
-		}
+	Claims claim(ClaimRequest request, Supplier<Lease> leases) {
+		DeliveryTarget target = request.due().target();
+		List<Candidate> due = this.database.jdbc()
+			.query(this.select, this::candidate, this.database.application(), target.provider(), target.listener(),
+					this.database.dialect().bind(request.now()), request.room().count());
+		ClaimSelection selection = new ClaimSelection(request.room());
+		due.forEach(selection::offer);
+		Claims claims = new Claims(target, selection.chosen(), leases.get());
+		update(claims);
 		return claims;
 	}
 
-	/**
-	 * Reads the events of what was leased.
-	 */
-	List<ClaimedDelivery> read(List<Claim> claims, ClaimRequest request) {
-		if (claims.isEmpty()) {
-			return List.of();
-		}
-		Map<UUID, InboxEvent> found = this.events
-			.read(claims.stream().map((claim) -> claim.id().event()).collect(Collectors.toSet()));
-		List<ClaimedDelivery> deliveries = new ArrayList<>(claims.size());
-		for (Claim claim : claims) {
-			InboxEvent event = found.get(claim.id().event());
-			if (event != null) {
-				deliveries.add(new ClaimedDelivery(claim.id(), event, claim.attempt(),
-						claim.orderKey() != null && request.ordering() != Ordering.NONE, request.lease()));
-			}
-		}
-		return deliveries;
+	private Candidate candidate(ResultSet row, int number) throws SQLException {
+		boolean abandoned = DeliveryStatus.PROCESSING.name().equals(row.getString("status"));
+		return new Candidate(this.database.dialect().uuid(row, "event_id"), row.getInt("attempts"),
+				row.getInt("takeovers") + (abandoned ? 1 : 0), row.getInt("event_size"), null);
 	}
 
-	/**
-	 * Tells whether another node has leased a delivery of the same key at the same time,
-	 * because neither saw what the other was about to do.
-	 */
-	boolean isContended(Claim claim, ClaimRequest request) {
-		if (claim.orderKey() == null || request.ordering() == Ordering.NONE) {
-			return false;
+	private void update(Claims claims) {
+		if (!claims.deliveries().isEmpty()) {
+			InboxDialect dialect = this.database.dialect();
+			this.database.jdbc()
+				.batchUpdate(this.database.sql(CLAIM),
+						claims.deliveries()
+							.stream()
+							.map((claim) -> new Object[] { claim.takeovers(), dialect.bind(claims.lease().until()),
+									claims.lease().token(), dialect.bind(claim.event()), claims.target().listener() })
+							.toList());
 		}
-		Integer others = this.jdbc.queryForObject(this.tables.in(OTHERS), Integer.class, claim.orderKey(),
-				request.provider(), claim.id().listener(), this.dialect.bind(claim.id().event()));
-		return others != null && others > 0;
-	}
-
-	/**
-	 * A delivery that was leased.
-	 *
-	 * @param id identifies it
-	 * @param attempt the number of the attempt
-	 * @param orderKey the key or {@code null}
-	 */
-	record Claim(DeliveryId id, int attempt, @Nullable String orderKey) {
-
 	}
 
 }

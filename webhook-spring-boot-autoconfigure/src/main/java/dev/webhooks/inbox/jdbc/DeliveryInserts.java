@@ -3,10 +3,11 @@ package dev.webhooks.inbox.jdbc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.inbox.DeliveryId;
 import dev.webhooks.inbox.DeliveryStatus;
@@ -23,22 +24,25 @@ final class DeliveryInserts {
 	static final BulkStatement<Row> ROWS = new BulkStatement<>(List.of(
 			new Column<>("event_id", "uuid", (row) -> row.id().event()),
 			new Column<>("listener", "text", (row) -> row.id().listener()),
-			new Column<>("provider", "text", Row::provider), new Column<>("status", "text", Row::status),
+			new Column<>("application", "text", Row::application), new Column<>("provider", "text", Row::provider),
+			new Column<>("status", "text", Row::status),
 			new Column<>("triggered_by", "text", (row) -> DeliveryTrigger.INITIAL.name()),
-			new Column<>("attempts", "int4", Row::attempts), new Column<>("next_attempt_at", "timestamptz", Row::dueAt),
+			new Column<>("attempts", "int4", (row) -> 0), new Column<>("takeovers", "int4", (row) -> 0),
+			new Column<>("event_size", "int4", Row::size), new Column<>("next_attempt_at", "timestamptz", Row::dueAt),
 			new Column<>("claim_token", "int8", Row::token), new Column<>("order_key", "text", Row::orderKey),
+			new Column<>("order_position", "int8", Row::position),
 			new Column<>("open_order_key", "text", Row::orderKey)));
 
-	private final JdbcTemplate jdbc;
+	private final InboxDatabase database;
 
-	private final InboxDialect dialect;
+	private final OrderKeyTable orderKeys;
 
 	private final String insert;
 
-	DeliveryInserts(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
-		this.jdbc = jdbc;
-		this.dialect = dialect;
-		this.insert = tables.in("INSERT INTO {DELIVERY} (" + ROWS.names() + ") ");
+	DeliveryInserts(InboxDatabase database, OrderKeyTable orderKeys) {
+		this.database = database;
+		this.orderKeys = orderKeys;
+		this.insert = database.sql("INSERT INTO {DELIVERY} (" + ROWS.names() + ") ");
 	}
 
 	/** What comes before the rows. */
@@ -46,31 +50,52 @@ final class DeliveryInserts {
 		return this.insert;
 	}
 
-	static List<Row> rows(List<NewEvent> events, Lease lease, Instant now) {
+	/**
+	 * Makes the rows of events. Those with an order key take the next positions of it.
+	 */
+	List<Row> rows(List<NewEvent> events, Lease lease, Instant now) {
+		TreeMap<OrderKeyTable.Key, Integer> counts = new TreeMap<>();
+		events.forEach((event) -> keys(event).forEach((key) -> counts.merge(key, 1, Integer::sum)));
+		Map<OrderKeyTable.Key, Long> next = new TreeMap<>(this.orderKeys.advance(counts, now));
+		counts.forEach((key, count) -> next.computeIfPresent(key, (same, last) -> last - count));
 		List<Row> rows = new ArrayList<>(events.size());
 		for (NewEvent event : events) {
-			event.listeners().forEach((listener) -> rows.add(Row.of(event, listener, lease, now)));
+			for (String listener : event.listeners()) {
+				OrderKeyTable.Key key = key(event, listener);
+				Long position = (key != null) ? next.computeIfPresent(key, (same, last) -> last + 1) : null;
+				rows.add(row(event, listener, key, position, lease, now));
+			}
 		}
 		return rows;
 	}
 
+	private List<OrderKeyTable.Key> keys(NewEvent event) {
+		return event.listeners().stream().flatMap((listener) -> Stream.ofNullable(key(event, listener))).toList();
+	}
+
+	private OrderKeyTable.@Nullable Key key(NewEvent event, String listener) {
+		String provider = event.event().provider();
+		return (event.orderKey() == null) ? null : new OrderKeyTable.Key(
+				KeyText.of(this.database.application(), provider, event.orderKey()), listener, provider);
+	}
+
+	private Row row(NewEvent event, String listener, OrderKeyTable.@Nullable Key key, @Nullable Long position,
+			Lease lease, Instant now) {
+		DeliveryStatus status = event.leased() ? DeliveryStatus.PROCESSING : DeliveryStatus.PENDING;
+		return new Row(new DeliveryId(event.id(), listener), this.database.application(), event.event().provider(),
+				status.name(), event.event().size(), (event.leased() || key != null) ? null : now,
+				event.leased() ? lease.token() : null, (key != null) ? key.value() : null, position);
+	}
+
 	void insert(List<Row> rows) {
 		if (!rows.isEmpty()) {
-			this.jdbc.update(this.insert + ROWS.values(rows.size()), ROWS.arguments(this.dialect, rows));
+			this.database.jdbc()
+				.update(this.insert + ROWS.values(rows.size()), ROWS.arguments(this.database.dialect(), rows));
 		}
 	}
 
-	record Row(DeliveryId id, String provider, String status, int attempts, @Nullable Instant dueAt,
-			@Nullable Long token, @Nullable String orderKey) {
-
-		static Row of(NewEvent event, String listener, Lease lease, Instant now) {
-			String orderKey = (event.orderKey() != null) ? KeyText.of(event.orderKey()) : null;
-			DeliveryId id = new DeliveryId(event.id(), listener);
-			String provider = event.event().provider();
-			return event.leased()
-					? new Row(id, provider, DeliveryStatus.PROCESSING.name(), 1, null, lease.token(), orderKey)
-					: new Row(id, provider, DeliveryStatus.PENDING.name(), 0, now, null, orderKey);
-		}
+	record Row(DeliveryId id, String application, String provider, String status, int size, @Nullable Instant dueAt,
+			@Nullable Long token, @Nullable String orderKey, @Nullable Long position) {
 
 	}
 

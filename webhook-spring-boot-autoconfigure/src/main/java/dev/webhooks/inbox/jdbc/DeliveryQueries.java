@@ -4,18 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-
-import dev.webhooks.inbox.Backlog;
 import dev.webhooks.inbox.DeliveryFilter;
 import dev.webhooks.inbox.DeliveryId;
 import dev.webhooks.inbox.DeliveryStatus;
@@ -28,45 +23,31 @@ import dev.webhooks.inbox.WebhookDelivery;
 final class DeliveryQueries {
 
 	private static final String FIND = """
-			SELECT d.event_id, d.listener, d.provider, d.status, d.triggered_by, d.attempts, d.next_attempt_at,
+			SELECT d.event_id, d.listener, d.provider, d.status, d.triggered_by, d.attempts, d.takeovers,
+			CASE WHEN d.open_order_key IS NULL THEN d.next_attempt_at ELSE k.due_at END AS due_at,
 			d.finished_at, d.last_error, e.tenant, e.dedupe_key, e.original_id, e.event_type, e.received_at
-			FROM {DELIVERY} d JOIN {EVENT} e ON e.id = d.event_id""";
+			FROM {DELIVERY} d JOIN {EVENT} e ON e.id = d.event_id
+			LEFT JOIN {ORDER_KEY} k ON k.order_key = d.open_order_key AND k.listener = d.listener""";
 
 	private static final String COUNT = "SELECT COUNT(*) FROM {DELIVERY} d JOIN {EVENT} e ON e.id = d.event_id";
 
-	private static final String OPEN = """
-			SELECT status, COUNT(*) AS number FROM {DELIVERY} WHERE next_attempt_at IS NOT NULL GROUP BY status
-			UNION ALL SELECT 'DEAD', COUNT(*) FROM {DELIVERY} WHERE status = 'DEAD' AND dead_at IS NOT NULL""";
+	private final InboxDatabase database;
 
-	private static final String OLDEST = "SELECT MIN(next_attempt_at) AS oldest FROM {DELIVERY} "
-			+ "WHERE next_attempt_at <= ?";
-
-	private final JdbcTemplate jdbc;
-
-	private final InboxTables tables;
-
-	private final InboxDialect dialect;
-
-	private final LeaseTable leases;
-
-	DeliveryQueries(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect, LeaseTable leases) {
-		this.jdbc = jdbc;
-		this.tables = tables;
-		this.dialect = dialect;
-		this.leases = leases;
+	DeliveryQueries(InboxDatabase database) {
+		this.database = database;
 	}
 
 	List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
 		List<Object> arguments = new ArrayList<>();
 		String sql = FIND + where(filter, arguments) + " ORDER BY d.event_id DESC, d.listener LIMIT ?";
 		arguments.add(limit);
-		return this.jdbc.query(this.tables.in(sql), this::delivery, arguments.toArray());
+		return this.database.jdbc().query(this.database.sql(sql), this::delivery, arguments.toArray());
 	}
 
 	long count(DeliveryFilter filter) {
 		List<Object> arguments = new ArrayList<>();
 		String sql = COUNT + where(filter, arguments);
-		Long count = this.jdbc.queryForObject(this.tables.in(sql), Long.class, arguments.toArray());
+		Long count = this.database.jdbc().queryForObject(this.database.sql(sql), Long.class, arguments.toArray());
 		return Objects.requireNonNullElse(count, 0L);
 	}
 
@@ -75,7 +56,8 @@ final class DeliveryQueries {
 	 * found.
 	 */
 	private String where(DeliveryFilter filter, List<Object> arguments) {
-		List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+		List<String> conditions = new ArrayList<>(List.of("d.application = ?"));
+		arguments.add(this.database.application());
 		if (!filter.statuses().isEmpty()) {
 			String names = filter.statuses().stream().map(Enum::name).sorted().collect(Collectors.joining("', '"));
 			conditions
@@ -95,7 +77,7 @@ final class DeliveryQueries {
 	private void add(List<String> conditions, List<Object> arguments, String condition, @Nullable Object value) {
 		if (value != null) {
 			conditions.add(condition);
-			arguments.add(this.dialect.bind(value));
+			arguments.add(this.database.dialect().bind(value));
 		}
 	}
 
@@ -103,34 +85,15 @@ final class DeliveryQueries {
 		String tenant = row.getString("tenant");
 		String original = row.getString("original_id");
 		DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
-		return new WebhookDelivery(new DeliveryId(this.dialect.uuid(row, "event_id"), row.getString("listener")),
+		return new WebhookDelivery(
+				new DeliveryId(this.database.dialect().uuid(row, "event_id"), row.getString("listener")),
 				row.getString("provider"), tenant.isEmpty() ? null : tenant,
 				(original != null) ? original : row.getString("dedupe_key"), row.getString("event_type"), status,
 				DeliveryTrigger.valueOf(row.getString("triggered_by")), row.getInt("attempts"),
-				Objects.requireNonNullElse(this.dialect.time(row, "received_at"), Instant.EPOCH),
-				(status != DeliveryStatus.PROCESSING) ? this.dialect.time(row, "next_attempt_at") : null,
-				this.dialect.time(row, "finished_at"), row.getString("last_error"));
-	}
-
-	Backlog backlog(Instant now) {
-		Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);
-		this.jdbc.query(this.tables.in(OPEN), (row) -> {
-			if (row.getLong("number") > 0) {
-				counts.put(DeliveryStatus.valueOf(row.getString("status").strip()), row.getLong("number"));
-			}
-		});
-		long leased = this.leases.count();
-		if (leased > 0) {
-			counts.merge(DeliveryStatus.PROCESSING, leased, Long::sum);
-		}
-		List<Instant> oldest = new ArrayList<>(1);
-		this.jdbc.query(this.tables.in(OLDEST), (row) -> {
-			Instant time = this.dialect.time(row, "oldest");
-			if (time != null) {
-				oldest.add(time);
-			}
-		}, this.dialect.bind(now));
-		return new Backlog(counts, oldest.isEmpty() ? null : oldest.get(0));
+				Objects.requireNonNullElse(this.database.dialect().time(row, "received_at"), Instant.EPOCH),
+				(status == DeliveryStatus.PENDING || status == DeliveryStatus.RETRYING)
+						? this.database.dialect().time(row, "due_at") : null,
+				this.database.dialect().time(row, "finished_at"), row.getString("last_error"));
 	}
 
 }

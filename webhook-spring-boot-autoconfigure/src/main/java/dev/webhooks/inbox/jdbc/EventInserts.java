@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.inbox.InboxEvent;
 import dev.webhooks.inbox.Lease;
@@ -22,29 +21,26 @@ import dev.webhooks.inbox.NewEvent;
  */
 final class EventInserts {
 
-	private static final BulkStatement<Row> ROWS = new BulkStatement<>(List.of(new Column<>("id", "uuid", Row::id),
-			column("provider", "text", InboxEvent::provider), column("tenant", "text", EventTable::tenant),
-			new Column<>("dedupe_key", "text", Row::key), new Column<>("original_id", "text", Row::originalId),
-			column("event_type", "text", (event) -> event.types().get(0)),
-			column("event_types", "text", EventInserts::severalTypes),
-			column("headers", "text", (event) -> TextLines.of(event.headers())),
-			column("body", "bytea", InboxEvent::body), column("document", "bytea", InboxEvent::document),
-			column("context", "text", (event) -> TextLines.of(event.context())),
-			column("occurred_at", "timestamptz", InboxEvent::occurredAt),
-			column("received_at", "timestamptz", InboxEvent::receivedAt)));
+	private static final BulkStatement<Row> ROWS = new BulkStatement<>(
+			List.of(new Column<>("id", "uuid", Row::id), new Column<>("application", "text", Row::application),
+					column("provider", "text", InboxEvent::provider), column("tenant", "text", EventTable::tenant),
+					new Column<>("dedupe_key", "text", Row::key), new Column<>("original_id", "text", Row::originalId),
+					column("event_type", "text", (event) -> event.types().get(0)),
+					column("event_types", "text", EventInserts::severalTypes),
+					column("headers", "text", (event) -> TextLines.of(event.headers())),
+					column("body", "bytea", InboxEvent::body), column("document", "bytea", InboxEvent::document),
+					column("context", "text", (event) -> TextLines.of(event.context())),
+					column("occurred_at", "timestamptz", InboxEvent::occurredAt),
+					column("received_at", "timestamptz", InboxEvent::receivedAt)));
 
 	private static final String AT_ONCE = """
-			WITH added AS (%s%s ON CONFLICT (provider, tenant, dedupe_key) DO NOTHING RETURNING id),
+			WITH added AS (%s%s ON CONFLICT (application, provider, tenant, dedupe_key) DO NOTHING RETURNING id),
 			deliveries AS (%s SELECT * FROM (%s) AS d WHERE d.event_id IN (SELECT id FROM added)
 			RETURNING claim_token),
 			lease AS (%s)
 			SELECT id FROM added""";
 
-	private final JdbcTemplate jdbc;
-
-	private final InboxTables tables;
-
-	private final InboxDialect dialect;
+	private final InboxDatabase database;
 
 	private final DeliveryInserts deliveries;
 
@@ -54,13 +50,11 @@ final class EventInserts {
 
 	private final String insertAtOnce;
 
-	EventInserts(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect, LeaseTable leases) {
-		this.jdbc = jdbc;
-		this.tables = tables;
-		this.dialect = dialect;
-		this.deliveries = new DeliveryInserts(jdbc, tables, dialect);
+	EventInserts(InboxDatabase database, OrderKeyTable orderKeys, LeaseTable leases) {
+		this.database = database;
+		this.deliveries = new DeliveryInserts(database, orderKeys);
 		this.leases = leases;
-		this.insert = tables.in("INSERT INTO {EVENT} (" + ROWS.names() + ") ");
+		this.insert = database.sql("INSERT INTO {EVENT} (" + ROWS.names() + ") ");
 		this.insertAtOnce = AT_ONCE.formatted(this.insert, ROWS.select(), this.deliveries.statement(),
 				DeliveryInserts.ROWS.select(),
 				leases.insertIf("EXISTS (SELECT 1 FROM deliveries WHERE claim_token IS NOT NULL)"));
@@ -77,8 +71,9 @@ final class EventInserts {
 	/**
 	 * Tells whether {@link #insert} needs no transaction around it.
 	 */
-	boolean isOneStatement() {
-		return this.dialect == InboxDialect.POSTGRESQL;
+	boolean isOneStatement(List<NewEvent> events) {
+		return this.database.dialect() == InboxDialect.POSTGRESQL
+				&& events.stream().allMatch((event) -> event.orderKey() == null);
 	}
 
 	/**
@@ -87,42 +82,54 @@ final class EventInserts {
 	 */
 	Set<UUID> insert(List<NewEvent> events, Lease lease, Instant now) {
 		// In one order everywhere, so that nodes do not wait for each other in a circle
-		List<Row> rows = events.stream().map(Row::of).sorted(Comparator.comparing(Row::key)).toList();
-		if (this.dialect == InboxDialect.POSTGRESQL) {
-			return insertAtOnce(rows, events, lease, now);
-		}
-		Set<UUID> added = (this.dialect == InboxDialect.MYSQL) ? insertValues(rows) : insertEach(rows);
-		List<NewEvent> fresh = events.stream().filter((event) -> added.contains(event.id())).toList();
-		this.deliveries.insert(DeliveryInserts.rows(fresh, lease, now));
-		this.leases.insert(fresh, lease);
-		return added;
+		List<Row> rows = events.stream()
+			.map((event) -> Row.of(event, this.database.application()))
+			.sorted(Comparator.comparing(Row::key))
+			.toList();
+		List<DeliveryInserts.Row> deliveries = this.deliveries.rows(events, lease, now);
+		return switch (this.database.dialect()) {
+			case POSTGRESQL -> insertAtOnce(rows, deliveries, events, lease);
+			case MYSQL -> insertDeliveries(insertValues(rows), deliveries, events, lease);
+			case H2 -> insertDeliveries(insertEach(rows), deliveries, events, lease);
+		};
 	}
 
-	private Set<UUID> insertAtOnce(List<Row> rows, List<NewEvent> events, Lease lease, Instant now) {
-		return new HashSet<>(this.jdbc.query((connection) -> {
+	private Set<UUID> insertAtOnce(List<Row> rows, List<DeliveryInserts.Row> deliveries, List<NewEvent> events,
+			Lease lease) {
+		return new HashSet<>(this.database.jdbc().query((connection) -> {
 			var statement = connection.prepareStatement(this.insertAtOnce);
-			int next = DeliveryInserts.ROWS.bind(statement, ROWS.bind(statement, 1, rows),
-					DeliveryInserts.rows(events, lease, now));
+			int next = DeliveryInserts.ROWS.bind(statement, ROWS.bind(statement, 1, rows), deliveries);
 			this.leases.bind(statement, next, events, lease);
 			return statement;
-		}, (row, number) -> this.dialect.uuid(row, "id")));
+		}, (row, number) -> this.database.dialect().uuid(row, "id")));
+	}
+
+	private Set<UUID> insertDeliveries(Set<UUID> added, List<DeliveryInserts.Row> deliveries, List<NewEvent> events,
+			Lease lease) {
+		this.deliveries.insert(deliveries.stream().filter((row) -> added.contains(row.id().event())).toList());
+		this.leases.insert(events.stream().filter((event) -> added.contains(event.id())).toList(), lease);
+		return added;
 	}
 
 	/** INSERT IGNORE would also ignore what is too long. */
 	private Set<UUID> insertValues(List<Row> rows) {
-		this.jdbc.update(this.insert + ROWS.values(rows.size()) + " ON DUPLICATE KEY UPDATE id = id",
-				ROWS.arguments(this.dialect, rows));
-		Object[] ids = rows.stream().map((row) -> this.dialect.bind(row.id())).toArray();
-		return new HashSet<>(this.jdbc.query(
-				this.tables.in("SELECT id FROM {EVENT} WHERE id IN (") + "?, ".repeat(ids.length - 1) + "?)",
-				(row, number) -> this.dialect.uuid(row, "id"), ids));
+		InboxDialect dialect = this.database.dialect();
+		this.database.jdbc()
+			.update(this.insert + ROWS.values(rows.size()) + " ON DUPLICATE KEY UPDATE id = id",
+					ROWS.arguments(dialect, rows));
+		Object[] ids = rows.stream().map((row) -> dialect.bind(row.id())).toArray();
+		return new HashSet<>(this.database.jdbc()
+			.query(this.database
+				.sql("SELECT id FROM {EVENT} WHERE id IN (" + InboxDatabase.parameters(ids.length) + ")"),
+					(row, number) -> dialect.uuid(row, "id"), ids));
 	}
 
 	private Set<UUID> insertEach(List<Row> rows) {
 		Set<UUID> inserted = new HashSet<>();
 		for (Row row : rows) {
 			try {
-				this.jdbc.update(this.insert + ROWS.values(1), ROWS.arguments(this.dialect, List.of(row)));
+				this.database.jdbc()
+					.update(this.insert + ROWS.values(1), ROWS.arguments(this.database.dialect(), List.of(row)));
 				inserted.add(row.id());
 			}
 			catch (DuplicateKeyException ex) {
@@ -132,10 +139,10 @@ final class EventInserts {
 		return inserted;
 	}
 
-	private record Row(NewEvent event, String key) {
+	private record Row(NewEvent event, String application, String key) {
 
-		static Row of(NewEvent event) {
-			return new Row(event, KeyText.of(event.event().id()));
+		static Row of(NewEvent event, String application) {
+			return new Row(event, application, KeyText.of(event.event().id()));
 		}
 
 		UUID id() {

@@ -12,8 +12,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.inbox.InboxEvent;
 
@@ -27,16 +25,10 @@ final class EventTable {
 	private static final String COLUMNS = "id, provider, tenant, dedupe_key, original_id, event_type, event_types, "
 			+ "headers, body, document, context, occurred_at, received_at";
 
-	private final JdbcTemplate jdbc;
+	private final InboxDatabase database;
 
-	private final InboxTables tables;
-
-	private final InboxDialect dialect;
-
-	EventTable(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
-		this.jdbc = jdbc;
-		this.tables = tables;
-		this.dialect = dialect;
+	EventTable(InboxDatabase database) {
+		this.database = database;
 	}
 
 	static String tenant(InboxEvent event) {
@@ -44,11 +36,20 @@ final class EventTable {
 	}
 
 	/**
+	 * The id below which events were received before a time, give or take what the clocks
+	 * of nodes differ by.
+	 */
+	static UUID bound(Instant receivedBefore) {
+		return new UUID(receivedBefore.toEpochMilli() << 16, 0);
+	}
+
+	/**
 	 * Keeps an event as it is until the transaction ends.
 	 */
 	void lock(UUID id) {
-		this.jdbc.query(this.tables.in("SELECT id FROM {EVENT} WHERE id = ? FOR UPDATE"), this::id,
-				this.dialect.bind(id));
+		this.database.jdbc()
+			.query(this.database.sql("SELECT id FROM {EVENT} WHERE id = ? FOR UPDATE"), this::id,
+					this.database.dialect().bind(id));
 	}
 
 	/**
@@ -56,10 +57,10 @@ final class EventTable {
 	 * transaction ends.
 	 */
 	@Nullable UUID lockDuplicateOf(InboxEvent event) {
-		return this.jdbc
-			.query(this.tables
-				.in("SELECT id FROM {EVENT} WHERE provider = ? AND tenant = ? AND dedupe_key = ? FOR UPDATE"), this::id,
-					event.provider(), tenant(event), KeyText.of(event.id()))
+		return this.database.jdbc()
+			.query(this.database.sql("SELECT id FROM {EVENT} WHERE application = ? AND provider = ? AND tenant = ?",
+					"AND dedupe_key = ? FOR UPDATE"), this::id, this.database.application(), event.provider(),
+					tenant(event), KeyText.of(event.id()))
 			.stream()
 			.findFirst()
 			.orElse(null);
@@ -69,9 +70,10 @@ final class EventTable {
 	 * Puts back what was purged.
 	 */
 	void restore(UUID id, InboxEvent event) {
-		this.jdbc.update(
-				this.tables.in("UPDATE {EVENT} SET headers = ?, body = ?, document = ? WHERE id = ? AND body IS NULL"),
-				TextLines.of(event.headers()), event.body(), event.document(), this.dialect.bind(id));
+		this.database.jdbc()
+			.update(this.database
+				.sql("UPDATE {EVENT} SET headers = ?, body = ?, document = ? WHERE id = ? AND body IS NULL"),
+					TextLines.of(event.headers()), event.body(), event.document(), this.database.dialect().bind(id));
 	}
 
 	/**
@@ -79,16 +81,17 @@ final class EventTable {
 	 */
 	Map<UUID, InboxEvent> read(Set<UUID> ids) {
 		Map<UUID, InboxEvent> events = new HashMap<>();
-		Object[] arguments = ids.stream().map(this.dialect::bind).toArray();
-		this.jdbc.query(this.tables.in("SELECT " + COLUMNS + " FROM {EVENT} WHERE id IN (")
-				+ "?, ".repeat(arguments.length - 1) + "?)", (row) -> {
-					events.put(id(row, 0), event(row));
-				}, arguments);
+		Object[] arguments = ids.stream().map(this.database.dialect()::bind).toArray();
+		this.database.jdbc()
+			.query(this.database.sql("SELECT " + COLUMNS,
+					"FROM {EVENT} WHERE id IN (" + InboxDatabase.parameters(arguments.length) + ")"), (row) -> {
+						events.put(id(row, 0), event(row));
+					}, arguments);
 		return events;
 	}
 
 	private UUID id(ResultSet row, int number) throws SQLException {
-		return this.dialect.uuid(row, "id");
+		return this.database.dialect().uuid(row, "id");
 	}
 
 	private InboxEvent event(ResultSet row) throws SQLException {
@@ -102,9 +105,9 @@ final class EventTable {
 		return new InboxEvent(row.getString("provider"), tenant.equals(NO_TENANT) ? null : tenant,
 				(id != null) ? id : row.getString("dedupe_key"),
 				(types != null) ? List.of(types.split("\n")) : List.of(row.getString("event_type")),
-				this.dialect.time(row, "occurred_at"),
-				Objects.requireNonNullElse(this.dialect.time(row, "received_at"), Instant.EPOCH), headers.build(),
-				row.getBytes("body"), row.getBytes("document"), context);
+				this.database.dialect().time(row, "occurred_at"),
+				Objects.requireNonNullElse(this.database.dialect().time(row, "received_at"), Instant.EPOCH),
+				headers.build(), row.getBytes("body"), row.getBytes("document"), context);
 	}
 
 }

@@ -10,7 +10,14 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+import dev.webhooks.inbox.InboxUnavailableException;
 
 /**
  * What databases do differently.
@@ -49,10 +56,36 @@ enum InboxDialect {
 			return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
 		}
 
+		@Override
+		String timestampType() {
+			return "datetime(6)";
+		}
+
+		@Override
+		String withIndex(String table, String index) {
+			return table + " FORCE INDEX (" + index + ")";
+		}
+
 	},
 
 	/** Reports a duplicate without spoiling the transaction. */
 	H2;
+
+	/**
+	 * Finds the dialect of a database.
+	 * @throws InboxUnavailableException if the database cannot be reached
+	 * @throws IllegalArgumentException if there is none
+	 */
+	static InboxDialect of(DataSource dataSource) {
+		try {
+			String product = JdbcUtils.extractDatabaseMetaData(dataSource,
+					(metaData) -> metaData.getDatabaseProductName());
+			return of(String.valueOf(product));
+		}
+		catch (MetaDataAccessException ex) {
+			throw new InboxUnavailableException("The database of the inbox cannot be reached", ex);
+		}
+	}
 
 	/**
 	 * Finds the dialect of a database.
@@ -82,6 +115,21 @@ enum InboxDialect {
 	 */
 	@Nullable Object bindNullable(@Nullable Object value) {
 		return (value != null) ? bind(value) : null;
+	}
+
+	/**
+	 * The type of points in time.
+	 */
+	String timestampType() {
+		return "timestamp(6) with time zone";
+	}
+
+	/**
+	 * Names the index by which rows are found, where the optimizer may not know: what it
+	 * knows of a table can be from before a backlog.
+	 */
+	String withIndex(String table, String index) {
+		return table;
 	}
 
 	UUID uuid(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.webhooks.inbox.jdbc;
 
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Locale;
 
 import org.springframework.util.Assert;
 
@@ -9,23 +10,32 @@ import org.springframework.util.Assert;
  */
 final class InboxTables {
 
-	private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_.\"`]*");
+	private static final List<String> NAMES = List.of("EVENT", "DELIVERY", "ORDER_KEY", "LEASE", "NODE");
 
 	private final String prefix;
 
 	InboxTables(String prefix) {
-		Assert.isTrue(PREFIX.matcher(prefix).matches(), "A table prefix holds letters, digits, '_' and '.' only");
+		Assert.isTrue(JdbcInboxSettings.isTablePrefix(prefix), "'tablePrefix' is not the beginning of a name");
 		this.prefix = prefix;
 	}
 
+	List<String> all() {
+		return NAMES.stream().map(this::name).toList();
+	}
+
+	private String name(String table) {
+		return this.prefix + table.toLowerCase(Locale.ROOT);
+	}
+
 	/**
-	 * Puts the names in the place of {@code EVENT}, {@code DELIVERY} and {@code LEASE} in
-	 * braces.
+	 * Puts names in the place of {@code EVENT}, {@code DELIVERY} and so on in braces.
 	 */
 	String in(String sql) {
-		return sql.replace("{EVENT}", this.prefix + "event")
-			.replace("{DELIVERY}", this.prefix + "delivery")
-			.replace("{LEASE}", this.prefix + "lease");
+		String named = sql;
+		for (String table : NAMES) {
+			named = named.replace("{" + table + "}", name(table));
+		}
+		return named;
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.Assert;
@@ -79,11 +80,23 @@ final class InboxTransactions {
 		return run(this.commitsStatements ? this.none : this.own, action);
 	}
 
+	/**
+	 * Does something in a transaction that is rolled back.
+	 * @throws InboxUnavailableException if the database cannot be reached
+	 */
+	void runAndRollBack(Runnable action) {
+		once(this.own, (status) -> {
+			status.setRollbackOnly();
+			action.run();
+			return true;
+		});
+	}
+
 	private static <T> T run(TransactionTemplate template, Supplier<T> action) {
 		PessimisticLockingFailureException blocked = null;
 		for (int i = 0; i < ATTEMPTS; i++) {
 			try {
-				return once(template, action);
+				return once(template, (status) -> action.get());
 			}
 			catch (PessimisticLockingFailureException ex) {
 				blocked = ex;
@@ -92,9 +105,9 @@ final class InboxTransactions {
 		throw new InboxUnavailableException("The database of the inbox is blocked", blocked);
 	}
 
-	private static <T> T once(TransactionTemplate template, Supplier<T> action) {
+	private static <T> T once(TransactionTemplate template, TransactionCallback<T> action) {
 		try {
-			return Objects.requireNonNull(template.execute((status) -> action.get()));
+			return Objects.requireNonNull(template.execute(action));
 		}
 		catch (NonTransientDataAccessResourceException | TransientDataAccessResourceException
 				| RecoverableDataAccessException | TransactionException ex) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -17,11 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
 
@@ -32,17 +28,21 @@ import dev.webhooks.inbox.ClaimedDelivery;
 import dev.webhooks.inbox.DeliveryFilter;
 import dev.webhooks.inbox.DeliveryId;
 import dev.webhooks.inbox.DeliveryStatus;
+import dev.webhooks.inbox.DeliveryTarget;
+import dev.webhooks.inbox.DueTarget;
 import dev.webhooks.inbox.FinishedDelivery;
 import dev.webhooks.inbox.InboxUnavailableException;
 import dev.webhooks.inbox.Lease;
 import dev.webhooks.inbox.NewEvent;
+import dev.webhooks.inbox.OrphanedTarget;
 import dev.webhooks.inbox.PurgedEvents;
 import dev.webhooks.inbox.WebhookDelivery;
 import dev.webhooks.inbox.WebhookInbox;
 
 /**
- * An inbox in three tables of a relational database, which several nodes may share. Its
- * transactions are its own, except for those of transactional listeners.
+ * An inbox in the tables of a relational database, which several nodes and several
+ * applications may share. Its transactions are its own, except for those of transactional
+ * listeners.
  */
 public final class JdbcWebhookInbox implements WebhookInbox {
 
@@ -53,99 +53,39 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	private static final Logger logger = LoggerFactory.getLogger(JdbcWebhookInbox.class);
 
-	private static final int RENEWAL_TIMEOUT_SECONDS = 5;
+	private static final int TIMEOUT_SECONDS = 5;
 
 	private final InboxTransactions transactions;
 
-	private final EventTable events;
-
-	private final LeaseTable leases;
+	private final InboxParts parts;
 
 	private final OpenLeases open = new OpenLeases();
 
-	private final EventInserts inserts;
-
-	private final DeliveryClaims claims;
-
-	private final DeliveryUpdates updates;
-
-	private final DeliveryUpdates renewals;
-
-	private final DeliveryQueries queries;
-
-	private final OldEvents oldEvents;
-
 	/**
 	 * Creates an inbox.
 	 * @param dataSource the database
-	 * @param tablePrefix what the names of the tables begin with
+	 * @param settings whose events it holds, and where
 	 * @param transactionManager runs the transactions of transactional listeners, for the
 	 * same data source, or {@code null} if there are none
 	 * @throws IllegalArgumentException if the database is of a kind that is not supported
 	 * @throws MissingInboxTableException if the tables are not there
+	 * @throws UnusableInboxDatabaseException if the database cannot do all that the inbox
+	 * needs
 	 */
-	public JdbcWebhookInbox(DataSource dataSource, String tablePrefix,
+	public JdbcWebhookInbox(DataSource dataSource, JdbcInboxSettings settings,
 			@Nullable PlatformTransactionManager transactionManager) {
-		this(dataSource, tablePrefix, transactionManager, Integer.MAX_VALUE);
-	}
-
-	/**
-	 * Creates an inbox.
-	 * @param dataSource the database
-	 * @param tablePrefix what the names of the tables begin with
-	 * @param transactionManager runs the transactions of transactional listeners, for the
-	 * same data source, or {@code null} if there are none
-	 * @param maxTransactions how many transactional listeners may run at once, each of
-	 * which holds a connection; at least 1, and fewer than there are connections
-	 * @throws IllegalArgumentException if the database is of a kind that is not supported
-	 * @throws MissingInboxTableException if the tables are not there
-	 */
-	public JdbcWebhookInbox(DataSource dataSource, String tablePrefix,
-			@Nullable PlatformTransactionManager transactionManager, int maxTransactions) {
-		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-		JdbcTemplate impatient = new JdbcTemplate(dataSource);
-		impatient.setQueryTimeout(RENEWAL_TIMEOUT_SECONDS);
-		InboxTables tables = new InboxTables(tablePrefix);
-		InboxDialect dialect = dialectOf(dataSource);
-		checkTables(jdbc, tables);
+		InboxDatabase database = new InboxDatabase(new JdbcTemplate(dataSource),
+				new InboxTables(settings.tablePrefix()), InboxDialect.of(dataSource), settings.application());
 		this.transactions = new InboxTransactions(dataSource, new JdbcTransactionManager(dataSource),
-				transactionManager, maxTransactions);
-		this.events = new EventTable(jdbc, tables, dialect);
-		this.leases = new LeaseTable(jdbc, tables, dialect);
-		this.inserts = new EventInserts(jdbc, tables, dialect, this.leases);
-		this.claims = new DeliveryClaims(jdbc, tables, dialect, this.events);
-		this.updates = new DeliveryUpdates(jdbc, tables, dialect);
-		this.renewals = new DeliveryUpdates(impatient, tables, dialect);
-		this.queries = new DeliveryQueries(jdbc, tables, dialect, this.leases);
-		this.oldEvents = new OldEvents(jdbc, tables, dialect);
-	}
-
-	private static InboxDialect dialectOf(DataSource dataSource) {
-		try {
-			String product = JdbcUtils.extractDatabaseMetaData(dataSource,
-					(metaData) -> metaData.getDatabaseProductName());
-			return InboxDialect.of(String.valueOf(product));
-		}
-		catch (MetaDataAccessException ex) {
-			throw new InboxUnavailableException("The database of the inbox cannot be reached", ex);
-		}
-	}
-
-	private static void checkTables(JdbcTemplate jdbc, InboxTables tables) {
-		for (String table : List.of(tables.in("{EVENT}"), tables.in("{DELIVERY}"), tables.in("{LEASE}"))) {
-			try {
-				jdbc.execute("SELECT 1 FROM " + table + " WHERE 1 = 0");
-			}
-			catch (DataAccessException ex) {
-				throw new MissingInboxTableException(table, ex);
-			}
-		}
+				transactionManager, settings.maxTransactions());
+		this.parts = InboxParts.of(database, database.withTimeout(TIMEOUT_SECONDS));
+		new InboxDatabaseCheck(database, this.transactions, this.parts).run();
 	}
 
 	@Override
 	public List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now) {
-		Supplier<Set<UUID>> insert = () -> this.inserts.insert(events, lease, now);
-		Set<UUID> added = this.inserts.isOneStatement() ? this.transactions.runStatement(insert)
+		Supplier<Set<UUID>> insert = () -> this.parts.inserts().insert(events, lease, now);
+		Set<UUID> added = this.parts.inserts().isOneStatement(events) ? this.transactions.runStatement(insert)
 				: this.transactions.run(insert);
 		this.open.added(events.stream().filter((event) -> added.contains(event.id())).toList(), lease);
 		if (added.size() == events.size()) {
@@ -159,20 +99,20 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	/** Each in a transaction of its own, so that none waits for another in a circle. */
 	private AddOutcome reopen(NewEvent redelivered, Lease lease, Instant now) {
-		UUID existing = this.events.lockDuplicateOf(redelivered.event());
+		UUID existing = this.parts.events().lockDuplicateOf(redelivered.event());
 		if (existing == null) {
 			return addRemoved(redelivered, lease, now);
 		}
-		if (this.updates.reopen(existing, now) == 0) {
+		if (this.parts.changes().reopen(existing, now) == 0) {
 			return AddOutcome.DUPLICATE;
 		}
-		this.events.restore(existing, redelivered.event());
+		this.parts.events().restore(existing, redelivered.event());
 		return AddOutcome.REOPENED;
 	}
 
 	/** It was too old to be kept just now, and is a new event. */
 	private AddOutcome addRemoved(NewEvent redelivered, Lease lease, Instant now) {
-		if (this.inserts.insert(List.of(redelivered), lease, now).isEmpty()) {
+		if (this.parts.inserts().insert(List.of(redelivered), lease, now).isEmpty()) {
 			throw new InboxUnavailableException("An event comes and goes while it is delivered again", null);
 		}
 		this.open.added(List.of(redelivered), lease);
@@ -180,49 +120,39 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	}
 
 	@Override
-	public List<ClaimedDelivery> claim(ClaimRequest request) {
-		release(request.now());
-		List<DeliveryClaims.Claim> claimed = this.transactions.run(() -> this.claims.claim(request));
-		return this.transactions.run(() -> {
-			List<ClaimedDelivery> deliveries = this.claims.read(claimed, request);
-			Set<DeliveryId> contended = claimed.stream()
-				.filter((claim) -> this.claims.isContended(claim, request))
-				.map(DeliveryClaims.Claim::id)
-				.collect(Collectors.toSet());
-			if (!contended.isEmpty()) {
-				Instant later = request.now().plusMillis(Math.floorMod(request.lease().token(), 500));
-				this.updates.finish(deliveries.stream()
-					.filter((delivery) -> contended.contains(delivery.id()))
-					.map((delivery) -> new FinishedDelivery(delivery, DeliveryStatus.PENDING, later, null))
-					.toList(), request.now());
-			}
-			return deliveries.stream().filter((delivery) -> !contended.contains(delivery.id())).toList();
-		});
+	public List<DueTarget> findDue(Collection<DeliveryTarget> targets, Instant now) {
+		return this.transactions.run(() -> this.parts.dueTargets().find(targets, now));
 	}
 
-	/**
-	 * What is due without it is claimed even if this fails, unless that cannot be either.
-	 */
-	private void release(Instant now) {
+	@Override
+	public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
+		Claims claims = this.transactions.run(() -> request.due().ordered()
+				? this.parts.orderedClaims().claim(request, lease) : this.parts.claims().claim(request, lease));
+		if (claims.deliveries().isEmpty()) {
+			return List.of();
+		}
 		try {
-			this.transactions.run(() -> {
-				this.leases.delete(this.open.takeNeedless(now));
-				this.leases.release(now);
-				return true;
-			});
+			return this.transactions.run(() -> claims.with(this.parts.events()));
 		}
-		catch (InboxUnavailableException ex) {
+		catch (RuntimeException | Error ex) {
+			this.transactions.run(() -> this.parts.ends().giveBack(claims, request.now()));
 			throw ex;
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The inbox cannot release leases that have ended", ex);
 		}
 	}
 
 	@Override
+	public void releaseEndedLeases(Instant now) {
+		this.transactions.run(() -> {
+			this.parts.leases().delete(this.open.takeNeedless(now));
+			this.parts.leases().release(now);
+			return true;
+		});
+	}
+
+	@Override
 	public Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
-		Supplier<Set<DeliveryId>> finish = () -> this.updates.finish(finished, now);
-		Set<DeliveryId> lost = this.updates.isOneStatement() ? this.transactions.runStatement(finish)
+		Supplier<Set<DeliveryId>> finish = () -> this.parts.ends().finish(finished, now);
+		Set<DeliveryId> lost = this.parts.ends().isOneStatement(finished) ? this.transactions.runStatement(finish)
 				: this.transactions.run(finish);
 		Set<DeliveryId> seen = new HashSet<>(lost);
 		this.open.finished(finished.stream().filter((end) -> seen.add(end.delivery().id())).toList());
@@ -230,11 +160,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	}
 
 	@Override
-	public void renew(Collection<ClaimedDelivery> deliveries, Instant until) {
-		this.transactions.run(() -> {
-			this.renewals.renew(deliveries, until);
-			return true;
-		});
+	public Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
+		return this.transactions.run(() -> this.parts.renewals().renew(deliveries, until));
 	}
 
 	@Override
@@ -248,55 +175,109 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		FinishedDelivery end = new FinishedDelivery(delivery, DeliveryStatus.PROCESSED, null, null);
 		boolean done = this.transactions.runShared(() -> {
 			// First, so that the lock on the row keeps others away until the end
-			if (!this.updates.finish(List.of(end), now).isEmpty()) {
+			if (!this.parts.ends().finishAlone(end, now)) {
 				return false;
 			}
 			work.call();
 			// Databases may roll back by themselves, and the work may have gone on after
 			// it
-			Assert.state(this.updates.isProcessed(delivery.id()), "The database rolled back what was done at first");
+			Assert.state(this.parts.ends().isProcessed(delivery.id()),
+					"The database rolled back what was done at first");
 			return true;
 		});
 		if (done) {
 			this.open.finished(List.of(end));
+			releaseKey(end, now);
 		}
 		return done;
 	}
 
+	/** Nobody adds to a key that is locked, so that it is not while a listener runs. */
+	private void releaseKey(FinishedDelivery end, Instant now) {
+		try {
+			if (end.delivery().orderKey() != null) {
+				this.transactions.run(() -> {
+					this.parts.orderKeys().release(List.of(end), now);
+					return true;
+				});
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The order key of {} is left to its lease", end.delivery(), ex);
+		}
+	}
+
 	@Override
 	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
-		return this.transactions.run(() -> this.queries.find(filter, limit));
+		return this.transactions.run(() -> this.parts.queries().find(filter, limit));
 	}
 
 	@Override
 	public long count(DeliveryFilter filter) {
-		return this.transactions.run(() -> this.queries.count(filter));
+		return this.transactions.run(() -> this.parts.queries().count(filter));
 	}
 
 	@Override
 	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		return change(deliveries, statuses, () -> this.parts.changes().retry(deliveries, statuses, now));
+	}
+
+	@Override
+	public int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		return change(deliveries, statuses, () -> this.parts.changes().discard(deliveries, statuses, now));
+	}
+
+	private int change(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Supplier<Integer> change) {
 		if (statuses.isEmpty()) {
 			return 0;
 		}
 		return this.transactions.run(() -> {
-			deliveries.stream().map(DeliveryId::event).distinct().sorted().forEach(this.events::lock);
-			return this.updates.retry(deliveries, statuses, now);
+			deliveries.stream().map(DeliveryId::event).distinct().sorted().forEach(this.parts.events()::lock);
+			return change.get();
 		});
 	}
 
 	@Override
+	public int reassign(DeliveryTarget from, String listener, int limit, Instant now) {
+		return this.transactions.run(() -> this.parts.orphans().reassign(from, listener, limit, now));
+	}
+
+	@Override
+	public void announce(UUID node, Collection<DeliveryTarget> targets, Instant now, Instant deadBefore) {
+		this.transactions.run(() -> {
+			this.parts.nodes().announce(node, targets, now, deadBefore);
+			return true;
+		});
+	}
+
+	@Override
+	public List<OrphanedTarget> findOrphans() {
+		return this.transactions.run(() -> this.parts.orphans().find());
+	}
+
+	@Override
+	public void unblock(Instant now) {
+		this.transactions.run(() -> this.parts.orderKeys().unblock(now));
+	}
+
+	@Override
+	public int recoverLost(Instant from, Instant before, Instant now) {
+		return this.transactions.run(() -> this.parts.lost().recover(from, before, now));
+	}
+
+	@Override
 	public PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
-		return this.transactions.run(() -> this.oldEvents.purge(after, receivedBefore, limit));
+		return this.transactions.run(() -> this.parts.oldEvents().purge(after, receivedBefore, limit));
 	}
 
 	@Override
 	public int prune(Instant receivedBefore, int limit) {
-		return this.transactions.run(() -> this.oldEvents.prune(receivedBefore, limit));
+		return this.transactions.run(() -> this.parts.oldEvents().prune(receivedBefore, limit));
 	}
 
 	@Override
 	public Backlog backlog(Instant now) {
-		return this.transactions.run(() -> this.queries.backlog(now));
+		return this.transactions.run(() -> this.parts.backlog().backlog(now));
 	}
 
 }

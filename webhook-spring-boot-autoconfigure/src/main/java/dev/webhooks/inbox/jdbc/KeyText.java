@@ -3,6 +3,7 @@ package dev.webhooks.inbox.jdbc;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -27,6 +28,13 @@ final class KeyText {
 			}
 		}
 		return text.length() <= MAX_LENGTH;
+	}
+
+	/**
+	 * Makes one short key of several texts.
+	 */
+	static String of(String first, String second, String third) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(first + '\0' + second + '\0' + third));
 	}
 
 	private static byte[] hash(String text) {

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-
 import dev.webhooks.inbox.Lease;
 import dev.webhooks.inbox.NewEvent;
 
@@ -43,8 +41,8 @@ final class LeaseTable {
 
 	private static final String FIRST = "SELECT first_event FROM {LEASE} ORDER BY first_event LIMIT 1";
 
-	private static final String COUNT_ALL = "SELECT COUNT(*) FROM {DELIVERY} WHERE event_id >= ? "
-			+ "AND claim_token IS NOT NULL AND next_attempt_at IS NULL";
+	private static final String COUNT_ALL = "SELECT COUNT(*) FROM {DELIVERY} WHERE event_id >= ? AND application = ? "
+			+ "AND claim_token IS NOT NULL AND next_attempt_at IS NULL AND open_order_key IS NULL";
 
 	private static final int LIMIT = 64;
 
@@ -54,16 +52,10 @@ final class LeaseTable {
 	/** As databases order them. */
 	private static final Comparator<UUID> ORDER = Comparator.comparing(UUID::toString);
 
-	private final JdbcTemplate jdbc;
+	private final InboxDatabase database;
 
-	private final InboxTables tables;
-
-	private final InboxDialect dialect;
-
-	LeaseTable(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
-		this.jdbc = jdbc;
-		this.tables = tables;
-		this.dialect = dialect;
+	LeaseTable(InboxDatabase database) {
+		this.database = database;
 	}
 
 	/**
@@ -72,15 +64,17 @@ final class LeaseTable {
 	void insert(List<NewEvent> events, Lease lease) {
 		List<UUID> ids = leased(events);
 		if (!ids.isEmpty()) {
-			this.jdbc.update(this.tables.in(INSERT + "VALUES (?, ?, ?, ?)"), lease.token(),
-					this.dialect.bind(Collections.min(ids, ORDER)), this.dialect.bind(Collections.max(ids, ORDER)),
-					this.dialect.bind(lease.until()));
+			this.database.jdbc()
+				.update(this.database.sql(INSERT + "VALUES (?, ?, ?, ?)"), lease.token(),
+						this.database.dialect().bind(Collections.min(ids, ORDER)),
+						this.database.dialect().bind(Collections.max(ids, ORDER)),
+						this.database.dialect().bind(lease.until()));
 		}
 	}
 
 	/** To be part of the statement of PostgreSQL that adds the events. */
 	String insertIf(String condition) {
-		return this.tables.in(INSERT + "SELECT ?, ?, ?, ? WHERE " + condition);
+		return this.database.sql(INSERT + "SELECT ?, ?, ?, ? WHERE " + condition);
 	}
 
 	/**
@@ -92,7 +86,7 @@ final class LeaseTable {
 		statement.setLong(first, lease.token());
 		statement.setObject(first + 1, ids.isEmpty() ? new UUID(0, 0) : Collections.min(ids, ORDER));
 		statement.setObject(first + 2, ids.isEmpty() ? new UUID(0, 0) : Collections.max(ids, ORDER));
-		statement.setObject(first + 3, this.dialect.bind(lease.until()));
+		statement.setObject(first + 3, this.database.dialect().bind(lease.until()));
 	}
 
 	private static List<UUID> leased(List<NewEvent> events) {
@@ -104,8 +98,9 @@ final class LeaseTable {
 	 */
 	void delete(Collection<Lease> leases) {
 		if (!leases.isEmpty()) {
-			this.jdbc.batchUpdate(this.tables.in("DELETE FROM {LEASE} WHERE token = ?"),
-					leases.stream().map((lease) -> new Object[] { lease.token() }).toList());
+			this.database.jdbc()
+				.batchUpdate(this.database.sql("DELETE FROM {LEASE} WHERE token = ?"),
+						leases.stream().map((lease) -> new Object[] { lease.token() }).toList());
 		}
 	}
 
@@ -114,7 +109,8 @@ final class LeaseTable {
 	 * is the caller's.
 	 */
 	void release(Instant now) {
-		this.jdbc.query(this.tables.in(ENDED), (row, number) -> ended(row), this.dialect.bind(now), LIMIT)
+		this.database.jdbc()
+			.query(this.database.sql(ENDED), (row, number) -> ended(row), this.database.dialect().bind(now), LIMIT)
 			.forEach((ended) -> release(ended, now));
 	}
 
@@ -123,20 +119,25 @@ final class LeaseTable {
 	 * lease is still needed.
 	 */
 	private void release(Ended lease, Instant now) {
-		Object[] row = { this.dialect.bind(lease.first()), this.dialect.bind(lease.last()), lease.token() };
-		List<Object[]> left = this.jdbc.query(this.tables.in(LOCK),
-				(delivery, number) -> new Object[] { this.dialect.bind(lease.end()),
-						this.dialect.bind(this.dialect.uuid(delivery, "event_id")), delivery.getString("listener") },
-				row);
+		Object[] row = { this.database.dialect().bind(lease.first()), this.database.dialect().bind(lease.last()),
+				lease.token() };
+		List<Object[]> left = this.database.jdbc()
+			.query(this.database.sql(LOCK),
+					(delivery,
+							number) -> new Object[] { this.database.dialect().bind(lease.end()),
+									this.database.dialect().bind(this.database.dialect().uuid(delivery, "event_id")),
+									delivery.getString("listener") },
+					row);
 		if (!left.isEmpty()) {
-			this.jdbc.batchUpdate(this.tables.in(MAKE_DUE), left);
+			this.database.jdbc().batchUpdate(this.database.sql(MAKE_DUE), left);
 		}
 		if (count(COUNT, row) == 0) {
-			this.jdbc.update(this.tables.in("DELETE FROM {LEASE}" + ROW), row);
+			this.database.jdbc().update(this.database.sql("DELETE FROM {LEASE}" + ROW), row);
 		}
 		else {
-			this.jdbc.update(this.tables.in("UPDATE {LEASE} SET ends_at = ?" + ROW),
-					this.dialect.bind(now.plus(PATIENCE)), row[0], row[1], row[2]);
+			this.database.jdbc()
+				.update(this.database.sql("UPDATE {LEASE} SET ends_at = ?" + ROW),
+						this.database.dialect().bind(now.plus(PATIENCE)), row[0], row[1], row[2]);
 		}
 	}
 
@@ -144,19 +145,22 @@ final class LeaseTable {
 	 * Counts the deliveries that have been leased since they were inserted.
 	 */
 	long count() {
-		return this.jdbc.query(this.tables.in(FIRST), (row, number) -> this.dialect.uuid(row, "first_event"))
+		return this.database.jdbc()
+			.query(this.database.sql(FIRST), (row, number) -> this.database.dialect().uuid(row, "first_event"))
 			.stream()
-			.mapToLong((first) -> count(COUNT_ALL, this.dialect.bind(first)))
+			.mapToLong((first) -> count(COUNT_ALL, this.database.dialect().bind(first), this.database.application()))
 			.sum();
 	}
 
 	private long count(String sql, Object... arguments) {
-		return Objects.requireNonNull(this.jdbc.queryForObject(this.tables.in(sql), Long.class, arguments));
+		return Objects
+			.requireNonNull(this.database.jdbc().queryForObject(this.database.sql(sql), Long.class, arguments));
 	}
 
 	private Ended ended(ResultSet row) throws SQLException {
-		return new Ended(row.getLong("token"), this.dialect.uuid(row, "first_event"),
-				this.dialect.uuid(row, "last_event"), Objects.requireNonNull(this.dialect.time(row, "ends_at")));
+		return new Ended(row.getLong("token"), this.database.dialect().uuid(row, "first_event"),
+				this.database.dialect().uuid(row, "last_event"),
+				Objects.requireNonNull(this.database.dialect().time(row, "ends_at")));
 	}
 
 	private record Ended(long token, UUID first, UUID last, Instant end) {

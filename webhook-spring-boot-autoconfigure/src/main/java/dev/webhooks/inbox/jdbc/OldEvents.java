@@ -1,11 +1,8 @@
 package dev.webhooks.inbox.jdbc;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.inbox.PurgedEvents;
 
@@ -17,29 +14,23 @@ final class OldEvents {
 
 	private static final UUID FIRST = new UUID(0, 0);
 
+	/** Planned for each event by itself, whatever is known of the tables. */
 	private static final String DONE = """
-			NOT EXISTS (SELECT 1 FROM {DELIVERY} d WHERE d.event_id = e.id
-			AND (d.next_attempt_at IS NOT NULL OR d.claim_token IS NOT NULL))""";
+			AND (SELECT COUNT(*) FROM {DELIVERY} d WHERE d.event_id = e.id
+			AND d.status IN ('PENDING', 'PROCESSING', 'RETRYING')) = 0""";
 
-	private static final String LOCK = "SELECT e.id FROM {EVENT} e WHERE e.id > ? AND e.id < ?%s AND " + DONE
-			+ " ORDER BY e.id LIMIT ? FOR UPDATE SKIP LOCKED";
+	private static final String OLD = "SELECT e.id FROM {EVENT} e WHERE e.id > ? AND e.id < ? AND e.application = ?";
 
-	private static final String STILL_DONE = "SELECT e.id FROM {EVENT} e WHERE e.id IN (%s) AND " + DONE;
+	private static final String LOCK = "ORDER BY e.id LIMIT ? FOR UPDATE SKIP LOCKED";
 
-	private final JdbcTemplate jdbc;
+	private final InboxDatabase database;
 
-	private final InboxTables tables;
-
-	private final InboxDialect dialect;
-
-	OldEvents(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect) {
-		this.jdbc = jdbc;
-		this.tables = tables;
-		this.dialect = dialect;
+	OldEvents(InboxDatabase database) {
+		this.database = database;
 	}
 
 	PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
-		List<UUID> locked = lock(" AND e.body IS NOT NULL", after, receivedBefore, limit);
+		List<UUID> locked = lock("AND e.body IS NOT NULL", after, receivedBefore, limit);
 		List<UUID> ids = stillDone(locked);
 		update("UPDATE {EVENT} SET headers = '', body = NULL, document = NULL, context = NULL WHERE id", ids);
 		return new PurgedEvents(ids.size(), (locked.size() == limit) ? locked.get(limit - 1) : null);
@@ -53,8 +44,11 @@ final class OldEvents {
 	}
 
 	private List<UUID> lock(String condition, UUID after, Instant receivedBefore, int limit) {
-		return this.jdbc.query(this.tables.in(LOCK.formatted(condition)), (row, number) -> this.dialect.uuid(row, "id"),
-				this.dialect.bind(after), this.dialect.bind(new UUID(receivedBefore.toEpochMilli() << 16, 0)), limit);
+		InboxDialect dialect = this.database.dialect();
+		return this.database.jdbc()
+			.query(this.database.sql(OLD, condition, DONE, LOCK), (row, number) -> dialect.uuid(row, "id"),
+					dialect.bind(after), dialect.bind(EventTable.bound(receivedBefore)), this.database.application(),
+					limit);
 	}
 
 	/**
@@ -62,22 +56,22 @@ final class OldEvents {
 	 * statement.
 	 */
 	private List<UUID> stillDone(List<UUID> locked) {
-		return locked.isEmpty() ? locked : this.jdbc.query(this.tables.in(STILL_DONE.formatted(parameters(locked))),
-				(row, number) -> this.dialect.uuid(row, "id"), arguments(locked));
+		String ids = InboxDatabase.parameters(locked.size());
+		return locked.isEmpty() ? locked
+				: this.database.jdbc()
+					.query(this.database.sql("SELECT e.id FROM {EVENT} e WHERE e.id IN (" + ids + ")", DONE),
+							(row, number) -> this.database.dialect().uuid(row, "id"), arguments(locked));
 	}
 
 	private void update(String sql, List<UUID> ids) {
 		if (!ids.isEmpty()) {
-			this.jdbc.update(this.tables.in(sql) + " IN (" + parameters(ids) + ")", arguments(ids));
+			this.database.jdbc()
+				.update(this.database.sql(sql + " IN (" + InboxDatabase.parameters(ids.size()) + ")"), arguments(ids));
 		}
 	}
 
-	private static String parameters(List<UUID> ids) {
-		return String.join(", ", Collections.nCopies(ids.size(), "?"));
-	}
-
 	private Object[] arguments(List<UUID> ids) {
-		return ids.stream().map(this.dialect::bind).toArray();
+		return ids.stream().map(this.database.dialect()::bind).toArray();
 	}
 
 }

@@ -1,5 +1,6 @@
 CREATE TABLE IF NOT EXISTS webhook_event (
 	id uuid NOT NULL,
+	application varchar(100) COLLATE "C" NOT NULL,
 	provider varchar(100) COLLATE "C" NOT NULL,
 	tenant varchar(255) COLLATE "C" NOT NULL,
 	dedupe_key varchar(255) COLLATE "C" NOT NULL,
@@ -13,29 +14,46 @@ CREATE TABLE IF NOT EXISTS webhook_event (
 	occurred_at timestamp(6) with time zone,
 	received_at timestamp(6) with time zone NOT NULL,
 	CONSTRAINT webhook_event_pk PRIMARY KEY (id),
-	CONSTRAINT webhook_event_key UNIQUE (dedupe_key, tenant, provider)
+	CONSTRAINT webhook_event_key UNIQUE (dedupe_key, tenant, provider, application)
 );
 
 CREATE TABLE IF NOT EXISTS webhook_delivery (
 	event_id uuid NOT NULL,
 	listener varchar(500) COLLATE "C" NOT NULL,
+	application varchar(100) COLLATE "C" NOT NULL,
 	provider varchar(100) COLLATE "C" NOT NULL,
 	status varchar(10) NOT NULL,
 	triggered_by varchar(10) NOT NULL,
 	attempts integer NOT NULL,
+	takeovers integer NOT NULL,
+	event_size integer NOT NULL,
 	next_attempt_at timestamp(6) with time zone,
 	claim_token bigint,
-	order_key varchar(255) COLLATE "C",
-	open_order_key varchar(255) COLLATE "C",
+	order_key varchar(43) COLLATE "C",
+	order_position bigint,
+	open_order_key varchar(43) COLLATE "C",
 	finished_at timestamp(6) with time zone,
 	dead_at timestamp(6) with time zone,
 	last_error varchar(1000),
 	CONSTRAINT webhook_delivery_pk PRIMARY KEY (event_id, listener)
 ) WITH (fillfactor = 50);
 
-CREATE INDEX IF NOT EXISTS webhook_delivery_due ON webhook_delivery (provider, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
-CREATE INDEX IF NOT EXISTS webhook_delivery_dead ON webhook_delivery (event_id) WHERE dead_at IS NOT NULL;
-CREATE INDEX IF NOT EXISTS webhook_delivery_order ON webhook_delivery (open_order_key, event_id) WHERE open_order_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS webhook_delivery_due ON webhook_delivery (application, provider, listener, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS webhook_delivery_dead ON webhook_delivery (application, event_id) WHERE dead_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS webhook_delivery_order ON webhook_delivery (open_order_key, listener, order_position) WHERE open_order_key IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS webhook_order_key (
+	order_key varchar(43) COLLATE "C" NOT NULL,
+	listener varchar(500) COLLATE "C" NOT NULL,
+	application varchar(100) COLLATE "C" NOT NULL,
+	provider varchar(100) COLLATE "C" NOT NULL,
+	last_position bigint NOT NULL,
+	due_at timestamp(6) with time zone,
+	claim_token bigint,
+	CONSTRAINT webhook_order_key_pk PRIMARY KEY (order_key, listener)
+);
+
+CREATE INDEX IF NOT EXISTS webhook_order_key_due ON webhook_order_key (application, provider, listener, due_at);
 
 CREATE TABLE IF NOT EXISTS webhook_lease (
 	token bigint NOT NULL,
@@ -46,3 +64,11 @@ CREATE TABLE IF NOT EXISTS webhook_lease (
 );
 
 CREATE INDEX IF NOT EXISTS webhook_lease_end ON webhook_lease (ends_at);
+
+CREATE TABLE IF NOT EXISTS webhook_node (
+	application varchar(100) COLLATE "C" NOT NULL,
+	node varchar(36) COLLATE "C" NOT NULL,
+	targets text NOT NULL,
+	seen_at timestamp(6) with time zone NOT NULL,
+	CONSTRAINT webhook_node_pk PRIMARY KEY (application, node)
+);

@@ -1,0 +1,43 @@
+package dev.webhooks.autoconfigure;
+
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
+
+import dev.webhooks.WebhookException;
+import dev.webhooks.inbox.jdbc.UnusableInboxDatabaseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains that a database refuses the tables of the inbox, or what the inbox does with
+ * them, in the database's own words.
+ */
+final class InboxDatabaseFailureAnalyzer implements FailureAnalyzer {
+
+	private static final String SCHEMA_ACTION = "Correct 'webhooks.inbox.jdbc.table-prefix' if it names a schema that "
+			+ "is not there, let the database user create tables, or run the script in "
+			+ "classpath:dev/webhooks/inbox/jdbc/ yourself and set 'webhooks.inbox.jdbc.initialize-schema' to 'never'.";
+
+	private static final String USE_ACTION = "Use PostgreSQL, MySQL, MariaDB, or H2 without a compatibility mode, with "
+			+ "a user who may read and write the tables and connections that are not read-only, or set "
+			+ "'webhooks.inbox.type' to 'none' to do without an inbox.";
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InboxSchemaException schema) {
+				return analysis(schema, SCHEMA_ACTION);
+			}
+			if (cause instanceof UnusableInboxDatabaseException unusable) {
+				return analysis(unusable, USE_ACTION);
+			}
+		}
+		return null;
+	}
+
+	private static FailureAnalysis analysis(WebhookException failure, String action) {
+		Throwable reason = NestedExceptionUtils.getMostSpecificCause(failure);
+		return new FailureAnalysis(failure.getMessage() + ": " + reason.getMessage(), action, failure);
+	}
+
+}

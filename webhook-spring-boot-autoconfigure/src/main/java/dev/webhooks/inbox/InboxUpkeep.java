@@ -1,0 +1,127 @@
+package dev.webhooks.inbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says on behalf of this node that it lives and what it delivers to, and finds deliveries
+ * that no node delivers, or that have lost their lease.
+ */
+final class InboxUpkeep implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(InboxUpkeep.class);
+
+	/** A node that has not been heard of for so many leases is gone. */
+	private static final int DEAD_AFTER_LEASES = 10;
+
+	/** Of the history that is looked at by one statement. */
+	private static final Duration SLICE = Duration.ofHours(1);
+
+	private static final Duration SWEEP_INTERVAL = Duration.ofDays(1);
+
+	/** How long one run looks at the history. */
+	private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
+
+	private final WebhookInbox inbox;
+
+	private final DeliveryTargets targets;
+
+	private final InboxSettings settings;
+
+	private final Clock clock;
+
+	private final UUID node;
+
+	private final RecurringWarning warning = new RecurringWarning(logger, System::nanoTime);
+
+	private final Set<DeliveryTarget> orphans = new HashSet<>();
+
+	/** The history up to this time has been looked at. */
+	private Instant swept = Instant.EPOCH;
+
+	private Instant nextSweep = Instant.EPOCH;
+
+	InboxUpkeep(WebhookInbox inbox, DeliveryTargets targets, InboxSettings settings, Clock clock, UUID node) {
+		this.inbox = inbox;
+		this.targets = targets;
+		this.settings = settings;
+		this.clock = clock;
+		this.node = node;
+	}
+
+	@Override
+	public void run() {
+		try {
+			announce();
+			lookForOrphans();
+			recoverLost();
+			if (!this.settings.deadBlocksKey()) {
+				this.inbox.unblock(this.clock.instant());
+			}
+			this.warning.works("The inbox looks after its nodes");
+		}
+		catch (RuntimeException | Error ex) {
+			this.warning.failed("The inbox cannot look after its nodes", ex);
+		}
+	}
+
+	private void announce() {
+		Instant now = this.clock.instant();
+		this.inbox.announce(this.node, this.targets.all(), now,
+				now.minus(this.settings.lease().multipliedBy(DEAD_AFTER_LEASES)));
+	}
+
+	/** Each is told once. */
+	private void lookForOrphans() {
+		Set<DeliveryTarget> found = this.inbox.findOrphans().stream().map((orphan) -> {
+			if (!this.orphans.contains(orphan.target())) {
+				logger.warn("No node that lives has a listener '{}' for provider '{}', to which {} deliveries are "
+						+ "still to be made. Start one that has it, or give them to another listener or discard them "
+						+ "by WebhookDeliveries", orphan.target().listener(), orphan.target().provider(),
+						orphan.open());
+			}
+			return orphan.target();
+		}).collect(Collectors.toSet());
+		this.orphans.clear();
+		this.orphans.addAll(found);
+	}
+
+	private void recoverLost() {
+		Instant now = this.clock.instant();
+		Instant end = now.minus(this.settings.lease());
+		if (!now.isBefore(this.nextSweep)) {
+			this.swept = now.minus(this.settings.retention().events());
+			this.nextSweep = now.plus(SWEEP_INTERVAL);
+		}
+		long begin = System.nanoTime();
+		while (this.swept.isBefore(end) && System.nanoTime() - begin < SWEEP_NANOS) {
+			Instant next = this.swept.plus(SLICE).isBefore(end) ? this.swept.plus(SLICE) : end;
+			int recovered = this.inbox.recoverLost(this.swept, next, now);
+			if (recovered > 0) {
+				logger.warn("Found {} deliveries without their lease, which are due now", recovered);
+			}
+			this.swept = next;
+		}
+	}
+
+	/**
+	 * Says that this node ends.
+	 */
+	void end() {
+		try {
+			this.inbox.announce(this.node, Set.of(), this.clock.instant(), Instant.EPOCH);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("That this node has ended will be noticed later", ex);
+		}
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.inbox.Backlog;
+import dev.webhooks.inbox.DeliveryStatus;
+
+/**
+ * Counts what there is to do, by indexes that hold little else.
+ */
+final class BacklogQueries {
+
+	/** Where the indexes leave out what has come to an end. */
+	private static final String OPEN_OR_DEAD = """
+			SELECT status, COUNT(*) AS number FROM {DELIVERY} WHERE application = ? AND next_attempt_at IS NOT NULL
+			GROUP BY status
+			UNION ALL SELECT status, COUNT(*) FROM {DELIVERY} WHERE application = ? AND open_order_key IS NOT NULL
+			AND status <> 'DEAD' GROUP BY status
+			UNION ALL SELECT 'DEAD', COUNT(*) FROM {DELIVERY} WHERE application = ? AND dead_at IS NOT NULL""";
+
+	private static final String BY_STATUS = """
+			SELECT status, COUNT(*) AS number FROM %s WHERE application = ?
+			AND status IN ('PENDING', 'PROCESSING', 'RETRYING', 'DEAD') GROUP BY status""";
+
+	private static final String OLDEST_DUE = """
+			SELECT MIN(next_attempt_at) AS oldest FROM %s WHERE application = ? AND next_attempt_at <= ?
+			AND status IN ('PENDING', 'PROCESSING', 'RETRYING')""";
+
+	private static final String OLDEST_KEY = """
+			SELECT MIN(due_at) AS oldest FROM {ORDER_KEY} WHERE application = ? AND due_at <= ?""";
+
+	private final InboxDatabase database;
+
+	private final LeaseTable leases;
+
+	BacklogQueries(InboxDatabase database, LeaseTable leases) {
+		this.database = database;
+		this.leases = leases;
+	}
+
+	Backlog backlog(Instant now) {
+		Map<DeliveryStatus, Long> counts = (this.database.dialect() == InboxDialect.POSTGRESQL) ? countByIndexes()
+				: count(BY_STATUS.formatted(byStatus()), this.database.application());
+		Instant oldest = Stream.of(OLDEST_DUE.formatted(byStatus()), OLDEST_KEY)
+			.flatMap((sql) -> Stream.ofNullable(oldest(sql, now)))
+			.min(Instant::compareTo)
+			.orElse(null);
+		return new Backlog(counts, oldest);
+	}
+
+	private String byStatus() {
+		return this.database.dialect().withIndex("{DELIVERY}", "webhook_delivery_status");
+	}
+
+	private Map<DeliveryStatus, Long> countByIndexes() {
+		String application = this.database.application();
+		Map<DeliveryStatus, Long> counts = count(OPEN_OR_DEAD, application, application, application);
+		long leased = this.leases.count();
+		if (leased > 0) {
+			counts.merge(DeliveryStatus.PROCESSING, leased, Long::sum);
+		}
+		return counts;
+	}
+
+	private Map<DeliveryStatus, Long> count(String sql, Object... arguments) {
+		Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);
+		this.database.jdbc().query(this.database.sql(sql), (row) -> {
+			if (row.getLong("number") > 0) {
+				counts.merge(DeliveryStatus.valueOf(row.getString("status").strip()), row.getLong("number"), Long::sum);
+			}
+		}, arguments);
+		return counts;
+	}
+
+	private @Nullable Instant oldest(String sql, Instant now) {
+		List<Instant> oldest = new ArrayList<>(1);
+		this.database.jdbc().query(this.database.sql(sql), (row) -> {
+			Instant time = this.database.dialect().time(row, "oldest");
+			if (time != null) {
+				oldest.add(time);
+			}
+		}, this.database.application(), this.database.dialect().bind(now));
+		return oldest.isEmpty() ? null : oldest.get(0);
+	}
+
+}

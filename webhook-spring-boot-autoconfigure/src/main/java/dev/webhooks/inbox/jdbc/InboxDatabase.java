@@ -1,0 +1,41 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.util.Collections;
+import java.util.Objects;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The database of an inbox, as one application sees it.
+ *
+ * @param jdbc runs statements
+ * @param tables the names of the tables
+ * @param dialect what the database does differently
+ * @param application whose events are meant
+ */
+record InboxDatabase(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect, String application) {
+
+	/**
+	 * Sees the same with a limit on the time of each statement.
+	 * @param seconds the limit
+	 */
+	InboxDatabase withTimeout(int seconds) {
+		JdbcTemplate impatient = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
+		impatient.setQueryTimeout(seconds);
+		return new InboxDatabase(impatient, this.tables, this.dialect, this.application);
+	}
+
+	/**
+	 * Joins the parts of a statement, each on a line of its own, with the names of the
+	 * tables and the type of points in time.
+	 */
+	String sql(String... parts) {
+		return this.tables.in(String.join("\n", parts)).replace("{TIMESTAMP}", this.dialect.timestampType());
+	}
+
+	/** As many parameters as there are values, for {@code IN}. */
+	static String parameters(int count) {
+		return String.join(", ", Collections.nCopies(count, "?"));
+	}
+
+}

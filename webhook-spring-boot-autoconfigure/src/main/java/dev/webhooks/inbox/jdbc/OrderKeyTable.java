@@ -1,0 +1,242 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.inbox.ClaimedDelivery;
+import dev.webhooks.inbox.DeliveryId;
+import dev.webhooks.inbox.DeliveryStatus;
+import dev.webhooks.inbox.DeliveryTarget;
+import dev.webhooks.inbox.FinishedDelivery;
+import dev.webhooks.inbox.Lease;
+
+/**
+ * The order keys with open deliveries: when the first of them is due, or who has leased
+ * the key. A key is locked while deliveries are added to it, so that their positions are
+ * those in which they were committed, whatever the clocks of nodes say. Transactions are
+ * the caller's.
+ */
+final class OrderKeyTable {
+
+	private static final String ROW = " WHERE order_key = ? AND listener = ?";
+
+	private static final String DUE = "WHERE application = ? AND provider = ? AND listener = ? AND due_at <= ? "
+			+ "ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
+
+	private static final String HEAD = ROW.replace("order_key", "open_order_key") + " ORDER BY order_position LIMIT 1";
+
+	private final InboxDatabase database;
+
+	private final OrderKeyUpserts upserts;
+
+	private final String selectDue;
+
+	private final String selectHead;
+
+	OrderKeyTable(InboxDatabase database) {
+		this.database = database;
+		this.upserts = new OrderKeyUpserts(database);
+		this.selectDue = database.sql("SELECT order_key",
+				"FROM " + database.dialect().withIndex("{ORDER_KEY}", "webhook_order_key_due"), DUE);
+		this.selectHead = database.sql("SELECT event_id, status, claim_token",
+				"FROM " + database.dialect().withIndex("{DELIVERY}", "webhook_delivery_order") + HEAD);
+	}
+
+	/**
+	 * Takes the next positions of keys, which are due if they were idle. All keys of a
+	 * transaction have to be taken by one call: in one order everywhere, so that nodes do
+	 * not wait for each other in a circle.
+	 * @param counts how many positions of each key
+	 * @return the last of these positions
+	 */
+	Map<Key, Long> advance(TreeMap<Key, Integer> counts, Instant now) {
+		long position = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+		Map<Key, Long> last = new TreeMap<>();
+		counts.forEach((key, count) -> last.put(key, this.upserts.advance(key, count, position + count, now)));
+		return last;
+	}
+
+	List<String> lockDue(DeliveryTarget target, Instant now, int limit) {
+		return this.database.jdbc()
+			.queryForList(this.selectDue, String.class, this.database.application(), target.provider(),
+					target.listener(), this.database.dialect().bind(now), limit);
+	}
+
+	void lease(String key, String listener, Lease lease) {
+		update(key, listener, lease.until(), lease.token());
+	}
+
+	void postpone(String key, String listener, Instant dueAt) {
+		update(key, listener, dueAt, null);
+	}
+
+	/** A dead delivery holds it up. */
+	void block(String key, String listener) {
+		update(key, listener, null, null);
+	}
+
+	/**
+	 * Has the keys looked at again that were blocked.
+	 * @return how many
+	 */
+	int unblock(Instant now) {
+		return this.database.jdbc()
+			.update(this.database.sql("UPDATE {ORDER_KEY} SET due_at = ?",
+					"WHERE application = ? AND due_at IS NULL AND claim_token IS NULL"),
+					this.database.dialect().bind(now), this.database.application());
+	}
+
+	private void update(String key, String listener, @Nullable Instant dueAt, @Nullable Long token) {
+		this.database.jdbc()
+			.update(this.database.sql("UPDATE {ORDER_KEY} SET due_at = ?, claim_token = ?" + ROW),
+					this.database.dialect().bindNullable(dueAt), token, key, listener);
+	}
+
+	void delete(String key, String listener) {
+		this.database.jdbc().update(this.database.sql("DELETE FROM {ORDER_KEY}" + ROW), key, listener);
+	}
+
+	/**
+	 * Renews the leases of keys.
+	 * @return the deliveries whose keys were renewed
+	 */
+	List<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
+		Map<Key, List<ClaimedDelivery>> byKey = deliveries.stream()
+			.collect(Collectors.groupingBy(Key::of, TreeMap::new, Collectors.toList()));
+		List<DeliveryId> renewed = new ArrayList<>();
+		byKey.forEach((key, ofKey) -> {
+			if (this.database.jdbc()
+				.update(this.database.sql("UPDATE {ORDER_KEY} SET due_at = ?" + ROW + " AND claim_token = ?"),
+						this.database.dialect().bind(until), key.value(), key.listener(),
+						ofKey.get(0).lease().token()) > 0) {
+				ofKey.forEach((delivery) -> renewed.add(delivery.id()));
+			}
+		});
+		return renewed;
+	}
+
+	/**
+	 * Ends the leases of keys of which nothing that was leased is left.
+	 * @param finished ends of attempts that were recorded just now
+	 */
+	void release(Collection<FinishedDelivery> finished, Instant now) {
+		Map<Key, Lease> leases = new TreeMap<>();
+		Map<UUID, Instant> retries = new TreeMap<>();
+		for (FinishedDelivery end : finished) {
+			if (end.delivery().orderKey() != null) {
+				leases.put(Key.of(end.delivery()), end.delivery().lease());
+				if (end.status() == DeliveryStatus.RETRYING && end.dueAt() != null) {
+					retries.put(end.delivery().id().event(), end.dueAt());
+				}
+			}
+		}
+		leases.forEach((key, lease) -> settle(key, lease.token(), retries, now));
+	}
+
+	/**
+	 * Has a key looked at again, if no node has leased it, because an operator or the
+	 * provider has changed one of its deliveries.
+	 */
+	void wake(Key key, Instant now) {
+		this.upserts.advance(key, 0, ChronoUnit.MICROS.between(Instant.EPOCH, now), now);
+		settle(key, null, Map.of(), now);
+	}
+
+	/**
+	 * Has a key looked at again, whoever has leased it, because that node is gone.
+	 */
+	void free(Key key, Instant now) {
+		update(key.value(), key.listener(), now, null);
+		settle(key, null, Map.of(), now);
+	}
+
+	/**
+	 * Brings a key in line with its first delivery, unless another has leased it.
+	 * @param token the token of the lease that ends, or {@code null} if there is none
+	 * @param retries when deliveries are tried again
+	 */
+	private void settle(Key key, @Nullable Long token, Map<UUID, Instant> retries, Instant now) {
+		State state = lock(key);
+		if (state == null || !Objects.equals(state.token, token)) {
+			return;
+		}
+		Head head = head(key);
+		if (head == null) {
+			delete(key.value(), key.listener());
+		}
+		else if (token == null || head.status != DeliveryStatus.PROCESSING || !token.equals(head.token)) {
+			Instant earlier = (token == null && state.dueAt != null) ? state.dueAt : now;
+			update(key.value(), key.listener(), switch (head.status) {
+				case DEAD -> null;
+				case RETRYING -> retries.getOrDefault(head.event, earlier);
+				default -> now;
+			}, null);
+		}
+	}
+
+	private @Nullable State lock(Key key) {
+		return this.database.jdbc()
+			.query(this.database.sql("SELECT due_at, claim_token FROM {ORDER_KEY}" + ROW + " FOR UPDATE"),
+					(row, number) -> new State(this.database.dialect().time(row, "due_at"), token(row)), key.value(),
+					key.listener())
+			.stream()
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable Head head(Key key) {
+		return this.database.jdbc()
+			.query(this.selectHead,
+					(row, number) -> new Head(this.database.dialect().uuid(row, "event_id"),
+							DeliveryStatus.valueOf(row.getString("status")), token(row)),
+					key.value(), key.listener())
+			.stream()
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static @Nullable Long token(ResultSet row) throws SQLException {
+		long token = row.getLong("claim_token");
+		return row.wasNull() ? null : token;
+	}
+
+	private record State(@Nullable Instant dueAt, @Nullable Long token) {
+
+	}
+
+	private record Head(UUID event, DeliveryStatus status, @Nullable Long token) {
+
+	}
+
+	/**
+	 * Identifies an order key: what the inbox stores of the key of the events, and where
+	 * they go.
+	 */
+	record Key(String value, String listener, String provider) implements Comparable<Key> {
+
+		static Key of(ClaimedDelivery delivery) {
+			return new Key(Objects.requireNonNull(delivery.orderKey()).value(), delivery.id().listener(),
+					delivery.event().provider());
+		}
+
+		@Override
+		public int compareTo(Key other) {
+			int byValue = this.value.compareTo(other.value);
+			return (byValue != 0) ? byValue : this.listener.compareTo(other.listener);
+		}
+
+	}
+
+}

@@ -1,0 +1,166 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import dev.webhooks.inbox.ClaimRequest;
+import dev.webhooks.inbox.DeliveryStatus;
+import dev.webhooks.inbox.DeliveryTarget;
+import dev.webhooks.inbox.Lease;
+import dev.webhooks.inbox.OrderKey;
+
+/**
+ * Leases order keys that are due, each with the next deliveries of it; the transaction is
+ * the caller's.
+ */
+final class OrderedClaims {
+
+	private static final int MAX_KEYS = 16;
+
+	private static final int MAX_RUN = 32;
+
+	/** Another transaction has the first delivery of a key, probably its listener's. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final String ABREAST = "SELECT event_id, status, attempts, takeovers, event_size";
+
+	private static final String OF_KEY = "WHERE open_order_key = ? AND listener = ? ORDER BY order_position LIMIT ?";
+
+	private static final String LOCK = "SELECT event_id, status FROM {DELIVERY} WHERE listener = ? "
+			+ "AND open_order_key IS NOT NULL AND event_id IN (%s) FOR UPDATE SKIP LOCKED";
+
+	private static final String CLAIM = "UPDATE {DELIVERY} SET status = 'PROCESSING', takeovers = ?, "
+			+ "next_attempt_at = NULL, claim_token = ? WHERE event_id = ? AND listener = ?";
+
+	private static final String STEP_OVER = "UPDATE {DELIVERY} SET open_order_key = NULL "
+			+ "WHERE event_id = ? AND listener = ?";
+
+	private final InboxDatabase database;
+
+	private final OrderKeyTable keys;
+
+	private final String select;
+
+	OrderedClaims(InboxDatabase database, OrderKeyTable keys) {
+		this.database = database;
+		this.keys = keys;
+		this.select = database.sql(ABREAST,
+				"FROM " + database.dialect().withIndex("{DELIVERY}", "webhook_delivery_order"), OF_KEY);
+	}
+
+	Claims claim(ClaimRequest request, Supplier<Lease> leases) {
+		DeliveryTarget target = request.due().target();
+		Map<String, List<Next>> runs = new LinkedHashMap<>();
+		for (String key : this.keys.lockDue(target, request.now(), Math.min(MAX_KEYS, request.room().count()))) {
+			runs.put(key, this.database.jdbc().query(this.select, this::next, key, target.listener(), MAX_RUN));
+		}
+		Map<UUID, DeliveryStatus> locked = lock(target.listener(), runs);
+		Lease lease = leases.get();
+		ClaimSelection selection = new ClaimSelection(request.room());
+		runs.forEach((key, run) -> claim(key, run, locked, selection, request, lease));
+		Claims claims = new Claims(target, selection.chosen(), lease);
+		update(claims);
+		return claims;
+	}
+
+	private Next next(ResultSet row, int number) throws SQLException {
+		return new Next(this.database.dialect().uuid(row, "event_id"), row.getInt("attempts"), row.getInt("takeovers"),
+				row.getInt("event_size"));
+	}
+
+	/** The status may be another by the time of the lock. */
+	private Map<UUID, DeliveryStatus> lock(String listener, Map<String, List<Next>> runs) {
+		List<Object> arguments = new ArrayList<>(List.of(listener));
+		runs.values().forEach((run) -> run.forEach((next) -> arguments.add(this.database.dialect().bind(next.event))));
+		Map<UUID, DeliveryStatus> locked = new HashMap<>();
+		if (arguments.size() > 1) {
+			this.database.jdbc()
+				.query(this.database.sql(LOCK.formatted(InboxDatabase.parameters(arguments.size() - 1))), (row) -> {
+					locked.put(this.database.dialect().uuid(row, "event_id"),
+							DeliveryStatus.valueOf(row.getString("status")));
+				}, arguments.toArray());
+		}
+		return locked;
+	}
+
+	private void claim(String key, List<Next> run, Map<UUID, DeliveryStatus> locked, ClaimSelection selection,
+			ClaimRequest request, Lease lease) {
+		String listener = request.due().target().listener();
+		int before = selection.chosen().size();
+		boolean blocked = choose(key, run, locked, selection, request);
+		if (selection.chosen().size() > before) {
+			this.keys.lease(key, listener, lease);
+		}
+		else if (run.isEmpty()) {
+			this.keys.delete(key, listener);
+		}
+		else if (blocked) {
+			this.keys.block(key, listener);
+		}
+		else if (!locked.containsKey(run.get(0).event)) {
+			this.keys.postpone(key, listener, request.now().plus(PATIENCE));
+		}
+	}
+
+	/**
+	 * Chooses as many of the next deliveries of a key as there is room for. One whose
+	 * node died comes alone.
+	 * @return whether a dead delivery holds the key up
+	 */
+	private boolean choose(String key, List<Next> run, Map<UUID, DeliveryStatus> locked, ClaimSelection selection,
+			ClaimRequest request) {
+		boolean first = true;
+		for (Next next : run) {
+			DeliveryStatus status = locked.get(next.event);
+			if (status == DeliveryStatus.DEAD && request.waitsForDead()) {
+				return true;
+			}
+			if (status == DeliveryStatus.DEAD) {
+				stepOver(next, request.due().target().listener());
+				continue;
+			}
+			boolean alone = status == DeliveryStatus.PROCESSING || next.takeovers > 0;
+			if (status == null || (alone && !first)
+					|| !selection.offer(next.with(status, new OrderKey(key, request.waitsForDead()))) || alone) {
+				return false;
+			}
+			first = false;
+		}
+		return false;
+	}
+
+	private void stepOver(Next dead, String listener) {
+		this.database.jdbc().update(this.database.sql(STEP_OVER), this.database.dialect().bind(dead.event), listener);
+	}
+
+	private void update(Claims claims) {
+		if (!claims.deliveries().isEmpty()) {
+			this.database.jdbc()
+				.batchUpdate(this.database.sql(CLAIM),
+						claims.deliveries()
+							.stream()
+							.map((claim) -> new Object[] { claim.takeovers(), claims.lease().token(),
+									this.database.dialect().bind(claim.event()), claims.target().listener() })
+							.toList());
+		}
+	}
+
+	/** The next delivery of a key, as it was before it was locked. */
+	private record Next(UUID event, int attempts, int takeovers, int size) {
+
+		Candidate with(DeliveryStatus status, OrderKey key) {
+			int more = (status == DeliveryStatus.PROCESSING) ? 1 : 0;
+			return new Candidate(this.event, this.attempts, this.takeovers + more, this.size, key);
+		}
+
+	}
+
+}
