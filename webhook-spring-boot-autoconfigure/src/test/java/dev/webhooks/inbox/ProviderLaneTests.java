@@ -1,0 +1,121 @@
+package dev.webhooks.inbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import dev.webhooks.WebhookHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProviderLaneTests {
+
+	private long number;
+
+	private static ProviderLane lane(long bytes, int listeners) {
+		return new ProviderLane(new LaneLimits(10, 10, bytes, listeners));
+	}
+
+	private ClaimedDelivery delivery(String listener, int size, @Nullable String key) {
+		this.number++;
+		InboxEvent event = new InboxEvent("stripe", null, "evt_" + this.number, List.of("x"), null, Instant.EPOCH,
+				WebhookHeaders.of(), new byte[size], null, Map.of());
+		return new ClaimedDelivery(new DeliveryId(new UUID(0, this.number), listener), event, 1, 0,
+				(key != null) ? new OrderKey(key, false) : null, new Lease(1, Instant.MAX));
+	}
+
+	@Test
+	void bytesThatAreHeldAreNotThereForOthers() {
+		ProviderLane lane = lane(100, 1);
+		lane.add(delivery("a", 60, null));
+		assertThat(lane.room("a").bytes()).isEqualTo(40);
+	}
+
+	@Test
+	void aListenerThatHangsLeavesOthersTheirShare() {
+		ProviderLane lane = lane(100, 2);
+		lane.add(delivery("hangs", 50, null));
+		assertThat(lane.room("hangs").isNone()).isTrue();
+		assertThat(lane.room("other").bytes()).isEqualTo(50);
+	}
+
+	@Test
+	void noMoreIsHeldThanTheBytesAndOneDelivery() {
+		ProviderLane lane = lane(100, 1);
+		lane.add(delivery("a", 99, null));
+		assertThat(lane.room("a").isNone()).isFalse();
+		lane.add(delivery("a", 99, null));
+		assertThat(lane.room("a").isNone()).isTrue();
+	}
+
+	@Test
+	void thereIsRoomForOneDeliveryLargerThanAllRoom() {
+		ProviderLane lane = lane(10, 4);
+		assertThat(lane.room("a").isNone()).isFalse();
+	}
+
+	@Test
+	void anEventIsReservedOnlyIfEachListenerHasRoom() {
+		ProviderLane lane = lane(100, 2);
+		lane.add(delivery("hangs", 50, null));
+		assertThat(lane.reserve(List.of("other", "hangs"), 1)).isFalse();
+		assertThat(lane.reserve(List.of("other"), 1)).isTrue();
+	}
+
+	@Test
+	void deliveriesOfAKeyBecomeReadyOneAfterAnother() {
+		ProviderLane lane = lane(100, 1);
+		ClaimedDelivery first = delivery("a", 1, "k");
+		ClaimedDelivery second = delivery("a", 1, "k");
+		lane.add(first);
+		lane.add(second);
+		assertThat(lane.next()).isSameAs(first);
+		assertThat(lane.next()).isNull();
+		lane.done(first);
+		assertThat(lane.next()).isSameAs(second);
+	}
+
+	@Test
+	void otherKeysGoOnMeanwhile() {
+		ProviderLane lane = lane(100, 1);
+		lane.add(delivery("a", 1, "k"));
+		ClaimedDelivery other = delivery("a", 1, "other");
+		lane.add(other);
+		lane.next();
+		assertThat(lane.next()).isSameAs(other);
+	}
+
+	@Test
+	void theRestOfARunThatEndsLeavesItsRoom() {
+		ProviderLane lane = lane(100, 1);
+		ClaimedDelivery first = delivery("a", 10, "k");
+		ClaimedDelivery second = delivery("a", 10, "k");
+		lane.add(first);
+		lane.add(second);
+		lane.next();
+		assertThat(lane.isLastOfRun(first)).isFalse();
+		assertThat(lane.endRun(first)).containsExactly(second);
+		assertThat(lane.isLastOfRun(first)).isTrue();
+		lane.done(first);
+		assertThat(lane.room("a").bytes()).isEqualTo(100);
+		assertThat(lane.next()).isNull();
+	}
+
+	@Test
+	void whatWaitsInARunIsGivenBackWithTheRest() {
+		ProviderLane lane = lane(100, 1);
+		lane.add(delivery("a", 10, "k"));
+		lane.add(delivery("a", 10, "k"));
+		lane.next();
+		List<ClaimedDelivery> drained = new ArrayList<>();
+		lane.drainTo(drained);
+		assertThat(drained).hasSize(1);
+		assertThat(lane.room("a").bytes()).as("one runs").isEqualTo(90);
+	}
+
+}
