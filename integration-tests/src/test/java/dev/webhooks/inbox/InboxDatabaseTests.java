@@ -1,0 +1,153 @@
+package dev.webhooks.inbox;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
+import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
+import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.inbox.jdbc.UnusableInboxDatabaseException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is found out about a database at the start, before an event is acknowledged.
+ */
+class InboxDatabaseTests {
+
+	private static String h2(String settings) {
+		return "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + settings;
+	}
+
+	private static void deliver(Node node) {
+		node.sendBody("{\"id\":\"1\",\"type\":\"ok\",\"key\":\"k\"}");
+		node.send("2", "ok");
+		InboxProcessingContract.await()
+			.until(() -> node.deliveries().count(DeliveryFilter.of(DeliveryStatus.PROCESSED)) == 2);
+	}
+
+	@Test
+	void connectionsThatAreReadOnlyStopTheStart() {
+		String[] settings = TestDatabase.POSTGRES_NEWEST.empty().properties(
+				"spring.datasource.hikari.connection-init-sql=SET default_transaction_read_only = on",
+				"webhooks.inbox.jdbc.initialize-schema=never");
+		assertThatException().isThrownBy(() -> Node.start(Listeners.class, settings))
+			.withStackTraceContaining(UnusableInboxDatabaseException.class.getName())
+			.withStackTraceContaining("read-only transaction");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "MSSQLServer", "Oracle", "PostgreSQL", "MySQL", "MariaDB", "REGULAR" })
+	void h2InAModeEitherDeliversOrStopsTheStartInTheDatabasesWords(String mode) {
+		try (Node node = Node.start(Listeners.class, h2(";MODE=" + mode), "webhooks.providers.shop.order-by=body:/key")) {
+			deliver(node);
+		}
+		catch (RuntimeException ex) {
+			assertThat(ex).hasStackTraceContaining("org.h2.jdbc");
+			assertThat(mode).isIn("MSSQLServer", "Oracle");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hooks.webhook_", "\"Hooks\".webhook_", "my_", "" })
+	void tablesMayBeInASchemaAndHaveAnyNames(String prefix) {
+		String schema = prefix.contains("\"") ? "\"Hooks\"" : "hooks";
+		try (Node node = Node.start(Listeners.class, h2(";INIT=CREATE SCHEMA IF NOT EXISTS " + schema),
+				"webhooks.inbox.jdbc.table-prefix=" + prefix, "webhooks.providers.shop.order-by=body:/key")) {
+			deliver(node);
+			assertThat(node.bean(JdbcTemplate.class)
+				.queryForObject("SELECT COUNT(*) FROM " + prefix + "delivery", Integer.class)).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void tablesMayBeInASchemaOfPostgres() {
+		TestDatabase postgres = TestDatabase.POSTGRES_NEWEST;
+		new JdbcTemplate(postgres.dataSource())
+			.execute("DROP SCHEMA IF EXISTS hooks CASCADE; CREATE SCHEMA hooks");
+		try (Node node = Node.start(Listeners.class, postgres.properties(
+				"webhooks.inbox.jdbc.table-prefix=hooks.webhook_", "webhooks.providers.shop.order-by=body:/key"))) {
+			deliver(node);
+		}
+		assertThat(new JdbcTemplate(postgres.dataSource()).queryForObject(
+				"SELECT COUNT(*) FROM pg_indexes WHERE schemaname = 'hooks' AND indexname = 'webhook_delivery_due'",
+				Integer.class))
+			.isOne();
+	}
+
+	@Test
+	void aSchemaThatIsNotThereIsNamedByTheDatabase() {
+		assertThatException()
+			.isThrownBy(() -> Node.start(Listeners.class, h2(""), "webhooks.inbox.jdbc.table-prefix=gone.webhook_"))
+			.withStackTraceContaining("Schema \"GONE\" not found");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "web hook_", "webhook-", "a;b", "a.b.c.d_", "\"open" })
+	void aPrefixThatNoNameBeginsWithStopsTheStart(String prefix) {
+		assertThatException()
+			.isThrownBy(() -> Node.start(Listeners.class, h2(""), "webhooks.inbox.jdbc.table-prefix=" + prefix))
+			.withStackTraceContaining("is not what the name of a table can begin with");
+	}
+
+	@Test
+	void nodesThatStartAtTheSameTimeMakeTheTablesTogether() throws Exception {
+		TestDatabase postgres = TestDatabase.POSTGRES_NEWEST;
+		new JdbcTemplate(postgres.dataSource()).execute("DROP SCHEMA IF EXISTS fresh CASCADE; CREATE SCHEMA fresh");
+		Node[] nodes = new Node[3];
+		Thread[] starts = new Thread[nodes.length];
+		for (int i = 0; i < nodes.length; i++) {
+			int number = i;
+			starts[i] = new Thread(() -> nodes[number] = Node.start(Listeners.class,
+					postgres.properties("webhooks.inbox.jdbc.table-prefix=fresh.webhook_")));
+			starts[i].start();
+		}
+		for (Thread start : starts) {
+			start.join();
+		}
+		assertThat(nodes).doesNotContainNull();
+		for (Node node : nodes) {
+			node.close();
+		}
+	}
+
+	@Test
+	void theCheckLeavesNothingBehind() {
+		DriverManagerDataSource database = new DriverManagerDataSource(
+				TestDatabase.POSTGRES_NEWEST.empty().dataSource().getJdbcUrl(), "postgres", "postgres");
+		new JdbcWebhookInbox(database, JdbcInboxSettings.of("application"), null);
+		for (String table : new String[] { "event", "delivery", "order_key", "lease", "node" }) {
+			assertThat(new JdbcTemplate(database).queryForObject("SELECT COUNT(*) FROM webhook_" + table, Integer.class))
+				.as(table)
+				.isZero();
+		}
+	}
+
+	@Test
+	void theNameOfAnApplicationHasUpTo100Characters() {
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> JdbcInboxSettings.of("x".repeat(101)));
+		assertThatException()
+			.isThrownBy(() -> Node.start(Listeners.class, h2(""), "spring.application.name=" + "x".repeat(101)))
+			.withStackTraceContaining("webhooks.inbox.application");
+	}
+
+	static class Listeners {
+
+		@WebhookListener
+		void receive(WebhookEvent event) {
+		}
+
+	}
+
+}

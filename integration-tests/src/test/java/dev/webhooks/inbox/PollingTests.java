@@ -1,0 +1,170 @@
+package dev.webhooks.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Bean;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What one provider's trouble or bustle leaves for the others.
+ */
+class PollingTests {
+
+	private static final Duration INTERVAL = Duration.ofMillis(500);
+
+	private Node node;
+
+	private Listeners listeners;
+
+	private void start(String... more) {
+		this.node = Node.start(Listeners.class,
+				InboxProcessingContract.concat(more, "webhooks.inbox.type=memory",
+						"webhooks.inbox.poll-interval=" + INTERVAL.toMillis() + "ms",
+						"webhooks.providers.shop.order-by=body:/key", "webhooks.providers.bank.signature.scheme=none",
+						"webhooks.providers.bank.event.id=body:/id",
+						"webhooks.providers.bank.retry.initial-interval=100ms",
+						"webhooks.providers.bank.retry.jitter=0"));
+		this.listeners = this.node.bean(Listeners.class);
+	}
+
+	@AfterEach
+	void stop() {
+		this.node.bean(Inbox.class).release.countDown();
+		this.node.close();
+	}
+
+	private void sendFailingOnce() {
+		this.listeners.failing.put("payment", true);
+		this.node.sendBody("bank", "{\"id\":\"payment\"}");
+	}
+
+	private void awaitRetry() {
+		InboxProcessingContract.await().until(() -> this.listeners.ended.contains("payment"));
+	}
+
+	@Test
+	void aRetryIsFoundWhileOrderedEventsArriveAllTheTime() throws Exception {
+		start();
+		Thread bustle = new Thread(() -> {
+			for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
+				this.node.sendBody("{\"id\":\"e" + i + "\",\"key\":\"k\"}");
+			}
+		});
+		bustle.start();
+		try {
+			sendFailingOnce();
+			awaitRetry();
+		}
+		finally {
+			bustle.interrupt();
+			bustle.join();
+		}
+		Instant due = this.listeners.failedAt.plusMillis(100);
+		assertThat(Duration.between(due, this.listeners.endedAt)).isLessThan(INTERVAL.multipliedBy(2));
+	}
+
+	@Test
+	void aProviderWhoseDeliveriesCannotBeClaimedStopsNoOther() {
+		start();
+		this.node.bean(Inbox.class).refused = "shop";
+		this.node.sendBody("{\"id\":\"e\",\"key\":\"k\"}");
+		sendFailingOnce();
+		awaitRetry();
+		assertThat(this.node.bean(InboxEngine.class).state().reachable()).isFalse();
+		this.node.bean(Inbox.class).refused = "";
+		InboxProcessingContract.await().until(() -> this.listeners.ended.contains("e"));
+		assertThat(this.node.bean(InboxEngine.class).state().isUp()).isTrue();
+	}
+
+	@Test
+	void aProviderWhoseDeliveriesAreClaimedSlowlyDelaysNoOther() {
+		start();
+		this.node.bean(Inbox.class).stalled = "shop";
+		this.node.sendBody("{\"id\":\"e\",\"key\":\"k\"}");
+		sendFailingOnce();
+		awaitRetry();
+		assertThat(this.listeners.ended).doesNotContain("e");
+	}
+
+	static class Listeners {
+
+		final Map<String, Boolean> failing = new ConcurrentHashMap<>();
+
+		final Queue<String> ended = new ConcurrentLinkedQueue<>();
+
+		volatile Instant failedAt = Instant.EPOCH;
+
+		volatile Instant endedAt = Instant.EPOCH;
+
+		@Bean
+		Inbox inbox() {
+			return new Inbox();
+		}
+
+		@WebhookListener(provider = "shop", id = "shop")
+		void shop(WebhookEvent event) {
+			this.ended.add(event.id());
+		}
+
+		@WebhookListener(provider = "bank", id = "bank")
+		void bank(WebhookEvent event) {
+			if (this.failing.remove(event.id()) != null) {
+				this.failedAt = Instant.now();
+				throw new IllegalStateException("not yet");
+			}
+			this.endedAt = Instant.now();
+			this.ended.add(event.id());
+		}
+
+	}
+
+	/**
+	 * An inbox that refuses, or does not answer, what is asked for one provider.
+	 */
+	static class Inbox extends ForwardingInbox {
+
+		final CountDownLatch release = new CountDownLatch(1);
+
+		volatile String refused = "";
+
+		volatile String stalled = "";
+
+		Inbox() {
+			super(new MemoryWebhookInbox());
+		}
+
+		@Override
+		public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
+			String provider = request.due().target().provider();
+			if (provider.equals(this.refused)) {
+				throw new IllegalStateException("refused for the test");
+			}
+			if (provider.equals(this.stalled)) {
+				try {
+					this.release.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+			return super.claim(request, lease);
+		}
+
+	}
+
+}
