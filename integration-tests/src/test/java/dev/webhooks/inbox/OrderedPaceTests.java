@@ -1,0 +1,142 @@
+package dev.webhooks.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
+import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
+import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How fast a backlog drains in order, beside one without: the property {@code tests.pace}
+ * says how many processed deliveries are in the tables before, such as a million.
+ */
+@EnabledIfSystemProperty(named = "tests.pace", matches = "[0-9]+",
+		disabledReason = "takes minutes: -Dtests.pace=1000000")
+class OrderedPaceTests {
+
+	private static final int BACKLOG = 10_000;
+
+	private static final String DELIVERIES = "INSERT INTO webhook_delivery (event_id, listener, application, provider, "
+			+ "status, triggered_by, attempts, takeovers, event_size, order_key, dead_at) SELECT id, 'receive', "
+			+ "'application', 'shop', '%s', 'INITIAL', 1, 0, 2, %s, %s FROM webhook_event WHERE dedupe_key LIKE '%s%%'";
+
+	private static final AtomicInteger received = new AtomicInteger();
+
+	@ParameterizedTest
+	@EnumSource(value = TestDatabase.class, names = "MYSQL", mode = EnumSource.Mode.EXCLUDE)
+	void aBacklogOfOneKeyAndOneOfTwentyKeepPace(TestDatabase database) {
+		JdbcTemplate jdbc = new JdbcTemplate(database.empty().dataSource());
+		int history = Integer.getInteger("tests.pace");
+		addHistory(database, jdbc, "old", history, "PROCESSED", "NULL", "NULL");
+		double unordered = drain(database, 0);
+		double oneKey = drain(database, 1);
+		double twentyKeys = drain(database, 20);
+		System.out.printf("%s, %d processed and 10,000 dead before: %.0f/s without order, %.0f/s of one key, "
+				+ "%.0f/s of twenty keys%n", database, history, unordered, oneKey, twentyKeys);
+		assertThat(oneKey).isGreaterThan(300);
+		assertThat(twentyKeys).isGreaterThan(unordered / 2);
+	}
+
+	private static void addHistory(TestDatabase database, JdbcTemplate jdbc, String prefix, int count, String status,
+			String orderKey, String deadAt) {
+		String numbers = switch (database) {
+			case H2 -> "SELECT x AS n FROM SYSTEM_RANGE(1, " + count + ")";
+			case POSTGRES_OLDEST, POSTGRES_NEWEST -> "SELECT n FROM generate_series(1, " + count + ") AS n";
+			default -> "SELECT seq AS n FROM seq_1_to_" + count;
+		};
+		String id = switch (database) {
+			case H2 -> "CAST('01900000-0000-7000-8000-' || LPAD(n, 12, '0') AS uuid)";
+			case POSTGRES_OLDEST, POSTGRES_NEWEST ->
+				"CAST('01900000-0000-7000-8000-' || lpad(n::text, 12, '0') AS uuid)";
+			default -> "UNHEX(CONCAT('01900000000070008000', LPAD(n, 12, '0')))";
+		};
+		jdbc.execute("INSERT INTO webhook_event (id, application, provider, tenant, dedupe_key, event_type, headers, "
+				+ "received_at) SELECT " + id + ", 'application', 'shop', '', CONCAT('" + prefix
+				+ "', n), 'ok', '', CURRENT_TIMESTAMP FROM (" + numbers + ") AS numbers");
+		jdbc.execute(DELIVERIES.formatted(status, orderKey, deadAt, prefix));
+	}
+
+	/**
+	 * Drains a backlog.
+	 * @return deliveries a second
+	 */
+	private static double drain(TestDatabase database, int keys) {
+		JdbcWebhookInbox inbox = new JdbcWebhookInbox(database.dataSource(), JdbcInboxSettings.of("application"), null);
+		if (keys > 0) {
+			addDead(inbox);
+		}
+		for (int start = 0; start < BACKLOG; start += 500) {
+			inbox.add(events(start, keys), Samples.lease(1), Instant.now());
+		}
+		received.set(0);
+		long begin = System.nanoTime();
+		try (Node node = Node.start(Listeners.class, database.properties("webhooks.providers.shop.order-by=body:/key"))) {
+			Awaitility.await()
+				.pollInterval(Duration.ofMillis(10))
+				.atMost(Duration.ofMinutes(10))
+				.until(() -> received.get() > 0);
+			begin = System.nanoTime();
+			Awaitility.await()
+				.pollInterval(Duration.ofMillis(10))
+				.atMost(Duration.ofMinutes(10))
+				.until(() -> node.deliveries().backlog().count(DeliveryStatus.PENDING) == 0
+						&& received.get() >= BACKLOG);
+		}
+		return BACKLOG / ((System.nanoTime() - begin) / 1e9);
+	}
+
+	/** Of one of the keys, all of them. */
+	private static void addDead(JdbcWebhookInbox inbox) {
+		for (int start = 0; start < BACKLOG; start += 500) {
+			Lease lease = Samples.lease(start);
+			inbox.add(events(start, 1), lease, Instant.now());
+		}
+		for (int claimed = 0; claimed < BACKLOG;) {
+			List<ClaimedDelivery> run = Samples.claim(inbox, "shop", Instant.now(), claimed, false, "receive");
+			inbox.finish(run.stream()
+				.map((delivery) -> new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, "failed"))
+				.toList(), Instant.now());
+			claimed += run.size();
+		}
+		assertThat(inbox.count(new DeliveryFilter(EnumSet.of(DeliveryStatus.DEAD), "shop", null, null, null, null)))
+			.isGreaterThanOrEqualTo(BACKLOG);
+	}
+
+	private static List<NewEvent> events(int start, int keys) {
+		List<NewEvent> events = new ArrayList<>();
+		for (int i = start; i < start + 500; i++) {
+			@Nullable String key = (keys > 0) ? "key" + (i % keys) : null;
+			events.add(new NewEvent(Samples.id(), Samples.event("shop", UUID.randomUUID().toString()), key,
+					List.of("receive"), false));
+		}
+		return events;
+	}
+
+	static class Listeners {
+
+		@WebhookListener(id = "receive")
+		void receive(WebhookEvent event) {
+			received.incrementAndGet();
+		}
+
+	}
+
+}
