@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills nodes under load at random moments. The property {@code webhooks.kills} says how
+ * Kills nodes under load at random moments. The property {@code tests.kills} says how
  * often.
  */
 class CrashTests {
@@ -37,7 +37,7 @@ class CrashTests {
 
 	@Test
 	void whatWasAcknowledgedReachesItsListenersHoweverOftenNodesAreKilled() throws Exception {
-		int kills = Integer.getInteger("webhooks.kills", 30);
+		int kills = Integer.getInteger("tests.kills", 30);
 		JdbcTemplate jdbc = NodeProcess.tables();
 		Random random = new Random(kills);
 		NodeProcess current = NodeProcess.start("node0", SETTINGS).awaitReady();

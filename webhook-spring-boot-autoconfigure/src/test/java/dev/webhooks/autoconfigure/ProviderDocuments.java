@@ -44,7 +44,7 @@ final class ProviderDocuments {
 			""";
 
 	static final String COMMAND = "mvn -q -pl webhook-spring-boot-autoconfigure test -Dtest=ProviderDocumentsTests "
-			+ "-Dwebhooks.docs.write=true";
+			+ "-Dtests.docs.write=true";
 
 	private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Compares {@code docs/providers.md} with the presets, and writes it if the system
- * property {@code webhooks.docs.write} is {@code true}.
+ * property {@code tests.docs.write} is {@code true}.
  */
 class ProviderDocumentsTests {
 
@@ -19,7 +19,7 @@ class ProviderDocumentsTests {
 	@Test
 	void thePageSaysWhatThePresetsSay() throws IOException {
 		String expected = ProviderDocuments.of(PresetFile.all());
-		if (Boolean.getBoolean("webhooks.docs.write")) {
+		if (Boolean.getBoolean("tests.docs.write")) {
 			Files.writeString(PAGE, expected);
 		}
 		assertThat(Files.readString(PAGE))
