@@ -67,18 +67,15 @@ public enum TestDatabase {
 	}
 
 	/**
-	 * Makes the tables of the inbox, and empties those that are there. H2 is another
-	 * database then.
+	 * Empties the tables of the inbox. H2 is another database then.
 	 */
 	public synchronized TestDatabase empty() {
-		HikariDataSource database = open(start());
-		execute(database, "dev/webhooks/inbox/jdbc/schema-" + this.server.platform() + ".sql");
-		execute(database, "empty.sql");
+		execute(open(start()), "empty.sql");
 		return this;
 	}
 
 	/**
-	 * Gives a pool of connections.
+	 * Gives a pool of connections to this database, which has the tables of the inbox.
 	 */
 	public synchronized HikariDataSource dataSource() {
 		return (this.pool != null) ? this.pool : open(start());
@@ -113,6 +110,7 @@ public enum TestDatabase {
 		if (this.pool == null || !address.url().equals(this.pool.getJdbcUrl())) {
 			this.pool = pool(address);
 			DatabasesOfTheRun.add(version(this.pool));
+			execute(this.pool, "dev/webhooks/inbox/jdbc/schema-" + this.server.platform() + ".sql");
 		}
 		return this.pool;
 	}

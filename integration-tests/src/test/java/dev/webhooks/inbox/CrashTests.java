@@ -9,11 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.webhooks.databases.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,27 +29,34 @@ class CrashTests {
 	private static final String[] SETTINGS = { "webhooks.inbox.lease=2s",
 			"webhooks.providers.shop.retry.initial-interval=100ms", "webhooks.providers.shop.retry.multiplier=1" };
 
-	/** What a node takes in before it is killed; most take in ten times as many. */
+	/** What a node takes in at full speed before it is killed. */
 	private static final int LEAST_PER_NODE = 20;
+
+	private static final long GENTLY = Duration.ofMillis(20).toNanos();
 
 	private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
 	private final AtomicReference<NodeProcess> target = new AtomicReference<>();
+
+	/** While a node starts, the load leaves the processor to it. */
+	private volatile boolean starting;
 
 	private volatile boolean ended;
 
 	@Test
 	void whatWasAcknowledgedReachesItsListenersHoweverOftenNodesAreKilled() throws Exception {
 		int kills = Integer.getInteger("tests.kills", 30);
-		JdbcTemplate jdbc = NodeProcess.tables();
+		JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.POSTGRES_NEWEST.empty().dataSource());
+		NodeListeners.createTables(jdbc);
 		Random random = new Random(kills);
-		NodeProcess current = NodeProcess.start("node0", SETTINGS).awaitReady();
+		NodeProcess current = start("node0").awaitReady();
 		this.target.set(current);
 		List<Thread> load = startLoad();
 		for (int kill = 1; kill <= kills; kill++) {
-			int least = this.acknowledged.size() + LEAST_PER_NODE;
-			NodeProcess next = NodeProcess.start("node" + kill, SETTINGS).awaitReady();
-			awaitAcknowledged(least);
+			this.starting = true;
+			NodeProcess next = start("node" + kill).awaitReady();
+			this.starting = false;
+			awaitAcknowledged(this.acknowledged.size() + LEAST_PER_NODE);
 			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
 			current.kill();
 			this.target.set(next);
@@ -69,6 +79,10 @@ class CrashTests {
 				+ " begun more than once by the plain listener");
 	}
 
+	private static NodeProcess start(String name) {
+		return NodeCommand.on(TestDatabase.POSTGRES_NEWEST).named(name).with(SETTINGS).start();
+	}
+
 	private List<Thread> startLoad() {
 		AtomicInteger sequence = new AtomicInteger();
 		List<Thread> threads = new ArrayList<>();
@@ -79,6 +93,7 @@ class CrashTests {
 					if (this.target.get().send(id) == 200) {
 						this.acknowledged.add(id);
 					}
+					LockSupport.parkNanos(this.starting ? GENTLY : 0);
 				}
 			});
 			thread.start();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,23 +14,19 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-import dev.webhooks.WebhookEvent;
-import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.receiver.WebhookReceiver;
 
 /**
- * A node in a process of its own, which can be killed. Its listeners write what they have
- * received to the tables {@code seen} and {@code seen_once}.
+ * A node in a process of its own, which can be killed. It prints at which port it
+ * receives events.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(NodeApplication.Listeners.class)
+@Import(NodeListeners.class)
 public class NodeApplication {
 
 	static final String READY = "ready at port ";
@@ -60,34 +55,6 @@ public class NodeApplication {
 			exchange.sendResponseHeaders(response.status(), response.body().length);
 			exchange.getResponseBody().write(response.body());
 		}
-	}
-
-	static class Listeners {
-
-		private final JdbcTemplate jdbc;
-
-		private final long delay;
-
-		private final String name;
-
-		Listeners(JdbcTemplate jdbc, Environment environment) {
-			this.jdbc = jdbc;
-			this.delay = environment.getProperty("test.delay", Long.class, 0L);
-			this.name = environment.getProperty("test.name", "node");
-		}
-
-		@WebhookListener(id = "plain")
-		void plain(WebhookEvent event) throws InterruptedException {
-			this.jdbc.update("INSERT INTO seen (id, node, phase) VALUES (?, ?, 'begin')", event.id(), this.name);
-			TimeUnit.MILLISECONDS.sleep(this.delay);
-			this.jdbc.update("INSERT INTO seen (id, node, phase) VALUES (?, ?, 'end')", event.id(), this.name);
-		}
-
-		@WebhookListener(id = "once", transactional = true)
-		void once(WebhookEvent event) {
-			this.jdbc.update("INSERT INTO seen_once (id, node) VALUES (?, ?)", event.id(), this.name);
-		}
-
 	}
 
 }

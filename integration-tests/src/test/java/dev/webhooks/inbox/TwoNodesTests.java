@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import dev.webhooks.databases.TestDatabase;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -17,18 +19,27 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TwoNodesTests {
 
-	private static final Duration LEASE = Duration.ofSeconds(4);
+	private static final Duration LEASE = Duration.ofSeconds(3);
 
 	private JdbcTemplate jdbc;
 
 	@BeforeEach
 	void createTables() {
-		this.jdbc = NodeProcess.tables();
+		this.jdbc = new JdbcTemplate(TestDatabase.POSTGRES_NEWEST.empty().dataSource());
+		NodeListeners.createTables(this.jdbc);
 	}
 
-	private static NodeProcess start(String name, long delay) throws Exception {
-		return NodeProcess.start(name, "test.delay=" + delay, "webhooks.inbox.lease=" + LEASE.toSeconds() + "s")
-			.awaitReady();
+	private static NodeProcess start(String name, long delay) {
+		return NodeCommand.on(TestDatabase.POSTGRES_NEWEST)
+			.named(name)
+			.with("test.delay=" + delay, "webhooks.inbox.lease=" + LEASE.toSeconds() + "s")
+			.start();
+	}
+
+	private static void awaitReady(NodeProcess... nodes) throws Exception {
+		for (NodeProcess node : nodes) {
+			node.awaitReady();
+		}
 	}
 
 	private static ConditionFactory await() {
@@ -44,10 +55,12 @@ class TwoNodesTests {
 	void noDeliveryRunsTwiceWhileBothLive() throws Exception {
 		// Listeners that take longer than a lease only stay this node's by renewal
 		try (NodeProcess one = start("one", 0); NodeProcess two = start("two", 0)) {
+			awaitReady(one, two);
 			for (int i = 0; i < 300; i++) {
 				assertThat(((i % 2 == 0) ? one : two).send("event" + i)).isEqualTo(200);
 			}
 			try (NodeProcess slow = start("slow", LEASE.toMillis() * 2)) {
+				awaitReady(slow);
 				for (int i = 300; i < 308; i++) {
 					assertThat(slow.send("event" + i)).isEqualTo(200);
 				}
@@ -61,6 +74,7 @@ class TwoNodesTests {
 	@Test
 	void whatAKilledNodeHadBegunIsFinishedByTheOtherWithinOneLease() throws Exception {
 		try (NodeProcess one = start("one", 3_600_000); NodeProcess two = start("two", 0)) {
+			awaitReady(one, two);
 			for (int i = 0; i < 20; i++) {
 				assertThat(one.send("event" + i)).isEqualTo(200);
 			}
@@ -76,6 +90,7 @@ class TwoNodesTests {
 	@Test
 	void aStalledNodeChangesNothingThatAnotherHasTakenOver() throws Exception {
 		try (NodeProcess one = start("one", 2000); NodeProcess two = start("two", 0)) {
+			awaitReady(one, two);
 			for (int i = 0; i < 12; i++) {
 				assertThat(one.send("event" + i)).isEqualTo(200);
 			}
