@@ -62,6 +62,12 @@ public enum RejectionReason {
 	/** Whether the request is authentic could not be found out. */
 	VERDICT_UNKNOWN(503),
 
+	/**
+	 * Whether the request is authentic could not be found out, because too many keys had
+	 * to be fetched lately.
+	 */
+	TOO_MANY_KEYS(503),
+
 	/** The handshake of the provider was refused. */
 	HANDSHAKE_REFUSED(403),
 

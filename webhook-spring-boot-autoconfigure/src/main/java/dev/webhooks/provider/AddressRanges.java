@@ -3,11 +3,12 @@ package dev.webhooks.provider;
 import java.util.List;
 
 import inet.ipaddr.AddressStringException;
-import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.signature.ClientAddress;
 
 /**
  * Addresses and CIDR ranges, IPv4 and IPv6. An IPv4 address that is written as IPv6
@@ -15,27 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddressRanges {
 
-	/**
-	 * An address or a range with a prefix length, in full: no wildcards, no shorthand.
-	 */
-	private static final IPAddressStringParameters RANGE = new IPAddressStringParameters.Builder().allowEmpty(false)
-		.allowAll(false)
-		.allowSingleSegment(false)
-		.allowMask(false)
-		.allowWildcardedSeparator(false)
-		.setRangeOptions(RangeParameters.NO_RANGE)
-		.getIPv4AddressParametersBuilder()
-		.allow_inet_aton(false)
-		.allowLeadingZeros(false)
-		.getParentBuilder()
-		.getIPv6AddressParametersBuilder()
-		.allowZone(false)
-		.getParentBuilder()
+	private static final IPAddressStringParameters RANGE = ClientAddress.SPELLING.toBuilder()
+		.allowPrefix(true)
 		.toParams();
-
-	private static final IPAddressStringParameters ADDRESS = RANGE.toBuilder().allowPrefix(false).toParams();
-
-	private static final int IPV6_NETWORK = 64;
 
 	private final List<IPAddress> ranges;
 
@@ -58,7 +41,7 @@ public final class AddressRanges {
 		try {
 			IPAddress address = new IPAddressString(text, RANGE).toAddress();
 			if (address != null) {
-				return normalize(address.toPrefixBlock());
+				return ClientAddress.normalize(address.toPrefixBlock());
 			}
 			// A prefix length alone
 			throw new IllegalArgumentException("'%s' is not an address or CIDR range".formatted(text));
@@ -74,7 +57,7 @@ public final class AddressRanges {
 	 * @return whether it is; {@code false} if the text is not an address
 	 */
 	public boolean contains(String address) {
-		IPAddress parsed = parseAddress(address);
+		IPAddress parsed = ClientAddress.of(address).ip();
 		return parsed != null && this.ranges.stream().anyMatch((range) -> range.contains(parsed));
 	}
 
@@ -100,8 +83,7 @@ public final class AddressRanges {
 	 * @return whether it does; {@code false} if the text is not an address
 	 */
 	public static boolean isLocal(String address) {
-		IPAddress parsed = parseAddress(address);
-		return parsed != null && (parsed.isLoopback() || parsed.isLocal());
+		return ClientAddress.of(address).isLocal();
 	}
 
 	/**
@@ -111,27 +93,7 @@ public final class AddressRanges {
 	 * @return the network; the same one for all texts that are not addresses
 	 */
 	public static String networkOf(String address) {
-		IPAddress parsed = parseAddress(address);
-		if (parsed == null) {
-			return "unknown";
-		}
-		return (parsed.isIPv6() ? parsed.toPrefixBlock(IPV6_NETWORK) : parsed).toCanonicalString();
-	}
-
-	/**
-	 * Filters for forwarded headers put IPv6 addresses into brackets, as in a URL.
-	 */
-	private static @Nullable IPAddress parseAddress(String address) {
-		boolean bracketed = address.startsWith("[") && address.endsWith("]");
-		String text = bracketed ? address.substring(1, address.length() - 1) : address;
-		int zone = text.indexOf('%');
-		IPAddress parsed = new IPAddressString((zone < 0) ? text : text.substring(0, zone), ADDRESS).getAddress();
-		return (parsed != null) ? normalize(parsed) : null;
-	}
-
-	private static IPAddress normalize(IPAddress address) {
-		boolean mapped = address.isIPv6() && address.toIPv6().isIPv4Mapped();
-		return mapped ? address.toIPv6().getEmbeddedIPv4Address() : address;
+		return ClientAddress.of(address).client();
 	}
 
 	@Override

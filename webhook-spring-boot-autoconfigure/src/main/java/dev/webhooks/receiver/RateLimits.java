@@ -40,7 +40,7 @@ public final class RateLimits implements WebhookGuard, VerificationInterceptor {
 			RejectionReason.UNSUPPORTED_CONTENT_TYPE, RejectionReason.BODY_TOO_LARGE, RejectionReason.BODY_INCOMPLETE,
 			RejectionReason.SIGNATURE_MISSING, RejectionReason.SIGNATURE_MALFORMED, RejectionReason.SIGNATURE_MISMATCH,
 			RejectionReason.TIMESTAMP_TOO_OLD, RejectionReason.TIMESTAMP_IN_FUTURE, RejectionReason.NO_SECRET,
-			RejectionReason.HANDSHAKE_REFUSED);
+			RejectionReason.TOO_MANY_KEYS, RejectionReason.HANDSHAKE_REFUSED);
 
 	private final RateLimiter limiter;
 

@@ -77,9 +77,11 @@ final class CertificateScheme extends KeyedScheme {
 		if (url == null) {
 			throw missing("There is no certificate");
 		}
-		PublicKey key = this.certificates.key(url);
+		KeySearch search = this.certificates.search(request);
+		PublicKey key = this.certificates.key(url, search);
 		Secret matched = match(values, key, signature, secrets);
 		this.reader.checkTimeInBody(values, now);
+		this.certificates.verified(search);
 		return matched;
 	}
 

@@ -45,7 +45,7 @@ public final class ConfirmationUrl {
 			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED,
 					"The URL to confirm by is not at a configured host");
 		}
-		this.confirmed.get(allowed.toString());
+		this.confirmed.get(allowed.toString(), this.confirmed.search(null));
 	}
 
 }

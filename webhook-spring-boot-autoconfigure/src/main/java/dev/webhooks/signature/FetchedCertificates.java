@@ -14,6 +14,7 @@ import java.util.List;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
 
 /**
  * Certificates that requests name by their URL, fetched from the configured hosts only,
@@ -78,18 +79,32 @@ final class FetchedCertificates {
 	}
 
 	/**
+	 * Begins to look for the certificate of a request.
+	 */
+	KeySearch search(WebhookRequest request) {
+		return this.certificates.search(request.head().remoteAddress());
+	}
+
+	/**
+	 * Remembers that the request was verified.
+	 */
+	void verified(KeySearch search) {
+		this.certificates.verified(search);
+	}
+
+	/**
 	 * Finds the key of a certificate that is valid at present, whenever the request was
 	 * signed.
 	 * @param url the URL as a request says it
 	 * @throws WebhookRejectedException if the URL is not allowed, the certificate cannot
 	 * be fetched, or is not to be believed
 	 */
-	PublicKey key(String url) {
+	PublicKey key(String url, KeySearch search) {
 		URI allowed = this.hosts.find(url);
 		if (allowed == null) {
 			throw refused("The certificate is not at a configured host");
 		}
-		X509Certificate certificate = this.certificates.get(allowed.toString());
+		X509Certificate certificate = this.certificates.get(allowed.toString(), search);
 		try {
 			certificate.checkValidity();
 			return certificate.getPublicKey();

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys in a JSON Web Key Set. A key that is not in it has it fetched again, since
- * providers add keys before they use them.
+ * providers add keys before they use them: only a set that was fetched since the request
+ * came can tell that there is no such key. A set without keys is none, and replaces no
+ * other.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517, section 5</a>
  */
@@ -37,7 +39,11 @@ final class FetchedJwtKeys implements JwtKeys {
 
 	private static JWKSet parse(byte[] bytes) throws IOException {
 		try {
-			return JWKSet.parse(new String(bytes, StandardCharsets.UTF_8));
+			JWKSet set = JWKSet.parse(new String(bytes, StandardCharsets.UTF_8));
+			if (set.getKeys().stream().noneMatch(FetchedJwtKeys::isForSignatures)) {
+				throw new IOException("There is no key for signatures in the JSON Web Key Set");
+			}
+			return set;
 		}
 		catch (ParseException ex) {
 			throw new IOException("There is no JSON Web Key Set", ex);
@@ -45,11 +51,20 @@ final class FetchedJwtKeys implements JwtKeys {
 	}
 
 	@Override
-	public PublicKey find(JWSHeader header, Secret secret) {
+	public KeySearch search(String client) {
+		return this.sets.search(client);
+	}
+
+	@Override
+	public void verified(KeySearch search) {
+		this.sets.verified(search);
+	}
+
+	@Override
+	public PublicKey find(JWSHeader header, Secret secret, KeySearch search) {
 		String id = JwtKeys.idOf(header);
-		JWKSet set = this.sets.get(this.url);
-		JWK key = set.getKeyByKeyId(id);
-		return publicKey((key != null) ? key : this.sets.refresh(this.url, set).getKeyByKeyId(id), header);
+		JWK key = this.sets.get(this.url, search).getKeyByKeyId(id);
+		return publicKey((key != null) ? key : this.sets.getAnew(this.url, search).getKeyByKeyId(id), header);
 	}
 
 	/**
@@ -68,8 +83,11 @@ final class FetchedJwtKeys implements JwtKeys {
 	}
 
 	private static boolean isFor(JWK key, JWSHeader header) {
-		return (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
-				&& (key.getAlgorithm() == null || key.getAlgorithm().equals(header.getAlgorithm()));
+		return isForSignatures(key) && (key.getAlgorithm() == null || key.getAlgorithm().equals(header.getAlgorithm()));
+	}
+
+	private static boolean isForSignatures(JWK key) {
+		return key instanceof AsymmetricJWK && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE));
 	}
 
 }

@@ -2,7 +2,9 @@ package dev.webhooks.signature;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -14,16 +16,18 @@ import dev.webhooks.WebhookRejectedException;
 
 /**
  * What was fetched, kept for a while. A resource is fetched once, however many requests
- * wait for it; one that failed is not asked for again at once; and there is a limit to
- * what is fetched at all. What cannot be fetched anew for that reason may be used for as
- * long once more, so that forged requests do not take the keys away that are in use. Safe
- * for use by several threads.
+ * wait for it; one that failed is not asked for again at once; and there is a
+ * {@link FetchBudget limit} to what is fetched for requests that are not verified. What
+ * was good is fetched anew without that limit, and used for as long once more where it
+ * cannot be: forged requests do not take the keys away that are in use. Safe for use by
+ * several threads.
  *
  * @param <V> the type of resource
  */
 final class FetchedResources<V> {
 
-	private static final int MAX_ENTRIES = 100;
+	/** Only what the loader finds good is kept: no stranger fills this. */
+	private static final int MAX_ENTRIES = 1000;
 
 	private static final int MAX_FAILURES = 1000;
 
@@ -33,6 +37,10 @@ final class FetchedResources<V> {
 
 	/** Apart from the others, so that what is forged pushes out nothing that is used. */
 	private final Cache<String, WebhookRejectedException> failed;
+
+	private final SharedFetches<Fetched<V>> running = new SharedFetches<>();
+
+	private final AtomicLong fetches = new AtomicLong();
 
 	private final FetchBudget budget;
 
@@ -45,7 +53,11 @@ final class FetchedResources<V> {
 	FetchedResources(Duration keep, Ticker ticker, Loader<V> loader) {
 		this.ticker = ticker;
 		this.keepNanos = keep.toNanos();
-		this.found = Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
+		this.found = Caffeine.newBuilder()
+			.maximumSize(MAX_ENTRIES)
+			.expireAfterWrite(keep.multipliedBy(2))
+			.ticker(ticker)
+			.build();
 		this.failed = Caffeine.newBuilder()
 			.maximumSize(MAX_FAILURES)
 			.expireAfterWrite(KEEP_FAILURE)
@@ -56,80 +68,97 @@ final class FetchedResources<V> {
 	}
 
 	/**
+	 * Begins a search.
+	 * @param client the address of the client whose request needs the resource, or
+	 * {@code null} if the request was verified
+	 */
+	KeySearch search(@Nullable String client) {
+		return new KeySearch(client, this.fetches.get());
+	}
+
+	/**
+	 * Remembers that the request was verified.
+	 */
+	void verified(KeySearch search) {
+		if (search.client() != null) {
+			this.budget.verified(search.client());
+		}
+	}
+
+	/**
 	 * Finds a resource.
 	 * @throws WebhookRejectedException if it cannot be fetched now, or the loader refused
 	 * it within the last half minute
 	 */
-	V get(String key) {
-		Fetched<V> fetched = this.found.getIfPresent(key);
-		if (fetched == null || isOlderThan(fetched, this.keepNanos)) {
-			fetched = this.found.asMap().compute(key, (name, current) -> renew(key, current));
-		}
-		return Objects.requireNonNull(fetched).value();
-	}
-
-	private Fetched<V> renew(String key, @Nullable Fetched<V> current) {
-		if (current != null && !isOlderThan(current, this.keepNanos)) {
-			return current;
+	V get(String key, KeySearch search) {
+		Fetched<V> known = this.found.getIfPresent(key);
+		if (known != null && isRecent(known)) {
+			return known.value();
 		}
 		try {
-			return new Fetched<>(load(key), this.ticker.read());
+			return fetch(key, search, this::isRecent).value();
 		}
 		catch (WebhookRejectedException ex) {
-			boolean unknown = ex.reason() == RejectionReason.VERDICT_UNKNOWN;
-			if (unknown && current != null && !isOlderThan(current, 2 * this.keepNanos)) {
-				return current;
+			if (known != null && ex.reason() == RejectionReason.VERDICT_UNKNOWN) {
+				return known.value();
 			}
 			throw ex;
 		}
 	}
 
-	private boolean isOlderThan(Fetched<V> fetched, long nanos) {
-		return this.ticker.read() - fetched.at() >= nanos;
-	}
-
 	/**
-	 * Fetches a resource again that lacks something, as far as that is possible now.
+	 * Finds a resource as it is since the search began: what was fetched before lacks
+	 * something.
+	 * @throws WebhookRejectedException if it cannot be fetched now
 	 */
-	V refresh(String key, V old) {
-		Fetched<V> fetched = this.found.asMap().compute(key, (name, current) -> {
-			boolean refreshed = current != null && current.value() != old;
-			if (refreshed || !this.budget.take()) {
-				return (current != null) ? current : new Fetched<>(old, this.ticker.read());
-			}
-			return new Fetched<>(fetch(key), this.ticker.read());
-		});
-		return Objects.requireNonNull(fetched).value();
+	V getAnew(String key, KeySearch search) {
+		return fetch(key, search, (fetched) -> fetched.number() > search.fetches()).value();
 	}
 
-	private V load(String key) {
+	private boolean isRecent(Fetched<V> fetched) {
+		return this.ticker.read() - fetched.at() < this.keepNanos;
+	}
+
+	private Fetched<V> fetch(String key, KeySearch search, Predicate<Fetched<V>> suffices) {
+		Fetched<V> fetched = this.running.await(key, () -> start(key, search, suffices));
+		// One that was under way already may be too old
+		return suffices.test(fetched) ? fetched : this.running.await(key, () -> start(key, search, suffices));
+	}
+
+	private Callable<Fetched<V>> start(String key, KeySearch search, Predicate<Fetched<V>> suffices) {
+		Fetched<V> known = this.found.getIfPresent(key);
+		if (known != null && suffices.test(known)) {
+			return () -> known;
+		}
 		WebhookRejectedException failure = this.failed.getIfPresent(key);
 		if (failure != null) {
 			throw failure;
 		}
-		if (!this.budget.take()) {
-			throw unavailable("Too many keys were asked for", null);
+		boolean due = known != null && !isRecent(known);
+		if (!due && !this.budget.take(search.client())) {
+			throw new WebhookRejectedException(RejectionReason.TOO_MANY_KEYS,
+					"A key would have to be fetched, and too many were lately", KEEP_FAILURE, null);
 		}
-		return fetch(key);
+		long number = this.fetches.incrementAndGet();
+		return () -> load(key, number);
 	}
 
-	private V fetch(String key) {
+	private Fetched<V> load(String key, long number) {
 		try {
-			return this.loader.load(key);
+			Fetched<V> fetched = new Fetched<>(this.loader.load(key), this.ticker.read(), number);
+			this.found.put(key, fetched);
+			return fetched;
 		}
 		catch (WebhookRejectedException ex) {
 			this.failed.put(key, ex);
 			throw ex;
 		}
 		catch (IOException | RuntimeException ex) {
-			WebhookRejectedException failure = unavailable("A key could not be fetched", ex);
+			WebhookRejectedException failure = new WebhookRejectedException(RejectionReason.VERDICT_UNKNOWN,
+					"A key could not be fetched", KEEP_FAILURE, ex);
 			this.failed.put(key, failure);
 			throw failure;
 		}
-	}
-
-	private static WebhookRejectedException unavailable(String detail, @Nullable Exception cause) {
-		return new WebhookRejectedException(RejectionReason.VERDICT_UNKNOWN, detail, KEEP_FAILURE, cause);
 	}
 
 	/**
@@ -138,8 +167,9 @@ final class FetchedResources<V> {
 	 * @param <V> the type of resource
 	 * @param value the resource
 	 * @param at when it was fetched, by the ticker
+	 * @param number its place among all fetches
 	 */
-	private record Fetched<V>(V value, long at) {
+	private record Fetched<V>(V value, long at, long number) {
 
 	}
 

@@ -41,7 +41,7 @@ final class JwtKeySource {
 		if (settings.keyUrl() != null) {
 			return new RequestedJwtKeys(uri("key-url", settings.keyUrl()), settings, fetcher, ticker);
 		}
-		return (header, secret) -> secret.key((bytes) -> new SecretKeySpec(bytes, "HmacSHA256"));
+		return (header, secret, search) -> secret.key((bytes) -> new SecretKeySpec(bytes, "HmacSHA256"));
 	}
 
 	private static URI uri(String key, String url) {

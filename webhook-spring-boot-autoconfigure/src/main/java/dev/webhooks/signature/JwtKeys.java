@@ -21,10 +21,25 @@ interface JwtKeys {
 	 * Finds the key of a token.
 	 * @param header the header of the token, which is not verified yet
 	 * @param secret the secret
+	 * @param search the search of the request that the token is in
 	 * @throws dev.webhooks.WebhookRejectedException if there is no such key, or it cannot
 	 * be fetched now
 	 */
-	Key find(JWSHeader header, Secret secret);
+	Key find(JWSHeader header, Secret secret, KeySearch search);
+
+	/**
+	 * Begins to look for the keys of a request.
+	 * @param client the address of the client
+	 */
+	default KeySearch search(String client) {
+		return new KeySearch(client, 0);
+	}
+
+	/**
+	 * Remembers that the request was verified.
+	 */
+	default void verified(KeySearch search) {
+	}
 
 	/**
 	 * Checks at start-up that a secret can be used.

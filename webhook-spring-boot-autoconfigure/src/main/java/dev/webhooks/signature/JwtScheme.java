@@ -60,21 +60,23 @@ final class JwtScheme extends KeyedScheme {
 	Secret accept(WebhookRequest request, List<Secret> secrets, Instant now) {
 		RequestValues values = new RequestValues(request, this.recipe.documents(), this.fields);
 		List<SignedJWT> parsed = this.tokens.read(values).stream().map(this::parse).toList();
+		KeySearch search = this.keys.search(request.head().remoteAddress());
 		Secret matched = null;
 		WebhookRejectedException refusal = mismatch("There is no secret");
 		for (Secret secret : secrets) {
 			try {
 				values.name("secret", secret.text());
-				parsed.forEach((token) -> check(token, secret, values, now));
+				parsed.forEach((token) -> check(token, secret, search, values, now));
 				matched = (matched == null) ? secret : matched;
 			}
 			catch (WebhookRejectedException ex) {
-				refusal = ex;
+				refusal = isUndetermined(refusal) ? refusal : ex;
 			}
 		}
 		if (matched == null) {
 			throw refusal;
 		}
+		this.keys.verified(search);
 		return matched;
 	}
 
@@ -91,9 +93,9 @@ final class JwtScheme extends KeyedScheme {
 		throw malformed("The token is not signed by " + this.algorithm);
 	}
 
-	private void check(SignedJWT token, Secret secret, RequestValues values, Instant now) {
+	private void check(SignedJWT token, Secret secret, KeySearch search, RequestValues values, Instant now) {
 		try {
-			Key key = this.keys.find(token.getHeader(), secret);
+			Key key = this.keys.find(token.getHeader(), secret, search);
 			if (!token.verify(new DefaultJWSVerifierFactory().createJWSVerifier(token.getHeader(), key))) {
 				throw mismatch("The signature of the token does not match");
 			}

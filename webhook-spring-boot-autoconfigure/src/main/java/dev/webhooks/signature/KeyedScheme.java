@@ -26,12 +26,19 @@ abstract class KeyedScheme implements SignatureScheme {
 		}
 		catch (WebhookRejectedException ex) {
 			String detail = String.valueOf(ex.getMessage());
-			return switch (ex.reason()) {
-				case VERDICT_UNKNOWN -> new Undetermined(detail, ex.getCause());
-				case MALFORMED_PAYLOAD -> new Refused(RejectionReason.SIGNATURE_MALFORMED, detail);
-				default -> new Refused(ex.reason(), detail);
-			};
+			if (isUndetermined(ex)) {
+				return new Undetermined(ex.reason(), detail, ex.getCause());
+			}
+			boolean unreadable = ex.reason() == RejectionReason.MALFORMED_PAYLOAD;
+			return new Refused(unreadable ? RejectionReason.SIGNATURE_MALFORMED : ex.reason(), detail);
 		}
+	}
+
+	/**
+	 * Tells whether it could not be found out if the request is authentic.
+	 */
+	static boolean isUndetermined(WebhookRejectedException ex) {
+		return ex.reason() == RejectionReason.VERDICT_UNKNOWN || ex.reason() == RejectionReason.TOO_MANY_KEYS;
 	}
 
 	/**

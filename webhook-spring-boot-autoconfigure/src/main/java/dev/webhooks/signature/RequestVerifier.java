@@ -83,8 +83,8 @@ public final class RequestVerifier {
 
 	private static WebhookRejectedException rejection(Verification verification) {
 		if (verification instanceof Undetermined undetermined) {
-			return new WebhookRejectedException(RejectionReason.VERDICT_UNKNOWN, undetermined.detail(),
-					RETRY_UNDETERMINED, undetermined.cause());
+			return new WebhookRejectedException(undetermined.reason(), undetermined.detail(), RETRY_UNDETERMINED,
+					undetermined.cause());
 		}
 		Refused refused = (Refused) verification;
 		return new WebhookRejectedException(refused.reason(), refused.detail());
@@ -97,8 +97,8 @@ public final class RequestVerifier {
 		Refused unknown = new Refused(RejectionReason.NO_SECRET, "There is no secret, or all are expired");
 		try {
 			Verification decoyed = this.scheme.verify(request, List.of(this.decoy), now);
-			boolean compared = !(decoyed instanceof Refused refused)
-					|| refused.reason() == RejectionReason.SIGNATURE_MISMATCH;
+			boolean compared = decoyed instanceof Verified
+					|| decoyed instanceof Refused refused && refused.reason() == RejectionReason.SIGNATURE_MISMATCH;
 			return compared ? unknown : decoyed;
 		}
 		catch (RuntimeException ex) {

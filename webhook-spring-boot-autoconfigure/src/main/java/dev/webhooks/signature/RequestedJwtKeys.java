@@ -5,7 +5,6 @@ import java.net.URI;
 import java.security.Key;
 import java.text.ParseException;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keys that are asked for one by one, with the credentials of the application.
+ * Keys that are asked for one by one, with the credentials of the application. What is
+ * kept is known by what was asked, so that secrets that are read again find it.
  *
  * @see <a href="https://plaid.com/docs/api/webhooks/webhook-verification/">Plaid, Webhook
  * verification</a>
@@ -29,28 +29,20 @@ final class RequestedJwtKeys implements JwtKeys {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
-	private final URI url;
-
 	private final JwtSettings settings;
 
 	private final boolean named;
 
-	private final ResourceFetcher fetcher;
-
-	private final Ticker ticker;
-
-	/** As many as there are secrets. */
-	private final Map<Secret, FetchedResources<JWK>> keys = new ConcurrentHashMap<>(2);
+	private final FetchedResources<JWK> keys;
 
 	RequestedJwtKeys(URI url, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker) {
-		this.url = url;
 		this.settings = settings;
-		this.fetcher = fetcher;
-		this.ticker = ticker;
 		if (settings.keyRequest() == null) {
 			throw new InvalidRecipeException("signature.jwt.key-request", null, "It must say how to ask for a key.");
 		}
 		this.named = settings.keyRequest().contains("{key-id}");
+		this.keys = new FetchedResources<>(FetchedJwtKeys.KEEP, ticker,
+				(request) -> parse(fetcher.fetch(url, request)));
 	}
 
 	@Override
@@ -61,14 +53,19 @@ final class RequestedJwtKeys implements JwtKeys {
 	}
 
 	@Override
-	public Key find(JWSHeader header, Secret secret) {
-		JWK key = this.keys.computeIfAbsent(secret, this::keysOf).get(JwtKeys.idOf(header));
-		return FetchedJwtKeys.publicKey(key, header);
+	public KeySearch search(String client) {
+		return this.keys.search(client);
 	}
 
-	private FetchedResources<JWK> keysOf(Secret secret) {
-		return new FetchedResources<>(FetchedJwtKeys.KEEP, this.ticker,
-				(kid) -> parse(this.fetcher.fetch(this.url, request(kid, secret))));
+	@Override
+	public void verified(KeySearch search) {
+		this.keys.verified(search);
+	}
+
+	@Override
+	public Key find(JWSHeader header, Secret secret, KeySearch search) {
+		JWK key = this.keys.get(request(JwtKeys.idOf(header), secret), search);
+		return FetchedJwtKeys.publicKey(key, header);
 	}
 
 	private String request(String kid, Secret secret) {

@@ -48,11 +48,13 @@ final class SnsScheme extends KeyedScheme {
 		}
 		byte[] content = message.content();
 		byte[] signature = signature(message.text("Signature"));
-		PublicKey key = this.certificates.key(message.text("SigningCertURL"));
+		KeySearch search = this.certificates.search(request);
+		PublicKey key = this.certificates.key(message.text("SigningCertURL"), search);
 		if (!RsaSignature.verify(algorithm, key, signature, (sink) -> sink.accept(content))) {
 			throw mismatch("The signature does not match");
 		}
 		this.reader.checkTimeInBody(new RequestValues(request, this.recipe.documents(), this.fields), now);
+		this.certificates.verified(search);
 		return topic;
 	}
 

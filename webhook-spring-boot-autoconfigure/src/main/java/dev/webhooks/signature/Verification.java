@@ -45,10 +45,20 @@ public sealed interface Verification {
 	 * Whether the request is authentic could not be found out, for example because a key
 	 * could not be fetched. The provider is asked to deliver again.
 	 *
+	 * @param reason why, with a status that asks for another delivery
 	 * @param detail what the log should say
 	 * @param cause the cause or {@code null}
 	 */
-	record Undetermined(String detail, @Nullable Throwable cause) implements Verification {
+	record Undetermined(RejectionReason reason, String detail, @Nullable Throwable cause) implements Verification {
+
+		/**
+		 * Creates a verdict for which the client is not to blame.
+		 * @param detail what the log should say
+		 * @param cause the cause or {@code null}
+		 */
+		public Undetermined(String detail, @Nullable Throwable cause) {
+			this(RejectionReason.VERDICT_UNKNOWN, detail, cause);
+		}
 
 	}
 

@@ -1,5 +1,6 @@
 package dev.webhooks.signature;
 
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -25,8 +26,11 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
@@ -206,10 +210,54 @@ class JwtSchemeTests {
 		assertThat(verify(scheme, token)).isInstanceOf(Verified.class);
 		for (int i = 0; i < 100; i++) {
 			String forged = token(JWSAlgorithm.RS256, "forged" + i, new RSASSASigner(otherRsa), claims());
+			assertThat(verify(scheme, forged)).isNotInstanceOf(Verified.class);
+		}
+		assertThat(this.requests).hasSizeLessThanOrEqualTo(60);
+		assertThat(verify(scheme, token)).isInstanceOf(Verified.class);
+	}
+
+	@Test
+	void whetherThereIsAKeyThatCannotBeLookedForIsOpen() throws Exception {
+		this.answer = new JWKSet(ec.toPublicJWK()).toString();
+		JwtScheme scheme = scheme("RS256", keySet());
+		for (int i = 0; i < 5; i++) {
+			String forged = token(JWSAlgorithm.RS256, "forged" + i, new RSASSASigner(otherRsa), claims());
 			assertRefused(verify(scheme, forged), RejectionReason.SIGNATURE_MISMATCH);
 		}
-		assertThat(this.requests).hasSizeLessThanOrEqualTo(10);
+		this.answer = new JWKSet(rsa.toPublicJWK()).toString();
+		String token = token(JWSAlgorithm.RS256, "rsa", new RSASSASigner(rsa), claims());
+		assertThat(verify(scheme, token)).isInstanceOfSatisfying(Undetermined.class,
+				(undetermined) -> assertThat(undetermined.reason()).isEqualTo(RejectionReason.TOO_MANY_KEYS));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"other\",\"kid\":\"rsa\"}]}",
+			"{\"keys\":[{\"kty\":\"oct\",\"kid\":\"rsa\",\"k\":\"AAECAwQFBgcICQoLDA0ODw\"}]}" })
+	void aSetWithoutPublicKeysIsNone(String empty) throws Exception {
+		String token = token(JWSAlgorithm.RS256, "rsa", new RSASSASigner(rsa), claims());
+		this.answer = empty;
+		assertThat(verify(scheme("RS256", keySet()), token)).isInstanceOf(Undetermined.class);
+		this.answer = new JWKSet(rsa.toPublicJWK()).toString();
+		JwtScheme scheme = scheme("RS256", keySet());
 		assertThat(verify(scheme, token)).isInstanceOf(Verified.class);
+		this.answer = empty;
+		String other = token(JWSAlgorithm.RS256, "other", new RSASSASigner(otherRsa), claims());
+		assertThat(verify(scheme, other)).isInstanceOf(Undetermined.class);
+		assertThat(verify(scheme, token)).isInstanceOf(Verified.class);
+	}
+
+	@Test
+	void aRequestHasTheSetFetchedOnceHoweverManyTokensAndSecretsThereAre() throws Exception {
+		this.answer = new JWKSet(rsa.toPublicJWK()).toString();
+		JwtScheme scheme = new JwtScheme(recipe("RS256", "/validationTokens"), keySet(), this.fetcher, () -> 0L);
+		scheme.verify(tokens(token(JWSAlgorithm.RS256, "rsa", new RSASSASigner(rsa), claims())), List.of(SECRET), NOW);
+		String[] forged = new String[16];
+		for (int i = 0; i < forged.length; i++) {
+			forged[i] = token(JWSAlgorithm.RS256, "forged" + i, new RSASSASigner(otherRsa), claims());
+		}
+		List<Secret> secrets = List.of(SECRET, Secret.of("another secret with thirty-two bytes"));
+		assertRefused(scheme.verify(tokens(forged), secrets, NOW), RejectionReason.SIGNATURE_MISMATCH);
+		assertThat(this.requests).hasSize(2);
 	}
 
 	@Test
@@ -243,6 +291,58 @@ class JwtSchemeTests {
 		assertRefused(scheme.verify(request(token, "{}"), List.of(SECRET), NOW.minusSeconds(301)),
 				RejectionReason.TIMESTAMP_IN_FUTURE);
 		assertThat(this.requests).hasSize(1);
+	}
+
+	@Test
+	void plaidKeysAreKnownAgainWhenTheSameSecretIsReadAgain() throws Exception {
+		this.answer = "{\"key\":" + ec.toPublicJWK() + "}";
+		JwtScheme scheme = scheme("ES256", plaid());
+		WebhookRequest request = request(plaidToken(), "{}");
+		for (int i = 0; i < 1000; i++) {
+			assertThat(scheme.verify(request, List.of(again(SECRET)), NOW)).isInstanceOf(Verified.class);
+		}
+		assertThat(this.requests).hasSize(1);
+	}
+
+	@Test
+	void plaidKeysHoldNoSecretThatWasReplaced() throws Exception {
+		this.answer = "{\"key\":" + ec.toPublicJWK() + "}";
+		JwtScheme scheme = scheme("ES256", plaid());
+		Secret replaced = again(SECRET);
+		scheme.verify(request(plaidToken(), "{}"), List.of(replaced), NOW);
+		WeakReference<Secret> reference = new WeakReference<>(replaced);
+		replaced = null;
+		Awaitility.await().untilAsserted(() -> {
+			System.gc();
+			assertThat(reference.get()).isNull();
+		});
+		assertThat(scheme.verify(request(plaidToken(), "{}"), List.of(SECRET), NOW)).isInstanceOf(Verified.class);
+	}
+
+	@Test
+	void ifTheKeyOfOneOfSeveralSecretsCannotBeFetchedTheVerdictIsOpen() throws Exception {
+		JwtScheme scheme = new JwtScheme(recipe("ES256", null), plaid(), (uri, json) -> {
+			if (String.valueOf(json).contains(SECRET.text())) {
+				throw new java.io.IOException("unreachable");
+			}
+			return ("{\"key\":" + ec.toPublicJWK() + "}").getBytes(StandardCharsets.UTF_8);
+		}, () -> 0L);
+		Secret other = Secret.of("another secret of thirty-two byte", SecretEncoding.TEXT, null, "client");
+		String forged = token(JWSAlgorithm.ES256, "ec",
+				new ECDSASigner(new ECKeyGenerator(Curve.P_256).keyID("ec").generate()), claims());
+		assertThat(scheme.verify(request(forged, "{}"), List.of(SECRET, other), NOW)).isInstanceOf(Undetermined.class);
+		assertThat(scheme.verify(request(forged, "{}"), List.of(other, SECRET), NOW)).isInstanceOf(Undetermined.class);
+		assertThat(scheme.verify(request(plaidToken(), "{}"), List.of(SECRET, other), NOW))
+			.isInstanceOf(Verified.class);
+	}
+
+	private static String plaidToken() throws Exception {
+		return token(JWSAlgorithm.ES256, "ec", new ECDSASigner(ec), claims().claim("request_body_sha256",
+				"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"));
+	}
+
+	private static Secret again(Secret secret) {
+		return Secret.of(secret.text(), SecretEncoding.TEXT, null, secret.keyId());
 	}
 
 	@Test

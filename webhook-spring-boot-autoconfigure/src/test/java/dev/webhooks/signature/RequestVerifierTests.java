@@ -51,6 +51,20 @@ class RequestVerifierTests {
 	}
 
 	@Test
+	void undeterminedRequestIsRejectedForItsReason() {
+		assertThat(
+				reject(verifier(new Verification.Undetermined(RejectionReason.TOO_MANY_KEYS, "later", null), LASTING))
+					.reason())
+			.isEqualTo(RejectionReason.TOO_MANY_KEYS);
+	}
+
+	@Test
+	void withoutSecretAnUndeterminedRequestIsToBeDeliveredAgainLikeAnyOther() {
+		assertThat(reject(verifier(new Verification.Undetermined("no keys", null), EXPIRED)).reason())
+			.isEqualTo(RejectionReason.VERDICT_UNKNOWN);
+	}
+
+	@Test
 	void schemeThatFailsLeavesTheVerdictUnknown() {
 		RequestVerifier verifier = new RequestVerifier((request, secrets, now) -> {
 			throw new IllegalStateException("s3cret");
