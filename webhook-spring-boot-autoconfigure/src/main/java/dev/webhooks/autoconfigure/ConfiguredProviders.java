@@ -77,6 +77,10 @@ final class ConfiguredProviders {
 			logger.info("The signature of provider '{}' covers nothing of the body: whoever knows one signed request "
 					+ "can send another body with it", name);
 		}
+		if (properties.getSignature().isTimeless()) {
+			logger.warn("Tokens of provider '{}' need no time ('{}' is empty): whoever has seen a request can send it "
+					+ "again at any time", name, entry.property("signature.jwt.required"));
+		}
 		warnOfEmptyGuards(entry);
 		WebhookProvider provider = build(entry, properties);
 		this.reload.register(provider, () -> this.factory.secrets(provider, this.binder.bind(entry, preset(entry))));

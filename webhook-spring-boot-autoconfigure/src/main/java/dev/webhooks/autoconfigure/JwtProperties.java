@@ -41,7 +41,7 @@ public class JwtProperties {
 
 	/**
 	 * Which of 'exp' and 'iat' have to be there. A required 'iat' has to be within the
-	 * tolerance.
+	 * tolerance. An empty list needs a claim that covers the body.
 	 */
 	private List<String> required = new ArrayList<>(List.of("exp"));
 

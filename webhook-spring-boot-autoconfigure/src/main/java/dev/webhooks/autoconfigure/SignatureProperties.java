@@ -96,6 +96,10 @@ public class SignatureProperties {
 	@NestedConfigurationProperty
 	private final JwtProperties jwt = new JwtProperties();
 
+	boolean isTimeless() {
+		return this.scheme.equals("jwt") && this.jwt.getRequired().isEmpty();
+	}
+
 	public CertificateProperties getCertificate() {
 		return this.certificate;
 	}

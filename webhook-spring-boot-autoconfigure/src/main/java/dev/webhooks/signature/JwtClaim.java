@@ -27,6 +27,13 @@ record JwtClaim(String name, List<Template> expected) {
 	}
 
 	/**
+	 * Tells whether the claim says what the body is.
+	 */
+	boolean coversBody() {
+		return this.expected.stream().allMatch(Template::coversBody);
+	}
+
+	/**
 	 * Tells whether the value of the claim is as expected. One that is a list has to have
 	 * what is expected among others.
 	 */

@@ -51,6 +51,11 @@ final class JwtScheme extends KeyedScheme {
 		this.keys = JwtKeySource.of(this.algorithm, settings, fetcher, ticker);
 		this.times = new JwtTimes(settings.required(), recipe.tolerance());
 		settings.claims().forEach((name, expected) -> this.claims.add(JwtClaim.of(name, expected)));
+		if (this.times.required().isEmpty() && this.claims.stream().noneMatch(JwtClaim::coversBody)) {
+			throw new InvalidRecipeException(JwtTimes.REQUIRED, null,
+					"A token that need not expire would do for any body for ever. Use exp, iat or both, or have one of "
+							+ "'signature.jwt.claims' be {body-hash}.");
+		}
 		List<String> pointers = new ArrayList<>(recipe.pointers());
 		this.claims.forEach((claim) -> claim.expected().forEach((template) -> pointers.addAll(template.pointers())));
 		this.fields = JsonFields.of(pointers);
@@ -132,8 +137,10 @@ final class JwtScheme extends KeyedScheme {
 		}
 		RequestValues values = new RequestValues(request, this.recipe.documents(), this.fields);
 		values.name("secret", secret.text());
-		JWTClaimsSet.Builder claimed = new JWTClaimsSet.Builder().issueTime(Date.from(now))
-			.expirationTime(Date.from(now.plus(this.recipe.tolerance())));
+		JWTClaimsSet.Builder claimed = new JWTClaimsSet.Builder();
+		if (!this.times.required().isEmpty()) {
+			claimed.issueTime(Date.from(now)).expirationTime(Date.from(now.plus(this.recipe.tolerance())));
+		}
 		this.claims.forEach((claim) -> claimed.claim(claim.name(), claim.value(values)));
 		SignedJWT token = new SignedJWT(new JWSHeader(this.algorithm), claimed.build());
 		try {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyPointer JSON pointer to the key in the answer
  * @param claims what claims have to say, as templates; one of several is enough. Without
  * a placeholder, a {@code *} stands for any characters but a slash
- * @param required which of {@code exp} and {@code iat} have to be there
+ * @param required which of {@code exp} and {@code iat} have to be there; neither if a
+ * claim covers the body
  */
 public record JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nullable String keyRequest,
 		String keyPointer, Map<String, List<String>> claims, List<String> required) {

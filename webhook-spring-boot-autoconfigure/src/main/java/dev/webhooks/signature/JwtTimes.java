@@ -15,20 +15,23 @@ import dev.webhooks.WebhookRejectedException;
  * When a token is valid. Where {@code iat} is required, it has to be near the current
  * time in both directions; elsewhere it must not be in the future. Immutable.
  *
- * @param required which of {@code exp} and {@code iat} have to be there
+ * @param required which of {@code exp} and {@code iat} have to be there; empty for
+ * neither
  * @param tolerance how far clocks and times may be apart
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1">RFC 7519, section
  * 4.1</a>
  */
 record JwtTimes(List<String> required, Duration tolerance) {
 
+	static final String REQUIRED = "signature.jwt.required";
+
 	private static final String EXPIRES = "exp";
 
 	private static final String ISSUED = "iat";
 
 	JwtTimes {
-		if (required.isEmpty() || !List.of(EXPIRES, ISSUED).containsAll(required)) {
-			throw new InvalidRecipeException("signature.jwt.required", required, "Use exp, iat or both.");
+		if (!List.of(EXPIRES, ISSUED).containsAll(required)) {
+			throw new InvalidRecipeException(REQUIRED, required, "Use exp, iat or both.");
 		}
 		if (tolerance.isNegative() || tolerance.isZero()) {
 			throw new InvalidRecipeException("signature.tolerance", tolerance, "It must be positive.");

@@ -128,6 +128,14 @@ public final class Template {
 					|| (!(locator instanceof Locator.Document) && !locator.pointers().isEmpty()));
 	}
 
+	/**
+	 * Tells whether the value changes with each byte of the body.
+	 */
+	boolean coversBody() {
+		return this.parts.contains(BodyPart.INSTANCE)
+				|| this.locators.stream().anyMatch(Locator.BodyHash.class::isInstance);
+	}
+
 	boolean uses(String name) {
 		return this.locators.contains(new Locator.Named(name));
 	}

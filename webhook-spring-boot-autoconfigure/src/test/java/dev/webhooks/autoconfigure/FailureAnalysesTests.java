@@ -290,6 +290,25 @@ class FailureAnalysesTests {
 	}
 
 	@Test
+	void tokensWithoutTimesAreWarnedOf(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues(ACME + "secret=" + SECRET, ACME + "signature.scheme=jwt",
+					ACME + "signature.header=X-Token", ACME + "signature.algorithm=HS256",
+					ACME + "signature.jwt.required=", ACME + "signature.jwt.claims.sha256={body-hash}")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).contains("WARN").contains("'" + ACME + "signature.jwt.required' is empty");
+			});
+	}
+
+	@Test
+	void tokensWithoutTimesThatCoverNothing() {
+		assertFailure(List.of("acme.secret=" + SECRET, "acme.signature.scheme=jwt", "acme.signature.header=X-Token",
+				"acme.signature.algorithm=HS256", "acme.signature.jwt.required=", "acme.signature.jwt.claims.iss=acme"),
+				"acme.signature.jwt.required", "for any body for ever", "Correct");
+	}
+
+	@Test
 	void aUrlOfAnAllowlistIsNotRepeatedWithItsToken() {
 		FailureAnalysis analysis = analysis(List.of("stripe.secret=" + SECRET,
 				"stripe.ip-allowlist-url=https://example.com/x?token=S3CR3T#hooks y"));

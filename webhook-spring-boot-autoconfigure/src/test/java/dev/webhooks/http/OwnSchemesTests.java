@@ -63,6 +63,14 @@ class OwnSchemesTests {
 				"--webhooks.providers.hmac.signature.timestamp=header:X-Acme-Time",
 				"--webhooks.providers.hmac.event.type=body:/kind",
 				"--webhooks.providers.hmac.event.id=header:X-Acme-Id", "--webhooks.providers.token.secret=" + secret,
+				"--webhooks.providers.netlify.secret=netlify-secret-0123456789abcdef0123",
+				"--webhooks.providers.netlify.signature.scheme=jwt",
+				"--webhooks.providers.netlify.signature.header=X-Webhook-Signature",
+				"--webhooks.providers.netlify.signature.algorithm=HS256",
+				"--webhooks.providers.netlify.signature.jwt.required=",
+				"--webhooks.providers.netlify.signature.jwt.claims.iss=netlify",
+				"--webhooks.providers.netlify.signature.jwt.claims.sha256={body-hash}",
+				"--webhooks.providers.netlify.event.type=body:/state",
 				"--webhooks.providers.token.signature.scheme=token",
 				"--webhooks.providers.token.signature.header=X-Token",
 				"--webhooks.providers.bearer.signature.scheme=token", "--webhooks.providers.bearer.secret=" + secret,
@@ -108,6 +116,27 @@ class OwnSchemesTests {
 			.send(context)
 			.status()).isEqualTo(401);
 		assertThat(hmac("POST:" + NOW.getEpochSecond() + ":tea:{\"kind\":\"paid\"}").without("X-Acme-Time")
+			.send(context)
+			.status()).isEqualTo(401);
+	}
+
+	/**
+	 * The header of a report of a user of Netlify's, signed anew.
+	 */
+	@Test
+	void aTokenWithoutTimesCoversTheBody() throws Exception {
+		String token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiAibmV0bGlmeSIsICJzaGEyNTYiOiAiNjU4NzE5MDU3MDNl"
+				+ "YTExNmQ2ZjE1YzUyYTAxMDlkZmIxZDRjYmRmNDc1MmVjNGI1OGJiOWExOWI4ODk5YWI2YSJ9"
+				+ ".Ku_WfSRaybUWYBnLgNP9WaisRpcLEPNSWDT7krMxRjg";
+		SignedRequests request = SignedRequests.plain("/webhooks/netlify", "{\"site_id\":\"s\",\"state\":\"ready\"}")
+			.header("Content-Type", "application/json")
+			.header("X-Webhook-Signature", token);
+		assertThat(request.send(context).body()).startsWith("{\"status\":\"processed\"");
+		assertThat(request.send(context).body()).as("a replay").startsWith("{\"status\":\"duplicate\"");
+		assertThat(received()).containsExactly("netlify ready");
+		assertThat(SignedRequests.plain("/webhooks/netlify", "{\"site_id\":\"t\",\"state\":\"ready\"}")
+			.header("Content-Type", "application/json")
+			.header("X-Webhook-Signature", token)
 			.send(context)
 			.status()).isEqualTo(401);
 	}

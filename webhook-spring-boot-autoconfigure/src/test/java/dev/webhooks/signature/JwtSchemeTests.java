@@ -386,6 +386,50 @@ class JwtSchemeTests {
 	}
 
 	@Test
+	void aTokenWhoseClaimIsTheHashOfTheBodyNeedsNoTimes() throws Exception {
+		JwtScheme scheme = scheme("HS256", shared(Map.of("iss", List.of("netlify"), "sha256", List.of("{body-hash}"))));
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer("netlify")
+			.claim("sha256", "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+		String token = shared(claims);
+		assertThat(verify(scheme, token)).isInstanceOf(Verified.class);
+		assertThat(scheme.verify(request(token, "{}"), List.of(SECRET), NOW.plusSeconds(86_400 * 365)))
+			.isInstanceOf(Verified.class);
+		assertRefused(scheme.verify(request(token, "{ }"), List.of(SECRET), NOW), RejectionReason.SIGNATURE_MISMATCH);
+		assertRefused(verify(scheme, shared(claims.issuer("other"))), RejectionReason.SIGNATURE_MISMATCH);
+	}
+
+	@Test
+	void timesThatNeedNotBeThereCountIfTheyAre() throws Exception {
+		JwtScheme scheme = scheme("HS256", shared(Map.of("sha256", List.of("{body-hash}"))));
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().claim("sha256",
+				"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+		assertRefused(verify(scheme, shared(claims.expirationTime(Date.from(NOW.minusSeconds(301))))),
+				RejectionReason.TIMESTAMP_TOO_OLD);
+		assertRefused(verify(scheme, shared(claims.expirationTime(null).issueTime(Date.from(NOW.plusSeconds(301))))),
+				RejectionReason.TIMESTAMP_IN_FUTURE);
+	}
+
+	@Test
+	void whatItSignsWithoutTimesHasNone() throws Exception {
+		JwtScheme scheme = scheme("HS256", shared(Map.of("sha256", List.of("{body-hash}"))));
+		WebhookRequest signed = scheme.sign(request("x", "{}"), SECRET, NOW);
+		String token = String.valueOf(signed.headers().first("Authorization")).replace("Bearer ", "");
+		assertThat(SignedJWT.parse(token).getJWTClaimsSet().getClaims()).containsOnlyKeys("sha256");
+		assertThat(scheme.verify(signed, List.of(SECRET), NOW)).isInstanceOf(Verified.class);
+	}
+
+	@Test
+	void withoutTimesAClaimHasToCoverTheBody() {
+		for (List<String> expected : List.of(List.of("{url}"), List.of("{body-hash}", "any"), List.of("{body:/id}"))) {
+			assertThatExceptionOfType(InvalidRecipeException.class)
+				.isThrownBy(() -> scheme("HS256", shared(Map.of("claim", expected))))
+				.withMessageContaining("{body-hash}")
+				.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.jwt.required"));
+		}
+		assertThat(scheme("HS256", shared(Map.of("claim", List.of("sha256:{body-hash}"))))).isNotNull();
+	}
+
+	@Test
 	void audienceHasToBeTheUrl() throws Exception {
 		JwtScheme scheme = scheme("HS256", shared(Map.of("aud", List.of("{url}")), "exp"));
 		assertThat(verify(scheme, shared(claims().audience(URL)))).isInstanceOf(Verified.class);
