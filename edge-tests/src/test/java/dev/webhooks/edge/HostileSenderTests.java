@@ -41,6 +41,8 @@ class HostileSenderTests {
 	private static final String HEAD = "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\n"
 			+ "Content-Type: application/json\r\n";
 
+	private static final String NEXT = "GET /webhooks/github HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
 	private static final AtomicInteger deliveries = new AtomicInteger();
 
 	private static ConfigurableApplicationContext context;
@@ -103,6 +105,51 @@ class HostileSenderTests {
 		String smuggled = "0\r\n\r\nGET /webhooks/github HTTP/1.1\r\nHost: localhost\r\n\r\n";
 		String answer = exchange(HEAD + headers + "\r\n" + smuggled);
 		assertThat(answer).doesNotContain(" 200 ").doesNotContain(" 405 ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 7\r\nContent-Length: 8", "Content-Length: 7\r\nContent-Length: 7",
+			"Content-Length: 7, 7", "Content-Length: +7", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+			"Transfer-Encoding: chunked, identity", "Transfer-Encoding : chunked\r\nContent-Length: 7",
+			"Transfer-Encoding: \r\nContent-Length: 7", "Host: localhost\r\nContent-Length: 7",
+			"Host: other\r\nContent-Length: 7" })
+	void whatContradictsOrRepeatsItselfIsRefusedAndTheConnectionEnds(String headers) throws IOException {
+		String answers = exchange(signed("{\"a\":1}") + headers + "\r\n\r\n{\"a\":1}" + NEXT);
+		assertThat(answers).startsWith("HTTP/1.1 400 ");
+		assertThat(answers.split("HTTP/1.1 ")).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "identity", "identity, chunked", "gzip, chunked", "xchunked" })
+	void aTransferEncodingThatIsNotKnownIsRefusedAndTheConnectionEnds(String encoding) throws IOException {
+		String answers = exchange(signed("{\"a\":1}") + "Transfer-Encoding: " + encoding
+				+ "\r\nContent-Length: 7\r\n\r\n{\"a\":1}" + NEXT);
+		assertThat(answers).startsWith("HTTP/1.1 501 ");
+		assertThat(answers.split("HTTP/1.1 ")).hasSize(2);
+	}
+
+	/**
+	 * As RFC 9112 allows, section 6.3: the chunks count.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 4, 7, 1000 })
+	void aLengthBesideChunksIsPassedOverAndTheConnectionEnds(int length) throws IOException {
+		String answers = exchange(signed("{\"a\":1}") + "Content-Length: " + length
+				+ "\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"a\":1}\r\n0\r\n\r\n" + NEXT);
+		assertThat(answers).startsWith("HTTP/1.1 200 ");
+		assertThat(answers.split("HTTP/1.1 ")).hasSize(2);
+	}
+
+	@Test
+	void withoutALengthThereIsNoBody() throws IOException {
+		String answers = exchange(signed("{\"a\":1}") + "\r\n{\"a\":1}\r\n\r\n");
+		assertThat(answers).startsWith("HTTP/1.1 401 ").contains("HTTP/1.1 400 ");
+	}
+
+	private static String signed(String body) {
+		return HEAD + "X-GitHub-Event: ping\r\nX-GitHub-Delivery: delivery-" + deliveries.incrementAndGet()
+				+ "\r\nX-Hub-Signature-256: sha256=" + SignedRequest.sign(body.getBytes(StandardCharsets.UTF_8))
+				+ "\r\n";
 	}
 
 	@Test
