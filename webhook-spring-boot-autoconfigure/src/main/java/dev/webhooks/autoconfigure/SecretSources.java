@@ -8,7 +8,7 @@ import dev.webhooks.provider.RegisteredSecrets;
 import dev.webhooks.provider.ResolvedSecrets;
 import dev.webhooks.provider.WebhookRegistration;
 import dev.webhooks.provider.WebhookSecretResolver;
-import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.signature.SecretFormat;
 import dev.webhooks.signature.SecretSource;
 import dev.webhooks.signature.SignatureScheme;
 
@@ -23,10 +23,10 @@ record SecretSources(@Nullable WebhookRegistration registration, @Nullable Webho
 		ResolvedSecrets.Memory memory) {
 
 	SecretSource of(String name, String prefix, ProviderProperties properties, SignatureScheme scheme) {
-		SecretEncoding encoding = properties.getSignature().getSecretEncoding();
+		SecretFormat format = new SecretFormat(properties.getSignature().getSecretEncoding(), scheme);
 		boolean registers = properties.getHandshakes().stream().anyMatch((handshake) -> handshake.getSecret() != null);
 		if (this.registration != null && registers) {
-			return new RegisteredSecrets(name, this.registration, encoding);
+			return new RegisteredSecrets(name, this.registration, format);
 		}
 		boolean configured = properties.getSecret() != null || !properties.getSecrets().isEmpty();
 		if (this.resolver == null || configured || !scheme.needsSecret()) {
@@ -34,7 +34,7 @@ record SecretSources(@Nullable WebhookRegistration registration, @Nullable Webho
 		}
 		String path = (properties.getPath() != null) ? properties.getPath() : "";
 		check(name, prefix, path, this.resolver);
-		return new ResolvedSecrets(name, this.resolver, encoding, this.memory);
+		return new ResolvedSecrets(name, this.resolver, format, this.memory);
 	}
 
 	/**

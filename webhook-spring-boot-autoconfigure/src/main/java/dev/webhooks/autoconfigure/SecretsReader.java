@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.signature.SecretFormat;
 import dev.webhooks.signature.SignatureScheme;
 
 /**
@@ -26,12 +26,12 @@ final class SecretsReader {
 
 	private final SignatureScheme scheme;
 
-	private final SecretEncoding encoding;
+	private final SecretFormat format;
 
-	SecretsReader(String prefix, SignatureScheme scheme, SecretEncoding encoding) {
+	SecretsReader(String prefix, SecretFormat format) {
 		this.prefix = prefix;
-		this.scheme = scheme;
-		this.encoding = encoding;
+		this.scheme = format.scheme();
+		this.format = format;
 	}
 
 	/**
@@ -70,9 +70,8 @@ final class SecretsReader {
 					"Set the secret that the provider shows for this endpoint.");
 		}
 		try {
-			Secret secret = Secret.of(value, this.encoding, expires, keyId);
-			this.scheme.check(secret);
-			if (secret.length() < SHORT_SECRET && this.scheme.needsSecret()) {
+			Secret secret = this.format.read(value, expires, keyId);
+			if (secret.shortestLength() < SHORT_SECRET && this.scheme.needsSecret()) {
 				logger.warn("The secret in '{}' has fewer than {} bytes: a short secret can be guessed", property,
 						SHORT_SECRET);
 			}

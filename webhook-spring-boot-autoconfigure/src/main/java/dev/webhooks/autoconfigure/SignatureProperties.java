@@ -70,9 +70,9 @@ public class SignatureProperties {
 	private @Nullable Duration tolerance;
 
 	/**
-	 * How the key is written in the secret.
+	 * How the key is written in the secret. Of several ways, each is tried.
 	 */
-	private SecretEncoding secretEncoding = SecretEncoding.TEXT;
+	private List<SecretEncoding> secretEncoding = new ArrayList<>(List.of(SecretEncoding.TEXT));
 
 	/**
 	 * Other contents that may be signed in place of 'content'. One of them has to fit.
@@ -212,11 +212,11 @@ public class SignatureProperties {
 		this.tolerance = tolerance;
 	}
 
-	public SecretEncoding getSecretEncoding() {
+	public List<SecretEncoding> getSecretEncoding() {
 		return this.secretEncoding;
 	}
 
-	public void setSecretEncoding(SecretEncoding secretEncoding) {
+	public void setSecretEncoding(List<SecretEncoding> secretEncoding) {
 		this.secretEncoding = secretEncoding;
 	}
 

@@ -11,8 +11,10 @@ import org.springframework.util.StringUtils;
 
 import dev.webhooks.provider.EventSettings;
 import dev.webhooks.signature.DocumentReader;
+import dev.webhooks.signature.InvalidRecipeException;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.SecretFormat;
 import dev.webhooks.signature.SecretSource;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
@@ -38,6 +40,10 @@ final class VerifierFactory {
 
 	RequestVerifier create(String name, String prefix, ProviderProperties properties) {
 		SignatureProperties signature = properties.getSignature();
+		if (signature.getSecretEncoding().isEmpty()) {
+			throw new InvalidRecipeException("signature.secret-encoding", null,
+					"It must say how the key is written in the secret, such as text.");
+		}
 		SignatureScheme scheme = this.schemes.create(signature.getScheme(), recipe(properties),
 				this.keys.create(signature));
 		SecretSource source = this.sources.of(name, prefix, properties, scheme);
@@ -54,8 +60,8 @@ final class VerifierFactory {
 
 	private static List<Secret> secrets(String prefix, ProviderProperties properties, SignatureScheme scheme,
 			SecretSource source) {
-		return new SecretsReader(prefix, scheme, properties.getSignature().getSecretEncoding()).read(properties,
-				source != SecretSource.NONE);
+		SecretFormat format = new SecretFormat(properties.getSignature().getSecretEncoding(), scheme);
+		return new SecretsReader(prefix, format).read(properties, source != SecretSource.NONE);
 	}
 
 	private static SignatureRecipe recipe(ProviderProperties properties) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.signature.SecretFormat;
 import dev.webhooks.signature.SecretSource;
 
 /**
@@ -19,7 +19,7 @@ public final class RegisteredSecrets implements SecretSource {
 
 	private final WebhookRegistration registration;
 
-	private final SecretEncoding encoding;
+	private final SecretFormat format;
 
 	private final Map<String, Secret> prepared = new ConcurrentHashMap<>();
 
@@ -27,12 +27,12 @@ public final class RegisteredSecrets implements SecretSource {
 	 * Creates a source.
 	 * @param provider the name of the provider
 	 * @param registration keeps the secrets
-	 * @param encoding how the key is written in a secret
+	 * @param format how the key is written in a secret
 	 */
-	public RegisteredSecrets(String provider, WebhookRegistration registration, SecretEncoding encoding) {
+	public RegisteredSecrets(String provider, WebhookRegistration registration, SecretFormat format) {
 		this.provider = provider;
 		this.registration = registration;
-		this.encoding = encoding;
+		this.format = format;
 	}
 
 	@Override
@@ -40,7 +40,7 @@ public final class RegisteredSecrets implements SecretSource {
 		List<String> texts = this.registration.secrets(this.provider);
 		this.prepared.keySet().retainAll(texts);
 		return texts.stream()
-			.map((text) -> this.prepared.computeIfAbsent(text, (key) -> Secret.of(key, this.encoding, null, null)))
+			.map((text) -> this.prepared.computeIfAbsent(text, (key) -> this.format.read(key, null, null)))
 			.toList();
 	}
 

@@ -11,7 +11,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.signature.SecretFormat;
 import dev.webhooks.signature.SecretSource;
 
 /**
@@ -27,7 +27,7 @@ public final class ResolvedSecrets implements SecretSource {
 
 	private final WebhookSecretResolver resolver;
 
-	private final SecretEncoding encoding;
+	private final SecretFormat format;
 
 	private final Cache<Map<String, String>, List<Secret>> cache;
 
@@ -35,13 +35,13 @@ public final class ResolvedSecrets implements SecretSource {
 	 * Creates a source.
 	 * @param provider the name of the provider
 	 * @param resolver knows the secrets
-	 * @param encoding how the key is written in a secret
+	 * @param format how the key is written in a secret
 	 * @param memory how much is remembered, and for how long
 	 */
-	public ResolvedSecrets(String provider, WebhookSecretResolver resolver, SecretEncoding encoding, Memory memory) {
+	public ResolvedSecrets(String provider, WebhookSecretResolver resolver, SecretFormat format, Memory memory) {
 		this.provider = provider;
 		this.resolver = resolver;
-		this.encoding = encoding;
+		this.format = format;
 		this.cache = Caffeine.newBuilder()
 			.maximumSize(memory.maximumSize())
 			.expireAfterWrite(memory.timeToLive())
@@ -59,8 +59,13 @@ public final class ResolvedSecrets implements SecretSource {
 	private List<Secret> resolve(Map<String, String> variables) {
 		return this.resolver.secrets(this.provider, variables)
 			.stream()
-			.map((text) -> Secret.of(text, this.encoding, null, null))
+			.map((text) -> this.format.read(text, null, null))
 			.toList();
+	}
+
+	@Override
+	public int readings() {
+		return this.format.encodings().size();
 	}
 
 	@Override

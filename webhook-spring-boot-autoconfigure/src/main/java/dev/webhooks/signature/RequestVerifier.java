@@ -3,6 +3,7 @@ package dev.webhooks.signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class RequestVerifier {
 
 	private final SecretSource source;
 
-	private final Secret decoy;
+	private final List<Secret> decoys;
 
 	/**
 	 * Creates a verifier.
@@ -50,7 +51,13 @@ public final class RequestVerifier {
 		this.scheme = scheme;
 		this.secrets = List.copyOf(secrets);
 		this.source = source;
-		this.decoy = Decoy.of(scheme);
+		this.decoys = Collections.nCopies(readings(secrets, source), Decoy.of(scheme));
+	}
+
+	private static int readings(List<Secret> secrets, SecretSource source) {
+		return secrets.stream()
+			.mapToInt((secret) -> Secret.readingsOf(List.of(secret)).size())
+			.reduce(source.readings(), Math::max);
 	}
 
 	/**
@@ -92,11 +99,11 @@ public final class RequestVerifier {
 
 	private Verification verdict(WebhookRequest request, List<Secret> active, Instant now) {
 		if (!active.isEmpty() || !this.scheme.needsSecret()) {
-			return this.scheme.verify(request, active, now);
+			return this.scheme.verify(request, Secret.readingsOf(active), now);
 		}
 		Refused unknown = new Refused(RejectionReason.NO_SECRET, "There is no secret, or all are expired");
 		try {
-			Verification decoyed = this.scheme.verify(request, List.of(this.decoy), now);
+			Verification decoyed = this.scheme.verify(request, this.decoys, now);
 			boolean compared = decoyed instanceof Verified
 					|| decoyed instanceof Refused refused && refused.reason() == RejectionReason.SIGNATURE_MISMATCH;
 			return compared ? unknown : decoyed;
@@ -107,7 +114,12 @@ public final class RequestVerifier {
 	}
 
 	private static int indexOf(@Nullable Secret secret, List<Secret> known) {
-		return (secret != null) ? known.indexOf(secret) : -1;
+		for (int i = 0; i < known.size(); i++) {
+			if (secret != null && known.get(i).reads(secret)) {
+				return i;
+			}
+		}
+		return -1;
 	}
 
 	private List<Secret> knownSecrets(WebhookRequestHead head) {
@@ -145,7 +157,7 @@ public final class RequestVerifier {
 	 */
 	public boolean signsTokens() {
 		try {
-			this.scheme.signToken("token", this.decoy);
+			this.scheme.signToken("token", this.decoys.get(0));
 			return true;
 		}
 		catch (UnsupportedOperationException ex) {

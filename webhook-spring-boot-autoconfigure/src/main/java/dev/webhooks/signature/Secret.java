@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,20 @@ public final class Secret {
 
 	private final @Nullable String keyId;
 
+	/** What the text stands for if the key is written in other ways. */
+	private final List<Secret> others;
+
 	private volatile @Nullable Object key;
 
-	private Secret(String text, byte[] bytes, @Nullable Instant expires, @Nullable String keyId) {
+	private Secret(String text, byte[] bytes, @Nullable Instant expires, @Nullable String keyId, List<Secret> others) {
 		this.text = text;
 		this.bytes = bytes;
 		this.spellings = new LinkedHashSet<>(List.of(text, new String(bytes, StandardCharsets.ISO_8859_1),
 				new String(bytes, StandardCharsets.UTF_8)));
+		others.forEach((other) -> this.spellings.addAll(other.spellings));
 		this.expires = expires;
 		this.keyId = keyId;
+		this.others = List.copyOf(others);
 	}
 
 	/**
@@ -66,7 +72,35 @@ public final class Secret {
 		Assert.hasText(text, "it is blank");
 		byte[] bytes = encoding.decode(text);
 		Assert.isTrue(bytes.length > 0, "it is empty");
-		return new Secret(text, bytes, expires, keyId);
+		return new Secret(text, bytes, expires, keyId, List.of());
+	}
+
+	/**
+	 * Makes one secret of what one text stands for.
+	 * @param readings the secret by each way of writing a key, the one to sign with first
+	 */
+	static Secret readAs(List<Secret> readings) {
+		Secret first = readings.get(0);
+		return (readings.size() == 1) ? first
+				: new Secret(first.text, first.bytes, first.expires, first.keyId, readings.subList(1, readings.size()));
+	}
+
+	/**
+	 * The secrets that are to be tried where these are known: each in all ways in which
+	 * it can be read.
+	 */
+	static List<Secret> readingsOf(List<Secret> secrets) {
+		if (secrets.stream().allMatch((secret) -> secret.others.isEmpty())) {
+			return secrets;
+		}
+		return secrets.stream().flatMap((secret) -> Stream.concat(Stream.of(secret), secret.others.stream())).toList();
+	}
+
+	/**
+	 * Tells whether another secret is this one, read in whatever way.
+	 */
+	boolean reads(Secret other) {
+		return other == this || this.others.contains(other);
 	}
 
 	/**
@@ -91,6 +125,14 @@ public final class Secret {
 	 */
 	public int length() {
 		return this.bytes.length;
+	}
+
+	/**
+	 * Number of bytes of the shortest key that the text stands for.
+	 * @return the length of the key that is the easiest to guess
+	 */
+	public int shortestLength() {
+		return this.others.stream().mapToInt(Secret::length).reduce(length(), Math::min);
 	}
 
 	/**

@@ -25,6 +25,15 @@ public interface SecretSource {
 	List<Secret> secrets(WebhookRequestHead head);
 
 	/**
+	 * In how many ways a secret is read, at the most: as many keys are tried where no
+	 * secret is known, so that the answer takes as long.
+	 * @return the number of keys
+	 */
+	default int readings() {
+		return 1;
+	}
+
+	/**
 	 * Forgets what it remembers, since secrets have changed.
 	 */
 	default void reload() {

@@ -133,6 +133,16 @@ class FailureAnalysesTests {
 	}
 
 	@Test
+	void aSecretThatCannotBeDecodedInAnyOfSeveralWaysIsNotShown() {
+		FailureAnalysis analysis = analysis(
+				List.of("stripe.signature.secret-encoding=whsec,hex", "stripe.secret=S3CR3T-S3CR3T-S3CR3T"));
+		assertThat(analysis.getDescription()).contains("'" + STRIPE + "secret'")
+			.contains("it is not encoded as whsec, and it is not encoded as hex");
+		assertThat(analysis.getDescription() + analysis.getAction() + stackTrace(analysis.getCause()))
+			.doesNotContain("S3CR3T");
+	}
+
+	@Test
 	void aUserNameWithoutPasswordIsNotShown() {
 		FailureAnalysis analysis = analysis(List.of("acme.signature.scheme=basic", "acme.secret=S3CR3TS3CR3TS3CR3T"));
 		assertThat(analysis.getDescription()).contains("'" + ACME + "secret'").contains("colon");
@@ -155,7 +165,8 @@ class FailureAnalysesTests {
 				arguments("signature.content", "{id}.{body}", "{id}"),
 				arguments("signature.content", "{header:}.{body}", "not a locator"),
 				arguments("signature.encoding", "base32", "base64url"),
-				arguments("signature.algorithm", "sha3", "sha256"), arguments("signature.scheme", "hmca", "hmac"),
+				arguments("signature.secret-encoding", "", "text"), arguments("signature.algorithm", "sha3", "sha256"),
+				arguments("signature.scheme", "hmca", "hmac"),
 				arguments("signature.timestamp", "nowhere", "header:NAME"),
 				arguments("signature.timestamp", "cookie:a", "header:NAME"),
 				arguments("signature.location", "cookie:a", "locator"),
@@ -287,6 +298,13 @@ class FailureAnalysesTests {
 	void aSecretOfSixteenBytesIsNotWarnedOf(CapturedOutput output) {
 		this.contextRunner.withPropertyValues(STRIPE + "secret=S3CR3T-16-bytes-")
 			.run((context) -> assertThat(output).doesNotContain("WARN").doesNotContain("S3CR3T"));
+	}
+
+	@Test
+	void aShortKeyIsWarnedOfIfItIsOneOfSeveralThatASecretStandsFor(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues(STRIPE + "secret=whsec_S3CR3TS3CR3T", STRIPE + "signature.secret-encoding=text,whsec")
+			.run((context) -> assertThat(output).contains("WARN").contains(STRIPE + "secret").doesNotContain("S3CR3T"));
 	}
 
 	@Test

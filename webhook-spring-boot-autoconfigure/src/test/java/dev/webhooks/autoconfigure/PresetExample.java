@@ -84,7 +84,7 @@ record PresetExample(PresetFile preset, Map<String, Object> file) {
 		byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
 		SignatureProperties signature = this.preset.properties().getSignature();
 		String text = signature.getScheme().equals("basic") ? "user:" + secret : secret;
-		return switch (signature.getSecretEncoding()) {
+		return switch (signature.getSecretEncoding().get(0)) {
 			case BASE64 -> Base64.getEncoder().encodeToString(bytes);
 			case WHSEC -> "whsec_" + Base64.getEncoder().encodeToString(bytes);
 			case HEX -> HexFormat.of().formatHex(bytes);

@@ -97,7 +97,7 @@ class PresetsTests {
 			assertThat(bind("github", Map.of("max_body_size", "2MB")).getMaxBodySize())
 				.isEqualTo(DataSize.ofMegabytes(2));
 			assertThat(bind("svix", Map.of("signature.secretEncoding", "BASE64")).getSignature().getSecretEncoding())
-				.isEqualTo(SecretEncoding.BASE64);
+				.containsExactly(SecretEncoding.BASE64);
 		}
 
 		@Test

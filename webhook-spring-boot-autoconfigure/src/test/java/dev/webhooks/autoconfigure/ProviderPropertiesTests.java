@@ -165,6 +165,14 @@ class ProviderPropertiesTests {
 	}
 
 	@Test
+	void severalSecretEncodings() {
+		bind((provider) -> assertThat(provider.verifier().secrets()).singleElement()
+			.satisfies((secret) -> assertThat(secret.length()).isEqualTo(38))
+			.satisfies((secret) -> assertThat(secret.shortestLength()).isEqualTo(24)),
+				"secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "signature.secret-encoding=hex,text,whsec");
+	}
+
+	@Test
 	void event() {
 		bind((provider) -> {
 			WebhookEvent event = events(provider, REQUEST).get(0);

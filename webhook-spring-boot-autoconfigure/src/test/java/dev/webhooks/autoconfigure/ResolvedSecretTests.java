@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,6 +140,22 @@ class ResolvedSecretTests {
 		finally {
 			computed.end();
 		}
+	}
+
+	@Test
+	void forATenantThatIsNotKnownAsManyKeysAreTriedAsASecretStandsFor() {
+		CountingScheme scheme = new CountingScheme();
+		this.tenants.secrets.put("acme", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+		this.tenantRunner.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((headers) -> null, (task) -> {
+		}, this.clock))
+			.withBean("counting", SignatureSchemeFactory.class, () -> (recipe) -> scheme)
+			.withPropertyValues("webhooks.providers.github.signature.scheme=counting",
+					"webhooks.providers.github.signature.secret-encoding=text,whsec")
+			.run((context) -> {
+				receive(context, "acme", GLOBEX, "1");
+				receive(context, "nobody", GLOBEX, "1");
+				assertThat(scheme.secretsTried).containsExactly(2, 2);
+			});
 	}
 
 	@Test
@@ -278,6 +295,23 @@ class ResolvedSecretTests {
 					.counter()
 					.count()).isEqualTo(2);
 				assertThat(registry.get("webhook.verifications").counters()).hasSize(2);
+			});
+	}
+
+	@Test
+	void aSecretThatStandsForSeveralKeysIsOneInTheMetrics() {
+		String written = Base64.getEncoder().encodeToString(ACME.getBytes(StandardCharsets.UTF_8));
+		configured("webhooks.providers.github.signature.secret-encoding=text,base64",
+				"webhooks.providers.github.secrets[0].value=" + written,
+				"webhooks.providers.github.secrets[1].value=" + GLOBEX)
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> {
+				assertThat(receive(context, "", written, "1").status()).isEqualTo(200);
+				assertThat(receive(context, "", ACME, "2").status()).isEqualTo(200);
+				assertThat(receive(context, "", GLOBEX, "3").status()).isEqualTo(200);
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.get("webhook.verifications").tags("secret", "0").counter().count()).isEqualTo(2);
+				assertThat(registry.get("webhook.verifications").tags("secret", "1").counter().count()).isEqualTo(1);
 			});
 	}
 

@@ -1,8 +1,10 @@
 package dev.webhooks.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,21 @@ class RequestVerifierTests {
 			return new Verification.Verified(null);
 		}, List.of(EXPIRED, LASTING)).verify(REQUEST, NOW);
 		assertThat(seen).containsExactly(LASTING);
+	}
+
+	@Test
+	void schemeSeesEachKeyThatASecretStandsFor() {
+		Secret secret = new SecretFormat(List.of(SecretEncoding.TEXT, SecretEncoding.HEX, SecretEncoding.BASE64),
+				new NoScheme())
+			.read("00112233", null, null);
+		List<byte[]> seen = new ArrayList<>();
+		VerifiedWebhookRequest verified = new RequestVerifier((request, secrets, now) -> {
+			secrets.forEach((each) -> seen.add(each.bytes()));
+			return new Verification.Verified(secrets.get(secrets.size() - 1));
+		}, List.of(LASTING, secret)).verify(REQUEST, NOW);
+		assertThat(seen).containsExactly(LASTING.bytes(), "00112233".getBytes(StandardCharsets.UTF_8),
+				new byte[] { 0x00, 0x11, 0x22, 0x33 }, Base64.getDecoder().decode("00112233"));
+		assertThat(verified.secretIndex()).isEqualTo(1);
 	}
 
 	@Test
