@@ -76,7 +76,8 @@ public @interface WebhookListener {
 	/**
 	 * SpEL expression that has to be {@code true} for the method to receive the event.
 	 * The event is the root object and {@code #event}, the payload as a tree is
-	 * {@code #payload}; beans are {@code @name}.
+	 * {@code #payload}; beans are {@code @name}. It is decided once, when the event is
+	 * received. Where it fails the event is answered as one that failed.
 	 * @return the condition
 	 */
 	String condition() default "";

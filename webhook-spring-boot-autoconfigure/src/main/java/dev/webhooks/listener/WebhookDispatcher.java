@@ -53,69 +53,62 @@ public final class WebhookDispatcher {
 	}
 
 	/**
-	 * Finds the listeners that are to receive an event. One whose condition fails is
-	 * among them, so that {@link #invoke} fails for it alone.
+	 * Decides which listeners are to receive an event: those that match it and whose
+	 * condition holds. Whoever calls them later does not ask again.
 	 * @param event the event
 	 * @return the listeners in their order, empty if there is none
+	 * @throws dev.webhooks.WebhookPayloadException if a condition cannot read the payload
+	 * @throws dev.webhooks.WebhookException if a condition fails, which says nothing of
+	 * whether it holds
 	 */
 	public List<WebhookListenerMethod> listenersFor(WebhookEvent event) {
-		List<WebhookListenerMethod> candidates = candidates(event);
-		EventPayload payload = new EventPayload(event, this.reader);
+		return decide(new EventPayload(event, this.reader));
+	}
+
+	private List<WebhookListenerMethod> decide(EventPayload payload) {
+		List<WebhookListenerMethod> candidates = candidates(payload.event());
 		List<WebhookListenerMethod> accepting = new ArrayList<>(candidates.size());
 		for (WebhookListenerMethod candidate : candidates) {
-			if (acceptsOrFails(candidate, payload)) {
+			if (candidate.accepts(payload)) {
 				accepting.add(candidate);
 			}
 		}
 		return accepting;
 	}
 
-	private static boolean acceptsOrFails(WebhookListenerMethod listener, EventPayload payload) {
-		try {
-			return listener.accepts(payload);
-		}
-		catch (RuntimeException ex) {
-			logger.debug("The condition of {} fails", listener, ex);
-			return true;
-		}
-	}
-
 	/**
-	 * Calls all listeners that match an event, one after the other. The first that fails
+	 * Calls all listeners that match an event and whose condition holds, one after the
+	 * other. All conditions are decided before the first is called. The first that fails
 	 * ends it: the provider delivers the event again, and then all of them are called
 	 * again.
 	 * @param event the event
 	 * @return whether a listener received the event, and what the first of them that
 	 * returned something returned
 	 * @throws dev.webhooks.WebhookPayloadException if the event does not hold what a
-	 * listener needs
+	 * listener or its condition needs
 	 * @throws Exception whatever a listener, its condition or an interceptor throws
 	 */
 	public DispatchResult dispatch(WebhookEvent event) throws Exception {
 		EventPayload payload = new EventPayload(event, this.reader);
-		boolean matched = false;
+		List<WebhookListenerMethod> listeners = decide(payload);
 		Object value = null;
-		for (WebhookListenerMethod listener : candidates(event)) {
-			if (listener.accepts(payload)) {
-				matched = true;
-				value = firstOf(value, this.call.call(listener, payload), listener);
-			}
+		for (WebhookListenerMethod listener : listeners) {
+			value = firstOf(value, this.call.call(listener, payload), listener);
 		}
-		return new DispatchResult(matched, value);
+		return new DispatchResult(!listeners.isEmpty(), value);
 	}
 
 	/**
-	 * Calls one listener, if the event meets its condition.
-	 * @param listener the listener
+	 * Calls one listener. Its condition was decided before.
+	 * @param listener the listener, one of {@link #listenersFor}
 	 * @param event the event
 	 * @return what it returned, or {@code null}
 	 * @throws dev.webhooks.WebhookPayloadException if the event does not hold what the
 	 * listener needs
-	 * @throws Exception whatever the listener, its condition or an interceptor throws
+	 * @throws Exception whatever the listener or an interceptor throws
 	 */
 	public @Nullable Object invoke(WebhookListenerMethod listener, WebhookEvent event) throws Exception {
-		EventPayload payload = new EventPayload(event, this.reader);
-		return listener.accepts(payload) ? this.call.call(listener, payload) : null;
+		return this.call.call(listener, new EventPayload(event, this.reader));
 	}
 
 	private List<WebhookListenerMethod> candidates(WebhookEvent event) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.provider.NamePatterns;
 
 /**
@@ -113,8 +114,21 @@ public final class WebhookListenerMethod {
 		return this.providers.matches(provider) && this.events.matchesAny(types);
 	}
 
+	/**
+	 * Tells whether the condition holds.
+	 * @throws WebhookPayloadException if it cannot read the payload
+	 * @throws ConditionFailedException if it fails
+	 */
 	boolean accepts(EventPayload payload) {
-		return this.condition == null || this.condition.isTrue(payload);
+		try {
+			return this.condition == null || this.condition.isTrue(payload);
+		}
+		catch (WebhookPayloadException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw ConditionFailedException.of(this, ex);
+		}
 	}
 
 	@Nullable Object invoke(EventPayload payload) throws Exception {

@@ -50,24 +50,46 @@ public final class DurableProcessor {
 	 * @param events the events
 	 * @param values the values of the request
 	 * @return the answer
-	 * @throws WebhookRejectedException if an event cannot be stored now
+	 * @throws WebhookRejectedException if an event cannot be stored now, or if it is not
+	 * known who is to receive it; the others are stored all the same
 	 */
 	WebhookResponse process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
 			RequestValues values) {
 		Map<String, String> context = this.inbox.captureContext();
 		List<Secret> secrets = secretsOf(provider, verified);
 		List<IncomingEvent> incoming = new ArrayList<>(events.size());
+		FailedEvents failed = new FailedEvents();
 		for (WebhookEvent event : events) {
-			List<WebhookListenerMethod> listeners = provider.accepts(event.types())
-					? this.dispatcher.listenersFor(event) : List.of();
-			if (!listeners.isEmpty()) {
-				incoming.add(new IncomingEvent(toStore(event, secrets, context), orderKeyOf(event),
-						listeners.stream().map(WebhookListenerMethod::id).toList()));
+			try {
+				List<String> listeners = listenersOf(provider, event);
+				if (!listeners.isEmpty()) {
+					incoming.add(new IncomingEvent(toStore(event, secrets, context), orderKeyOf(event), listeners));
+				}
+			}
+			catch (WebhookRejectedException ex) {
+				failed.add(ex);
 			}
 		}
 		Set<AddOutcome> outcomes = incoming.isEmpty() ? Set.of() : new HashSet<>(this.inbox.accept(incoming));
+		failed.throwGravest();
 		WebhookResponse wanted = provider.successResponse(values);
 		return (wanted != null) ? wanted : answer(events, outcomes);
+	}
+
+	/**
+	 * Decides once and for all which listeners get a delivery. Where that fails the event
+	 * is not stored at all: what is stored is a duplicate when it comes again.
+	 */
+	private List<String> listenersOf(WebhookProvider provider, WebhookEvent event) {
+		if (!provider.accepts(event.types())) {
+			return List.of();
+		}
+		try {
+			return this.dispatcher.listenersFor(event).stream().map(WebhookListenerMethod::id).toList();
+		}
+		catch (Throwable ex) {
+			throw FailedEvents.rejection(event, ex);
+		}
 	}
 
 	/** Tenants are in order each by itself. */

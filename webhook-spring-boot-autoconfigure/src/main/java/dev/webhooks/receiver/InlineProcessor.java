@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
-import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.listener.DispatchResult;
@@ -24,8 +21,6 @@ import dev.webhooks.signature.RequestValues;
  * processed all the same. Safe for use by several threads.
  */
 public final class InlineProcessor {
-
-	private static final Logger logger = LoggerFactory.getLogger(InlineProcessor.class);
 
 	private static final Duration RETRY_IN_PROGRESS = Duration.ofSeconds(5);
 
@@ -62,10 +57,16 @@ public final class InlineProcessor {
 		WebhookResponse wanted = provider.successResponse(values);
 		boolean awaited = provider.isAwaited(values);
 		List<Outcome> outcomes = new ArrayList<>(events.size());
+		FailedEvents failed = new FailedEvents();
 		for (WebhookEvent event : events) {
-			outcomes.add(process(provider, event, wanted, events.size() == 1));
+			try {
+				outcomes.add(process(provider, event, wanted, events.size() == 1));
+			}
+			catch (WebhookRejectedException ex) {
+				failed.add(ex);
+			}
 		}
-		throwGravest(outcomes);
+		failed.throwGravest();
 		WebhookResponse returned = (outcomes.size() == 1) ? outcomes.get(0).answer() : null;
 		if (returned != null) {
 			return returned;
@@ -74,23 +75,6 @@ public final class InlineProcessor {
 			return wanted;
 		}
 		return awaited ? NOTHING_TO_SAY : answer(events, outcomes);
-	}
-
-	/**
-	 * A server error, after which providers deliver again, counts more than a malformed
-	 * item, which will not get better.
-	 */
-	private static void throwGravest(List<Outcome> outcomes) {
-		WebhookRejectedException gravest = null;
-		for (Outcome outcome : outcomes) {
-			WebhookRejectedException ex = outcome.rejection();
-			if (ex != null && (gravest == null || ex.reason().status() > gravest.reason().status())) {
-				gravest = ex;
-			}
-		}
-		if (gravest != null) {
-			throw gravest;
-		}
 	}
 
 	private static WebhookResponse answer(List<WebhookEvent> events, List<Outcome> outcomes) {
@@ -108,8 +92,8 @@ public final class InlineProcessor {
 		}
 		return switch (this.deduplication.claim(event)) {
 			case DONE -> Outcome.of(Status.DUPLICATE);
-			case IN_PROGRESS -> Outcome.rejected(new WebhookRejectedException(RejectionReason.IN_PROGRESS,
-					"The same event is being processed", RETRY_IN_PROGRESS, null));
+			case IN_PROGRESS -> throw new WebhookRejectedException(RejectionReason.IN_PROGRESS,
+					"The same event is being processed", RETRY_IN_PROGRESS, null);
 			case NEW -> dispatch(event, wanted, alone);
 		};
 	}
@@ -121,10 +105,10 @@ public final class InlineProcessor {
 			Object value = result.value();
 			WebhookResponse answer = (value != null && alone) ? this.returnValues.toResponse(value, wanted) : null;
 			done = result.matched() && !ReturnValues.isServerError(value);
-			return new Outcome(result.matched() ? Status.PROCESSED : Status.IGNORED, answer, null);
+			return new Outcome(result.matched() ? Status.PROCESSED : Status.IGNORED, answer);
 		}
 		catch (Throwable ex) {
-			return failed(event, ex);
+			throw FailedEvents.rejection(event, ex);
 		}
 		finally {
 			if (done) {
@@ -136,32 +120,16 @@ public final class InlineProcessor {
 		}
 	}
 
-	private static Outcome failed(WebhookEvent event, Throwable ex) {
-		if (ex instanceof WebhookPayloadException) {
-			logger.warn("Cannot read {}: {}", event, ex.getMessage());
-			return Outcome.rejected(new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,
-					"A listener cannot read the payload", null, ex));
-		}
-		logger.error("A listener failed to process {}", event, ex);
-		return Outcome
-			.rejected(new WebhookRejectedException(RejectionReason.LISTENER_FAILED, "A listener failed", null, ex));
-	}
-
 	private enum Status {
 
-		PROCESSED, DUPLICATE, IGNORED, FAILED
+		PROCESSED, DUPLICATE, IGNORED
 
 	}
 
-	private record Outcome(Status status, @Nullable WebhookResponse answer,
-			@Nullable WebhookRejectedException rejection) {
+	private record Outcome(Status status, @Nullable WebhookResponse answer) {
 
 		static Outcome of(Status status) {
-			return new Outcome(status, null, null);
-		}
-
-		static Outcome rejected(WebhookRejectedException rejection) {
-			return new Outcome(Status.FAILED, null, rejection);
+			return new Outcome(status, null);
 		}
 
 	}

@@ -1,13 +1,15 @@
 package dev.webhooks.listener;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.expression.EvaluationException;
-
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookException;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookPayloadException;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -81,13 +83,23 @@ class ListenerConditionTests {
 
 	@Test
 	void whenConditionIsNotABooleanListenerFails() {
-		assertThatExceptionOfType(EvaluationException.class).isThrownBy(() -> matched("#payload.action"));
+		assertThatExceptionOfType(WebhookException.class).isThrownBy(() -> matched("#payload.action"))
+			.withMessageContaining("The condition of webhook listener");
+	}
+
+	@Test
+	void whatIsNotABooleanIsNotQuoted() {
+		assertThatExceptionOfType(WebhookException.class).isThrownBy(() -> matched("#payload.action"))
+			.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("not of the type")
+				.extracting(Throwables::getStackTrace, as(InstanceOfAssertFactories.STRING))
+				.doesNotContain("opened"));
 	}
 
 	@Test
 	void whenBeanThrowsListenerFails() {
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> matched("@gate.fail()"))
-			.withMessage("jammed");
+		assertThatExceptionOfType(WebhookException.class).isThrownBy(() -> matched("@gate.fail()"))
+			.withCauseInstanceOf(IllegalStateException.class)
+			.withStackTraceContaining("jammed");
 	}
 
 	@Test

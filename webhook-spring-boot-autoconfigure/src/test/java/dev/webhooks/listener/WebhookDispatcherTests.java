@@ -11,8 +11,10 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookException;
 import dev.webhooks.WebhookInterceptor;
 import dev.webhooks.WebhookListener;
 
@@ -119,7 +121,32 @@ class WebhookDispatcherTests {
 	@Test
 	void listenersForLeavesOutWhereTheConditionIsFalse() {
 		try (TestListeners listeners = TestListeners.of(Conditional.class)) {
-			assertThat(listeners.dispatcher().listenersFor(EVENT)).hasToString("[failing, true]");
+			assertThat(listeners.dispatcher().listenersFor(EVENT)).hasToString("[true]");
+		}
+	}
+
+	@Test
+	void whenAConditionFailsNobodyKnowsWhoIsToReceiveTheEvent() {
+		try (TestListeners listeners = TestListeners.of(Conditional.class, Doubtful.class)) {
+			assertThatExceptionOfType(WebhookException.class)
+				.isThrownBy(() -> listeners.dispatcher().listenersFor(EVENT))
+				.withMessageContaining("condition of webhook listener failing");
+		}
+	}
+
+	@Test
+	void whenAConditionFailsNoListenerIsCalled() {
+		try (TestListeners listeners = TestListeners.of(Doubtful.class)) {
+			assertThatExceptionOfType(WebhookException.class).isThrownBy(() -> listeners.dispatch(EVENT));
+			assertThat(listeners.bean(Doubtful.class).calls).isEmpty();
+		}
+	}
+
+	@Test
+	void allConditionsAreDecidedBeforeTheFirstListenerIsCalled() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Gate.class)) {
+			listeners.dispatch(EVENT);
+			assertThat(listeners.bean(Gate.class).calls).containsExactly("close", "pass");
 		}
 	}
 
@@ -132,10 +159,10 @@ class WebhookDispatcherTests {
 	}
 
 	@Test
-	void whenConditionIsFalseInvokeDoesNotCall() throws Exception {
+	void invokeDoesNotAskForTheConditionAgain() throws Exception {
 		try (TestListeners listeners = TestListeners.of(Conditional.class)) {
 			WebhookListenerMethod listener = listeners.registry().find("false");
-			assertThat(listeners.dispatcher().invoke(listener, EVENT)).isNull();
+			assertThat(listeners.dispatcher().invoke(listener, EVENT)).isEqualTo("called");
 		}
 	}
 
@@ -264,10 +291,6 @@ class WebhookDispatcherTests {
 
 	static class Conditional {
 
-		@WebhookListener(id = "failing", events = "issues", condition = "#payload.a.b.c == 1")
-		void failing(WebhookEvent event) {
-		}
-
 		@WebhookListener(id = "false", condition = "false")
 		Object never(WebhookEvent event) {
 			return "called";
@@ -275,6 +298,46 @@ class WebhookDispatcherTests {
 
 		@WebhookListener(id = "true", events = "issues", condition = "true")
 		void yes(WebhookEvent event) {
+		}
+
+	}
+
+	static class Doubtful extends Recording {
+
+		@Order(1)
+		@WebhookListener(id = "before")
+		void before(WebhookEvent event) {
+			this.calls.add("before");
+		}
+
+		@Order(2)
+		@WebhookListener(id = "failing", condition = "#payload.a.b.c == 1")
+		void failing(WebhookEvent event) {
+			this.calls.add("failing");
+		}
+
+	}
+
+	@Component("gate")
+	static class Gate extends Recording {
+
+		private boolean open = true;
+
+		public boolean isOpen() {
+			return this.open;
+		}
+
+		@Order(1)
+		@WebhookListener
+		void close(WebhookEvent event) {
+			this.calls.add("close");
+			this.open = false;
+		}
+
+		@Order(2)
+		@WebhookListener(condition = "@gate.open")
+		void pass(WebhookEvent event) {
+			this.calls.add("pass");
 		}
 
 	}
