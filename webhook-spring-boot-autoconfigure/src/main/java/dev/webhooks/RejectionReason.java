@@ -74,6 +74,12 @@ public enum RejectionReason {
 	/** The payload is not what the content type says, or not what a listener needs. */
 	MALFORMED_PAYLOAD(400),
 
+	/**
+	 * The request is authentic, but an event of it holds what no database keeps: a NUL,
+	 * half of a surrogate pair, or a tenant or type that is too long.
+	 */
+	UNSTORABLE_EVENT(400),
+
 	/** The same event is being processed right now. */
 	IN_PROGRESS(503),
 

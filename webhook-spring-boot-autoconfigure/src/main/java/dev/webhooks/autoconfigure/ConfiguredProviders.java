@@ -26,6 +26,9 @@ final class ConfiguredProviders {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
+	/** What the tables of the inbox have room for. */
+	private static final int MAX_NAME_LENGTH = 100;
+
 	private final Presets presets;
 
 	private final ProviderBinder binder;
@@ -131,6 +134,10 @@ final class ConfiguredProviders {
 		Map<String, String> paths = new HashMap<>();
 		for (WebhookProvider provider : providers) {
 			String property = ProviderBinder.PREFIX + "." + provider.name();
+			if (provider.name().length() > MAX_NAME_LENGTH) {
+				throw new InvalidWebhookConfigurationException(property,
+						"The name has more than %d characters.".formatted(MAX_NAME_LENGTH), "Use a shorter one.");
+			}
 			EndpointPath.of(property + ".path", provider.path());
 			if (names.put(provider.name(), provider.path()) != null) {
 				throw new InvalidWebhookConfigurationException(property, "There are two providers of this name.",

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 final class ListenerIds {
 
+	/** What the tables of the inbox have room for. */
+	private static final int MAX_LENGTH = 500;
+
 	private final Map<Class<?>, Set<String>> beans = new HashMap<>();
 
 	private final Map<String, Set<String>> overloads = new HashMap<>();
@@ -28,6 +31,22 @@ final class ListenerIds {
 		boolean severalBeans = this.beans.getOrDefault(candidate.type(), Set.of()).size() > 1;
 		String id = overloaded ? candidate.describe().replace(" ", "") : name(candidate);
 		return severalBeans ? id + "@" + candidate.beanName() : id;
+	}
+
+	/**
+	 * Checks that deliveries can be stored by an id, in every database.
+	 * @return the id
+	 * @throws InvalidWebhookListenerException if they cannot
+	 */
+	static String check(ListenerCandidate candidate, String id) {
+		boolean printable = id.codePoints()
+			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+		if (id.length() > MAX_LENGTH || !id.equals(id.strip()) || !printable) {
+			throw candidate
+				.invalid("its id has more than %d characters, or begins or ends with a blank, or cannot be printed"
+					.formatted(MAX_LENGTH), "Give it a shorter one with @WebhookListener(id = \"…\").", null);
+		}
+		return id;
 	}
 
 	private static String name(ListenerCandidate candidate) {

@@ -1,19 +1,11 @@
 package dev.webhooks.listener;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
 
-import org.springframework.aop.SpringProxy;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
-import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.annotation.OrderUtils;
 import org.springframework.expression.ParseException;
@@ -33,67 +25,28 @@ final class ListenerMethodFactory {
 
 	private final ListenerConditions conditions;
 
+	private final ListenerMethodChecks checks;
+
 	ListenerMethodFactory(ConfigurableListableBeanFactory beanFactory, WebhookListenerArguments arguments) {
 		this.beanFactory = beanFactory;
 		this.arguments = arguments;
 		this.conditions = new ListenerConditions(beanFactory);
+		this.checks = new ListenerMethodChecks(beanFactory);
 	}
 
 	WebhookListenerMethod create(ListenerCandidate candidate, String derivedId) {
-		checkModifiers(candidate);
-		checkProxy(candidate);
-		checkReturnType(candidate);
+		this.checks.check(candidate);
 		return new WebhookListenerMethod(attributes(candidate, derivedId), order(candidate), candidate.method(),
 				new ListenerBean(this.beanFactory, candidate.beanName(), candidate.method()), arguments(candidate));
-	}
-
-	private static void checkModifiers(ListenerCandidate candidate) {
-		int modifiers = candidate.method().getModifiers();
-		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
-			throw candidate.invalid("it is " + (Modifier.isPrivate(modifiers) ? "private" : "static"),
-					"Make it an instance method that is not private.", null);
-		}
-	}
-
-	private void checkProxy(ListenerCandidate candidate) {
-		Class<?> exposed = this.beanFactory.getType(candidate.beanName(), false);
-		if (exposed == null) {
-			return;
-		}
-		try {
-			Method invocable = AopUtils.selectInvocableMethod(candidate.method(), exposed);
-			if (SpringProxy.class.isAssignableFrom(exposed) && Modifier.isFinal(invocable.getModifiers())) {
-				throw candidate.invalid("it is final, and the bean is a proxy that cannot pass the call on",
-						"Make the method not final.", null);
-			}
-		}
-		catch (IllegalStateException ex) {
-			throw candidate.invalid(
-					"it cannot be called, because the bean is a JDK proxy and none of its interfaces "
-							+ "has the method",
-					"Add the method to an interface, or set spring.aop.proxy-target-class to true.", ex);
-		}
-	}
-
-	private static void checkReturnType(ListenerCandidate candidate) {
-		Class<?> type = candidate.method().getReturnType();
-		if (Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type)
-				|| Flow.Publisher.class.isAssignableFrom(type)
-				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null) {
-			throw candidate.invalid(
-					"it returns '%s', and an event is not processed before that is complete"
-						.formatted(type.getTypeName()),
-					"Return the value itself or nothing, and wait for what runs elsewhere.", null);
-		}
 	}
 
 	private ListenerAttributes attributes(ListenerCandidate candidate, String derivedId) {
 		WebhookListener annotation = candidate.annotation();
 		try {
 			String id = resolve(annotation.id());
-			return new ListenerAttributes(StringUtils.hasText(id) ? id : derivedId, patterns(annotation.provider()),
-					patterns(annotation.events()), this.conditions.parse(resolve(annotation.condition())),
-					annotation.transactional());
+			return new ListenerAttributes(ListenerIds.check(candidate, StringUtils.hasText(id) ? id : derivedId),
+					patterns(annotation.provider()), patterns(annotation.events()),
+					this.conditions.parse(resolve(annotation.condition())), annotation.transactional());
 		}
 		catch (ParseException ex) {
 			throw candidate.invalid("its condition '%s' is not a SpEL expression: %s".formatted(annotation.condition(),

@@ -8,7 +8,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.signature.BatchSplitter;
@@ -24,7 +23,8 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  */
 final class EventMapping {
 
-	private static final int MAX_TYPE_LENGTH = 255;
+	/** No database keeps later times than this, nor does RFC 3339 write them. */
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
 	private final String provider;
 
@@ -73,9 +73,6 @@ final class EventMapping {
 		for (Template template : this.settings.type()) {
 			String type = template.expand(values);
 			if (type != null && !type.isEmpty() && !types.contains(type)) {
-				if (type.length() > MAX_TYPE_LENGTH) {
-					throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "The type is too long");
-				}
 				types.add(type);
 			}
 		}
@@ -97,9 +94,15 @@ final class EventMapping {
 	}
 
 	/**
-	 * Reads a time in seconds or milliseconds since 1970, or as in RFC 3339.
+	 * Reads a time in seconds or milliseconds since 1970, or as in RFC 3339. One before
+	 * 1970 or after the year 9999 is none.
 	 */
 	private static @Nullable Instant parseTime(String text) {
+		Instant time = parse(text);
+		return (time != null && !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) ? time : null;
+	}
+
+	private static @Nullable Instant parse(String text) {
 		try {
 			if (text.matches("[0-9]{1,11}(\\.[0-9]+)?")) {
 				return Instant.ofEpochSecond(Long.parseLong(text.split("\\.")[0]));

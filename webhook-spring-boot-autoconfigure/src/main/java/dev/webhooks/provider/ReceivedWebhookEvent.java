@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
@@ -64,7 +66,8 @@ final class ReceivedWebhookEvent implements WebhookEvent {
 
 	@Override
 	public @Nullable String tenant() {
-		return this.head.pathVariables().get("tenant");
+		String tenant = this.head.pathVariables().get("tenant");
+		return StringUtils.hasLength(tenant) ? tenant : null;
 	}
 
 	@Override

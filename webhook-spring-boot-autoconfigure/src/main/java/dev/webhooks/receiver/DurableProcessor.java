@@ -50,12 +50,12 @@ public final class DurableProcessor {
 	 * @param events the events
 	 * @param values the values of the request
 	 * @return the answer
-	 * @throws WebhookRejectedException if an event cannot be stored now, or if it is not
+	 * @throws WebhookRejectedException if an event cannot be stored, or if it is not
 	 * known who is to receive it; the others are stored all the same
 	 */
 	WebhookResponse process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
 			RequestValues values) {
-		Map<String, String> context = this.inbox.captureContext();
+		Map<String, String> context = StoredContext.of(this.inbox.captureContext());
 		List<Secret> secrets = secretsOf(provider, verified);
 		List<IncomingEvent> incoming = new ArrayList<>(events.size());
 		FailedEvents failed = new FailedEvents();
@@ -81,6 +81,7 @@ public final class DurableProcessor {
 	 * is not stored at all: what is stored is a duplicate when it comes again.
 	 */
 	private List<String> listenersOf(WebhookProvider provider, WebhookEvent event) {
+		StorableEvents.check(event);
 		if (!provider.accepts(event.types())) {
 			return List.of();
 		}
@@ -92,10 +93,11 @@ public final class DurableProcessor {
 		}
 	}
 
-	/** Tenants are in order each by itself. */
+	/** Tenants are in order each by itself, whatever stands in their keys. */
 	private static @Nullable String orderKeyOf(WebhookEvent event) {
 		String key = event.orderKey();
-		return (key != null && event.tenant() != null) ? event.tenant() + ": " + key : key;
+		String tenant = event.tenant();
+		return (key != null && tenant != null) ? tenant.length() + ": " + tenant + ": " + key : key;
 	}
 
 	/**

@@ -23,6 +23,9 @@ public final class EventDeduplication {
 
 	private static final int MAX_ID_LENGTH = 255;
 
+	/** No event has such an id. */
+	private static final String HASHED = "\0";
+
 	private final Set<Key> inProgress = ConcurrentHashMap.newKeySet();
 
 	private final Cache<Key, Boolean> done;
@@ -92,7 +95,7 @@ public final class EventDeduplication {
 			}
 			try {
 				MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-				return HexFormat.of().formatHex(sha256.digest(id.getBytes(StandardCharsets.UTF_8)));
+				return HASHED + HexFormat.of().formatHex(sha256.digest(id.getBytes(StandardCharsets.UTF_8)));
 			}
 			catch (NoSuchAlgorithmException ex) {
 				throw new IllegalStateException("Every Java platform has SHA-256", ex);

@@ -87,6 +87,7 @@ public final class InlineProcessor {
 
 	private Outcome process(WebhookProvider provider, WebhookEvent event, @Nullable WebhookResponse wanted,
 			boolean alone) {
+		StorableEvents.check(event);
 		if (!provider.accepts(event.types())) {
 			return Outcome.of(Status.IGNORED);
 		}

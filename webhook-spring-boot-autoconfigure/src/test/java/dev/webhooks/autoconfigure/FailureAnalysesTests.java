@@ -83,6 +83,12 @@ class FailureAnalysesTests {
 	}
 
 	@Test
+	void aNameThatTheTablesHaveNoRoomFor() {
+		assertFailure(List.of("a".repeat(101) + ".secret=" + SECRET, "a".repeat(101) + ".preset=github"),
+				"a".repeat(101), "100 characters", "shorter");
+	}
+
+	@Test
 	void pathsThatDifferAreNoFailure() {
 		this.contextRunner
 			.withPropertyValues(STRIPE + "secret=" + SECRET, STRIPE + "path=/in/{tenant}", ACME + "preset=github",

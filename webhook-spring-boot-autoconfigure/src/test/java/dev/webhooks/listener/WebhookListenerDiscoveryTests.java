@@ -7,11 +7,15 @@ import java.lang.annotation.Target;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -125,6 +129,32 @@ class WebhookListenerDiscoveryTests {
 	void whenMethodReturnsWhatIsNotCompleteFailsTheStart(Class<?> listener) {
 		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(listener))
 			.withMessageContaining("an event is not processed before that is complete");
+	}
+
+	@ParameterizedTest
+	@MethodSource("unusableIds")
+	void whenDeliveriesCannotBeStoredByTheIdFailsTheStart(String id) {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class)
+			.isThrownBy(() -> TestListeners.with(identified(id), Identified.class))
+			.withMessageContaining(Identified.class.getName() + ".on(")
+			.withMessageContaining("500 characters");
+	}
+
+	static Stream<String> unusableIds() {
+		return Stream.of("a".repeat(501), "mail ", " mail", "ma\u0000il", "ma\nil", "mail\ud800");
+	}
+
+	@Test
+	void anIdMayHaveAnyPrintableCharacters() {
+		String id = "\u00e9t\u00e9 \ud83d\ude00" + "a".repeat(494);
+		try (TestListeners listeners = TestListeners.with(identified(id), Identified.class)) {
+			assertThat(listeners.ids()).containsExactly(id);
+		}
+	}
+
+	private static Consumer<AnnotationConfigApplicationContext> identified(String id) {
+		return (context) -> context.getBeanFactory()
+			.addEmbeddedValueResolver((value) -> value.equals("ID") ? id : value);
 	}
 
 	@Test
@@ -278,6 +308,14 @@ class WebhookListenerDiscoveryTests {
 	static class Placeholders {
 
 		@WebhookListener(id = "${i}", provider = "${p}", events = "${e}", condition = "provider() == '${p}'")
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class Identified {
+
+		@WebhookListener(id = "ID")
 		void on(WebhookEvent event) {
 		}
 

@@ -100,6 +100,14 @@ class EventDeduplicationTests {
 	}
 
 	@Test
+	void anIdThatIsTheHashOfALongOneIsAnotherEvent() {
+		this.deduplication.claim(TestEvents.event("a".repeat(256)));
+		assertThat(this.deduplication
+			.claim(TestEvents.event("02d7160d77e18c6447be80c2e355c7ed4388545271702c50253b0914c65ce5fe")))
+			.isEqualTo(State.NEW);
+	}
+
+	@Test
 	void longIdsAreToldApartByAllTheirCharacters() {
 		String start = "x".repeat(1_000_000);
 		this.deduplication.claim(TestEvents.event(start + "a"));
