@@ -143,6 +143,16 @@ public final class WebhookRequestHead {
 		return this.pathVariables;
 	}
 
+	/**
+	 * Tenant that the request is for, where the provider's path has a variable
+	 * {@code tenant}.
+	 * @return the tenant or {@code null}
+	 */
+	public @Nullable String tenant() {
+		String tenant = this.pathVariables.get("tenant");
+		return (tenant == null || tenant.isEmpty()) ? null : tenant;
+	}
+
 	@Override
 	public String toString() {
 		return this.method + " " + this.url;

@@ -97,7 +97,8 @@ public class WebhookProperties {
 	public static class RateLimit {
 
 		/**
-		 * Clients whose refused requests are counted at the same time at the most.
+		 * Clients whose refused requests are counted at the same time at the most, and
+		 * tenants whose verified ones are.
 		 */
 		private long maximumClients = 100_000;
 

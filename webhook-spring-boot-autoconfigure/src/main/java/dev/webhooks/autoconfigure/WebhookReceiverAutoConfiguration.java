@@ -21,6 +21,7 @@ import dev.webhooks.guard.ContentTypeGuard;
 import dev.webhooks.guard.HttpsGuard;
 import dev.webhooks.guard.LocalRateLimiter;
 import dev.webhooks.guard.MethodGuard;
+import dev.webhooks.guard.RateLimitKeyResolver;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.inbox.InboxEngine;
@@ -71,7 +72,22 @@ public final class WebhookReceiverAutoConfiguration {
 					"Redis cannot be used: its client is not there.",
 					"Add the dependencies io.lettuce:lettuce-core and com.bucket4j:bucket4j_jdk17-lettuce.");
 		}
-		return new LocalRateLimiter(properties.getRateLimit().getMaximumClients(), clock.getIfUnique(Clock::systemUTC));
+		return localRateLimiter(properties, clock);
+	}
+
+	static LocalRateLimiter localRateLimiter(WebhookProperties properties, ObjectProvider<Clock> clock) {
+		long maximumClients = properties.getRateLimit().getMaximumClients();
+		if (maximumClients < 1) {
+			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.maximum-clients",
+					maximumClients + " is out of range.", "Use 1 or more, such as 100000.");
+		}
+		return new LocalRateLimiter(maximumClients, clock.getIfUnique(Clock::systemUTC));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RateLimitKeyResolver webhookRateLimitKeyResolver() {
+		return RateLimitKeyResolver.eachTenant();
 	}
 
 	@Bean
@@ -99,14 +115,15 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookReceiver webhookReceiver(WebhookProviders providers, InlineProcessor inlineProcessor,
-			ObjectProvider<DurableProcessor> durable, RateLimiter rateLimiter, ObjectProvider<WebhookGuard> guards,
-			ObjectProvider<VerificationInterceptor> interceptors, ObjectProvider<Clock> clock) {
+			ObjectProvider<DurableProcessor> durable, RateLimiter rateLimiter, RateLimitKeyResolver rateLimitKeys,
+			ObjectProvider<WebhookGuard> guards, ObjectProvider<VerificationInterceptor> interceptors,
+			ObjectProvider<Clock> clock) {
 		DurableProcessor durableProcessor = durable.getIfAvailable();
 		if (durableProcessor == null) {
 			providers.all().forEach(WebhookReceiverAutoConfiguration::checkNotDurable);
 		}
 		Clock time = clock.getIfUnique(Clock::systemUTC);
-		RateLimits rateLimits = new RateLimits(rateLimiter, time);
+		RateLimits rateLimits = new RateLimits(rateLimiter, rateLimitKeys, time);
 		Stream<WebhookGuard> builtIn = Stream.of(new MethodGuard(), new HttpsGuard(), new AddressGuard(),
 				new ClientCertificateGuard(), new ContentTypeGuard(), rateLimits);
 		return new WebhookReceiver(providers, Stream.concat(builtIn, guards.orderedStream()).toList(),

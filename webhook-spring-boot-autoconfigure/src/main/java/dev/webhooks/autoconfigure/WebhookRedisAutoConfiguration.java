@@ -17,7 +17,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-import dev.webhooks.guard.LocalRateLimiter;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.RedisRateLimiter;
 
@@ -49,8 +48,7 @@ public final class WebhookRedisAutoConfiguration {
 	RedisRateLimiter webhookRedisRateLimiter(RedisClient client, WebhookProperties properties,
 			ObjectProvider<Clock> clock) {
 		Clock time = clock.getIfUnique(Clock::systemUTC);
-		return new RedisRateLimiter(client, new LocalRateLimiter(properties.getRateLimit().getMaximumClients(), time),
-				time);
+		return new RedisRateLimiter(client, WebhookReceiverAutoConfiguration.localRateLimiter(properties, clock), time);
 	}
 
 }

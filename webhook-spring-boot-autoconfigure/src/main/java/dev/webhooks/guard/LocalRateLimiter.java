@@ -2,8 +2,6 @@ package dev.webhooks.guard;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -14,14 +12,14 @@ import dev.webhooks.provider.RequestLimit;
 
 /**
  * Counts the requests of this application alone, in bounded memory: clients that a
- * stranger makes up push each other out, never the providers.
+ * stranger makes up push each other out, never the tenants of providers.
  */
 public final class LocalRateLimiter implements RateLimiter {
 
 	/** A limit of clients is whole again after a minute: its bucket can be forgotten. */
 	private static final Duration FORGET_CLIENT = Duration.ofMinutes(2);
 
-	private final Map<RateLimitKey, Bucket> providers = new ConcurrentHashMap<>();
+	private final Cache<RateLimitKey, Bucket> verified;
 
 	private final Cache<RateLimitKey, Bucket> clients;
 
@@ -29,11 +27,13 @@ public final class LocalRateLimiter implements RateLimiter {
 
 	/**
 	 * Creates a limiter.
-	 * @param maximumClients how many clients are counted at the same time at the most
+	 * @param maximumClients how many clients, and how many tenants, are counted at the
+	 * same time at the most
 	 * @param clock tells the time that passes
 	 */
 	public LocalRateLimiter(long maximumClients, Clock clock) {
 		this.meter = new ClockMeter(clock);
+		this.verified = Caffeine.newBuilder().maximumSize(maximumClients).build();
 		this.clients = Caffeine.newBuilder()
 			.maximumSize(maximumClients)
 			.expireAfterAccess(FORGET_CLIENT)
@@ -63,11 +63,17 @@ public final class LocalRateLimiter implements RateLimiter {
 		return this.clients.estimatedSize();
 	}
 
+	/**
+	 * How many providers and tenants are counted.
+	 */
+	long verified() {
+		this.verified.cleanUp();
+		return this.verified.estimatedSize();
+	}
+
 	private Bucket bucket(RateLimitKey key, RequestLimit limit) {
-		if (key.client() == null) {
-			return this.providers.computeIfAbsent(key, (absent) -> create(limit));
-		}
-		return this.clients.get(key, (absent) -> create(limit));
+		Cache<RateLimitKey, Bucket> buckets = (key.client() != null) ? this.clients : this.verified;
+		return buckets.get(key, (absent) -> create(limit));
 	}
 
 	private Bucket create(RequestLimit limit) {

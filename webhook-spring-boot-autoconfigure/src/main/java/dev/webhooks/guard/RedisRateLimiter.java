@@ -92,8 +92,10 @@ public final class RedisRateLimiter implements RateLimiter {
 
 	private Bucket bucket(RateLimitKey key, RequestLimit limit) {
 		// With the limit in the key, nodes that are configured anew count anew
-		String name = "webhooks:rate-limit:%s:%s:%d:%d".formatted(key.provider(),
-				(key.client() != null) ? "refused:" + key.client() : "verified", limit.perMinute(), limit.burst());
+		String tenant = (key.tenant() != null) ? ":" + key.tenant() : "";
+		String subject = (key.client() != null) ? "refused:" + key.client() : "verified" + tenant;
+		String name = "webhooks:rate-limit:%s:%d:%d:%s".formatted(key.provider(), limit.perMinute(), limit.burst(),
+				subject);
 		return buckets().getProxy(name.getBytes(StandardCharsets.UTF_8), () -> Buckets.configuration(limit));
 	}
 

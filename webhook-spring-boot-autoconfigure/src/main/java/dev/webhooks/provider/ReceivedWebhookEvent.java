@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
@@ -66,8 +64,7 @@ final class ReceivedWebhookEvent implements WebhookEvent {
 
 	@Override
 	public @Nullable String tenant() {
-		String tenant = this.head.pathVariables().get("tenant");
-		return StringUtils.hasLength(tenant) ? tenant : null;
+		return this.head.tenant();
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.guard.RateLimitKey;
+import dev.webhooks.guard.RateLimitKeyResolver;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.provider.AddressRanges;
@@ -21,7 +22,7 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
- * Keeps the limits of each provider: verified requests spend that of the provider,
+ * Keeps the limits of each provider: verified requests spend that of their tenant,
  * refused ones that of the client they come from. Who has spent it is turned away before
  * the body is read, unless a verified request came from the same address lately: a forger
  * behind the provider's proxy cannot shut the provider out. Safe for use by several
@@ -44,6 +45,8 @@ public final class RateLimits implements WebhookGuard, VerificationInterceptor {
 
 	private final RateLimiter limiter;
 
+	private final RateLimitKeyResolver keys;
+
 	private final Clock clock;
 
 	private final Cache<Sender, Instant> trusted = Caffeine.newBuilder().maximumSize(MAX_TRUSTED).build();
@@ -51,10 +54,12 @@ public final class RateLimits implements WebhookGuard, VerificationInterceptor {
 	/**
 	 * Creates an instance.
 	 * @param limiter counts the requests
+	 * @param keys tells which verified requests are counted together
 	 * @param clock tells how long ago a verified request came from an address
 	 */
-	public RateLimits(RateLimiter limiter, Clock clock) {
+	public RateLimits(RateLimiter limiter, RateLimitKeyResolver keys, Clock clock) {
 		this.limiter = limiter;
+		this.keys = keys;
 		this.clock = clock;
 	}
 
@@ -76,8 +81,8 @@ public final class RateLimits implements WebhookGuard, VerificationInterceptor {
 		}
 		RequestLimit limit = provider.rateLimit().verified();
 		if (limit != null) {
-			Duration wait = this.limiter.take(RateLimitKey.verified(provider.name()), limit);
-			refuseIfPositive(wait, "The provider sends more than its limit");
+			Duration wait = this.limiter.take(this.keys.resolve(provider, verified), limit);
+			refuseIfPositive(wait, "The provider sends more than the limit");
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.guard.LocalRateLimiter;
 import dev.webhooks.guard.RateLimitKey;
+import dev.webhooks.guard.RateLimitKeyResolver;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.RequestLimit;
@@ -156,6 +158,37 @@ class RateLimitTests {
 	}
 
 	@Test
+	void eachTenantHasTheWholeLimit() {
+		tenants().run((context) -> {
+			assertThat(signedFor(context, "acme").status()).isEqualTo(200);
+			assertThat(signedFor(context, "acme").status()).isEqualTo(429);
+			assertThat(signedFor(context, "globex").status()).isEqualTo(200);
+			assertThat(signedFor(context, "globex").status()).isEqualTo(429);
+		});
+	}
+
+	@Test
+	void aResolverOfTheApplicationMayCountAllTenantsTogether() {
+		tenants()
+			.withBean(RateLimitKeyResolver.class, () -> (provider, verified) -> RateLimitKey.verified(provider.name()))
+			.run((context) -> {
+				assertThat(signedFor(context, "acme").status()).isEqualTo(200);
+				assertThat(signedFor(context, "globex").status()).isEqualTo(429);
+			});
+	}
+
+	@Test
+	void refusedRequestsOfAClientAreCountedWhateverTenantTheyAreFor() {
+		limited("failures-per-minute=2").withPropertyValues("webhooks.providers.stripe.path=/{tenant}/stripe")
+			.run((context) -> {
+				WebhookProvider provider = context.getBean(WebhookProviders.class).find("stripe");
+				assertThat(receive(context, provider, forTenant("acme")).status()).isEqualTo(401);
+				assertThat(receive(context, provider, forTenant("globex")).status()).isEqualTo(401);
+				assertThat(receive(context, provider, forTenant("initech")).status()).isEqualTo(429);
+			});
+	}
+
+	@Test
 	void aLimiterOfTheApplicationIsAskedInstead() {
 		FullLimiter full = new FullLimiter();
 		limited("requests-per-minute=1", "failures-per-minute=1").withBean("own", RateLimiter.class, () -> full)
@@ -193,12 +226,31 @@ class RateLimitTests {
 		return this.contextRunner.withPropertyValues(properties);
 	}
 
+	private ApplicationContextRunner tenants() {
+		return limited("requests-per-minute=1")
+			.withPropertyValues("webhooks.providers.stripe.path=/webhooks/{tenant}/stripe");
+	}
+
 	private WebhookResponse signed(ApplicationContext context, String address) {
+		return signed(context, request(address));
+	}
+
+	private WebhookResponse signedFor(ApplicationContext context, String tenant) {
+		return signed(context, forTenant(tenant));
+	}
+
+	private WebhookResponse signed(ApplicationContext context, WebhookRequest request) {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("stripe");
 		WebhookRequest signed = provider.verifier()
 			.scheme()
-			.sign(request(address), provider.verifier().secrets().get(0), this.clock.instant());
+			.sign(request, provider.verifier().secrets().get(0), this.clock.instant());
 		return receive(context, provider, signed);
+	}
+
+	private WebhookRequest forTenant(String tenant) {
+		WebhookRequest request = request(PROVIDER);
+		return new WebhookRequest(request.head().mutate().pathVariables(Map.of("tenant", tenant)).build(),
+				request.body());
 	}
 
 	private WebhookResponse forged(ApplicationContext context, String address) {

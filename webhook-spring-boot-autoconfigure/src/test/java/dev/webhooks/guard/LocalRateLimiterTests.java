@@ -67,6 +67,37 @@ class LocalRateLimiterTests {
 	}
 
 	@Test
+	void tenantsAreCountedEachForItself() {
+		RequestLimit limit = new RequestLimit(1, 1);
+		assertThat(this.limiter.take(RateLimitKey.verified("stripe", "acme"), limit)).isZero();
+		assertThat(this.limiter.take(RateLimitKey.verified("stripe", "globex"), limit)).isZero();
+		assertThat(this.limiter.take(STRIPE, limit)).isZero();
+		assertThat(this.limiter.take(RateLimitKey.verified("stripe", "acme"), limit)).isPositive();
+	}
+
+	@Test
+	void tenantsWithoutNumberDoNotFillTheMemory() {
+		RequestLimit limit = new RequestLimit(1, 1);
+		IntStream.range(0, 10_000)
+			.forEach((tenant) -> this.limiter.take(RateLimitKey.verified("stripe", "tenant-" + tenant), limit));
+		assertThat(this.limiter.verified()).isEqualTo(100);
+	}
+
+	@Test
+	void namesOfTenantsWithoutEndDoNotFillTheMemory() {
+		assertThat(RateLimitKey.verified("stripe", "x".repeat(10_000)).tenant()).hasSize(255);
+	}
+
+	@Test
+	void clientsWithoutNumberDoNotForgetATenant() {
+		RequestLimit limit = new RequestLimit(1, 1);
+		this.limiter.take(RateLimitKey.verified("stripe", "acme"), limit);
+		IntStream.range(0, 10_000)
+			.forEach((client) -> this.limiter.take(RateLimitKey.refused("stripe", "client-" + client), limit));
+		assertThat(this.limiter.take(RateLimitKey.verified("stripe", "acme"), limit)).isPositive();
+	}
+
+	@Test
 	void whenTheClockIsSetBackNothingIsGivenAndNothingFails() {
 		RequestLimit limit = new RequestLimit(1, 1);
 		this.limiter.take(STRIPE, limit);
