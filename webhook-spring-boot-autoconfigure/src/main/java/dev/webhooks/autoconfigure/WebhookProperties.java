@@ -112,6 +112,12 @@ public class WebhookProperties {
 		 */
 		private String redisUrl = "redis://localhost:6379";
 
+		/**
+		 * How long a request waits for Redis at the most. Then the node decides by
+		 * itself.
+		 */
+		private Duration redisTimeout = Duration.ofMillis(50);
+
 		public RateLimitStore getStore() {
 			return this.store;
 		}
@@ -126,6 +132,14 @@ public class WebhookProperties {
 
 		public void setRedisUrl(String redisUrl) {
 			this.redisUrl = redisUrl;
+		}
+
+		public Duration getRedisTimeout() {
+			return this.redisTimeout;
+		}
+
+		public void setRedisTimeout(Duration redisTimeout) {
+			this.redisTimeout = redisTimeout;
 		}
 
 		public long getMaximumClients() {

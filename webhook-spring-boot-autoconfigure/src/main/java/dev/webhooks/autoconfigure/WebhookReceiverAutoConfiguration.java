@@ -69,8 +69,7 @@ public final class WebhookReceiverAutoConfiguration {
 	RateLimiter webhookRateLimiter(WebhookProperties properties, ObjectProvider<Clock> clock) {
 		if (properties.getRateLimit().getStore() == RateLimitStore.REDIS) {
 			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.store",
-					"Redis cannot be used: its client is not there.",
-					"Add the dependencies io.lettuce:lettuce-core and com.bucket4j:bucket4j_jdk17-lettuce.");
+					"Redis cannot be used: its client is not there.", "Add the dependency io.lettuce:lettuce-core.");
 		}
 		return localRateLimiter(properties, clock);
 	}

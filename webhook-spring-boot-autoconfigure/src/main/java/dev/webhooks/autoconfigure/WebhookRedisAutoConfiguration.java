@@ -3,9 +3,9 @@ package dev.webhooks.autoconfigure;
 import java.time.Clock;
 import java.time.Duration;
 
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,18 +25,20 @@ import dev.webhooks.guard.RedisRateLimiter;
  * in Redis, with the application's {@link RedisClient} or one of its own.
  */
 @AutoConfiguration(before = WebhookReceiverAutoConfiguration.class, after = WebhookAutoConfiguration.class)
-@ConditionalOnClass({ RedisClient.class, Bucket4jLettuce.class })
+@ConditionalOnClass(RedisClient.class)
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 @ConditionalOnProperty(name = "webhooks.rate-limit.store", havingValue = "redis")
 public final class WebhookRedisAutoConfiguration {
 
-	private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+	/** Of attempts in the background: no request waits for one. */
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
 	@Bean(destroyMethod = "shutdown")
 	@ConditionalOnMissingBean({ RedisClient.class, RateLimiter.class })
 	RedisClient webhookRedisClient(WebhookProperties properties) {
-		RedisClient client = RedisClient.create(properties.getRateLimit().getRedisUrl());
+		RedisClient client = RedisClient.create(uri(properties.getRateLimit().getRedisUrl()));
 		client.setOptions(ClientOptions.builder()
+			.autoReconnect(false)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
 			.socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
 			.build());
@@ -47,8 +49,35 @@ public final class WebhookRedisAutoConfiguration {
 	@ConditionalOnMissingBean(RateLimiter.class)
 	RedisRateLimiter webhookRedisRateLimiter(RedisClient client, WebhookProperties properties,
 			ObjectProvider<Clock> clock) {
-		Clock time = clock.getIfUnique(Clock::systemUTC);
-		return new RedisRateLimiter(client, WebhookReceiverAutoConfiguration.localRateLimiter(properties, clock), time);
+		RedisRateLimiter limiter = new RedisRateLimiter(client,
+				WebhookReceiverAutoConfiguration.localRateLimiter(properties, clock),
+				timeout(properties.getRateLimit().getRedisTimeout()));
+		limiter.connect();
+		return limiter;
+	}
+
+	/**
+	 * The URL may hold a password: it is in no message.
+	 */
+	private static RedisURI uri(String url) {
+		try {
+			RedisURI uri = RedisURI.create(url);
+			uri.setTimeout(CONNECT_TIMEOUT);
+			return uri;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.redis-url",
+					"It is not the URL of a Redis server.",
+					"Use a URL such as redis://localhost:6379, or rediss://user:password@redis.example.com:6380/0.");
+		}
+	}
+
+	private static Duration timeout(Duration timeout) {
+		if (timeout.isZero() || timeout.isNegative()) {
+			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.redis-timeout",
+					timeout + " is no time to wait.", "Use a duration such as 50ms.");
+		}
+		return timeout;
 	}
 
 }

@@ -5,8 +5,9 @@ import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 
 import dev.webhooks.provider.RequestLimit;
 
@@ -43,16 +44,38 @@ public final class LocalRateLimiter implements RateLimiter {
 
 	@Override
 	public Duration take(RateLimitKey key, RequestLimit limit) {
-		return Buckets.take(bucket(key, limit));
+		ConsumptionProbe probe = bucket(key, limit).tryConsumeAndReturnRemaining(1);
+		return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
 	}
 
 	@Override
 	public Duration timeUntilNext(RateLimitKey key, RequestLimit limit) {
 		if (key.client() == null) {
-			return Buckets.timeUntilNext(bucket(key, limit));
+			return timeUntilNext(bucket(key, limit));
 		}
 		Bucket bucket = this.clients.getIfPresent(key);
-		return (bucket != null) ? Buckets.timeUntilNext(bucket) : Duration.ZERO;
+		return (bucket != null) ? timeUntilNext(bucket) : Duration.ZERO;
+	}
+
+	private static Duration timeUntilNext(Bucket bucket) {
+		EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+		return probe.canBeConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
+	}
+
+	/**
+	 * Leaves no more requests than are known to be left elsewhere.
+	 * @param key what is counted
+	 * @param limit how much there is
+	 * @param left how many requests are left
+	 */
+	void leaveAtMost(RateLimitKey key, RequestLimit limit, long left) {
+		if (left < limit.burst()) {
+			Bucket bucket = bucket(key, limit);
+			long excess = bucket.getAvailableTokens() - left;
+			if (excess > 0) {
+				bucket.tryConsumeAsMuchAsPossible(excess);
+			}
+		}
 	}
 
 	/**
@@ -77,8 +100,11 @@ public final class LocalRateLimiter implements RateLimiter {
 	}
 
 	private Bucket create(RequestLimit limit) {
-		Bandwidth bandwidth = Buckets.configuration(limit).getBandwidths()[0];
-		return Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(this.meter).build();
+		return Bucket.builder()
+			.addLimit((bandwidth) -> bandwidth.capacity(limit.burst())
+				.refillGreedy(limit.perMinute(), Duration.ofMinutes(1)))
+			.withCustomTimePrecision(this.meter)
+			.build();
 	}
 
 }

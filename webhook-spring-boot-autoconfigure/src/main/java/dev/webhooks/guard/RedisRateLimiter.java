@@ -1,120 +1,142 @@
 package dev.webhooks.guard;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.RedisException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.Assert;
 
 import dev.webhooks.provider.RequestLimit;
 
 /**
- * Counts the requests of all nodes together, in Redis. Where Redis is away it leaves the
- * counting to another limiter and says so in the log; it is asked again after a while, so
- * that requests do not wait for it. Safe for use by several threads.
+ * Counts the requests of all nodes together, in Redis. What Redis does not decide in time
+ * this node decides by itself, from what was left when it last heard of it. A Redis that
+ * answers nobody is left alone until it can be connected to again. Safe for use by
+ * several threads.
  */
-public final class RedisRateLimiter implements RateLimiter {
+public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(RedisRateLimiter.class);
+	/** What is beyond these is counted here alone: a slow Redis fills no memory. */
+	private static final int MAX_PENDING = 1000;
 
-	private static final Duration TIMEOUT = Duration.ofMillis(500);
+	/** After this time without any answer it is no use to wait for another one. */
+	private static final Duration SILENCE = Duration.ofMillis(250);
 
-	private static final Duration AWAY = Duration.ofSeconds(5);
+	private final RedisConnector connector;
 
-	private static final Duration KEEP_LONGER = Duration.ofSeconds(10);
+	private final LocalRateLimiter local;
 
-	private final RedisClient client;
+	private final Duration timeout;
 
-	private final RateLimiter local;
-
-	private final Clock clock;
-
-	private final AtomicReference<@Nullable Instant> away = new AtomicReference<>();
-
-	private volatile @Nullable ProxyManager<byte[]> buckets;
+	private final Semaphore pending = new Semaphore(MAX_PENDING);
 
 	/**
-	 * Creates a limiter. It connects when it is first asked.
+	 * Creates a limiter, which counts for itself until it is told to {@link #connect}.
 	 * @param client the client of Redis; the caller closes it
-	 * @param local counts where Redis is away
-	 * @param clock tells the time that passes, which is to be about the same on all nodes
+	 * @param local decides what Redis does not
+	 * @param timeout how long one request waits for Redis at the most
 	 */
-	public RedisRateLimiter(RedisClient client, RateLimiter local, Clock clock) {
-		this.client = client;
+	public RedisRateLimiter(RedisClient client, LocalRateLimiter local, Duration timeout) {
+		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be positive");
+		this.connector = new RedisConnector(client, timeout);
 		this.local = local;
-		this.clock = clock;
+		this.timeout = timeout;
 	}
 
+	/**
+	 * Begins to connect, in the background.
+	 */
+	public void connect() {
+		this.connector.start();
+	}
+
+	/**
+	 * Whether requests are counted in Redis now.
+	 * @return whether they are, and not in this node alone
+	 */
+	public boolean isShared() {
+		return this.connector.buckets() != null;
+	}
+
+	/**
+	 * Waits for Redis only where it has a say: a request that was refused already is
+	 * counted behind its back.
+	 */
 	@Override
 	public Duration take(RateLimitKey key, RequestLimit limit) {
-		Duration wait = ask(key, limit, Buckets::take);
-		return (wait != null) ? wait : this.local.take(key, limit);
+		Duration own = this.local.take(key, limit);
+		RedisBuckets buckets = this.connector.buckets();
+		CompletableFuture<RedisBuckets.Level> answer = send(buckets, key, limit, 1);
+		if (key.client() != null || buckets == null || answer == null) {
+			return own;
+		}
+		Duration shared = await(buckets, answer);
+		return (shared != null) ? shared : own;
+	}
+
+	/**
+	 * Tells what is known here, and asks Redis for the next time.
+	 */
+	@Override
+	public Duration timeUntilNext(RateLimitKey key, RequestLimit limit) {
+		send(this.connector.buckets(), key, limit, 0);
+		return this.local.timeUntilNext(key, limit);
 	}
 
 	@Override
-	public Duration timeUntilNext(RateLimitKey key, RequestLimit limit) {
-		Duration wait = ask(key, limit, Buckets::timeUntilNext);
-		return (wait != null) ? wait : this.local.timeUntilNext(key, limit);
+	public void close() {
+		this.connector.close();
 	}
 
-	private @Nullable Duration ask(RateLimitKey key, RequestLimit limit, Function<Bucket, Duration> question) {
-		Instant since = this.away.get();
-		Instant now = this.clock.instant();
-		if (since != null && (now.isBefore(since.plus(AWAY)) || !this.away.compareAndSet(since, now))) {
+	private @Nullable CompletableFuture<RedisBuckets.Level> send(@Nullable RedisBuckets buckets, RateLimitKey key,
+			RequestLimit limit, int amount) {
+		if (buckets == null || !this.pending.tryAcquire()) {
 			return null;
 		}
+		CompletableFuture<RedisBuckets.Level> answer;
 		try {
-			Duration wait = question.apply(bucket(key, limit));
-			if (since != null) {
-				this.away.set(null);
-				logger.info("Redis is back: rate limits are shared again");
-			}
-			return wait;
+			answer = buckets.take(key, limit, amount);
 		}
-		catch (RuntimeException ex) {
-			if (this.away.getAndSet(now) == null) {
-				logger.warn("Redis is away: each node counts rate limits for itself ({})", ex.toString());
+		catch (RedisException ex) {
+			answer = CompletableFuture.failedFuture(ex);
+		}
+		return answer.whenComplete((level, failure) -> {
+			this.pending.release();
+			if (failure != null) {
+				this.connector.lost(buckets, NestedExceptionUtils.getMostSpecificCause(failure).toString());
 			}
+			else {
+				this.local.leaveAtMost(key, limit, level.left());
+			}
+		});
+	}
+
+	private @Nullable Duration await(RedisBuckets buckets, CompletableFuture<RedisBuckets.Level> answer) {
+		try {
+			RedisBuckets.Level level = answer.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+			buckets.answered();
+			return level.untilNext();
+		}
+		catch (TimeoutException ex) {
+			if (buckets.unanswered(this.timeout).compareTo(SILENCE) > 0) {
+				this.connector.lost(buckets, "no answer in time");
+			}
+		}
+		catch (ExecutionException ex) {
 			return null;
 		}
-	}
-
-	private Bucket bucket(RateLimitKey key, RequestLimit limit) {
-		// With the limit in the key, nodes that are configured anew count anew
-		String tenant = (key.tenant() != null) ? ":" + key.tenant() : "";
-		String subject = (key.client() != null) ? "refused:" + key.client() : "verified" + tenant;
-		String name = "webhooks:rate-limit:%s:%d:%d:%s".formatted(key.provider(), limit.perMinute(), limit.burst(),
-				subject);
-		return buckets().getProxy(name.getBytes(StandardCharsets.UTF_8), () -> Buckets.configuration(limit));
-	}
-
-	private ProxyManager<byte[]> buckets() {
-		ProxyManager<byte[]> buckets = this.buckets;
-		return (buckets != null) ? buckets : connect();
-	}
-
-	private synchronized ProxyManager<byte[]> connect() {
-		ProxyManager<byte[]> buckets = this.buckets;
-		if (buckets == null) {
-			buckets = Bucket4jLettuce.casBasedBuilder(this.client.connect(ByteArrayCodec.INSTANCE))
-				.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEEP_LONGER))
-				.requestTimeout(TIMEOUT)
-				.clientClock(new ClockMeter(this.clock))
-				.build();
-			this.buckets = buckets;
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
-		return buckets;
+		return null;
 	}
 
 }

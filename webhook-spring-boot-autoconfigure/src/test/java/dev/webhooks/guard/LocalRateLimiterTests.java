@@ -98,6 +98,16 @@ class LocalRateLimiterTests {
 	}
 
 	@Test
+	void whatIsSpentElsewhereIsNotLeftHere() {
+		RequestLimit limit = new RequestLimit(60, 10);
+		this.limiter.leaveAtMost(STRIPE, limit, 2);
+		assertThat(this.limiter.take(STRIPE, limit)).isZero();
+		this.limiter.leaveAtMost(STRIPE, limit, 5);
+		assertThat(this.limiter.take(STRIPE, limit)).isZero();
+		assertThat(this.limiter.take(STRIPE, limit)).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
 	void whenTheClockIsSetBackNothingIsGivenAndNothingFails() {
 		RequestLimit limit = new RequestLimit(1, 1);
 		this.limiter.take(STRIPE, limit);
