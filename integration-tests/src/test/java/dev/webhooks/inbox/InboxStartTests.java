@@ -5,6 +5,9 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -42,6 +45,26 @@ class InboxStartTests {
 			assertThat(node.send("1", "ok").status()).isEqualTo(200);
 			assertThat(node.bean(JdbcTemplate.class).queryForObject("SELECT COUNT(*) FROM my_hooks_event", Long.class))
 				.isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jdbc:hsqldb:mem:inbox, HSQL Database Engine, embedded",
+			"jdbc:hsqldb:mem:inbox, HSQL Database Engine, never", "jdbc:sqlite::memory:, SQLite, embedded",
+			"jdbc:sqlite::memory:, SQLite, always" })
+	void aDatabaseThatIsNotSupportedStopsTheStartWithTheFix(String url, String product, String initialize,
+			CapturedOutput output) {
+		assertThatException().isThrownBy(() -> Node.start(Listeners.class, "spring.datasource.url=" + url,
+				"webhooks.inbox.jdbc.initialize-schema=" + initialize, "logging.level.root=ERROR"));
+		assertThat(output).contains(product + " is not supported", "'webhooks.inbox.type' to 'none'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "memory" })
+	void aDatabaseThatIsNotSupportedIsNoMatterToAnotherType(String type) {
+		try (Node node = Node.start(Listeners.class, "spring.datasource.url=jdbc:hsqldb:mem:inbox",
+				"webhooks.inbox.type=" + type)) {
+			assertThat(node.send("1", "ok").status()).isEqualTo(200);
 		}
 	}
 

@@ -5,12 +5,13 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.NestedExceptionUtils;
 
 import dev.webhooks.WebhookException;
+import dev.webhooks.inbox.jdbc.UnsupportedInboxDatabaseException;
 import dev.webhooks.inbox.jdbc.UnusableInboxDatabaseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains that a database refuses the tables of the inbox, or what the inbox does with
- * them, in the database's own words.
+ * Explains that the inbox does not know a database, or that a database refuses the tables
+ * of the inbox or what the inbox does with them, in the database's own words.
  */
 final class InboxDatabaseFailureAnalyzer implements FailureAnalyzer {
 
@@ -22,6 +23,10 @@ final class InboxDatabaseFailureAnalyzer implements FailureAnalyzer {
 			+ "a user who may read and write the tables and connections that are not read-only, or set "
 			+ "'webhooks.inbox.type' to 'none' to do without an inbox.";
 
+	private static final String KIND_ACTION = "Set 'webhooks.inbox.type' to 'none' to do without an inbox, or to 'memory' "
+			+ "for one that is lost when the application ends, or mark the DataSource of a database that is supported "
+			+ "as @Primary.";
+
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -30,6 +35,9 @@ final class InboxDatabaseFailureAnalyzer implements FailureAnalyzer {
 			}
 			if (cause instanceof UnusableInboxDatabaseException unusable) {
 				return analysis(unusable, USE_ACTION);
+			}
+			if (cause instanceof UnsupportedInboxDatabaseException unsupported) {
+				return new FailureAnalysis(unsupported.getMessage() + ".", KIND_ACTION, unsupported);
 			}
 		}
 		return null;

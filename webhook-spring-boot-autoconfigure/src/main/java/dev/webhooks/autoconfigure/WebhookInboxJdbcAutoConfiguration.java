@@ -56,6 +56,8 @@ public final class WebhookInboxJdbcAutoConfiguration {
 	@Conditional(OnInboxInitializationCondition.class)
 	WebhookInboxScriptDatabaseInitializer webhookInboxScriptDatabaseInitializer(DataSource dataSource,
 			WebhookInboxJdbcProperties properties) {
+		// Otherwise the first thing that is missed is a script for it
+		JdbcWebhookInbox.requireSupported(dataSource);
 		return new WebhookInboxScriptDatabaseInitializer(dataSource, properties);
 	}
 

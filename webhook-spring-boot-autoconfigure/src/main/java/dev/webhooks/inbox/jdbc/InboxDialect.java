@@ -74,7 +74,7 @@ enum InboxDialect {
 	/**
 	 * Finds the dialect of a database.
 	 * @throws InboxUnavailableException if the database cannot be reached
-	 * @throws IllegalArgumentException if there is none
+	 * @throws UnsupportedInboxDatabaseException if there is none
 	 */
 	static InboxDialect of(DataSource dataSource) {
 		try {
@@ -90,15 +90,14 @@ enum InboxDialect {
 	/**
 	 * Finds the dialect of a database.
 	 * @param product the name of the product, as its driver gives it
-	 * @throws IllegalArgumentException if there is none
+	 * @throws UnsupportedInboxDatabaseException if there is none
 	 */
 	static InboxDialect of(String product) {
 		return switch (product) {
 			case "PostgreSQL" -> POSTGRESQL;
 			case "MySQL", "MariaDB" -> MYSQL;
 			case "H2" -> H2;
-			default -> throw new IllegalArgumentException(
-					"The inbox knows PostgreSQL, MySQL, MariaDB and H2, but not " + product);
+			default -> throw new UnsupportedInboxDatabaseException(product);
 		};
 	}
 

@@ -67,7 +67,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	 * @param settings whose events it holds, and where
 	 * @param transactionManager runs the transactions of transactional listeners, for the
 	 * same data source, or {@code null} if there are none
-	 * @throws IllegalArgumentException if the database is of a kind that is not supported
+	 * @throws UnsupportedInboxDatabaseException if the database is of a kind that is not
+	 * supported
 	 * @throws MissingInboxTableException if the tables are not there
 	 * @throws UnusableInboxDatabaseException if the database cannot do all that the inbox
 	 * needs
@@ -80,6 +81,16 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 				transactionManager, settings.maxTransactions());
 		this.parts = InboxParts.of(database, database.withTimeout(TIMEOUT_SECONDS));
 		new InboxDatabaseCheck(database, this.transactions, this.parts).run();
+	}
+
+	/**
+	 * Checks that a database is of a kind that is supported, whether or not it has the
+	 * tables.
+	 * @param dataSource the database
+	 * @throws UnsupportedInboxDatabaseException if it is not
+	 */
+	public static void requireSupported(DataSource dataSource) {
+		InboxDialect.of(dataSource);
 	}
 
 	@Override
