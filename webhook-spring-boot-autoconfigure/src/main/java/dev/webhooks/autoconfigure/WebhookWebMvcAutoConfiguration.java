@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,9 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
 
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
@@ -30,6 +33,7 @@ import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.web.IpAllowlistFilter;
 import dev.webhooks.web.ProviderPaths;
 import dev.webhooks.web.RawBodyFilter;
+import dev.webhooks.web.SharedPathsCheck;
 import dev.webhooks.web.WebhookController;
 import dev.webhooks.web.WebhookHandlerMapping;
 
@@ -59,12 +63,14 @@ public final class WebhookWebMvcAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookHandlerMapping webhookHandlerMapping(WebhookProviders providers, WebhookReceiver receiver,
-			WebhookProperties properties, ObjectProvider<Clock> clock) {
+			WebhookProperties properties, ObjectProvider<Clock> clock, WebApplicationContext context,
+			ObjectProvider<DispatcherServletPath> servletPath) {
+		String root = contextPath(context) + prefix(servletPath);
 		List<WebhookController> controllers = new ArrayList<>();
 		String publicUrl = PublicUrl.base("webhooks.public-url", properties.getPublicUrl());
 		for (WebhookProvider provider : providers.all()) {
 			controllers.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC), publicUrl));
-			logger.info("Webhooks of '{}' are received at {}", provider.name(), provider.path());
+			logger.info("Webhooks of '{}' are received at {}{}", provider.name(), root, provider.path());
 		}
 		return new WebhookHandlerMapping(controllers);
 	}
@@ -90,6 +96,12 @@ public final class WebhookWebMvcAutoConfiguration {
 	}
 
 	@Bean
+	SharedPathsCheck webhookSharedPathsCheck(WebhookProviders providers, WebhookHandlerMapping webhooks,
+			ObjectProvider<HandlerMapping> mappings) {
+		return new SharedPathsCheck(providers, webhooks, mappings);
+	}
+
+	@Bean
 	ForwardedHeadersCheck webhookForwardedHeadersCheck(WebhookProviders providers, ApplicationContext context) {
 		return new ForwardedHeadersCheck(providers, context);
 	}
@@ -102,12 +114,21 @@ public final class WebhookWebMvcAutoConfiguration {
 	private static <F extends Filter> FilterRegistrationBean<F> register(F filter, ProviderPaths paths,
 			ObjectProvider<DispatcherServletPath> servletPath, int order) {
 		FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-		DispatcherServletPath prefix = servletPath.getIfAvailable();
-		registration.setUrlPatterns(paths.urlPatterns((prefix != null) ? prefix.getPrefix() : ""));
+		registration.setUrlPatterns(paths.urlPatterns(prefix(servletPath)));
 		// Without patterns a filter would be in the way of all requests
 		registration.setEnabled(!registration.getUrlPatterns().isEmpty());
 		registration.setOrder(order);
 		return registration;
+	}
+
+	private static String contextPath(WebApplicationContext context) {
+		ServletContext servletContext = context.getServletContext();
+		return (servletContext != null) ? servletContext.getContextPath() : "";
+	}
+
+	private static String prefix(ObjectProvider<DispatcherServletPath> servletPath) {
+		DispatcherServletPath path = servletPath.getIfAvailable();
+		return (path != null) ? path.getPrefix() : "";
 	}
 
 }

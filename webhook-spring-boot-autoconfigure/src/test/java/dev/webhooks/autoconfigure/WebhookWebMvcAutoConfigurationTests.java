@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
@@ -18,6 +22,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import dev.webhooks.provider.WebhookProviders;
@@ -33,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link WebhookWebMvcAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class WebhookWebMvcAutoConfigurationTests {
 
 	private static final String SECRET = "a secret of thirty-two bytes....";
@@ -150,6 +156,21 @@ class WebhookWebMvcAutoConfigurationTests {
 						"/api/webhooks/stripe/");
 			}
 		});
+	}
+
+	@Test
+	void theLogSaysThePathOfTheWholeUrl(CapturedOutput output) {
+		MockServletContext servletContext = new MockServletContext();
+		servletContext.setContextPath("/shop");
+		new WebApplicationContextRunner(() -> {
+			AnnotationConfigServletWebApplicationContext context = new AnnotationConfigServletWebApplicationContext();
+			context.setServletContext(servletContext);
+			return context;
+		}).withConfiguration(AUTO_CONFIGURATIONS)
+			.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class))
+			.withPropertyValues("webhooks.providers.stripe.secret=" + SECRET, "spring.mvc.servlet.path=/api")
+			.run((context) -> assertThat(output)
+				.contains("Webhooks of 'stripe' are received at /shop/api/webhooks/stripe"));
 	}
 
 	@Test

@@ -1,0 +1,24 @@
+package dev.webhooks.autoconfigure;
+
+import dev.webhooks.WebhookException;
+
+/**
+ * Says that an application is of a kind in which webhooks cannot be received.
+ */
+class UnsuitableApplicationException extends WebhookException {
+
+	private final String action;
+
+	UnsuitableApplicationException(String description, String action) {
+		super(description, null);
+		this.action = action;
+	}
+
+	/**
+	 * What to do.
+	 */
+	String action() {
+		return this.action;
+	}
+
+}
