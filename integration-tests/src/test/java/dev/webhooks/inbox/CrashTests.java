@@ -21,8 +21,8 @@ import dev.webhooks.databases.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills nodes under load at random moments. The property {@code tests.kills} says how
- * often.
+ * Kills nodes of two versions of an application, of which the older lacks a listener,
+ * under load at random moments. The property {@code tests.kills} says how often.
  */
 class CrashTests {
 
@@ -36,7 +36,10 @@ class CrashTests {
 
 	private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
-	private final AtomicReference<NodeProcess> target = new AtomicReference<>();
+	/** By nodes of the version that has one more listener. */
+	private final Set<String> acknowledgedByNewer = ConcurrentHashMap.newKeySet();
+
+	private final AtomicReference<Target> target = new AtomicReference<>();
 
 	/** While a node starts, the load leaves the processor to it. */
 	private volatile boolean starting;
@@ -49,17 +52,18 @@ class CrashTests {
 		JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.POSTGRES_NEWEST.empty().dataSource());
 		NodeListeners.createTables(jdbc);
 		Random random = new Random(kills);
-		NodeProcess current = start("node0").awaitReady();
-		this.target.set(current);
+		NodeProcess current = start("node0", true).awaitReady();
+		this.target.set(new Target(current, true));
 		List<Thread> load = startLoad();
 		for (int kill = 1; kill <= kills; kill++) {
 			this.starting = true;
-			NodeProcess next = start("node" + kill).awaitReady();
+			boolean newer = kill % 2 == 0;
+			NodeProcess next = start("node" + kill, newer).awaitReady();
 			this.starting = false;
 			awaitAcknowledged(this.acknowledged.size() + LEAST_PER_NODE);
 			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
 			current.kill();
-			this.target.set(next);
+			this.target.set(new Target(next, newer));
 			current = next;
 		}
 		this.ended = true;
@@ -67,20 +71,32 @@ class CrashTests {
 			thread.join();
 		}
 		try (NodeProcess last = current) {
-			awaitAll(jdbc, "SELECT DISTINCT id FROM seen WHERE phase = 'end'");
-			awaitAll(jdbc, "SELECT id FROM seen_once");
+			awaitAll(jdbc, "SELECT DISTINCT id FROM seen WHERE phase = 'end'", this.acknowledged);
+			awaitAll(jdbc, "SELECT id FROM seen_once", this.acknowledged);
+			try (NodeProcess newer = start("newer", true)) {
+				awaitAll(jdbc, "SELECT DISTINCT id FROM seen_extra", this.acknowledgedByNewer);
+			}
 		}
+		assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM webhook_delivery WHERE status = 'DEAD'", Integer.class))
+			.as("dead")
+			.isZero();
 		assertThat(jdbc.queryForObject("SELECT COUNT(*) - COUNT(DISTINCT id) FROM seen_once", Integer.class))
 			.as("written twice by the transactional listener")
 			.isZero();
 		System.out.println(kills + " kills, " + this.acknowledged.size() + " acknowledged, "
 				+ jdbc.queryForObject("SELECT COUNT(*) FROM (SELECT id FROM seen WHERE phase = 'begin' "
 						+ "GROUP BY id HAVING COUNT(*) > 1) AS twice", Integer.class)
-				+ " begun more than once by the plain listener");
+				+ " begun more than once by the plain listener, "
+				+ this.acknowledgedByNewer.size() + " for the listener of the newer version only");
 	}
 
-	private static NodeProcess start(String name) {
-		return NodeCommand.on(TestDatabase.POSTGRES_NEWEST).named(name).with(SETTINGS).start();
+	/** Of two versions of the application, as during a deployment. */
+	private static NodeProcess start(String name, boolean newer) {
+		return NodeCommand.on(TestDatabase.POSTGRES_NEWEST)
+			.named(name)
+			.listeners(newer ? new String[] { "plain", "once", "extra" } : new String[] { "plain", "once" })
+			.with(SETTINGS)
+			.start();
 	}
 
 	private List<Thread> startLoad() {
@@ -90,8 +106,12 @@ class CrashTests {
 			Thread thread = new Thread(() -> {
 				while (!this.ended) {
 					String id = "event" + sequence.incrementAndGet();
-					if (this.target.get().send(id) == 200) {
+					Target node = this.target.get();
+					if (node.process.send(id) == 200) {
 						this.acknowledged.add(id);
+						if (node.newer) {
+							this.acknowledgedByNewer.add(id);
+						}
 					}
 					LockSupport.parkNanos(this.starting ? GENTLY : 0);
 				}
@@ -109,13 +129,17 @@ class CrashTests {
 			.untilAsserted(() -> assertThat(this.acknowledged).hasSizeGreaterThanOrEqualTo(least));
 	}
 
-	private void awaitAll(JdbcTemplate jdbc, String query) {
+	private static void awaitAll(JdbcTemplate jdbc, String query, Set<String> expected) {
 		Awaitility.await().pollInterval(Duration.ofMillis(200)).atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
 			Set<String> missing = ConcurrentHashMap.newKeySet();
-			missing.addAll(this.acknowledged);
+			missing.addAll(expected);
 			jdbc.queryForList(query, String.class).forEach(missing::remove);
 			assertThat(missing).isEmpty();
 		});
+	}
+
+	private record Target(NodeProcess process, boolean newer) {
+
 	}
 
 }

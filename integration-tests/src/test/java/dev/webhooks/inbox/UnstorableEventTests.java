@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.databases.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,8 +80,8 @@ class UnstorableEventTests {
 				case NONE -> new String[] { "webhooks.inbox.type=none" };
 				case MEMORY -> new String[] { "webhooks.inbox.type=memory" };
 				case H2 -> Node.onH2();
-				case POSTGRES -> Node.onPostgres();
-				case MARIADB -> Node.onMariaDb();
+				case POSTGRES -> TestDatabase.POSTGRES_NEWEST.empty().properties();
+				case MARIADB -> TestDatabase.MARIADB_NEWEST.empty().properties();
 			};
 		}
 
