@@ -1,5 +1,5 @@
 /**
- * The inbox in three tables of a relational database.
+ * The inbox in the tables of a relational database.
  */
 @NullMarked
 package dev.webhooks.inbox.jdbc;
