@@ -82,6 +82,20 @@ public enum TestDatabase {
 	}
 
 	/**
+	 * Gives the same database with a meter.
+	 */
+	public MeteredDataSource metered(DataSource database) {
+		return new MeteredDataSource(database, platform());
+	}
+
+	/**
+	 * Gives what the script of the tables is named after.
+	 */
+	public String platform() {
+		return this.server.platform();
+	}
+
+	/**
 	 * Gives the properties of an application on this database.
 	 */
 	public String[] properties(String... more) {

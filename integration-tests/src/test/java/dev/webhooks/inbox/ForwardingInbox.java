@@ -69,6 +69,16 @@ class ForwardingInbox implements WebhookInbox {
 	}
 
 	@Override
+	public int retry(DeliveryFilter filter, int expected, Instant now) {
+		return this.target.retry(filter, expected, now);
+	}
+
+	@Override
+	public int discard(DeliveryFilter filter, int expected, Instant now) {
+		return this.target.discard(filter, expected, now);
+	}
+
+	@Override
 	public int reassign(DeliveryTarget from, String listener, int limit, Instant now) {
 		return this.target.reassign(from, listener, limit, now);
 	}

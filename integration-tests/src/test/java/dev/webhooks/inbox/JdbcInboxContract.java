@@ -109,6 +109,20 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	}
 
 	@Test
+	void whatIsProcessedWhileItIsRetriedByAFilterStaysAsItIs() throws Exception {
+		addDead();
+		Future<Integer> retried = this.transaction.execute((status) -> {
+			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
+			Future<Integer> retrying = beginAndWait(
+					() -> this.inbox.retry(DeliveryFilter.of(DeliveryStatus.DEAD), 1, NOW));
+			this.jdbc.update("UPDATE webhook_delivery SET status = 'PROCESSED', dead_at = NULL");
+			return retrying;
+		});
+		assertThat(end(retried)).isZero();
+		assertThat(this.inbox.count(DeliveryFilter.of(DeliveryStatus.PROCESSED))).isOne();
+	}
+
+	@Test
 	void whatIsDeliveredAgainWhileItIsPurgedHasItsBodyBack() throws Exception {
 		addDead();
 		Future<List<AddOutcome>> added = this.transaction.execute((status) -> {

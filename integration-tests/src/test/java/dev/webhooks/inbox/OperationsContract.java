@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,9 @@ abstract class OperationsContract {
 	@BeforeEach
 	void createOperated() {
 		this.operated = createInbox();
-		this.deliveries = new WebhookDeliveries(this.operated, Clock.fixed(NOW, ZoneOffset.UTC));
+		this.deliveries = new WebhookDeliveries(this.operated,
+				(provider) -> provider.equals("stripe") ? List.of("a", "b") : List.of(),
+				Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	abstract WebhookInbox createInbox();
@@ -86,24 +89,6 @@ abstract class OperationsContract {
 	}
 
 	@Test
-	void whatIsProcessedWhileItIsLookedForIsNotRetried() {
-		add("stripe", 1, DeliveryStatus.RETRYING);
-		WebhookDeliveries slow = new WebhookDeliveries(new ForwardingInbox(this.operated) {
-
-			@Override
-			public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
-				List<WebhookDelivery> found = super.find(filter, limit);
-				List<ClaimedDelivery> claimed = Samples.claim(this, "stripe", LATER, 2, false, "a");
-				finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
-				return found;
-			}
-
-		}, Clock.fixed(NOW, ZoneOffset.UTC));
-		assertThat(slow.retry(DeliveryFilter.of(DeliveryStatus.RETRYING), 1)).isZero();
-		assertThat(this.deliveries.count(DeliveryFilter.of(DeliveryStatus.PROCESSED))).isOne();
-	}
-
-	@Test
 	void whereThereAreMoreThanExpectedNoneIsRetried() {
 		add("stripe", 3, DeliveryStatus.DEAD);
 		assertThatIllegalStateException().isThrownBy(() -> this.deliveries.retry(DEAD, 2))
@@ -112,8 +97,10 @@ abstract class OperationsContract {
 	}
 
 	@Test
-	void noMoreThanTenThousandAreRetriedAtOnce() {
+	void noMoreThanTenThousandAreChangedAtOnce() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.deliveries.retry(DEAD, 10_001))
+			.withMessageContaining("10000");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.deliveries.discard(DEAD, 10_001))
 			.withMessageContaining("10000");
 	}
 
@@ -124,6 +111,124 @@ abstract class OperationsContract {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.deliveries.retry(DeliveryFilter.of(DeliveryStatus.PROCESSED), 1));
 		assertThat(claimAll("stripe")).isEmpty();
+	}
+
+	@Test
+	void aDeadDeliveryIsDiscardedOnItsOwn() {
+		add("stripe", 2, DeliveryStatus.DEAD);
+		DeliveryId id = this.deliveries.find(DEAD, 1).get(0).id();
+		assertThat(this.deliveries.discard(id)).isTrue();
+		assertThat(this.deliveries.discard(id)).isFalse();
+		assertThat(this.deliveries.find(DeliveryFilter.of(DeliveryStatus.DISCARDED), 2)).extracting(WebhookDelivery::id)
+			.containsExactly(id);
+	}
+
+	@Test
+	void whatWasProcessedOrIsBeingProcessedIsNotDiscarded() {
+		add("stripe", 1, DeliveryStatus.PROCESSED);
+		this.operated.add(List.of(Samples.leased(Samples.event("github", "running"), "a")), Samples.lease(5), NOW);
+		assertThat(this.deliveries.find(DeliveryFilter.of(), 2))
+			.allSatisfy((delivery) -> assertThat(this.deliveries.discard(delivery.id())).isFalse());
+	}
+
+	@Test
+	void whatIsDiscardedIsRetriedIfAnOperatorWantsItAfterAll() {
+		add("stripe", 1, DeliveryStatus.DEAD);
+		DeliveryId id = this.deliveries.find(DEAD, 1).get(0).id();
+		this.deliveries.discard(id);
+		assertThat(this.deliveries.retry(id)).isTrue();
+		assertThat(claimAll("stripe")).hasSize(1);
+	}
+
+	@Test
+	void onlyWhatTheFilterMeansIsDiscarded() {
+		add("stripe", 3, DeliveryStatus.DEAD);
+		add("github", 2, DeliveryStatus.RETRYING);
+		this.operated.add(List.of(Samples.due(Samples.event("stripe", "pending"), "a")), Samples.lease(5), NOW);
+		assertThat(this.deliveries.discard(DEAD, 3)).isEqualTo(3);
+		assertThat(this.deliveries.discard(DeliveryFilter.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING), 10))
+			.isEqualTo(3);
+		assertThat(this.deliveries.count(DeliveryFilter.of(DeliveryStatus.DISCARDED))).isEqualTo(6);
+		assertThat(this.deliveries.backlog().counts()).isEmpty();
+	}
+
+	@Test
+	void whereThereAreMoreThanExpectedNoneIsDiscarded() {
+		add("stripe", 3, DeliveryStatus.DEAD);
+		assertThatIllegalStateException().isThrownBy(() -> this.deliveries.discard(DEAD, 2))
+			.withMessageContaining("more than 2");
+		assertThat(this.deliveries.count(DEAD)).isEqualTo(3);
+	}
+
+	@Test
+	void processedAndRunningDeliveriesAreNotDiscardedByFilter() {
+		for (DeliveryFilter filter : List.of(DeliveryFilter.of(), DeliveryFilter.of(DeliveryStatus.PROCESSED),
+				DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.PROCESSING))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> this.deliveries.discard(filter, 1))
+				.withMessageContaining("DEAD");
+		}
+	}
+
+	@Test
+	void orphansAreShownAndGivenToAListenerOfTheirProvider() {
+		this.operated.add(List.of(Samples.due(Samples.event("stripe", "1"), "gone")), Samples.lease(5), NOW);
+		DeliveryTarget gone = new DeliveryTarget("stripe", "gone");
+		assertThat(this.deliveries.orphans()).containsExactly(new OrphanedTarget(gone, 1));
+		assertThat(this.deliveries.reassign(gone, "a", 10)).isOne();
+		assertThat(claimAll("stripe")).hasSize(1);
+	}
+
+	@Test
+	void orphansAreNotGivenToAListenerThatTheProviderHasNot() {
+		this.operated.add(List.of(Samples.due(Samples.event("stripe", "1"), "gone")), Samples.lease(5), NOW);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.deliveries.reassign(new DeliveryTarget("stripe", "gone"), "typo", 10))
+			.withMessageContaining("'typo'")
+			.withMessageContaining("a, b");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.deliveries.reassign(new DeliveryTarget("github", "gone"), "a", 10))
+			.withMessageContaining("none");
+		assertThat(this.deliveries.orphans()).hasSize(1);
+	}
+
+	@Test
+	void byAnyStatusTheSameDeliveriesAreFoundAndCounted() {
+		add("github", 2, DeliveryStatus.PROCESSED);
+		add("slack", 3, DeliveryStatus.RETRYING);
+		add("shopify", 4, DeliveryStatus.DEAD);
+		this.operated.add(List.of(Samples.due(Samples.event("stripe", "1"), "a"),
+				Samples.ordered(Samples.event("stripe", "2"), "k", "a")), Samples.lease(5), NOW);
+		this.operated.add(List.of(Samples.leased(Samples.event("paypal", "1"), "a")), Samples.lease(6), NOW);
+		Map<DeliveryStatus, Integer> counts = Map.of(DeliveryStatus.PROCESSED, 2, DeliveryStatus.RETRYING, 3,
+				DeliveryStatus.DEAD, 4, DeliveryStatus.PENDING, 2, DeliveryStatus.PROCESSING, 1);
+		counts.forEach((status, count) -> {
+			DeliveryFilter filter = DeliveryFilter.of(status);
+			assertThat(this.deliveries.find(filter, 100)).as(status.name())
+				.hasSize(count)
+				.extracting(WebhookDelivery::status)
+				.containsOnly(status);
+			assertThat(this.deliveries.count(filter)).as(status.name()).isEqualTo((long) count);
+			assertThat(this.deliveries.count(filter.received(NOW, LATER))).as(status.name()).isEqualTo((long) count);
+		});
+		DeliveryFilter all = DeliveryFilter.of(DeliveryStatus.values());
+		assertThat(this.deliveries.find(all, 100)).hasSize(12).doesNotHaveDuplicates();
+		assertThat(this.deliveries.count(DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.PENDING,
+				DeliveryStatus.PROCESSING, DeliveryStatus.RETRYING)))
+			.isEqualTo(10);
+	}
+
+	@Test
+	void theTimeOfReceiptCountsAndNotThatOfTheId() {
+		Instant early = NOW.minus(Duration.ofMinutes(90));
+		this.operated.add(List.of(Samples.due(Samples.event("stripe", "slow", early), "a")), Samples.lease(5), NOW);
+		assertThat(this.deliveries.count(DeliveryFilter.of().received(early, NOW))).isOne();
+		assertThat(this.deliveries.count(DeliveryFilter.of().received(NOW, LATER))).isZero();
+	}
+
+	@Test
+	void aTimeOfReceiptMayHaveAnyLimits() {
+		add("stripe", 1, DeliveryStatus.DEAD);
+		assertThat(this.deliveries.count(DEAD.received(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z")))).isOne();
 	}
 
 	@Test

@@ -32,6 +32,12 @@ final class Samples {
 				Map.of());
 	}
 
+	static InboxEvent event(String provider, String id, Instant receivedAt) {
+		InboxEvent event = event(provider, id);
+		return new InboxEvent(provider, null, id, event.types(), null, receivedAt, event.headers(), event.body(), null,
+				Map.of());
+	}
+
 	static InboxEvent withTypes(InboxEvent event, String... types) {
 		return new InboxEvent(event.provider(), event.tenant(), event.id(), List.of(types), event.occurredAt(),
 				event.receivedAt(), event.headers(), event.body(), event.document(), event.context());
@@ -51,6 +57,10 @@ final class Samples {
 
 	static Lease lease(long token) {
 		return new Lease(token, NOW.plusSeconds(60));
+	}
+
+	static Lease lease(long token, Instant now) {
+		return new Lease(token, now.plusSeconds(60));
 	}
 
 	/**

@@ -142,8 +142,9 @@ public final class WebhookInboxAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		WebhookDeliveries webhookDeliveries(WebhookInbox inbox, ObjectProvider<Clock> clock) {
-			return new WebhookDeliveries(inbox, clock.getIfUnique(Clock::systemUTC));
+		WebhookDeliveries webhookDeliveries(WebhookInbox inbox, WebhookProviders providers,
+				WebhookListenerRegistry registry, ObjectProvider<Clock> clock) {
+			return new WebhookDeliveries(inbox, providers, registry, clock.getIfUnique(Clock::systemUTC));
 		}
 
 	}

@@ -33,6 +33,18 @@ final class DeliveryTargets {
 		return all().stream().collect(Collectors.groupingBy(DeliveryTarget::provider));
 	}
 
+	/**
+	 * The ids of the listeners of a provider, in order; none if there is no such
+	 * provider.
+	 */
+	List<String> listeners(String provider) {
+		return all().stream()
+			.filter((target) -> target.provider().equals(provider))
+			.map(DeliveryTarget::listener)
+			.sorted()
+			.toList();
+	}
+
 	int count(String provider) {
 		return (int) of(provider).count();
 	}

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * An inbox in the memory of this application, for tests and demonstrations: what it holds
  * is lost with the application.
@@ -171,6 +173,22 @@ public final class MemoryWebhookInbox implements WebhookInbox {
 			count += (delivery != null && delivery.discard(statuses, now)) ? 1 : 0;
 		}
 		return count;
+	}
+
+	@Override
+	public synchronized int retry(DeliveryFilter filter, int expected, Instant now) {
+		return retry(findAll(filter, expected), filter.statuses(), now);
+	}
+
+	@Override
+	public synchronized int discard(DeliveryFilter filter, int expected, Instant now) {
+		return discard(findAll(filter, expected), filter.statuses(), now);
+	}
+
+	private List<DeliveryId> findAll(DeliveryFilter filter, int expected) {
+		List<DeliveryId> ids = find(filter, expected + 1).stream().map(WebhookDelivery::id).toList();
+		Assert.state(ids.size() <= expected, () -> "There are more than " + expected + " such deliveries");
+		return ids;
 	}
 
 	@Override

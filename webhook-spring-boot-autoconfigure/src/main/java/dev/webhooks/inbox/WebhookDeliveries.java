@@ -4,8 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.springframework.util.Assert;
+
+import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.provider.WebhookProviders;
 
 /**
  * What operators do with the deliveries of the inbox. A delivery that is retried keeps
@@ -14,28 +19,45 @@ import org.springframework.util.Assert;
 public final class WebhookDeliveries {
 
 	/**
-	 * How many deliveries are retried by one call at the most.
+	 * How many deliveries are changed by one call at the most.
 	 */
-	public static final int MAX_RETRIES = 10_000;
+	public static final int MAX_CHANGED = 10_000;
 
 	/**
 	 * How many deliveries are found by one call at the most.
 	 */
 	public static final int MAX_FOUND = 1000;
 
-	private static final int BATCH_SIZE = 100;
+	private static final Set<DeliveryStatus> RETRIED = EnumSet.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING);
+
+	private static final Set<DeliveryStatus> DISCARDED = EnumSet.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING,
+			DeliveryStatus.PENDING);
 
 	private final WebhookInbox inbox;
+
+	private final Function<String, List<String>> listeners;
 
 	private final Clock clock;
 
 	/**
 	 * Creates an instance.
 	 * @param inbox holds the deliveries
+	 * @param providers the providers of the application
+	 * @param registry the listeners of the application
 	 * @param clock tells the time
 	 */
-	public WebhookDeliveries(WebhookInbox inbox, Clock clock) {
+	public WebhookDeliveries(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
+			Clock clock) {
+		this(inbox, new DeliveryTargets(providers, registry)::listeners, clock);
+	}
+
+	/**
+	 * Creates an instance.
+	 * @param listeners gives the ids of the listeners that a provider has here
+	 */
+	WebhookDeliveries(WebhookInbox inbox, Function<String, List<String>> listeners, Clock clock) {
 		this.inbox = inbox;
+		this.listeners = listeners;
 		this.clock = clock;
 	}
 
@@ -71,31 +93,88 @@ public final class WebhookDeliveries {
 	}
 
 	/**
-	 * Has deliveries tried again that are dead or wait for their next attempt.
+	 * Has deliveries tried again that are dead or wait for their next attempt, in one
+	 * step.
 	 * @param filter which deliveries, by {@link DeliveryStatus#DEAD} or
 	 * {@link DeliveryStatus#RETRYING}; {@link #count} tells beforehand how many
 	 * @param expected how many deliveries the caller expects at the most, up to
-	 * {@link #MAX_RETRIES}
-	 * @return how many are tried again
+	 * {@link #MAX_CHANGED}
+	 * @return how many are tried again; those whose body was purged are not
 	 * @throws IllegalArgumentException if the filter means other statuses
 	 * @throws IllegalStateException if there are more deliveries than expected; none is
 	 * then tried again
 	 */
 	public int retry(DeliveryFilter filter, int expected) {
-		Assert.isTrue(expected >= 1 && expected <= MAX_RETRIES, "'expected' must be from 1 to " + MAX_RETRIES);
-		Assert.isTrue(
-				!filter.statuses().isEmpty() && filter.statuses()
-					.stream()
-					.allMatch((status) -> status == DeliveryStatus.DEAD || status == DeliveryStatus.RETRYING),
-				"'filter' must mean dead or retrying deliveries");
-		List<DeliveryId> ids = this.inbox.find(filter, expected + 1).stream().map(WebhookDelivery::id).toList();
-		Assert.state(ids.size() <= expected, "There are more than " + expected + " such deliveries");
-		int retried = 0;
-		for (int start = 0; start < ids.size(); start += BATCH_SIZE) {
-			retried += this.inbox.retry(ids.subList(start, Math.min(start + BATCH_SIZE, ids.size())), filter.statuses(),
-					this.clock.instant());
-		}
-		return retried;
+		check(filter, RETRIED, expected);
+		return this.inbox.retry(filter, expected, this.clock.instant());
+	}
+
+	/**
+	 * Gives up a delivery that has not been processed. Only {@link #retry} opens it
+	 * again, a redelivery does not.
+	 * @param id the delivery
+	 * @return whether it is given up; one that is being processed, or was processed, is
+	 * not
+	 */
+	public boolean discard(DeliveryId id) {
+		EnumSet<DeliveryStatus> statuses = EnumSet.of(DeliveryStatus.PROCESSING,
+				DISCARDED.toArray(DeliveryStatus[]::new));
+		return this.inbox.discard(List.of(id), statuses, this.clock.instant()) == 1;
+	}
+
+	/**
+	 * Gives up deliveries that are dead or wait for an attempt, in one step.
+	 * @param filter which deliveries, by {@link DeliveryStatus#DEAD},
+	 * {@link DeliveryStatus#RETRYING} or {@link DeliveryStatus#PENDING}; {@link #count}
+	 * tells beforehand how many
+	 * @param expected how many deliveries the caller expects at the most, up to
+	 * {@link #MAX_CHANGED}
+	 * @return how many are given up
+	 * @throws IllegalArgumentException if the filter means other statuses
+	 * @throws IllegalStateException if there are more deliveries than expected; none is
+	 * then given up
+	 */
+	public int discard(DeliveryFilter filter, int expected) {
+		check(filter, DISCARDED, expected);
+		return this.inbox.discard(filter, expected, this.clock.instant());
+	}
+
+	private static void check(DeliveryFilter filter, Set<DeliveryStatus> allowed, int expected) {
+		checkNumber("expected", expected);
+		Assert.isTrue(!filter.statuses().isEmpty() && allowed.containsAll(filter.statuses()),
+				() -> "'filter' must mean deliveries with a status of " + allowed);
+	}
+
+	private static void checkNumber(String name, int number) {
+		Assert.isTrue(number >= 1 && number <= MAX_CHANGED, () -> "'" + name + "' must be from 1 to " + MAX_CHANGED);
+	}
+
+	/**
+	 * Finds the targets with open deliveries to which no application that runs delivers:
+	 * the listener, or the provider, is gone.
+	 * @return the targets
+	 */
+	public List<OrphanedTarget> orphans() {
+		return this.inbox.findOrphans();
+	}
+
+	/**
+	 * Gives open deliveries of one listener to another, which receives them as its own.
+	 * Those of events that the other has received too stay as they are, and so do those
+	 * that are being processed.
+	 * @param from the provider and the listener, which may be gone
+	 * @param listener the id of the other listener, which this application has for that
+	 * provider
+	 * @param limit how many at the most, up to {@link #MAX_CHANGED}
+	 * @return how many were given to the other
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public int reassign(DeliveryTarget from, String listener, int limit) {
+		checkNumber("limit", limit);
+		List<String> known = this.listeners.apply(from.provider());
+		Assert.isTrue(known.contains(listener), () -> "There is no listener '%s' for provider '%s' here, but %s"
+			.formatted(listener, from.provider(), known.isEmpty() ? "none" : String.join(", ", known)));
+		return this.inbox.reassign(from, listener, limit, this.clock.instant());
 	}
 
 	/**

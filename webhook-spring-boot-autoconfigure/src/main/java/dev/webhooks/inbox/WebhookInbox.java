@@ -124,6 +124,18 @@ public interface WebhookInbox {
 	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now);
 
 	/**
+	 * Schedules the deliveries that a filter means as if they had not been tried yet, in
+	 * one step. Those whose body was purged stay as they are.
+	 * @param filter which deliveries; its statuses are not those of deliveries that are
+	 * being processed
+	 * @param expected how many deliveries the filter may mean
+	 * @param now the current time
+	 * @return how many were scheduled
+	 * @throws IllegalStateException if the filter means more; all stay as they are
+	 */
+	int retry(DeliveryFilter filter, int expected, Instant now);
+
+	/**
 	 * Gives up deliveries. Those that are being processed or were processed stay as they
 	 * are.
 	 * @param deliveries the deliveries
@@ -132,6 +144,17 @@ public interface WebhookInbox {
 	 * @return how many were given up
 	 */
 	int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now);
+
+	/**
+	 * Gives up the deliveries that a filter means, in one step.
+	 * @param filter which deliveries; its statuses are not those of deliveries that are
+	 * being processed or were processed
+	 * @param expected how many deliveries the filter may mean
+	 * @param now the current time
+	 * @return how many were given up
+	 * @throws IllegalStateException if the filter means more; all stay as they are
+	 */
+	int discard(DeliveryFilter filter, int expected, Instant now);
 
 	/**
 	 * Gives open and dead deliveries of one listener to another. Those of events that the

@@ -2,9 +2,11 @@ package dev.webhooks.inbox.jdbc;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,14 @@ final class BacklogQueries {
 			AND status <> 'DEAD' GROUP BY status
 			UNION ALL SELECT 'DEAD', COUNT(*) FROM {DELIVERY} WHERE application = ? AND dead_at IS NOT NULL""";
 
-	private static final String BY_STATUS = """
-			SELECT status, COUNT(*) AS number FROM %s WHERE application = ?
-			AND status IN ('PENDING', 'PROCESSING', 'RETRYING', 'DEAD') GROUP BY status""";
+	private static final List<DeliveryStatus> COUNTED = List.of(DeliveryStatus.PENDING, DeliveryStatus.PROCESSING,
+			DeliveryStatus.RETRYING, DeliveryStatus.DEAD);
 
-	private static final String OLDEST_DUE = """
-			SELECT MIN(next_attempt_at) AS oldest FROM %s WHERE application = ? AND next_attempt_at <= ?
-			AND status IN ('PENDING', 'PROCESSING', 'RETRYING')""";
+	private static final String BY_STATUS = "SELECT '%s' AS status, COUNT(*) AS number FROM %s "
+			+ "WHERE application = ? AND status = '%1$s'";
+
+	private static final String OLDEST_DUE = "SELECT MIN(next_attempt_at) AS oldest FROM %s WHERE application = ? "
+			+ "AND next_attempt_at <= ?";
 
 	private static final String OLDEST_KEY = """
 			SELECT MIN(due_at) AS oldest FROM {ORDER_KEY} WHERE application = ? AND due_at <= ?""";
@@ -46,17 +49,23 @@ final class BacklogQueries {
 	}
 
 	Backlog backlog(Instant now) {
-		Map<DeliveryStatus, Long> counts = (this.database.dialect() == InboxDialect.POSTGRESQL) ? countByIndexes()
-				: count(BY_STATUS.formatted(byStatus()), this.database.application());
-		Instant oldest = Stream.of(OLDEST_DUE.formatted(byStatus()), OLDEST_KEY)
-			.flatMap((sql) -> Stream.ofNullable(oldest(sql, now)))
-			.min(Instant::compareTo)
-			.orElse(null);
-		return new Backlog(counts, oldest);
+		this.database.preferIndexes();
+		boolean partial = this.database.dialect() == InboxDialect.POSTGRESQL;
+		String table = this.database.dialect().withIndex("{DELIVERY}", "webhook_delivery_status");
+		Stream<String> oldest = partial ? Stream.of(OLDEST_DUE.formatted(table))
+				: COUNTED.stream().map((status) -> OLDEST_DUE.formatted(table) + " AND status = '" + status + "'");
+		return new Backlog(partial ? countByIndexes() : countByStatus(table),
+				Stream.concat(oldest, Stream.of(OLDEST_KEY))
+					.flatMap((sql) -> Stream.ofNullable(oldest(sql, now)))
+					.min(Instant::compareTo)
+					.orElse(null));
 	}
 
-	private String byStatus() {
-		return this.database.dialect().withIndex("{DELIVERY}", "webhook_delivery_status");
+	private Map<DeliveryStatus, Long> countByStatus(String table) {
+		String sql = COUNTED.stream()
+			.map((status) -> BY_STATUS.formatted(status, table))
+			.collect(Collectors.joining("\nUNION ALL\n"));
+		return count(sql, Collections.nCopies(COUNTED.size(), this.database.application()).toArray());
 	}
 
 	private Map<DeliveryStatus, Long> countByIndexes() {

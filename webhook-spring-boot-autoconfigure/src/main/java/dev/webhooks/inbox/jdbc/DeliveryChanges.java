@@ -1,13 +1,16 @@
 package dev.webhooks.inbox.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 import dev.webhooks.inbox.DeliveryId;
 import dev.webhooks.inbox.DeliveryStatus;
@@ -34,7 +37,10 @@ final class DeliveryChanges {
 			AND (status <> 'PROCESSING' OR next_attempt_at <= ?)""";
 
 	private static final String KEYS = """
-			SELECT order_key, listener, provider FROM {DELIVERY} WHERE event_id = ? AND order_key IS NOT NULL""";
+			SELECT event_id, listener, provider, order_key FROM %s WHERE event_id IN (%s)
+			AND order_key IS NOT NULL""";
+
+	private static final int MAX_EVENTS = 500;
 
 	private final InboxDatabase database;
 
@@ -53,7 +59,7 @@ final class DeliveryChanges {
 			.update(openAgain("AND status = 'DEAD'"), "REDELIVERY", this.database.dialect().bind(now),
 					this.database.dialect().bind(event), this.database.application());
 		if (count > 0) {
-			wake(event, null, now);
+			keys(List.of(event)).stream().map(Keyed::key).sorted().forEach((key) -> this.orderKeys.wake(key, now));
 		}
 		return count;
 	}
@@ -63,56 +69,67 @@ final class DeliveryChanges {
 	}
 
 	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
-		String sql = openAgain(
-				"AND listener = ? AND status <> 'PROCESSING' AND status IN (%s)\n".formatted(names(statuses))
-						+ this.database.sql(WITH_BODY));
-		int count = 0;
-		for (DeliveryId id : deliveries) {
-			int changed = this.database.jdbc()
-				.update(sql, "MANUAL", this.database.dialect().bind(now), this.database.dialect().bind(id.event()),
-						this.database.application(), id.listener());
-			count += changed;
-			if (changed > 0) {
-				wake(id.event(), id.listener(), now);
-			}
-		}
-		return count;
+		String condition = "AND listener = ? AND status <> 'PROCESSING' AND status IN (%s)"
+			.formatted(DeliverySelection.names(statuses));
+		InboxDialect dialect = this.database.dialect();
+		return change(openAgain(condition + "\n" + WITH_BODY), (id) -> new Object[] { "MANUAL", dialect.bind(now),
+				dialect.bind(id.event()), this.database.application(), id.listener() }, deliveries, now);
 	}
 
 	int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
-		String sql = this.database.sql(DISCARD.formatted(names(statuses)));
-		int count = 0;
-		for (DeliveryId id : deliveries) {
-			int changed = this.database.jdbc()
-				.update(sql, this.database.dialect().bind(now), this.database.dialect().bind(id.event()),
-						this.database.application(), id.listener(), this.database.dialect().bind(now));
-			count += changed;
-			if (changed > 0) {
-				wake(id.event(), id.listener(), now);
-			}
-		}
-		return count;
+		InboxDialect dialect = this.database.dialect();
+		return change(this.database.sql(DISCARD.formatted(DeliverySelection.names(statuses))),
+				(id) -> new Object[] { dialect.bind(now), dialect.bind(id.event()), this.database.application(),
+						id.listener(), dialect.bind(now) },
+				deliveries, now);
 	}
 
-	private static String names(Set<DeliveryStatus> statuses) {
-		return statuses.stream().map((status) -> "'" + status + "'").collect(Collectors.joining(", "));
+	private int change(String sql, Function<DeliveryId, Object[]> arguments, Collection<DeliveryId> deliveries,
+			Instant now) {
+		List<DeliveryId> all = List.copyOf(deliveries);
+		int[] counts = all.isEmpty() ? new int[0]
+				: this.database.jdbc().batchUpdate(sql, all.stream().map(arguments).toList());
+		Set<DeliveryId> changed = new HashSet<>();
+		for (int i = 0; i < counts.length; i++) {
+			if (counts[i] != 0) {
+				changed.add(all.get(i));
+			}
+		}
+		wake(changed, now);
+		return changed.size();
 	}
 
 	/**
-	 * Has the order keys of an event's deliveries looked at again.
-	 * @param listener whose delivery it is, or {@code null} for all
+	 * Has the order keys of deliveries looked at again, each once.
 	 */
-	void wake(UUID event, @Nullable String listener, Instant now) {
-		keys(event).stream()
-			.filter((key) -> listener == null || listener.equals(key.listener()))
-			.sorted()
-			.forEach((key) -> this.orderKeys.wake(key, now));
+	void wake(Collection<DeliveryId> deliveries, Instant now) {
+		Set<DeliveryId> ids = Set.copyOf(deliveries);
+		Set<OrderKeyTable.Key> keys = new TreeSet<>();
+		keys(ids.stream().map(DeliveryId::event).distinct().toList()).forEach((keyed) -> {
+			if (ids.contains(keyed.id)) {
+				keys.add(keyed.key);
+			}
+		});
+		keys.forEach((key) -> this.orderKeys.wake(key, now));
 	}
 
-	private List<OrderKeyTable.Key> keys(UUID event) {
-		return this.database.jdbc()
-			.query(this.database.sql(KEYS), (row, number) -> new OrderKeyTable.Key(row.getString("order_key"),
-					row.getString("listener"), row.getString("provider")), this.database.dialect().bind(event));
+	private List<Keyed> keys(List<UUID> events) {
+		InboxDialect dialect = this.database.dialect();
+		List<Keyed> keys = new ArrayList<>();
+		for (int start = 0; start < events.size(); start += MAX_EVENTS) {
+			List<UUID> some = events.subList(start, Math.min(start + MAX_EVENTS, events.size()));
+			keys.addAll(this.database.jdbc()
+				.query(this.database
+					.sql(KEYS.formatted(dialect.withPrimaryKey("{DELIVERY}"), InboxDatabase.parameters(some.size()))),
+						this::keyed, some.stream().map(dialect::bind).toArray()));
+		}
+		return keys;
+	}
+
+	private Keyed keyed(ResultSet row, int number) throws SQLException {
+		DeliveryId id = new DeliveryId(this.database.dialect().uuid(row, "event_id"), row.getString("listener"));
+		return new Keyed(id,
+				new OrderKeyTable.Key(row.getString("order_key"), id.listener(), row.getString("provider")));
 	}
 
 	/**
@@ -120,10 +137,15 @@ final class DeliveryChanges {
 	 * live node has leased.
 	 */
 	void leave(UUID event, DeliveryTarget from, Instant now) {
-		keys(event).stream()
-			.map((key) -> new OrderKeyTable.Key(key.value(), from.listener(), from.provider()))
+		keys(List.of(event)).stream()
+			.map((keyed) -> new OrderKeyTable.Key(keyed.key.value(), from.listener(), from.provider()))
 			.distinct()
 			.forEach((key) -> this.orderKeys.free(key, now));
+	}
+
+	/** A delivery and its order key. */
+	private record Keyed(DeliveryId id, OrderKeyTable.Key key) {
+
 	}
 
 }

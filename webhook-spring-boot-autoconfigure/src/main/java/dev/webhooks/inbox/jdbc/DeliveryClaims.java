@@ -18,7 +18,7 @@ final class DeliveryClaims {
 	private static final String COLUMNS = "SELECT event_id, status, attempts, takeovers, event_size";
 
 	private static final String DUE = "WHERE application = ? AND provider = ? AND listener = ? "
-			+ "AND next_attempt_at <= ?";
+			+ "AND next_attempt_at > '1970-01-01' AND next_attempt_at <= ?";
 
 	private static final String LOCK = "ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED";
 

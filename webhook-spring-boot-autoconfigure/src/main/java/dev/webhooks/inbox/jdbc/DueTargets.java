@@ -26,9 +26,10 @@ final class DueTargets {
 			CROSS JOIN LATERAL (SELECT 1 FROM %s t WHERE t.application = ? AND t.provider = u.provider
 			AND t.listener = u.listener AND t.%s <= ? ORDER BY t.%3$s LIMIT 1) AS due""";
 
+	/** Some databases have rows that are not due at all at the beginning of the index. */
 	private static final String PART = """
 			(SELECT %d AS target, %s AS ordered FROM %s
-			WHERE application = ? AND provider = ? AND listener = ? AND %s <= ? ORDER BY %4$s LIMIT 1)""";
+			WHERE application = ? AND provider = ? AND listener = ? AND %s > '1970-01-01' AND %4$s <= ? ORDER BY %4$s LIMIT 1)""";
 
 	private final InboxDatabase database;
 

@@ -3,6 +3,7 @@ package dev.webhooks.inbox.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,14 @@ final class EventTable {
 
 	private static final String NO_TENANT = "";
 
+	/**
+	 * Ids have 48 bits for milliseconds, the first of which databases may take for a
+	 * sign.
+	 */
+	private static final long MAX_SECONDS = (1L << 47) / 1000 - 1;
+
+	private static final int MAX_LOCKED = 500;
+
 	private static final String COLUMNS = "id, provider, tenant, dedupe_key, original_id, event_type, event_types, "
 			+ "headers, body, document, context, occurred_at, received_at";
 
@@ -40,16 +49,23 @@ final class EventTable {
 	 * of nodes differ by.
 	 */
 	static UUID bound(Instant receivedBefore) {
-		return new UUID(receivedBefore.toEpochMilli() << 16, 0);
+		long seconds = Math.max(0, Math.min(MAX_SECONDS, receivedBefore.getEpochSecond()));
+		return new UUID(Instant.ofEpochSecond(seconds, receivedBefore.getNano()).toEpochMilli() << 16, 0);
 	}
 
 	/**
-	 * Keeps an event as it is until the transaction ends.
+	 * Keeps events as they are until the transaction ends. They are locked in one order
+	 * everywhere, so that nodes do not wait for each other in a circle.
 	 */
-	void lock(UUID id) {
-		this.database.jdbc()
-			.query(this.database.sql("SELECT id FROM {EVENT} WHERE id = ? FOR UPDATE"), this::id,
-					this.database.dialect().bind(id));
+	void lock(Collection<UUID> ids) {
+		List<UUID> sorted = ids.stream().distinct().sorted(LeaseTable.ORDER).toList();
+		for (int start = 0; start < sorted.size(); start += MAX_LOCKED) {
+			List<UUID> some = sorted.subList(start, Math.min(start + MAX_LOCKED, sorted.size()));
+			this.database.jdbc()
+				.query(this.database.sql("SELECT id", "FROM " + this.database.dialect().withPrimaryKey("{EVENT}"),
+						"WHERE id IN (" + InboxDatabase.parameters(some.size()) + ") ORDER BY id FOR UPDATE"), this::id,
+						some.stream().map(this.database.dialect()::bind).toArray());
+		}
 	}
 
 	/**

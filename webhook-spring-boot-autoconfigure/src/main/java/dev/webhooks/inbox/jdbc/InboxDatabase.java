@@ -20,6 +20,10 @@ record InboxDatabase(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect
 	 * @param seconds the limit
 	 */
 	InboxDatabase withTimeout(int seconds) {
+		if (this.dialect == InboxDialect.H2) {
+			// There it is a limit of the connection, which others get from the pool
+			return this;
+		}
 		JdbcTemplate impatient = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
 		impatient.setQueryTimeout(seconds);
 		return new InboxDatabase(impatient, this.tables, this.dialect, this.application);
@@ -31,6 +35,17 @@ record InboxDatabase(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect
 	 */
 	String sql(String... parts) {
 		return this.tables.in(String.join("\n", parts)).replace("{TIMESTAMP}", this.dialect.timestampType());
+	}
+
+	/**
+	 * Has what the current transaction asks from now on be found by indexes, whatever the
+	 * database knows of its tables: that can be from before a backlog.
+	 */
+	void preferIndexes() {
+		String sql = this.dialect.preferIndexes();
+		if (sql != null) {
+			this.jdbc.execute(sql);
+		}
 	}
 
 	/** As many parameters as there are values, for {@code IN}. */

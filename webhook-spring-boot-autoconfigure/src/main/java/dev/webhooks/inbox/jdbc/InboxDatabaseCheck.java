@@ -116,7 +116,7 @@ final class InboxDatabaseCheck {
 
 	private void change(Instant now) {
 		List<DeliveryId> ids = List.of(new DeliveryId(this.event, PROBE));
-		this.parts.events().lock(this.event);
+		this.parts.events().lock(List.of(this.event));
 		this.parts.changes().reopen(this.event, now);
 		this.parts.changes().retry(ids, EnumSet.allOf(DeliveryStatus.class), now);
 		this.parts.orphans().reassign(TARGET, PROBE + "-2", 1, now);
@@ -132,6 +132,7 @@ final class InboxDatabaseCheck {
 		this.parts.dueTargets().find(List.of(TARGET), now);
 		this.parts.orphans().find();
 		this.parts.queries().find(DeliveryFilter.of(DeliveryStatus.DEAD).received(now, now), 1);
+		this.parts.queries().findIds(DeliveryFilter.of(DeliveryStatus.PROCESSING), 1);
 		this.parts.queries().count(DeliveryFilter.of(DeliveryStatus.DEAD).received(now, now));
 		this.parts.backlog().backlog(now);
 	}

@@ -25,7 +25,21 @@ import dev.webhooks.inbox.InboxUnavailableException;
 enum InboxDialect {
 
 	/** Takes whole batches as arrays. */
-	POSTGRESQL,
+	POSTGRESQL {
+
+		@Override
+		String thenJoin(String table, String alias, String condition) {
+			return "CROSS JOIN LATERAL (SELECT * FROM " + table + " t WHERE " + condition.replace(alias + ".", "t.")
+					+ " OFFSET 0) " + alias;
+		}
+
+		@Override
+		String preferIndexes() {
+			return "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), "
+					+ "set_config('enable_mergejoin', 'off', true), set_config('enable_bitmapscan', 'off', true)";
+		}
+
+	},
 
 	/** MySQL and MariaDB, which have no UUIDs and no times with an offset in common. */
 	MYSQL {
@@ -66,10 +80,37 @@ enum InboxDialect {
 			return table + " FORCE INDEX (" + index + ")";
 		}
 
+		@Override
+		String thenJoin(String table, String alias, String condition) {
+			return "STRAIGHT_JOIN " + table + " " + alias + " ON " + condition;
+		}
+
+		@Override
+		String deleteFrom(String table) {
+			return "DELETE t FROM " + withPrimaryKey(table + " t");
+		}
+
 	},
 
-	/** Reports a duplicate without spoiling the transaction. */
-	H2;
+	/** Reports a duplicate without spoiling the transaction, and plans by guesses. */
+	H2 {
+
+		@Override
+		String withIndex(String table, String index) {
+			return table + " USE INDEX (" + index.replace("webhook_", "{INDEX}") + ")";
+		}
+
+		@Override
+		String withPrimaryKey(String table) {
+			return table;
+		}
+
+		@Override
+		String withoutIndex(String column) {
+			return "COALESCE(" + column + ", '')";
+		}
+
+	};
 
 	/**
 	 * Finds the dialect of a database.
@@ -129,6 +170,42 @@ enum InboxDialect {
 	 */
 	String withIndex(String table, String index) {
 		return table;
+	}
+
+	/**
+	 * Has rows be found by the primary key, or read in its order.
+	 */
+	String withPrimaryKey(String table) {
+		return withIndex(table, "PRIMARY");
+	}
+
+	/**
+	 * Has no row be found by a column, whose values say little.
+	 */
+	String withoutIndex(String column) {
+		return column;
+	}
+
+	/**
+	 * Joins another table to what was found of those before it, row by row.
+	 */
+	String thenJoin(String table, String alias, String condition) {
+		return "JOIN " + table + " " + alias + " ON " + condition;
+	}
+
+	/**
+	 * Deletes from a table what is found by its primary key.
+	 */
+	String deleteFrom(String table) {
+		return "DELETE FROM " + table;
+	}
+
+	/**
+	 * The statement that has the others of a transaction find rows by indexes, if there
+	 * is one.
+	 */
+	@Nullable String preferIndexes() {
+		return null;
 	}
 
 	UUID uuid(ResultSet row, String column) throws SQLException {

@@ -28,14 +28,15 @@ final class InboxTables {
 	}
 
 	/**
-	 * Puts names in the place of {@code EVENT}, {@code DELIVERY} and so on in braces.
+	 * Puts names in the place of {@code EVENT}, {@code DELIVERY} and so on in braces, and
+	 * what the names of indexes begin with in that of {@code INDEX}.
 	 */
 	String in(String sql) {
 		String named = sql;
 		for (String table : NAMES) {
 			named = named.replace("{" + table + "}", name(table));
 		}
-		return named;
+		return named.replace("{INDEX}", this.prefix.substring(this.prefix.lastIndexOf('.') + 1));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import javax.sql.DataSource;
 
@@ -238,12 +239,31 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		return change(deliveries, statuses, () -> this.parts.changes().discard(deliveries, statuses, now));
 	}
 
+	@Override
+	public int retry(DeliveryFilter filter, int expected, Instant now) {
+		return change(filter, expected, (ids) -> this.parts.changes().retry(ids, filter.statuses(), now));
+	}
+
+	@Override
+	public int discard(DeliveryFilter filter, int expected, Instant now) {
+		return change(filter, expected, (ids) -> this.parts.changes().discard(ids, filter.statuses(), now));
+	}
+
+	private int change(DeliveryFilter filter, int expected, ToIntFunction<List<DeliveryId>> change) {
+		return this.transactions.run(() -> {
+			List<DeliveryId> ids = this.parts.queries().findIds(filter, expected + 1);
+			Assert.state(ids.size() <= expected, () -> "There are more than " + expected + " such deliveries");
+			this.parts.events().lock(ids.stream().map(DeliveryId::event).toList());
+			return change.applyAsInt(ids);
+		});
+	}
+
 	private int change(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Supplier<Integer> change) {
 		if (statuses.isEmpty()) {
 			return 0;
 		}
 		return this.transactions.run(() -> {
-			deliveries.stream().map(DeliveryId::event).distinct().sorted().forEach(this.parts.events()::lock);
+			this.parts.events().lock(deliveries.stream().map(DeliveryId::event).toList());
 			return change.get();
 		});
 	}

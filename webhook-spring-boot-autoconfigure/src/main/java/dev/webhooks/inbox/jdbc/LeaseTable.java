@@ -50,7 +50,7 @@ final class LeaseTable {
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	/** As databases order them. */
-	private static final Comparator<UUID> ORDER = Comparator.comparing(UUID::toString);
+	static final Comparator<UUID> ORDER = Comparator.comparing(UUID::toString);
 
 	private final InboxDatabase database;
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.webhooks.inbox.DeliveryId;
+
 /**
  * Finds deliveries that nothing would bring back by itself, because the lease or the
  * order key they belong to was removed by hand or a backup was restored; transactions are
@@ -13,8 +15,8 @@ final class LostDeliveries {
 
 	private static final int LIMIT = 1000;
 
-	private static final String BETWEEN = "SELECT d.event_id, d.listener FROM {DELIVERY} d "
-			+ "WHERE d.event_id > ? AND d.event_id < ? AND d.application = ?";
+	private static final String BETWEEN = "SELECT d.event_id, d.listener FROM %s "
+			+ "WHERE d.event_id > ? AND d.event_id < ? AND %s = ?";
 
 	private static final String WITHOUT_LEASE = """
 			AND d.claim_token IS NOT NULL AND d.next_attempt_at IS NULL AND d.open_order_key IS NULL
@@ -47,14 +49,17 @@ final class LostDeliveries {
 			.update(this.database.sql("UPDATE {DELIVERY} SET next_attempt_at = ? WHERE event_id = ? AND listener = ?"),
 					dialect.bind(now), dialect.bind(lost.event), lost.listener));
 		List<Lost> ordered = find(WITHOUT_KEY, from, before);
-		ordered.forEach((lost) -> this.changes.wake(lost.event, lost.listener, now));
+		this.changes.wake(ordered.stream().map((lost) -> new DeliveryId(lost.event, lost.listener)).toList(), now);
 		return leased.size() + ordered.size();
 	}
 
 	private List<Lost> find(String condition, Instant from, Instant before) {
 		InboxDialect dialect = this.database.dialect();
+		String between = BETWEEN.formatted(dialect.withPrimaryKey("{DELIVERY} d"),
+				dialect.withoutIndex("d.application"));
+		this.database.preferIndexes();
 		return this.database.jdbc()
-			.query(this.database.sql(BETWEEN, condition),
+			.query(this.database.sql(between, condition),
 					(row, number) -> new Lost(dialect.uuid(row, "event_id"), row.getString("listener")),
 					dialect.bind(EventTable.bound(from)), dialect.bind(EventTable.bound(before)),
 					this.database.application(), LIMIT);

@@ -14,41 +14,49 @@ final class OldEvents {
 
 	private static final UUID FIRST = new UUID(0, 0);
 
-	/** Planned for each event by itself, whatever is known of the tables. */
+	/** Looked for event by event, whatever is known of the tables. */
 	private static final String DONE = """
-			AND (SELECT COUNT(*) FROM {DELIVERY} d WHERE d.event_id = e.id
+			AND (SELECT COUNT(*) FROM %s WHERE d.event_id = e.id
 			AND d.status IN ('PENDING', 'PROCESSING', 'RETRYING')) = 0""";
 
-	private static final String OLD = "SELECT e.id FROM {EVENT} e WHERE e.id > ? AND e.id < ? AND e.application = ?";
+	private static final String OLD = "WHERE e.id > ? AND e.id < ? AND %s = ?";
 
 	private static final String LOCK = "ORDER BY e.id LIMIT ? FOR UPDATE SKIP LOCKED";
 
 	private final InboxDatabase database;
 
+	private final String select;
+
+	private final String done;
+
 	OldEvents(InboxDatabase database) {
 		this.database = database;
+		this.select = "SELECT e.id FROM " + database.dialect().withPrimaryKey("{EVENT} e");
+		this.done = DONE.formatted(database.dialect().withPrimaryKey("{DELIVERY} d"));
 	}
 
 	PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
 		List<UUID> locked = lock("AND e.body IS NOT NULL", after, receivedBefore, limit);
 		List<UUID> ids = stillDone(locked);
-		update("UPDATE {EVENT} SET headers = '', body = NULL, document = NULL, context = NULL WHERE id", ids);
+		update("UPDATE " + this.database.dialect().withPrimaryKey("{EVENT}")
+				+ " SET headers = '', body = NULL, document = NULL, context = NULL WHERE id", ids);
 		return new PurgedEvents(ids.size(), (locked.size() == limit) ? locked.get(limit - 1) : null);
 	}
 
 	int prune(Instant receivedBefore, int limit) {
 		List<UUID> ids = stillDone(lock("", FIRST, receivedBefore, limit));
-		update("DELETE FROM {DELIVERY} WHERE event_id", ids);
-		update("DELETE FROM {EVENT} WHERE id", ids);
+		update(this.database.dialect().deleteFrom("{DELIVERY}") + " WHERE event_id", ids);
+		update(this.database.dialect().deleteFrom("{EVENT}") + " WHERE id", ids);
 		return ids.size();
 	}
 
 	private List<UUID> lock(String condition, UUID after, Instant receivedBefore, int limit) {
 		InboxDialect dialect = this.database.dialect();
+		this.database.preferIndexes();
 		return this.database.jdbc()
-			.query(this.database.sql(OLD, condition, DONE, LOCK), (row, number) -> dialect.uuid(row, "id"),
-					dialect.bind(after), dialect.bind(EventTable.bound(receivedBefore)), this.database.application(),
-					limit);
+			.query(this.database.sql(this.select, OLD.formatted(dialect.withoutIndex("e.application")), condition,
+					this.done, LOCK), (row, number) -> dialect.uuid(row, "id"), dialect.bind(after),
+					dialect.bind(EventTable.bound(receivedBefore)), this.database.application(), limit);
 	}
 
 	/**
@@ -59,7 +67,7 @@ final class OldEvents {
 		String ids = InboxDatabase.parameters(locked.size());
 		return locked.isEmpty() ? locked
 				: this.database.jdbc()
-					.query(this.database.sql("SELECT e.id FROM {EVENT} e WHERE e.id IN (" + ids + ")", DONE),
+					.query(this.database.sql(this.select, "WHERE e.id IN (" + ids + ")", this.done),
 							(row, number) -> this.database.dialect().uuid(row, "id"), arguments(locked));
 	}
 

@@ -1,0 +1,294 @@
+package dev.webhooks.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+import dev.webhooks.databases.MeteredDataSource;
+import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
+import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How many rows a database reads for each statement of the inbox, where it holds a long
+ * history and many dead deliveries of one order key. Statements find what they need by
+ * indexes, both where the database knows its tables and where it knows them empty.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PlansContract {
+
+	private static final Instant NOW = History.END.plusSeconds(3600);
+
+	private static final Instant LATER = NOW.plusSeconds(60);
+
+	private static final DeliveryTarget TARGET = new DeliveryTarget("stripe", "a");
+
+	/** What is open, and what batches of it are. */
+	private static final long FEW = 2000;
+
+	/** What is open or dead, found, sorted and joined. */
+	private static final long OPEN_AND_DEAD = 5 * (History.DEAD + FEW);
+
+	private final TestDatabase server = TestDatabase.of(this).empty();
+
+	private final Map<Statistics, JdbcWebhookInbox> inboxes = new EnumMap<>(Statistics.class);
+
+	private final MeteredDataSource database = this.server.metered(this.server.dataSource());
+
+	private final List<History> histories = new ArrayList<>();
+
+	private int events;
+
+	@AfterAll
+	void drop() {
+		this.histories.forEach(History::drop);
+	}
+
+	private JdbcWebhookInbox inbox(Statistics statistics) {
+		JdbcWebhookInbox inbox = this.inboxes.computeIfAbsent(statistics, this::create);
+		this.database.take();
+		return inbox;
+	}
+
+	private JdbcWebhookInbox create(Statistics statistics) {
+		String prefix = statistics.name().toLowerCase(Locale.ROOT) + "_";
+		History history = new History(this.server, this.server.dataSource(), prefix, "k".repeat(43));
+		this.histories.add(history);
+		history.createTables();
+		if (statistics == Statistics.STALE) {
+			history.analyze();
+			history.keepStatistics();
+		}
+		history.fill();
+		JdbcWebhookInbox inbox = new JdbcWebhookInbox(this.database,
+				new JdbcInboxSettings("application", prefix, Integer.MAX_VALUE),
+				new JdbcTransactionManager(this.database));
+		open(inbox);
+		if (statistics == Statistics.CURRENT) {
+			history.analyze();
+		}
+		return inbox;
+	}
+
+	/** Adds open deliveries of every kind. */
+	private void open(WebhookInbox inbox) {
+		inbox.add(events(100, null, true), Samples.lease(1, NOW), NOW);
+		inbox.add(events(100, null, false), Samples.lease(2, NOW), NOW);
+		inbox.add(events(100, "key", false), Samples.lease(3, NOW), NOW);
+		inbox.add(events(100, "of many", false), Samples.lease(3, NOW), NOW);
+	}
+
+	private List<NewEvent> events(int count, String key, boolean leased) {
+		return IntStream.range(0, count).mapToObj((i) -> {
+			int number = this.events++;
+			UUID id = new UUID(NOW.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE | number);
+			return new NewEvent(id, Samples.event("stripe", "open_" + number, NOW), key, List.of("a"), leased);
+		}).toList();
+	}
+
+	/**
+	 * How many rows are read to find some in the order of the history.
+	 */
+	long mostOfHistory(long some) {
+		return some;
+	}
+
+	private void assertRead(long most) {
+		List<MeteredDataSource.Measured> statements = this.database.take();
+		assertThat(statements).isNotEmpty();
+		assertThat(statements).filteredOn((statement) -> statement.rows() > most).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsAddedIsFoundClaimedAndFinishedWithoutAScan(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		for (String key : new String[] { null, "key", "other" }) {
+			inbox.add(events(20, key, false), Samples.lease(4, LATER), LATER);
+		}
+		List<ClaimedDelivery> claimed = claim(inbox, LATER, 50);
+		assertThat(claimed).hasSizeGreaterThan(20);
+		inbox.renew(claimed, LATER.plusSeconds(60));
+		inbox.finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
+		assertRead(FEW);
+	}
+
+	private static List<ClaimedDelivery> claim(WebhookInbox inbox, Instant now, int count) {
+		return inbox.findDue(List.of(TARGET), now)
+			.stream()
+			.flatMap((due) -> inbox
+				.claim(new ClaimRequest(due, new ClaimRequest.Room(count, 1_000_000, 0), false, now),
+						() -> new Lease(System.nanoTime(), now.plusSeconds(60)))
+				.stream())
+			.toList();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void leasesAreReleasedWithoutAScan(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		inbox.add(events(20, null, true), Samples.lease(System.nanoTime(), NOW), NOW);
+		inbox.releaseEndedLeases(NOW.plusSeconds(61));
+		assertThat(claim(inbox, NOW.plusSeconds(61), 500)).hasSizeGreaterThan(20);
+		assertRead(FEW);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aRedeliveryIsRecognizedWithoutAScan(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		UUID id = new UUID(NOW.toEpochMilli() << 16 | 0x7001L, Long.MIN_VALUE | this.events++);
+		List<NewEvent> again = List
+			.of(new NewEvent(id, Samples.event("stripe", "done_00001", NOW), null, List.of("a"), true));
+		assertThat(inbox.add(again, Samples.lease(5, NOW), NOW)).containsExactly(AddOutcome.DUPLICATE);
+		assertRead(FEW);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTransactionalListenerRunsWithoutAScan(Statistics statistics) throws Exception {
+		WebhookInbox inbox = inbox(statistics);
+		inbox.add(events(1, "transactional", false), Samples.lease(6, NOW), NOW);
+		ClaimedDelivery claimed = claim(inbox, LATER, 500).get(0);
+		assertThat(inbox.processInTransaction(claimed, NOW, () -> null)).isTrue();
+		assertRead(FEW);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void bodiesArePurgedWithoutAScan(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		assertThat(inbox.purge(new UUID(0, 0), NOW.minus(Duration.ofDays(14)), 500).count()).isEqualTo(500);
+		assertRead(mostOfHistory(5 * 500));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void eventsArePrunedWithoutAScan(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		assertThat(inbox.prune(NOW.minus(Duration.ofDays(14)), 500)).isEqualTo(500);
+		assertRead(mostOfHistory(6 * 500));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void lostDeliveriesAreLookedForInTheirHourOnly(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		Instant day = NOW.minus(Duration.ofDays(14));
+		inbox.recoverLost(day, day.plusSeconds(3600), NOW);
+		inbox.recoverLost(NOW.minusSeconds(60), NOW.plusSeconds(1), NOW);
+		assertRead(mostOfHistory(FEW));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theBacklogIsCountedWithoutTheHistory(Statistics statistics) {
+		Backlog backlog = inbox(statistics).backlog(LATER);
+		assertThat(backlog.count(DeliveryStatus.DEAD)).isGreaterThan(History.DEAD / 2);
+		assertRead(OPEN_AND_DEAD);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void orphansAreFoundAndGivenToAnotherWithoutAScan(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		inbox.announce(new UUID(1, 1), List.of(new DeliveryTarget("stripe", "b")), NOW, NOW.minusSeconds(600));
+		assertThat(inbox.findOrphans()).extracting(OrphanedTarget::target).contains(TARGET);
+		inbox.unblock(NOW);
+		assertRead(FEW);
+		inbox.reassign(TARGET, "c", 10, LATER);
+		inbox.reassign(new DeliveryTarget("stripe", "c"), "a", 10, LATER);
+		assertRead(FEW);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void byAnOpenStatusNoHistoryIsRead(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		for (DeliveryStatus status : DeliveryStatus.values()) {
+			if (status.isOpen()) {
+				DeliveryFilter filter = DeliveryFilter.of(status);
+				inbox.find(filter, 100);
+				inbox.count(filter);
+				inbox.find(filter.provider("none").type("none").received(NOW.minusSeconds(9), NOW), 100);
+				inbox.count(filter.provider("none").type("none").received(NOW.minusSeconds(9), NOW));
+			}
+		}
+		assertRead(FEW);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void deadOnesAreFoundWithoutTheHistory(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		DeliveryFilter dead = DeliveryFilter.of(DeliveryStatus.DEAD);
+		assertThat(inbox.find(dead, 100)).hasSize(100);
+		assertThat(inbox.count(dead)).isGreaterThan(History.DEAD / 2);
+		assertThat(inbox.find(dead.type("none"), 100)).isEmpty();
+		assertThat(inbox.find(dead.provider("none"), 100)).isEmpty();
+		assertThat(inbox.find(DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING), 100)).hasSize(100);
+		assertRead(OPEN_AND_DEAD);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theLatestAreFoundFromTheNewestDown(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		assertThat(inbox.find(DeliveryFilter.of(), 100)).hasSize(100);
+		assertThat(inbox.find(DeliveryFilter.of(DeliveryStatus.PROCESSED), 100)).hasSize(100);
+		assertRead(mostOfHistory(FEW));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void ofATimeOnlyThatPartOfTheHistoryIsRead(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		Instant day = NOW.minus(Duration.ofDays(14));
+		DeliveryFilter hour = DeliveryFilter.of(DeliveryStatus.PROCESSED).received(day, day.plusSeconds(3600));
+		inbox.find(hour.type("none"), 100);
+		inbox.count(hour);
+		inbox.count(DeliveryFilter.of(DeliveryStatus.DISCARDED).received(day, day.plusSeconds(3600)));
+		assertRead(mostOfHistory(5 * FEW));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void oneIsRetriedAndDiscardedWithoutAScan(Statistics statistics) {
+		WebhookInbox inbox = inbox(statistics);
+		DeliveryId id = inbox.find(DeliveryFilter.of(DeliveryStatus.DEAD), 1).get(0).id();
+		this.database.take();
+		assertThat(inbox.retry(List.of(id), EnumSet.of(DeliveryStatus.DEAD), NOW)).isOne();
+		assertThat(inbox.discard(List.of(id), EnumSet.of(DeliveryStatus.PENDING), NOW)).isOne();
+		assertRead(FEW);
+	}
+
+	/**
+	 * What a database knows of the tables.
+	 */
+	enum Statistics {
+
+		/** What is in them. */
+		CURRENT,
+
+		/** That they were empty once. */
+		STALE
+
+	}
+
+}
