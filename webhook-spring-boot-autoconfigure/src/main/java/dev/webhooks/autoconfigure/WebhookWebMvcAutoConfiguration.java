@@ -70,7 +70,8 @@ public final class WebhookWebMvcAutoConfiguration {
 		String publicUrl = PublicUrl.base("webhooks.public-url", properties.getPublicUrl());
 		for (WebhookProvider provider : providers.all()) {
 			controllers.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC), publicUrl));
-			logger.info("Webhooks of '{}' are received at {}{}", provider.name(), root, provider.path());
+			String path = root + provider.path();
+			logger.info("Webhooks of '{}' are received at {}", provider.name(), path.isEmpty() ? "/" : path);
 		}
 		return new WebhookHandlerMapping(controllers);
 	}

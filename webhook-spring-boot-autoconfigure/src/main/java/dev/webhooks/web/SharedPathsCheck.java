@@ -1,7 +1,5 @@
 package dev.webhooks.web;
 
-import java.util.Collection;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,22 +44,24 @@ public final class SharedPathsCheck implements SmartInitializingSingleton {
 	}
 
 	private void check(HandlerMapping mapping) {
-		Collection<WebhookProvider> all = this.providers.all();
-		MappedPaths.of(mapping)
-			.forEach((path, handler) -> all.stream()
-				.filter((provider) -> PathOverlap.of(provider.path(), path))
-				.forEach((provider) -> warn(provider, path, handler, isBefore(mapping))));
+		for (MappedPath path : MappedPath.of(mapping)) {
+			this.providers.all()
+				.stream()
+				.filter((provider) -> PathOverlap.of(provider.path(), path.pattern()))
+				.forEach((provider) -> warn(provider, path, isBefore(mapping)));
+		}
 	}
 
 	private boolean isBefore(HandlerMapping mapping) {
 		return mapping instanceof Ordered ordered && ordered.getOrder() < this.webhooks.getOrder();
 	}
 
-	private static void warn(WebhookProvider provider, String path, String handler, boolean before) {
+	private static void warn(WebhookProvider provider, MappedPath path, boolean before) {
 		logger.warn(
 				"{} is mapped to {}, and provider '{}' to {}: requests to that path never reach {}. Give one of them "
 						+ "another path.",
-				handler, path, provider.name(), provider.path(), before ? "the provider" : "the former");
+				path.handler(), path.pattern(), provider.name(), provider.path(),
+				before ? "the provider" : "the former");
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -51,6 +52,12 @@ class SharedPathsTests {
 			assertThat(output).contains(StripeController.class.getName() + "#list() is mapped to /webhooks/stripe, and "
 					+ "provider 'stripe' to /webhooks/stripe: requests to that path never reach the former.");
 		});
+	}
+
+	@Test
+	void eachMethodOfAControllerIsNamed(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(StripeController.class)
+			.run((context) -> assertThat(output).contains("#list() is mapped").contains("#create() is mapped"));
 	}
 
 	@Test
@@ -94,6 +101,11 @@ class SharedPathsTests {
 
 		@GetMapping("/webhooks/stripe")
 		String list() {
+			return "";
+		}
+
+		@PostMapping("/webhooks/stripe")
+		String create() {
 			return "";
 		}
 

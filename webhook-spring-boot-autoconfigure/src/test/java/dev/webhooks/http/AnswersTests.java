@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -42,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every row of the table of answers, over real HTTP. Requests come from the loopback
  * address unless a forwarded header says otherwise.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AnswersTests {
 
 	private static final long NOW = 1_800_000_000L;
@@ -471,11 +475,14 @@ class AnswersTests {
 			"--spring.mvc.servlet.path=/api/, /api/webhooks/github/", "--webhooks.base-path=/, /github",
 			"--webhooks.base-path=/in/, /in/github", "--webhooks.providers.github.path=/in/{tenant}/hub/, /in/eu/hub",
 			"--webhooks.providers.github.path=/, /" })
-	void theEndpointIsWhereItIsConfigured(String argument, String target) throws Exception {
+	void theEndpointIsWhereItIsConfiguredAndTheLogSaysSo(String argument, String target, CapturedOutput output)
+			throws Exception {
 		try (ConfigurableApplicationContext other = new SpringApplicationBuilder(TestApplication.class).run(
 				"--server.port=0", "--webhooks.providers.github.secret=" + SignedRequests.SECRET,
 				"--webhooks.providers.github.ip-allowlist=127.0.0.1", "--server.forward-headers-strategy=native",
 				argument)) {
+			assertThat(output).containsPattern(
+					"Webhooks of 'github' are received at \\Q" + target.replaceFirst("(?<=.)/$", "") + "\\E\\R");
 			assertThat(github("ping").to(target).send(other).status()).isEqualTo(200);
 			assertThat(github("ping").to(target)
 				.header("X-Forwarded-For", PUBLIC)
