@@ -204,7 +204,7 @@ enum Vendor {
 
 		@Override
 		WebhookRequest sign(WebhookRequest request, Instant at) {
-			Map<String, String> sample = sample(new Random(at.getNano()));
+			Map<String, String> sample = sample(new Random(header(request, "webhook-id").hashCode()));
 			return new WebhookRequest(request.head(), "bt_signature=" + encode(sample.get("bt_signature"))
 					+ "&bt_payload=" + encode(sample.get("bt_payload")));
 		}
