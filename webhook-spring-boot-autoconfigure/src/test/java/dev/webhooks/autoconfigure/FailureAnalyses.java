@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
@@ -23,10 +23,18 @@ final class FailureAnalyses {
 	private FailureAnalyses() {
 	}
 
-	static FailureAnalysis of(ApplicationContextAssertProvider<? extends ConfigurableApplicationContext> context) {
-		assertThat(context).hasFailed();
-		FailureAnalysis analysis = of(context.getStartupFailure());
-		assertThat(analysis).as("analysis of " + context.getStartupFailure()).isNotNull();
+	static FailureAnalysis of(AssertableApplicationContext context) {
+		return ofFailure(context.getStartupFailure());
+	}
+
+	static FailureAnalysis of(AssertableWebApplicationContext context) {
+		return ofFailure(context.getStartupFailure());
+	}
+
+	private static FailureAnalysis ofFailure(Throwable failure) {
+		assertThat(failure).as("failure of the start").isNotNull();
+		FailureAnalysis analysis = of(failure);
+		assertThat(analysis).as("analysis of " + failure).isNotNull();
 		return analysis;
 	}
 
