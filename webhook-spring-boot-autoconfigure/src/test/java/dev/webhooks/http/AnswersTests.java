@@ -470,19 +470,20 @@ class AnswersTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "--server.servlet.context-path=/shop, /shop/webhooks/github",
-			"--spring.mvc.servlet.path=/api, /api/webhooks/github",
-			"--spring.mvc.servlet.path=/api/, /api/webhooks/github/", "--webhooks.base-path=/, /github",
-			"--webhooks.base-path=/in/, /in/github", "--webhooks.providers.github.path=/in/{tenant}/hub/, /in/eu/hub",
-			"--webhooks.providers.github.path=/, /" })
-	void theEndpointIsWhereItIsConfiguredAndTheLogSaysSo(String argument, String target, CapturedOutput output)
-			throws Exception {
+	@CsvSource({ "--server.servlet.context-path=/shop, /shop/webhooks/github, /shop/webhooks/github",
+			"--spring.mvc.servlet.path=/api, /api/webhooks/github, /api/webhooks/github",
+			"--spring.mvc.servlet.path=/api/, /api/webhooks/github/, /api/webhooks/github",
+			"--webhooks.base-path=/, /github, /github", "--webhooks.base-path=/in/, /in/github, /in/github",
+			"--webhooks.providers.github.path=/in/{tenant}/hub/, /in/eu/hub, /in/{tenant}/hub",
+			"--webhooks.providers.github.path=/, /, /" })
+	void theEndpointIsWhereItIsConfiguredAndTheLogSaysSo(String argument, String target, String logged,
+			CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext other = new SpringApplicationBuilder(TestApplication.class).run(
 				"--server.port=0", "--webhooks.providers.github.secret=" + SignedRequests.SECRET,
 				"--webhooks.providers.github.ip-allowlist=127.0.0.1", "--server.forward-headers-strategy=native",
 				argument)) {
-			assertThat(output).containsPattern(
-					"Webhooks of 'github' are received at \\Q" + target.replaceFirst("(?<=.)/$", "") + "\\E\\R");
+			assertThat(output.toString().lines())
+				.anyMatch((line) -> line.endsWith("Webhooks of 'github' are received at " + logged));
 			assertThat(github("ping").to(target).send(other).status()).isEqualTo(200);
 			assertThat(github("ping").to(target)
 				.header("X-Forwarded-For", PUBLIC)
