@@ -116,8 +116,8 @@ class WebFluxTests {
 	static class WithWebClient {
 
 		@Bean
-		WebClient client(WebClient.Builder builder) {
-			return builder.build();
+		WebClient client() {
+			return WebClient.create();
 		}
 
 		@WebhookListener(provider = "github", events = "ping")
