@@ -72,6 +72,13 @@ class InboxConditionTests {
 		assertThat(this.gate.calls).containsExactlyInAnyOrder("free 1", "free 3");
 	}
 
+	@Test
+	void aPayloadThatAConditionCannotReadIsMalformed() {
+		assertThat(this.node.sendBody("{\"id\":\"1\",\"type\":\"tree\",\"amount\":1e2147483648}").status())
+			.isEqualTo(400);
+		assertThat(this.node.deliveries().count(DeliveryFilter.of())).isZero();
+	}
+
 	private static String text(WebhookResponse response) {
 		return new String(response.body(), StandardCharsets.UTF_8);
 	}
@@ -105,6 +112,11 @@ class InboxConditionTests {
 		@WebhookListener("free")
 		void free(WebhookEvent event) {
 			this.calls.add("free " + event.id());
+		}
+
+		@WebhookListener(value = "tree", condition = "#payload.amount > 100")
+		void tree(WebhookEvent event) {
+			this.calls.add("tree " + event.id());
 		}
 
 	}

@@ -50,7 +50,7 @@ final class PayloadBinding implements ListenerArgument {
 		try {
 			return (payload.length != 0) ? this.reader.readValue(payload) : null;
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw unreadable(ex);
 		}
 	}
@@ -60,14 +60,22 @@ final class PayloadBinding implements ListenerArgument {
 		try {
 			return (part.isMissingNode() || part.isNull()) ? null : reader.readValue(part);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw unreadable(ex);
 		}
 	}
 
 	/**
-	 * The exception of Jackson quotes the payload, so it does not become the cause.
+	 * What is thrown quotes the payload, so it does not become the cause.
 	 */
+	private WebhookPayloadException unreadable(RuntimeException ex) {
+		if (ex instanceof JacksonException jackson) {
+			return unreadable(jackson);
+		}
+		return new WebhookPayloadException("The payload cannot be read as '%s' at '%s': %s".formatted(this.typeName,
+				this.pointer, ex.getClass().getName()), null);
+	}
+
 	private WebhookPayloadException unreadable(JacksonException ex) {
 		if (ex instanceof StreamReadException && !(ex instanceof InputCoercionException)) {
 			return new WebhookPayloadException("The payload is not well-formed JSON", null);

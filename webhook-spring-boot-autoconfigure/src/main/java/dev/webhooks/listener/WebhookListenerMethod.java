@@ -132,11 +132,20 @@ public final class WebhookListenerMethod {
 	}
 
 	@Nullable Object invoke(EventPayload payload) throws Exception {
+		return this.bean.call(resolve(payload));
+	}
+
+	private @Nullable Object[] resolve(EventPayload payload) throws Exception {
 		@Nullable Object[] values = new @Nullable Object[this.arguments.length];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = this.arguments[i].resolve(payload);
+		try {
+			for (int i = 0; i < values.length; i++) {
+				values[i] = this.arguments[i].resolve(payload);
+			}
 		}
-		return this.bean.call(values);
+		catch (StackOverflowError ex) {
+			throw new WebhookPayloadException("The payload is too deep", null);
+		}
+		return values;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -19,8 +20,9 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.signature.FormFields;
 
 /**
- * Reads payloads with the JSON mapper of the application. Numbers in trees are exact, and
- * the last of several properties with one name counts. Safe for use by several threads.
+ * Reads payloads with the JSON mapper of the application. Numbers in trees are exact and
+ * have no more than 100,000 digits, and the last of several properties with one name
+ * counts. Safe for use by several threads.
  */
 public final class WebhookPayloadReader {
 
@@ -35,7 +37,9 @@ public final class WebhookPayloadReader {
 	public WebhookPayloadReader(JsonMapper mapper) {
 		Assert.notNull(mapper, "'mapper' must not be null");
 		this.mapper = mapper;
-		this.trees = mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+		this.trees = mapper.readerFor(JsonNode.class)
+			.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+			.with(new BoundedNumbers());
 	}
 
 	JsonMapper mapper() {
@@ -48,6 +52,9 @@ public final class WebhookPayloadReader {
 		}
 		try {
 			return this.trees.readValue(payload);
+		}
+		catch (StreamConstraintsException | NumberFormatException ex) {
+			throw new WebhookPayloadException("The payload is beyond the limits of what is read", null);
 		}
 		catch (JacksonException ex) {
 			throw new WebhookPayloadException("The payload is not well-formed JSON", null);
