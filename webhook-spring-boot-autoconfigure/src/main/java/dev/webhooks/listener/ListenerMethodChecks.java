@@ -2,20 +2,20 @@ package dev.webhooks.listener;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
 
 /**
  * Refuses annotated methods that cannot be called, or whose work is not done when the
  * call returns.
  */
 final class ListenerMethodChecks {
+
+	/** The last parameter of a function of Kotlin that suspends. */
+	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -30,7 +30,9 @@ final class ListenerMethodChecks {
 	void check(ListenerCandidate candidate) {
 		checkModifiers(candidate);
 		checkProxy(candidate);
+		checkSuspend(candidate);
 		checkReturnType(candidate);
+		checkAsync(candidate);
 	}
 
 	private static void checkModifiers(ListenerCandidate candidate) {
@@ -62,14 +64,28 @@ final class ListenerMethodChecks {
 	}
 
 	private static void checkReturnType(ListenerCandidate candidate) {
-		Class<?> type = candidate.method().getReturnType();
-		if (Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type)
-				|| Flow.Publisher.class.isAssignableFrom(type)
-				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null) {
+		ResolvableType type = ResolvableType.forMethodReturnType(candidate.method(), candidate.type());
+		if (UnfinishedTypes.contains(type)) {
 			throw candidate.invalid(
-					"it returns '%s', and an event is not processed before that is complete"
-						.formatted(type.getTypeName()),
+					"it returns '%s', and an event is not processed before that is complete".formatted(type),
 					"Return the value itself or nothing, and wait for what runs elsewhere.", null);
+		}
+	}
+
+	private void checkAsync(ListenerCandidate candidate) {
+		Object bean = this.beanFactory.containsSingleton(candidate.beanName())
+				? this.beanFactory.getSingleton(candidate.beanName()) : null;
+		if (AsyncMethods.isAnnotated(candidate) || AsyncMethods.isAdvised(candidate, bean)) {
+			throw candidate.invalid("it is asynchronous, and would return before the event is processed",
+					"Remove @Async. Where there is an inbox, listeners run behind the answer as it is.", null);
+		}
+	}
+
+	private static void checkSuspend(ListenerCandidate candidate) {
+		Class<?>[] types = candidate.method().getParameterTypes();
+		if (types.length > 0 && types[types.length - 1].getName().equals(CONTINUATION)) {
+			throw candidate.invalid("it is a suspend function, and returns before the event is processed",
+					"Make it an ordinary function, with runBlocking around what suspends.", null);
 		}
 	}
 

@@ -5,15 +5,25 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.implementation.FixedValue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +32,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.http.ResponseEntity;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.web.context.request.async.DeferredResult;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
@@ -125,10 +139,58 @@ class WebhookListenerDiscoveryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { FutureMethod.class, ReactiveMethod.class })
+	@ValueSource(classes = { FutureMethod.class, ReactiveMethod.class, MonoMethod.class, CallableMethod.class,
+			DeferredMethod.class, FutureOfAnswerMethod.class, OptionalFutureMethod.class, GenericFutureMethod.class })
 	void whenMethodReturnsWhatIsNotCompleteFailsTheStart(Class<?> listener) {
 		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(listener))
 			.withMessageContaining("an event is not processed before that is complete");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { AsyncMethod.class, AsyncClass.class, MetaAsyncMethod.class, AsyncOfInterface.class,
+			AsyncOfSuperclass.class })
+	void whenMethodIsAsynchronousFailsTheStart(Class<?> listener) {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(listener))
+			.withMessageContaining(listener.getName() + ".on(")
+			.withMessageContaining("it is asynchronous")
+			.withMessageContaining("Remove @Async");
+	}
+
+	@Test
+	void whenAnnotationOfTheApplicationMakesTheMethodAsynchronousFailsTheStart() {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class)
+			.isThrownBy(() -> TestListeners.of(OwnAsyncConfiguration.class, OwnAsyncMethod.class))
+			.withMessageContaining("it is asynchronous");
+	}
+
+	@Test
+	void whenAnotherMethodOfTheBeanIsAsynchronousTheListenerIsNot() {
+		try (TestListeners listeners = TestListeners.of(OwnAsyncConfiguration.class, AsyncBeside.class)) {
+			assertThat(listeners.ids()).hasSize(1);
+		}
+	}
+
+	@Test
+	void whenMethodIsASuspendFunctionFailsTheStart() {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> ids(suspendFunction()))
+			.withMessageContaining("it is a suspend function")
+			.withMessageContaining("runBlocking");
+	}
+
+	/** What the compiler of Kotlin makes of one. */
+	private static Class<?> suspendFunction() {
+		ByteBuddy compiler = new ByteBuddy();
+		DynamicType.Unloaded<?> continuation = compiler.makeInterface().name("kotlin.coroutines.Continuation").make();
+		return compiler.subclass(Object.class)
+			.name("SuspendFunction")
+			.defineMethod("on", Object.class, Visibility.PUBLIC)
+			.withParameters(TypeDescription.ForLoadedType.of(WebhookEvent.class), continuation.getTypeDescription())
+			.intercept(FixedValue.nullValue())
+			.annotateMethod(AnnotationDescription.Builder.ofType(WebhookListener.class).build())
+			.make()
+			.include(continuation)
+			.load(WebhookListenerDiscoveryTests.class.getClassLoader())
+			.getLoaded();
 	}
 
 	@ParameterizedTest
@@ -360,6 +422,154 @@ class WebhookListenerDiscoveryTests {
 		Flow.Publisher<String> on(WebhookEvent event) {
 			return (subscriber) -> {
 			};
+		}
+
+	}
+
+	static class MonoMethod {
+
+		@WebhookListener
+		Mono<String> on(WebhookEvent event) {
+			return Mono.empty();
+		}
+
+	}
+
+	static class CallableMethod {
+
+		@WebhookListener
+		Callable<String> on(WebhookEvent event) {
+			return () -> "";
+		}
+
+	}
+
+	static class DeferredMethod {
+
+		@WebhookListener
+		DeferredResult<String> on(WebhookEvent event) {
+			return new DeferredResult<>();
+		}
+
+	}
+
+	static class FutureOfAnswerMethod {
+
+		@WebhookListener
+		ResponseEntity<CompletableFuture<String>> on(WebhookEvent event) {
+			return ResponseEntity.ok(new CompletableFuture<>());
+		}
+
+	}
+
+	static class OptionalFutureMethod {
+
+		@WebhookListener
+		Optional<CompletableFuture<String>> on(WebhookEvent event) {
+			return Optional.empty();
+		}
+
+	}
+
+	static class GenericMethod<T> {
+
+		@WebhookListener
+		@Nullable T on(WebhookEvent event) {
+			return null;
+		}
+
+	}
+
+	static class GenericFutureMethod extends GenericMethod<CompletableFuture<String>> {
+
+	}
+
+	static class AsyncMethod {
+
+		@Async
+		@WebhookListener
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	@Async
+	static class AsyncClass {
+
+		@WebhookListener
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	@Async("mail")
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Mailing {
+
+	}
+
+	static class MetaAsyncMethod {
+
+		@Mailing
+		@WebhookListener
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	interface AsyncInterface {
+
+		@Async
+		void on(WebhookEvent event);
+
+	}
+
+	static class AsyncOfInterface implements AsyncInterface {
+
+		@Override
+		@WebhookListener
+		public void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class AsyncOfSuperclass extends AsyncClass {
+
+		@Override
+		@WebhookListener
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Background {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAsync(annotation = Background.class, proxyTargetClass = true)
+	static class OwnAsyncConfiguration {
+
+	}
+
+	static class OwnAsyncMethod {
+
+		@Background
+		@WebhookListener
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class AsyncBeside {
+
+		@WebhookListener
+		void on(WebhookEvent event) {
+		}
+
+		@Background
+		void mail() {
 		}
 
 	}
