@@ -68,10 +68,16 @@ public final class WebhookDispatcher {
 	private List<WebhookListenerMethod> decide(EventPayload payload) {
 		List<WebhookListenerMethod> candidates = candidates(payload.event());
 		List<WebhookListenerMethod> accepting = new ArrayList<>(candidates.size());
-		for (WebhookListenerMethod candidate : candidates) {
-			if (candidate.accepts(payload)) {
-				accepting.add(candidate);
+		boolean interrupted = Thread.currentThread().isInterrupted();
+		try {
+			for (WebhookListenerMethod candidate : candidates) {
+				if (candidate.accepts(payload)) {
+					accepting.add(candidate);
+				}
 			}
+		}
+		finally {
+			restore(interrupted);
 		}
 		return accepting;
 	}
@@ -93,7 +99,7 @@ public final class WebhookDispatcher {
 		List<WebhookListenerMethod> listeners = decide(payload);
 		Object value = null;
 		for (WebhookListenerMethod listener : listeners) {
-			value = firstOf(value, this.call.call(listener, payload), listener);
+			value = firstOf(value, call(listener, payload), listener);
 		}
 		return new DispatchResult(!listeners.isEmpty(), value);
 	}
@@ -108,7 +114,27 @@ public final class WebhookDispatcher {
 	 * @throws Exception whatever the listener or an interceptor throws
 	 */
 	public @Nullable Object invoke(WebhookListenerMethod listener, WebhookEvent event) throws Exception {
-		return this.call.call(listener, new EventPayload(event, this.reader));
+		return call(listener, new EventPayload(event, this.reader));
+	}
+
+	/**
+	 * A thread that is left interrupted could not write the answer, nor record that the
+	 * listener has run.
+	 */
+	private @Nullable Object call(WebhookListenerMethod listener, EventPayload payload) throws Exception {
+		boolean interrupted = Thread.currentThread().isInterrupted();
+		try {
+			return this.call.call(listener, payload);
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	private static void restore(boolean interrupted) {
+		if (!interrupted) {
+			Thread.interrupted();
+		}
 	}
 
 	private List<WebhookListenerMethod> candidates(WebhookEvent event) {

@@ -151,6 +151,48 @@ class WebhookDispatcherTests {
 	}
 
 	@Test
+	void aListenerThatLeavesItsThreadInterruptedLeavesNothingBehind() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Interrupting.class)) {
+			listeners.dispatch(EVENT);
+			assertThat(Thread.interrupted()).isFalse();
+			listeners.dispatcher().invoke(listeners.registry().listeners().get(0), EVENT);
+			assertThat(Thread.interrupted()).isFalse();
+			assertThat(listeners.bean(Interrupting.class).calls).containsExactly("first false", "second false",
+					"first false");
+		}
+	}
+
+	@Test
+	void aListenerThatFailsAndLeavesItsThreadInterruptedLeavesNothingBehind() {
+		WebhookInterceptor interceptor = (event, chain) -> {
+			Thread.currentThread().interrupt();
+			throw new InterruptedException();
+		};
+		try (TestListeners listeners = TestListeners.with(TestListeners.bean(WebhookInterceptor.class, interceptor),
+				Both.class)) {
+			assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> listeners.dispatch(EVENT));
+			assertThat(Thread.interrupted()).isFalse();
+		}
+	}
+
+	@Test
+	void aConditionThatLeavesItsThreadInterruptedLeavesNothingBehind() {
+		try (TestListeners listeners = TestListeners.of(InterruptingCondition.class)) {
+			assertThat(listeners.dispatcher().listenersFor(EVENT)).hasSize(1);
+			assertThat(Thread.interrupted()).isFalse();
+		}
+	}
+
+	@Test
+	void aThreadThatWasInterruptedBeforeIsSoAfterwards() throws Exception {
+		try (TestListeners listeners = TestListeners.of(Interrupting.class)) {
+			Thread.currentThread().interrupt();
+			listeners.dispatch(EVENT);
+			assertThat(Thread.interrupted()).isTrue();
+		}
+	}
+
+	@Test
 	void invokeCallsOneListener() throws Exception {
 		try (TestListeners listeners = TestListeners.of(Ordered.class)) {
 			listeners.dispatcher().invoke(listeners.registry().listeners().get(1), EVENT);
@@ -338,6 +380,37 @@ class WebhookDispatcherTests {
 		@WebhookListener(condition = "@gate.open")
 		void pass(WebhookEvent event) {
 			this.calls.add("pass");
+		}
+
+	}
+
+	static class Interrupting extends Recording {
+
+		@Order(1)
+		@WebhookListener
+		void first(WebhookEvent event) {
+			this.calls.add("first " + Thread.currentThread().isInterrupted());
+			Thread.currentThread().interrupt();
+		}
+
+		@Order(2)
+		@WebhookListener
+		void second(WebhookEvent event) {
+			this.calls.add("second " + Thread.currentThread().isInterrupted());
+		}
+
+	}
+
+	@Component("interrupting")
+	static class InterruptingCondition {
+
+		public boolean isOpen() {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+
+		@WebhookListener(condition = "@interrupting.open")
+		void on(WebhookEvent event) {
 		}
 
 	}
