@@ -40,8 +40,8 @@ final class TransactionalListenersCheck implements SmartLifecycle {
 			throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
 					"Webhook listener %s is transactional, but there is no inbox in a database with one transaction "
 						.formatted(listener) + "manager for the same DataSource.",
-					"Use an inbox of type 'jdbc' and the transaction manager that Spring Boot configures, or remove "
-							+ "'transactional = true'.");
+					"Use an inbox of type 'jdbc' and the transaction manager that Spring Boot configures, or name one of "
+							+ "several in '" + InboxBeans.TRANSACTION_MANAGER + "', or remove 'transactional = true'.");
 		}
 	}
 

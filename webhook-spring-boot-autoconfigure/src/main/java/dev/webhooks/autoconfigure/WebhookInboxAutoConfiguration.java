@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -82,11 +85,24 @@ public final class WebhookInboxAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "jdbc")
-		WebhookInbox webhookMissingInbox() {
-			throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
-					"There is no database, or there are several and none of them is primary.",
-					"Add spring-boot-starter-jdbc and a driver and set 'spring.datasource.url', mark one DataSource as "
-							+ "@Primary, or set the property to 'none'.");
+		WebhookInbox webhookMissingInbox(ListableBeanFactory beanFactory) {
+			List<String> names = InboxBeans.names(beanFactory, DataSource.class);
+			if (names.size() > 1) {
+				throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
+						"Of the DataSources %s none is primary.".formatted(String.join(", ", names)),
+						"Name one in '%s', mark one as @Primary, or set the property to 'none'."
+							.formatted(InboxBeans.DATA_SOURCE));
+			}
+			throw new InvalidWebhookConfigurationException("webhooks.inbox.type", "There is no database.",
+					"Add spring-boot-starter-jdbc and a driver and set 'spring.datasource.url', or set the property to "
+							+ "'none'.");
+		}
+
+		@Bean
+		@ConditionalOnMissingBean({ WebhookInbox.class, MissingInboxWarning.class })
+		@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "auto", matchIfMissing = true)
+		MissingInboxWarning webhookMissingInboxWarning(ListableBeanFactory beanFactory, WebhookProviders providers) {
+			return new MissingInboxWarning(beanFactory, providers);
 		}
 
 	}

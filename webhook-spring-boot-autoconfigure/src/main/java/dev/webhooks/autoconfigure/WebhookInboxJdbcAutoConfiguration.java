@@ -2,13 +2,15 @@ package dev.webhooks.autoconfigure;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;
 import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
@@ -21,9 +23,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.core.env.Environment;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.StringUtils;
 
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
@@ -38,9 +40,8 @@ import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 @ConditionalOnClass({ JdbcTemplate.class, DatabaseInitializationProperties.class,
 		OnDatabaseInitializationCondition.class })
-@ConditionalOnSingleCandidate(DataSource.class)
 @ConditionalOnMissingBean(WebhookInbox.class)
-@Conditional(OnJdbcInboxCondition.class)
+@Conditional({ OnJdbcInboxCondition.class, OnInboxDataSourceCondition.class })
 @EnableConfigurationProperties({ WebhookInboxJdbcProperties.class, WebhookInboxProperties.class })
 @Import(DatabaseInitializationDependencyConfigurer.class)
 @ImportRuntimeHints(WebhookInboxSchemaHints.class)
@@ -54,8 +55,9 @@ public final class WebhookInboxJdbcAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Conditional(OnInboxInitializationCondition.class)
-	WebhookInboxScriptDatabaseInitializer webhookInboxScriptDatabaseInitializer(DataSource dataSource,
+	WebhookInboxScriptDatabaseInitializer webhookInboxScriptDatabaseInitializer(ListableBeanFactory beanFactory,
 			WebhookInboxJdbcProperties properties) {
+		DataSource dataSource = new InboxBeans(beanFactory, properties).dataSource();
 		// Otherwise the first thing that is missed is a script for it
 		JdbcWebhookInbox.requireSupported(dataSource);
 		return new WebhookInboxScriptDatabaseInitializer(dataSource, properties);
@@ -63,13 +65,25 @@ public final class WebhookInboxJdbcAutoConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	JdbcWebhookInbox webhookInbox(DataSource dataSource, WebhookInboxJdbcProperties properties,
+	JdbcWebhookInbox webhookInbox(ListableBeanFactory beanFactory, WebhookInboxJdbcProperties properties,
 			WebhookInboxProperties inbox, Environment environment,
-			ObjectProvider<PlatformTransactionManager> transactionManager,
 			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+		InboxBeans beans = new InboxBeans(beanFactory, properties);
+		DataSource dataSource = beans.dataSource();
 		JdbcInboxSettings settings = new JdbcInboxSettings(application(inbox, environment),
 				InboxTablePrefix.of(properties.getTablePrefix()).value(), maxTransactions(dataSource, pools));
-		return new JdbcWebhookInbox(dataSource, settings, transactionManager.getIfUnique());
+		JdbcWebhookInbox created = new JdbcWebhookInbox(dataSource, settings, beans.transactionManager());
+		checkTransactionManager(created, properties.getTransactionManager());
+		return created;
+	}
+
+	private static void checkTransactionManager(JdbcWebhookInbox inbox, @Nullable String name) {
+		if (StringUtils.hasText(name) && !inbox.isTransactional()) {
+			throw new InvalidWebhookConfigurationException(InboxBeans.TRANSACTION_MANAGER,
+					"The transaction manager '%s' is not for the DataSource of the inbox.".formatted(name),
+					"Name the one of that DataSource, or the other DataSource in '%s'."
+						.formatted(InboxBeans.DATA_SOURCE));
+		}
 	}
 
 	private static String application(WebhookInboxProperties inbox, Environment environment) {

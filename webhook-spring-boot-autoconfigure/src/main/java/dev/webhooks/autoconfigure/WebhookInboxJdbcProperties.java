@@ -1,5 +1,7 @@
 package dev.webhooks.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;
 
@@ -18,6 +20,18 @@ public class WebhookInboxJdbcProperties extends DatabaseInitializationProperties
 	 */
 	private String tablePrefix = JdbcWebhookInbox.DEFAULT_TABLE_PREFIX;
 
+	/**
+	 * Bean name of the DataSource that the tables are in, where there are several and
+	 * none or another one is primary.
+	 */
+	private @Nullable String dataSource;
+
+	/**
+	 * Bean name of the transaction manager of transactional listeners, where there are
+	 * several. It has to be for the same DataSource.
+	 */
+	private @Nullable String transactionManager;
+
 	public WebhookInboxJdbcProperties() {
 		setContinueOnError(false);
 	}
@@ -28,6 +42,22 @@ public class WebhookInboxJdbcProperties extends DatabaseInitializationProperties
 
 	public void setTablePrefix(String tablePrefix) {
 		this.tablePrefix = tablePrefix;
+	}
+
+	public @Nullable String getDataSource() {
+		return this.dataSource;
+	}
+
+	public void setDataSource(@Nullable String dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	public @Nullable String getTransactionManager() {
+		return this.transactionManager;
+	}
+
+	public void setTransactionManager(@Nullable String transactionManager) {
+		this.transactionManager = transactionManager;
 	}
 
 	@Override
