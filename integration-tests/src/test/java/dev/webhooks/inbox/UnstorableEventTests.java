@@ -73,15 +73,14 @@ class UnstorableEventTests {
 
 	enum Mode {
 
-		NONE, MEMORY, H2, POSTGRES, MARIADB;
+		NONE, MEMORY, H2, POSTGRES_OLDEST, POSTGRES_NEWEST, MARIADB_OLDEST, MARIADB_NEWEST;
 
 		String[] properties() {
 			return switch (this) {
 				case NONE -> new String[] { "webhooks.inbox.type=none" };
 				case MEMORY -> new String[] { "webhooks.inbox.type=memory" };
 				case H2 -> Node.onH2();
-				case POSTGRES -> TestDatabase.POSTGRES_NEWEST.empty().properties();
-				case MARIADB -> TestDatabase.MARIADB_NEWEST.empty().properties();
+				default -> TestDatabase.valueOf(name()).empty().properties();
 			};
 		}
 

@@ -63,9 +63,9 @@ public final class WebhookInboxAutoConfiguration {
 	private static final Duration LAST_WRITES = Duration.ofSeconds(9);
 
 	@Bean
-	TransactionalListenersCheck webhookTransactionalListenersCheck(WebhookListenerRegistry registry,
+	InboxListenersCheck webhookInboxListenersCheck(WebhookListenerRegistry registry,
 			ObjectProvider<WebhookInbox> inbox) {
-		return new TransactionalListenersCheck(registry, inbox.getIfUnique());
+		return new InboxListenersCheck(registry, inbox.getIfUnique());
 	}
 
 	/** Before the engine, which looks whether there is an inbox. */

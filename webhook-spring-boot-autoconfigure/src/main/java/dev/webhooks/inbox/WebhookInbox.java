@@ -77,6 +77,15 @@ public interface WebhookInbox {
 	Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until);
 
 	/**
+	 * Tells whether the deliveries of one listener are never taken for those of another.
+	 * @param listeners the ids of the listeners
+	 * @return whether each of them is different from the others
+	 */
+	default boolean tellsApart(Collection<String> listeners) {
+		return true;
+	}
+
+	/**
 	 * Tells whether {@link #processInTransaction} works.
 	 * @return whether it does
 	 */

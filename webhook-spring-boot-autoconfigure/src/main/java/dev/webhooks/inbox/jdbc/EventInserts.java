@@ -65,7 +65,7 @@ final class EventInserts {
 	}
 
 	private static @Nullable String severalTypes(InboxEvent event) {
-		return (event.types().size() > 1) ? String.join("\n", event.types()) : null;
+		return (event.types().size() > 1) ? TextLines.of(event.types()) : null;
 	}
 
 	/**
@@ -83,7 +83,7 @@ final class EventInserts {
 	Set<UUID> insert(List<NewEvent> events, Lease lease, Instant now) {
 		// In one order everywhere, so that nodes do not wait for each other in a circle
 		List<Row> rows = events.stream()
-			.map((event) -> Row.of(event, this.database.application()))
+			.map((event) -> Row.of(event, this.database))
 			.sorted(Comparator.comparing(Row::key))
 			.toList();
 		List<DeliveryInserts.Row> deliveries = this.deliveries.rows(events, lease, now);
@@ -141,8 +141,8 @@ final class EventInserts {
 
 	private record Row(NewEvent event, String application, String key) {
 
-		static Row of(NewEvent event, String application) {
-			return new Row(event, application, KeyText.of(event.event().id()));
+		static Row of(NewEvent event, InboxDatabase database) {
+			return new Row(event, database.application(), database.keys().of(database.application(), event.event()));
 		}
 
 		UUID id() {

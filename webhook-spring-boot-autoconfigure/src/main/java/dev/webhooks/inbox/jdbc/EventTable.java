@@ -76,7 +76,7 @@ final class EventTable {
 		return this.database.jdbc()
 			.query(this.database.sql("SELECT id FROM {EVENT} WHERE application = ? AND provider = ? AND tenant = ?",
 					"AND dedupe_key = ? FOR UPDATE"), this::id, this.database.application(), event.provider(),
-					tenant(event), KeyText.of(event.id()))
+					tenant(event), this.database.keys().of(this.database.application(), event))
 			.stream()
 			.findFirst()
 			.orElse(null);
@@ -120,7 +120,7 @@ final class EventTable {
 		String id = row.getString("original_id");
 		return new InboxEvent(row.getString("provider"), tenant.equals(NO_TENANT) ? null : tenant,
 				(id != null) ? id : row.getString("dedupe_key"),
-				(types != null) ? List.of(types.split("\n")) : List.of(row.getString("event_type")),
+				(types != null) ? TextLines.texts(types) : List.of(row.getString("event_type")),
 				this.database.dialect().time(row, "occurred_at"),
 				Objects.requireNonNullElse(this.database.dialect().time(row, "received_at"), Instant.EPOCH),
 				headers.build(), row.getBytes("body"), row.getBytes("document"), context);

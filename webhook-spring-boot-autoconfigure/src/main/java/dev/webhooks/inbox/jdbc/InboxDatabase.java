@@ -12,8 +12,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param tables the names of the tables
  * @param dialect what the database does differently
  * @param application whose events are meant
+ * @param keys makes keys that the database tells apart
  */
-record InboxDatabase(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect, String application) {
+record InboxDatabase(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect, String application, KeyText keys) {
+
+	/**
+	 * Sees the same with other keys.
+	 */
+	InboxDatabase withKeys(KeyText keys) {
+		return new InboxDatabase(this.jdbc, this.tables, this.dialect, this.application, keys);
+	}
 
 	/**
 	 * Sees the same with a limit on the time of each statement.
@@ -26,7 +34,7 @@ record InboxDatabase(JdbcTemplate jdbc, InboxTables tables, InboxDialect dialect
 		}
 		JdbcTemplate impatient = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
 		impatient.setQueryTimeout(seconds);
-		return new InboxDatabase(impatient, this.tables, this.dialect, this.application);
+		return new InboxDatabase(impatient, this.tables, this.dialect, this.application, this.keys);
 	}
 
 	/**

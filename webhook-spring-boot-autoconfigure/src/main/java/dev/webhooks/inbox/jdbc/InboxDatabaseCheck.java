@@ -39,22 +39,18 @@ final class InboxDatabaseCheck {
 
 	private static final DeliveryTarget TARGET = new DeliveryTarget(PROBE, PROBE);
 
-	private final InboxDatabase database;
-
 	private final InboxTransactions transactions;
 
 	private final InboxParts parts;
 
 	private final UUID event = new UUID(0, System.nanoTime());
 
-	InboxDatabaseCheck(InboxDatabase database, InboxTransactions transactions, InboxParts parts) {
-		this.database = database;
+	InboxDatabaseCheck(InboxTransactions transactions, InboxParts parts) {
 		this.transactions = transactions;
 		this.parts = parts;
 	}
 
 	void run() {
-		this.database.tables().all().forEach(this::checkTable);
 		try {
 			this.transactions.runAndRollBack(() -> {
 				try {
@@ -70,12 +66,18 @@ final class InboxDatabaseCheck {
 		}
 	}
 
-	private void checkTable(String table) {
-		try {
-			this.database.jdbc().execute("SELECT 1 FROM " + table + " WHERE 1 = 0");
-		}
-		catch (DataAccessException ex) {
-			throw new MissingInboxTableException(table, ex);
+	/**
+	 * Checks that the tables are there, before anything else is asked of them.
+	 * @throws MissingInboxTableException if one is not
+	 */
+	static void checkTables(InboxDatabase database) {
+		for (String table : database.tables().all()) {
+			try {
+				database.jdbc().execute("SELECT 1 FROM " + table + " WHERE 1 = 0");
+			}
+			catch (DataAccessException ex) {
+				throw new MissingInboxTableException(table, ex);
+			}
 		}
 	}
 

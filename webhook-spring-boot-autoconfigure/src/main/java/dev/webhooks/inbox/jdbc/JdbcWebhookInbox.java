@@ -58,6 +58,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	private final InboxTransactions transactions;
 
+	private final KeyColumns keyColumns;
+
 	private final InboxParts parts;
 
 	private final OpenLeases open = new OpenLeases();
@@ -71,17 +73,21 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	 * @throws UnsupportedInboxDatabaseException if the database is of a kind that is not
 	 * supported
 	 * @throws MissingInboxTableException if the tables are not there
+	 * @throws InexactKeyColumnException if the tables take different keys for the same
 	 * @throws UnusableInboxDatabaseException if the database cannot do all that the inbox
 	 * needs
 	 */
 	public JdbcWebhookInbox(DataSource dataSource, JdbcInboxSettings settings,
 			@Nullable PlatformTransactionManager transactionManager) {
-		InboxDatabase database = new InboxDatabase(new JdbcTemplate(dataSource),
-				new InboxTables(settings.tablePrefix()), InboxDialect.of(dataSource), settings.application());
+		InboxDatabase plain = new InboxDatabase(new JdbcTemplate(dataSource), new InboxTables(settings.tablePrefix()),
+				InboxDialect.of(dataSource), settings.application(), KeyText.PLAIN);
+		InboxDatabaseCheck.checkTables(plain);
+		this.keyColumns = new KeyColumns(plain);
+		InboxDatabase database = plain.withKeys(this.keyColumns.keys());
 		this.transactions = new InboxTransactions(dataSource, new JdbcTransactionManager(dataSource),
 				transactionManager, settings.maxTransactions());
 		this.parts = InboxParts.of(database, database.withTimeout(TIMEOUT_SECONDS));
-		new InboxDatabaseCheck(database, this.transactions, this.parts).run();
+		new InboxDatabaseCheck(this.transactions, this.parts).run();
 	}
 
 	/**
@@ -174,6 +180,11 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	@Override
 	public Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
 		return this.transactions.run(() -> this.parts.renewals().renew(deliveries, until));
+	}
+
+	@Override
+	public boolean tellsApart(Collection<String> listeners) {
+		return this.transactions.run(() -> this.keyColumns.areDistinct(listeners));
 	}
 
 	@Override

@@ -6,20 +6,47 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
+import dev.webhooks.inbox.InboxEvent;
+
 /**
- * Makes a key of any text that databases compare byte for byte: long ones, and those with
- * spaces or other characters than ASCII, are hashed.
+ * Makes keys that a database tells apart byte for byte.
  */
-final class KeyText {
+enum KeyText {
+
+	/**
+	 * For columns that compare so. Long ids, those with spaces or other characters than
+	 * ASCII, and those that look like it, are hashed.
+	 */
+	PLAIN {
+
+		@Override
+		String of(String application, InboxEvent event) {
+			return isPlain(event.id()) ? event.id() : hashed(event.id());
+		}
+
+	},
+
+	/**
+	 * For columns that pass over case or accents. All that makes an event what it is is
+	 * hashed: a hash has digits and lower case only.
+	 */
+	HASHED {
+
+		@Override
+		String of(String application, InboxEvent event) {
+			return hashed(String.join("\0", application, event.provider(), EventTable.tenant(event), event.id()));
+		}
+
+	};
 
 	private static final int MAX_LENGTH = 200;
 
-	private KeyText() {
-	}
+	private static final String HASH = "sha256:";
 
-	static String of(String text) {
-		return isPlain(text) ? text : "sha256:" + HexFormat.of().formatHex(hash(text));
-	}
+	/**
+	 * Makes the key that redeliveries of an event are recognised by.
+	 */
+	abstract String of(String application, InboxEvent event);
 
 	private static boolean isPlain(String text) {
 		for (int i = 0; i < text.length(); i++) {
@@ -27,11 +54,15 @@ final class KeyText {
 				return false;
 			}
 		}
-		return text.length() <= MAX_LENGTH;
+		return text.length() <= MAX_LENGTH && !text.startsWith(HASH);
+	}
+
+	private static String hashed(String text) {
+		return HASH + HexFormat.of().formatHex(hash(text));
 	}
 
 	/**
-	 * Makes one short key of several texts.
+	 * Makes one short key of several texts. Two of them differ in more than case.
 	 */
 	static String of(String first, String second, String third) {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(first + '\0' + second + '\0' + third));

@@ -1,5 +1,6 @@
 package dev.webhooks.inbox.jdbc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.WebhookHeaders;
 
 /**
- * Names and values as text, one {@code name: value} a line, with line breaks and
- * backslashes escaped.
+ * Names and values as text, one {@code name: value} a line, or only texts, with line
+ * breaks and backslashes escaped.
  */
 final class TextLines {
 
@@ -27,6 +28,15 @@ final class TextLines {
 		TextLines lines = new TextLines();
 		values.forEach(lines::add);
 		return values.isEmpty() ? null : lines.toString();
+	}
+
+	static String of(List<String> texts) {
+		TextLines lines = new TextLines();
+		for (String text : texts) {
+			lines.escape(text);
+			lines.text.append('\n');
+		}
+		return lines.toString();
 	}
 
 	private TextLines add(String name, String value) {
@@ -67,6 +77,10 @@ final class TextLines {
 			}
 			start += line.length() + 1;
 		}
+	}
+
+	static List<String> texts(String text) {
+		return text.lines().map(TextLines::unescape).toList();
 	}
 
 	private static String unescape(String value) {

@@ -1,5 +1,7 @@
 package dev.webhooks.autoconfigure;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -9,10 +11,9 @@ import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
 
 /**
- * Keeps the application from starting with transactional listeners that nothing could run
- * in a transaction of the inbox.
+ * Keeps the application from starting with listeners that cannot work with its inbox.
  */
-final class TransactionalListenersCheck implements SmartLifecycle {
+final class InboxListenersCheck implements SmartLifecycle {
 
 	private final WebhookListenerRegistry registry;
 
@@ -20,28 +21,38 @@ final class TransactionalListenersCheck implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	TransactionalListenersCheck(WebhookListenerRegistry registry, @Nullable WebhookInbox inbox) {
+	InboxListenersCheck(WebhookListenerRegistry registry, @Nullable WebhookInbox inbox) {
 		this.registry = registry;
 		this.inbox = inbox;
 	}
 
 	@Override
 	public void start() {
-		this.registry.listeners()
-			.stream()
-			.filter(WebhookListenerMethod::isTransactional)
-			.findFirst()
-			.ifPresent(this::check);
+		List<WebhookListenerMethod> listeners = this.registry.listeners();
+		listeners.stream().filter(WebhookListenerMethod::isTransactional).findFirst().ifPresent(this::checkTransaction);
+		if (this.inbox != null) {
+			checkDistinct(this.inbox, listeners.stream().map(WebhookListenerMethod::id).toList());
+		}
 		this.running = true;
 	}
 
-	private void check(WebhookListenerMethod listener) {
+	private void checkTransaction(WebhookListenerMethod listener) {
 		if (this.inbox == null || !this.inbox.isTransactional()) {
 			throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
 					"Webhook listener %s is transactional, but there is no inbox in a database with one transaction "
 						.formatted(listener) + "manager for the same DataSource.",
 					"Use an inbox of type 'jdbc' and the transaction manager that Spring Boot configures, or name one of "
 							+ "several in '" + InboxBeans.TRANSACTION_MANAGER + "', or remove 'transactional = true'.");
+		}
+	}
+
+	private static void checkDistinct(WebhookInbox inbox, List<String> ids) {
+		if (!inbox.tellsApart(ids)) {
+			throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
+					"The database of the inbox takes some of the listeners' ids for the same: " + String.join(", ", ids)
+							+ ".",
+					"Give the listeners ids that differ in more than case, accents and blanks, or use a database "
+							+ "without IGNORECASE and COLLATION.");
 		}
 	}
 
