@@ -1,6 +1,7 @@
 package dev.webhooks.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,20 +10,29 @@ import org.springframework.context.SmartLifecycle;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
 
 /**
  * Keeps the application from starting with listeners that cannot work with its inbox.
  */
 final class InboxListenersCheck implements SmartLifecycle {
 
+	/** What ends with the request that it belongs to. */
+	private static final Set<String> WEB_SCOPES = Set.of("request", "session");
+
 	private final WebhookListenerRegistry registry;
+
+	private final WebhookProviders providers;
 
 	private final @Nullable WebhookInbox inbox;
 
 	private volatile boolean running;
 
-	InboxListenersCheck(WebhookListenerRegistry registry, @Nullable WebhookInbox inbox) {
+	InboxListenersCheck(WebhookListenerRegistry registry, WebhookProviders providers, @Nullable WebhookInbox inbox) {
 		this.registry = registry;
+		this.providers = providers;
 		this.inbox = inbox;
 	}
 
@@ -31,6 +41,9 @@ final class InboxListenersCheck implements SmartLifecycle {
 		List<WebhookListenerMethod> listeners = this.registry.listeners();
 		listeners.stream().filter(WebhookListenerMethod::isTransactional).findFirst().ifPresent(this::checkTransaction);
 		if (this.inbox != null) {
+			listeners.stream()
+				.filter((listener) -> WEB_SCOPES.contains(listener.scope()))
+				.forEach(this::checkNotDurable);
 			checkDistinct(this.inbox, listeners.stream().map(WebhookListenerMethod::id).toList());
 		}
 		this.running = true;
@@ -43,6 +56,19 @@ final class InboxListenersCheck implements SmartLifecycle {
 						.formatted(listener) + "manager for the same DataSource.",
 					"Use an inbox of type 'jdbc' and the transaction manager that Spring Boot configures, or name one of "
 							+ "several in '" + InboxBeans.TRANSACTION_MANAGER + "', or remove 'transactional = true'.");
+		}
+	}
+
+	private void checkNotDurable(WebhookListenerMethod listener) {
+		for (WebhookProvider provider : this.providers.all()) {
+			if (provider.processing() != ProcessingMode.INLINE && listener.providers().matches(provider.name())) {
+				throw new InvalidWebhookConfigurationException(
+						ProviderBinder.PREFIX + "." + provider.name() + ".processing",
+						"Webhook listener %s is a bean of the scope '%s', but runs from the inbox, where there is no request."
+							.formatted(listener, listener.scope()),
+						"Give the bean another scope, or set the property to 'inline' or 'webhooks.inbox.type' to "
+								+ "'none'.");
+			}
 		}
 	}
 

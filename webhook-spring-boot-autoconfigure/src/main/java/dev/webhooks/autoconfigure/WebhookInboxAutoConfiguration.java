@@ -63,9 +63,9 @@ public final class WebhookInboxAutoConfiguration {
 	private static final Duration LAST_WRITES = Duration.ofSeconds(9);
 
 	@Bean
-	InboxListenersCheck webhookInboxListenersCheck(WebhookListenerRegistry registry,
+	InboxListenersCheck webhookInboxListenersCheck(WebhookListenerRegistry registry, WebhookProviders providers,
 			ObjectProvider<WebhookInbox> inbox) {
-		return new InboxListenersCheck(registry, inbox.getIfUnique());
+		return new InboxListenersCheck(registry, providers, inbox.getIfUnique());
 	}
 
 	/** Before the engine, which looks whether there is an inbox. */

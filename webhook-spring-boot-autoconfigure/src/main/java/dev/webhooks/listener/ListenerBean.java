@@ -6,9 +6,12 @@ import java.lang.reflect.UndeclaredThrowableException;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * The bean of a listener, looked up when the first event comes for it, and its method as
@@ -16,7 +19,7 @@ import org.springframework.util.ReflectionUtils;
  */
 final class ListenerBean {
 
-	private final BeanFactory beanFactory;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final String name;
 
@@ -24,10 +27,21 @@ final class ListenerBean {
 
 	private volatile @Nullable Target target;
 
-	ListenerBean(BeanFactory beanFactory, String name, Method method) {
+	ListenerBean(ConfigurableListableBeanFactory beanFactory, String name, Method method) {
 		this.beanFactory = beanFactory;
 		this.name = name;
 		this.method = method;
+	}
+
+	/**
+	 * Finds the scope of the bean, or of what a scoped proxy stands for.
+	 */
+	String scope() {
+		String target = ScopedProxyUtils.getTargetBeanName(this.name);
+		String defined = this.beanFactory.containsBeanDefinition(target) ? target : this.name;
+		String scope = this.beanFactory.containsBeanDefinition(defined)
+				? this.beanFactory.getMergedBeanDefinition(defined).getScope() : null;
+		return StringUtils.hasLength(scope) ? scope : BeanDefinition.SCOPE_SINGLETON;
 	}
 
 	/**

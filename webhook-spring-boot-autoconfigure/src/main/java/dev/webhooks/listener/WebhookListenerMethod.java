@@ -96,6 +96,14 @@ public final class WebhookListenerMethod {
 	}
 
 	/**
+	 * Scope of the bean that the method belongs to.
+	 * @return the name of the scope, that of the target where the bean is a scoped proxy
+	 */
+	public String scope() {
+		return this.bean.scope();
+	}
+
+	/**
 	 * The annotated method.
 	 * @return the method as the class or interface of the application declares it
 	 */

@@ -5,10 +5,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.web.context.annotation.RequestScope;
+import org.springframework.web.context.annotation.SessionScope;
 
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.inbox.MemoryWebhookInbox;
 import dev.webhooks.inbox.WebhookDeliveries;
@@ -75,6 +83,69 @@ class WebhookInboxAutoConfigurationTests {
 	void aTimeThatIsNegativeStopsTheStart(String key) {
 		this.contextRunner.withPropertyValues("webhooks.inbox.type=memory", "webhooks.inbox." + key + "=-1s")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("'" + key + "'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { RequestListener.class, SessionListener.class, ProxiedRequestListener.class })
+	void aListenerThatEndsWithTheRequestStopsTheStartWhereThereIsAnInbox(Class<?> listener) {
+		inWebApplication(listener).withPropertyValues("webhooks.inbox.type=memory").run((context) -> {
+			FailureAnalysis analysis = FailureAnalyses.of(context);
+			assertThat(analysis.getDescription()).contains("'webhooks.providers.shop.processing'")
+				.contains(listener.getName() + ".on")
+				.containsPattern("scope '(request|session)'");
+			assertThat(analysis.getAction()).contains("another scope").contains("'inline'");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "webhooks.inbox.type=none", "webhooks.providers.shop.processing=inline" })
+	void aListenerThatEndsWithTheRequestMayRunBeforeTheAnswer(String property) {
+		inWebApplication(RequestListener.class).withPropertyValues("webhooks.inbox.type=memory", property)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void aListenerThatEndsWithTheRequestMayBeForAProviderThatIsInline() {
+		inWebApplication(RequestListener.class)
+			.withPropertyValues("webhooks.inbox.type=memory", "webhooks.providers.shop.processing=inline",
+					"webhooks.providers.other.signature.scheme=none")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static WebApplicationContextRunner inWebApplication(Class<?> listener) {
+		return new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WebhookAutoConfiguration.class,
+					WebhookListenerAutoConfiguration.class, WebhookInboxJdbcAutoConfiguration.class,
+					WebhookInboxAutoConfiguration.class, WebhookReceiverAutoConfiguration.class))
+			.withUserConfiguration(listener)
+			.withPropertyValues("webhooks.providers.shop.signature.scheme=none");
+	}
+
+	@Scope("request")
+	static class RequestListener {
+
+		@WebhookListener(provider = "shop")
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	@SessionScope(proxyMode = ScopedProxyMode.NO)
+	static class SessionListener {
+
+		@WebhookListener(provider = "shop")
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	@RequestScope
+	static class ProxiedRequestListener {
+
+		@WebhookListener(provider = "shop")
+		void on(WebhookEvent event) {
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

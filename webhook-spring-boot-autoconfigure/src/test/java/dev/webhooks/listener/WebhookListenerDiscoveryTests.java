@@ -193,6 +193,14 @@ class WebhookListenerDiscoveryTests {
 			.getLoaded();
 	}
 
+	@Test
+	void theScopeOfAListenerIsThatOfItsBean() {
+		try (TestListeners listeners = TestListeners.of(Simple.class, PrototypeBean.class)) {
+			assertThat(listeners.registry().listeners()).extracting(WebhookListenerMethod::scope)
+				.containsExactlyInAnyOrder("singleton", "prototype");
+		}
+	}
+
 	@ParameterizedTest
 	@MethodSource("unusableIds")
 	void whenDeliveriesCannotBeStoredByTheIdFailsTheStart(String id) {
@@ -570,6 +578,15 @@ class WebhookListenerDiscoveryTests {
 
 		@Background
 		void mail() {
+		}
+
+	}
+
+	@Scope("prototype")
+	static class PrototypeBean {
+
+		@WebhookListener
+		void on(WebhookEvent event) {
 		}
 
 	}
