@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.WebhookHeaders;
+import dev.webhooks.signature.LogText;
 
 /**
  * An event as an inbox stores it.
@@ -39,7 +40,7 @@ public record InboxEvent(String provider, @Nullable String tenant, String id, Li
 
 	@Override
 	public String toString() {
-		return this.provider + " event " + this.id + " of type " + this.types.get(0);
+		return this.provider + " event " + LogText.of(this.id) + " of type " + LogText.of(this.types.get(0));
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.signature.LogText;
+
 /**
  * What an operator sees of a delivery.
  *
@@ -23,5 +25,11 @@ import org.jspecify.annotations.Nullable;
 public record WebhookDelivery(DeliveryId id, String provider, @Nullable String tenant, String eventId, String type,
 		DeliveryStatus status, DeliveryTrigger trigger, int attempts, Instant receivedAt, @Nullable Instant dueAt,
 		@Nullable Instant finishedAt, @Nullable String lastError) {
+
+	@Override
+	public String toString() {
+		return this.provider + " event " + LogText.of(this.eventId) + " of type " + LogText.of(this.type)
+				+ " for listener " + this.id.listener() + ": " + this.status + " after " + this.attempts + " attempts";
+	}
 
 }

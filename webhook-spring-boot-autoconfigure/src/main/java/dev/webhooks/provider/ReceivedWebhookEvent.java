@@ -2,22 +2,19 @@ package dev.webhooks.provider;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.signature.LogText;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
  * An event of a verified request.
  */
 final class ReceivedWebhookEvent implements WebhookEvent {
-
-	/** What could begin another line of a log. */
-	private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
 
 	private final String provider;
 
@@ -104,7 +101,7 @@ final class ReceivedWebhookEvent implements WebhookEvent {
 
 	@Override
 	public String toString() {
-		return CONTROL_CHARACTER.matcher(this.provider + " event " + this.id + " of type " + type()).replaceAll("?");
+		return this.provider + " event " + LogText.of(this.id) + " of type " + LogText.of(type());
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.signature.LogText;
 
 /**
  * What went wrong with the events of one request. It keeps the others from nothing: when
@@ -24,7 +25,7 @@ final class FailedEvents {
 	 */
 	static WebhookRejectedException rejection(WebhookEvent event, Throwable ex) {
 		if (ex instanceof WebhookPayloadException) {
-			logger.warn("Cannot read {}: {}", event, ex.getMessage());
+			logger.warn("Cannot read {}: {}", event, LogText.messageOf(ex));
 			return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "A listener cannot read the payload",
 					null, ex);
 		}

@@ -17,6 +17,7 @@ import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.signature.LogText;
 
 /**
  * Tells the log what is probably wrong with requests that could not be verified, at most
@@ -76,7 +77,7 @@ public final class RejectionDiagnosis implements VerificationInterceptor {
 			Instant now) {
 		if (ex.reason() == RejectionReason.SIGNATURE_MISSING || ex.reason() == RejectionReason.SIGNATURE_MALFORMED) {
 			String signer = this.signers.apply(request.headers());
-			String detail = String.valueOf(ex.getMessage());
+			String detail = LogText.messageOf(ex);
 			return (signer == null) ? detail
 					: detail + ". It carries " + signer + ": check the path that is configured there, or 'preset' here";
 		}

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.signature.LogText;
 
 /**
  * Tells the log why requests are refused: each reason of each provider at most once a
@@ -34,11 +35,11 @@ final class RejectionLog {
 	void rejected(WebhookProvider provider, WebhookRejectedException ex) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Refused a request of provider '{}' ({}): {}", provider.name(), ex.reason().code(),
-					ex.getMessage());
+					LogText.messageOf(ex));
 		}
 		else if (isDue(new Key(provider.name(), ex.reason()))) {
 			logger.warn("Refused a request of provider '{}' ({}): {}. More of this kind are logged at debug level.",
-					provider.name(), ex.reason().code(), ex.getMessage());
+					provider.name(), ex.reason().code(), LogText.messageOf(ex));
 		}
 	}
 

@@ -1,0 +1,61 @@
+package dev.webhooks.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import dev.webhooks.WebhookHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link InboxEvent} and how it is shown wherever it is logged.
+ */
+class InboxEventTests {
+
+	private static InboxEvent event(String id, String type) {
+		return new InboxEvent("shop", null, id, List.of(type), null, Instant.EPOCH, WebhookHeaders.of(),
+				"{\"card\":4242}".getBytes(StandardCharsets.UTF_8), null, Map.of());
+	}
+
+	private static ClaimedDelivery delivery(InboxEvent event) {
+		return new ClaimedDelivery(new DeliveryId(new UUID(0, 1), "mail"), event, 2, false,
+				new Lease(1, Instant.EPOCH));
+	}
+
+	@Test
+	void anEventIsShownWithoutItsBody() {
+		assertThat(event("1", "paid")).hasToString("shop event 1 of type paid");
+	}
+
+	@Test
+	void aLongIdIsCutWhereTheEventIsShown() {
+		assertThat(event("1".repeat(100_000), "paid").toString()).hasSizeLessThan(300).contains("(100000 characters)");
+	}
+
+	@Test
+	void aTypeThatBeginsAnotherLineDoesNotWhereADeliveryIsShown() {
+		assertThat(delivery(event("1", "paid\nERROR")))
+			.hasToString("shop event 1 of type paid\\u{a}ERROR for listener mail (attempt 2)");
+	}
+
+	@Test
+	void aLongIdIsCutWhereALetterThatIsDeadIsShown() {
+		assertThat(new WebhookDeadLetterEvent(this, delivery(event("1".repeat(100_000), "paid")), null).toString())
+			.hasSizeLessThan(400);
+	}
+
+	@Test
+	void anOperatorIsShownIdAndTypeCut() {
+		WebhookDelivery delivery = new WebhookDelivery(new DeliveryId(new UUID(0, 1), "mail"), "shop", "acme",
+				"1".repeat(100_000), "paid\n", DeliveryStatus.DEAD, DeliveryTrigger.INITIAL, 8, Instant.EPOCH, null,
+				Instant.EPOCH, "java.io.IOException: 4242");
+		assertThat(delivery).hasToString("shop event " + "1".repeat(200)
+				+ "... (100000 characters) of type paid\\u{a} for listener mail: DEAD after 8 attempts");
+	}
+
+}
