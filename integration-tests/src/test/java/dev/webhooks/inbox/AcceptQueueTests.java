@@ -24,21 +24,56 @@ class AcceptQueueTests {
 
 	private static final Duration SHORTLY = Duration.ofMillis(20);
 
+	private static final long SIZE = one(null).get(0).size();
+
 	@Test
 	void aQueueHoldsNoMoreThanItsCapacity() throws Exception {
-		AcceptQueue queue = queue(10, 1000, FOR_EVER);
+		AcceptQueue queue = queue(new AcceptLimits(10, 1000 * SIZE, 4, 1000 * SIZE), FOR_EVER);
 		offer(queue, 10, null);
 		assertThat(queue.offer(one(null))).as("eleventh").isFalse();
-		assertThat(queue.take(4).events()).hasSize(4);
+		assertThat(queue.take().events()).hasSize(4);
 		assertThat(queue.offer(one(null))).isTrue();
 	}
 
 	@Test
 	void aQueueIsFullOfBytesToo() {
-		AcceptQueue queue = queue(1000, 5, FOR_EVER);
-		List<PendingEvent> twoBytes = one(null);
-		assertThat(List.of(queue.offer(twoBytes), queue.offer(twoBytes), queue.offer(twoBytes), queue.offer(twoBytes)))
+		AcceptQueue queue = queue(new AcceptLimits(1000, 2 * SIZE + 1, 256, 1000 * SIZE), FOR_EVER);
+		List<PendingEvent> event = one(null);
+		assertThat(List.of(queue.offer(event), queue.offer(event), queue.offer(event), queue.offer(event)))
 			.containsExactly(true, true, true, false);
+	}
+
+	@Test
+	void aBatchHasNoMoreBytesThanItMayHave() throws Exception {
+		AcceptQueue queue = queue(new AcceptLimits(1000, 1000 * SIZE, 256, 3 * SIZE), FOR_EVER);
+		offer(queue, 5, null);
+		assertThat(queue.take().events()).hasSize(3);
+	}
+
+	@Test
+	void anEventThatIsLargerThanABatchIsTakenAlone() throws Exception {
+		AcceptQueue queue = queue(new AcceptLimits(1000, 1000 * SIZE, 256, SIZE - 1), FOR_EVER);
+		offer(queue, 2, null);
+		assertThat(queue.take().events()).hasSize(1);
+	}
+
+	@Test
+	void thereIsRoomAgainForTheBytesThatWereTaken() throws Exception {
+		AcceptQueue queue = queue(new AcceptLimits(1000, 2 * SIZE, 256, SIZE), FOR_EVER);
+		offer(queue, 2, null);
+		assertThat(queue.offer(one(null))).isFalse();
+		queue.take();
+		assertThat(queue.offer(one(null))).isTrue();
+	}
+
+	@Test
+	void whileABatchIsStoredTheNextIsTakenWhenItsFewAreLarge() throws Exception {
+		AcceptQueue queue = queue(new AcceptLimits(1000, 1000 * SIZE, 256, 2 * SIZE), FOR_EVER);
+		batch(queue, 1, null);
+		offer(queue, 1, null);
+		CompletableFuture<Integer> next = takeFromAnotherThread(queue);
+		offer(queue, 1, null);
+		assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(2);
 	}
 
 	@Test
@@ -112,11 +147,11 @@ class AcceptQueueTests {
 	}
 
 	private static AcceptQueue queue(Duration patience) {
-		return queue(1000, 1000, patience);
+		return queue(new AcceptLimits(1000, 1000 * SIZE, 256, 1000 * SIZE), patience);
 	}
 
-	private static AcceptQueue queue(int capacity, long maxBytes, Duration patience) {
-		AcceptQueue queue = new AcceptQueue(capacity, maxBytes, patience);
+	private static AcceptQueue queue(AcceptLimits limits, Duration patience) {
+		AcceptQueue queue = new AcceptQueue(limits, patience);
 		queue.open();
 		return queue;
 	}
@@ -125,7 +160,7 @@ class AcceptQueueTests {
 	private static AcceptQueue.Batch batch(AcceptQueue queue, int number, @Nullable String orderKey)
 			throws InterruptedException {
 		offer(queue, number, orderKey);
-		return queue.take(256);
+		return queue.take();
 	}
 
 	private static void assertTakenOnlyAfter(AcceptQueue queue, AcceptQueue.Batch batch) throws Exception {
@@ -157,7 +192,7 @@ class AcceptQueueTests {
 
 	private static int take(AcceptQueue queue) {
 		try {
-			return queue.take(256).events().size();
+			return queue.take().events().size();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

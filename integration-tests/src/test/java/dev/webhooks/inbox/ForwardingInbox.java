@@ -19,6 +19,11 @@ class ForwardingInbox implements WebhookInbox {
 	}
 
 	@Override
+	public long maxEventSize() {
+		return this.target.maxEventSize();
+	}
+
+	@Override
 	public List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now) {
 		return this.target.add(events, lease, now);
 	}

@@ -157,6 +157,11 @@ public final class WebhookInboxAutoConfiguration {
 		}
 
 		@Bean
+		InboxLimitsCheck webhookInboxLimitsCheck(WebhookProviders providers, WebhookInbox inbox) {
+			return new InboxLimitsCheck(providers, inbox);
+		}
+
+		@Bean
 		@ConditionalOnMissingBean
 		WebhookDeliveries webhookDeliveries(WebhookInbox inbox, WebhookProviders providers,
 				WebhookListenerRegistry registry, ObjectProvider<Clock> clock) {

@@ -24,9 +24,7 @@ final class AcceptQueue {
 
 	private final Queue<PendingEvent> events = new ArrayDeque<>();
 
-	private final int capacity;
-
-	private final long maxBytes;
+	private final AcceptLimits limits;
 
 	/** Nanoseconds. */
 	private final long patience;
@@ -40,14 +38,12 @@ final class AcceptQueue {
 
 	/**
 	 * Creates a queue.
-	 * @param capacity events that there is room for
-	 * @param maxBytes bytes that there is room for
+	 * @param limits how much there is room for, and how much is taken together
 	 * @param patience how long a batch may be under way before a few events no longer
 	 * wait for it
 	 */
-	AcceptQueue(int capacity, long maxBytes, Duration patience) {
-		this.capacity = capacity;
-		this.maxBytes = maxBytes;
+	AcceptQueue(AcceptLimits limits, Duration patience) {
+		this.limits = limits;
 		this.patience = patience.toNanos();
 	}
 
@@ -82,12 +78,13 @@ final class AcceptQueue {
 	boolean offer(List<PendingEvent> added) {
 		this.lock.lock();
 		try {
-			if (!this.open || this.events.size() >= this.capacity || this.bytes >= this.maxBytes) {
+			if (!this.open || this.events.size() >= this.limits.queueCapacity()
+					|| this.bytes >= this.limits.queueSize()) {
 				return false;
 			}
 			for (PendingEvent event : added) {
 				this.events.add(event);
-				this.bytes += event.incoming().event().size();
+				this.bytes += event.size();
 			}
 			signalIfReady();
 			return true;
@@ -98,23 +95,17 @@ final class AcceptQueue {
 	}
 
 	/**
-	 * Takes whatever is there, and waits only if that is nothing, or if it is to wait for
-	 * the batch that is being stored.
+	 * Takes whatever is there and fits into a batch, and waits only if that is nothing,
+	 * or if it is to wait for the batch that is being stored.
 	 * @return the events; none if the queue is closed and empty
 	 */
-	Batch take(int limit) throws InterruptedException {
+	Batch take() throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
 			while ((this.open || !this.events.isEmpty()) && !isReady()) {
 				this.ready.awaitNanos(untilLate());
 			}
-			List<PendingEvent> taken = new ArrayList<>(Math.min(limit, this.events.size()));
-			while (taken.size() < limit && !this.events.isEmpty()) {
-				PendingEvent event = this.events.remove();
-				this.bytes -= event.incoming().event().size();
-				taken.add(event);
-			}
-			Batch batch = new Batch(taken);
+			Batch batch = new Batch(removeBatch());
 			this.underWay.add(batch);
 			signalIfReady();
 			return batch;
@@ -122,6 +113,20 @@ final class AcceptQueue {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private List<PendingEvent> removeBatch() {
+		List<PendingEvent> batch = new ArrayList<>(Math.min(this.limits.batchSize(), this.events.size()));
+		long size = 0;
+		while (!this.events.isEmpty() && batch.size() < this.limits.batchSize()) {
+			size += this.events.element().size();
+			if (!batch.isEmpty() && size > this.limits.batchBytes()) {
+				break;
+			}
+			batch.add(this.events.remove());
+		}
+		batch.forEach((event) -> this.bytes -= event.size());
+		return batch;
 	}
 
 	/**
@@ -149,11 +154,12 @@ final class AcceptQueue {
 		if (this.underWay.isEmpty()) {
 			return !this.events.isEmpty();
 		}
-		return this.events.size() >= enough() && this.underWay.stream().noneMatch((batch) -> batch.ordered);
+		return isEnough() && this.underWay.stream().noneMatch((batch) -> batch.ordered);
 	}
 
-	private int enough() {
-		return (!this.open || late() >= 0) ? 1 : CROWD;
+	private boolean isEnough() {
+		boolean crowd = this.events.size() >= CROWD || this.bytes >= this.limits.batchBytes();
+		return crowd || (!this.events.isEmpty() && (!this.open || late() >= 0));
 	}
 
 	/** Nanoseconds until a few no longer wait, and where that is so already, some. */

@@ -1,6 +1,8 @@
 package dev.webhooks.inbox;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 import org.slf4j.Logger;
@@ -8,8 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the events of concurrent requests together: whatever waits when the transaction
- * before has ended shares the next one. Events that fail together are split until the bad
- * one stands alone. Several threads may run it.
+ * before has ended shares the next one. Events that fail together are halved until the
+ * bad one stands alone, or until they are few enough for the database. Several threads
+ * may run it.
  */
 final class EventWriter implements Runnable {
 
@@ -17,15 +20,12 @@ final class EventWriter implements Runnable {
 
 	private final AcceptQueue queue;
 
-	private final int batchSize;
-
 	private final InboxParts parts;
 
 	private final TimeOrderedIds ids;
 
-	EventWriter(AcceptQueue queue, int batchSize, InboxParts parts) {
+	EventWriter(AcceptQueue queue, InboxParts parts) {
 		this.queue = queue;
-		this.batchSize = batchSize;
 		this.parts = parts;
 		this.ids = new TimeOrderedIds(parts.clock(), parts.random());
 	}
@@ -38,10 +38,10 @@ final class EventWriter implements Runnable {
 		try {
 			boolean more = true;
 			while (more) {
-				AcceptQueue.Batch taken = this.queue.take(this.batchSize);
+				AcceptQueue.Batch taken = this.queue.take();
 				more = !taken.events().isEmpty();
 				try {
-					writeAwaited(taken.events());
+					write(taken.events());
 				}
 				finally {
 					this.queue.done(taken);
@@ -53,31 +53,45 @@ final class EventWriter implements Runnable {
 		}
 	}
 
-	/** Nobody waits any more for those that took too long. */
-	private void writeAwaited(List<PendingEvent> taken) {
-		List<PendingEvent> batch = taken.stream().filter((pending) -> !pending.outcome().isDone()).toList();
-		if (!batch.isEmpty()) {
-			write(batch);
+	/**
+	 * Without a database the other half would only wait for it as long again.
+	 */
+	private void write(List<PendingEvent> taken) {
+		Deque<List<PendingEvent>> batches = new ArrayDeque<>(List.of(taken));
+		while (!batches.isEmpty()) {
+			List<PendingEvent> batch = awaited(batches.pop());
+			try {
+				store(batch);
+			}
+			catch (InboxUnavailableException ex) {
+				fail(batch, ex);
+				batches.forEach((other) -> fail(other, ex));
+				return;
+			}
+			catch (RuntimeException | Error ex) {
+				halve(batch, ex).forEach(batches::push);
+			}
 		}
 	}
 
-	private void write(List<PendingEvent> batch) {
-		try {
-			store(batch);
-		}
-		catch (InboxUnavailableException ex) {
-			fail(batch, ex);
-		}
-		catch (RuntimeException | Error ex) {
-			if (batch.size() == 1) {
-				logger.error("Cannot store {}", batch.get(0).incoming().event(), ex);
-				fail(batch, ex);
-				return;
-			}
+	/** Nobody waits any more for those that took too long. */
+	private static List<PendingEvent> awaited(List<PendingEvent> batch) {
+		return batch.stream().filter((pending) -> !pending.outcome().isDone()).toList();
+	}
+
+	/**
+	 * Gives the halves, the later one first.
+	 */
+	private static List<List<PendingEvent>> halve(List<PendingEvent> batch, Throwable ex) {
+		if (batch.size() > 1) {
 			int half = batch.size() / 2;
-			write(batch.subList(0, half));
-			write(batch.subList(half, batch.size()));
+			return List.of(batch.subList(half, batch.size()), batch.subList(0, half));
 		}
+		if (!(ex instanceof EventTooLargeException)) {
+			logger.error("Cannot store {}", batch.get(0).incoming().event(), ex);
+		}
+		fail(batch, ex);
+		return List.of();
 	}
 
 	private static void fail(List<PendingEvent> batch, Throwable ex) {
@@ -85,6 +99,9 @@ final class EventWriter implements Runnable {
 	}
 
 	private void store(List<PendingEvent> batch) {
+		if (batch.isEmpty()) {
+			return;
+		}
 		Lease lease = this.parts.leases().create();
 		List<NewEvent> events = new ArrayList<>(batch.size());
 		List<IncomingEvent> reserved = new ArrayList<>(batch.size());

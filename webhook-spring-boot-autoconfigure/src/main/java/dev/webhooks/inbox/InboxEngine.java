@@ -97,7 +97,7 @@ public final class InboxEngine implements SmartLifecycle {
 			throw unavailable("The inbox took too long", ex);
 		}
 		catch (ExecutionException ex) {
-			throw unavailable("The inbox cannot store an event", ex.getCause());
+			throw refused(ex.getCause());
 		}
 		finally {
 			pending.forEach((event) -> event.outcome().cancel(false));
@@ -112,6 +112,13 @@ public final class InboxEngine implements SmartLifecycle {
 			outcomes.add(event.outcome().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
 		}
 		return outcomes;
+	}
+
+	private static WebhookRejectedException refused(@Nullable Throwable cause) {
+		return (cause instanceof EventTooLargeException)
+				? new WebhookRejectedException(RejectionReason.BODY_TOO_LARGE,
+						"The database of the inbox takes no event of that size", null, cause)
+				: unavailable("The inbox cannot store an event", cause);
 	}
 
 	private static WebhookRejectedException unavailable(String detail, @Nullable Throwable cause) {

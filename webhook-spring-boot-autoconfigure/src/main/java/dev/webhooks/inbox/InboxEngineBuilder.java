@@ -136,13 +136,14 @@ public final class InboxEngineBuilder {
 				this.dispatcher, DeliveryContext.of(this.contexts));
 		DeliveryTargets targets = new DeliveryTargets(this.providers, this.registry);
 		InboxParts parts = parts(targets);
-		AcceptQueue acceptQueue = new AcceptQueue(this.settings.accept().queueCapacity(),
-				this.settings.accept().queueSize(), PATIENCE);
+		AcceptLimits limits = AcceptLimits.of(this.settings.accept(), this.inbox.maxEventSize(),
+				Runtime.getRuntime().maxMemory());
+		AcceptQueue acceptQueue = new AcceptQueue(limits, PATIENCE);
 		ListenerTimeouts timeouts = new ListenerTimeouts();
 		DeliveryClaimer claimer = new DeliveryClaimer(parts, this.settings.deadBlocksKey());
 		UUID node = new UUID(this.random.nextLong(), this.random.nextLong());
 		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue,
-				new EventWriter(acceptQueue, this.settings.accept().batchSize(), parts),
+				new EventWriter(acceptQueue, parts),
 				new DeliveryPoller(parts, claimer, targets), claimer,
 				new DeliveryRunner(parts, this.settings, listeners, timeouts), listeners, timeouts,
 				new InboxRetention(this.inbox, this.settings.retention(), this.clock),

@@ -38,6 +38,14 @@ public record InboxEvent(String provider, @Nullable String tenant, String id, Li
 		return ((this.body != null) ? this.body.length : 0) + ((this.document != null) ? this.document.length : 0);
 	}
 
+	/**
+	 * Size of the event where it is stored, roughly and rather more.
+	 * @return the bytes of all that is stored of it
+	 */
+	public long storedSize() {
+		return StoredSize.of(this);
+	}
+
 	@Override
 	public String toString() {
 		return this.provider + " event " + LogText.of(this.id) + " of type " + LogText.of(this.types.get(0));

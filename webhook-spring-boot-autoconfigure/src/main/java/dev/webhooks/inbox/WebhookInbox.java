@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 public interface WebhookInbox {
 
 	/**
+	 * Tells how large an event may be to be stored whatever its bytes are.
+	 * @return the number of bytes, as {@link InboxEvent#storedSize()} counts them
+	 */
+	default long maxEventSize() {
+		return Long.MAX_VALUE;
+	}
+
+	/**
 	 * Stores events with a delivery for each listener, except for those that are stored
 	 * already: of these the dead deliveries are opened again.
 	 * @param events the events
@@ -29,7 +37,8 @@ public interface WebhookInbox {
 	 * @param now the current time
 	 * @return what became of each event, in the same order
 	 * @throws InboxUnavailableException if the storage cannot be reached; any other
-	 * exception is caused by one of the events
+	 * exception is caused by one of the events, or by so many of them at once
+	 * @throws EventTooLargeException if the only event is larger than the storage takes
 	 */
 	List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now);
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.MimeType;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRequest;
@@ -148,6 +149,16 @@ public final class WebhookProvider {
 	 */
 	public Admission admission() {
 		return this.admission;
+	}
+
+	/**
+	 * Size of the largest event: that of the body, and as much for a document that is
+	 * found in a body of another format than JSON.
+	 * @return the number of bytes
+	 */
+	public long maxEventSize() {
+		List<String> contentTypes = this.admission.contentTypes().stream().map(MimeType::toString).toList();
+		return (this.documents.isBesideBody(contentTypes) ? 2L : 1L) * this.admission.maxBodySize();
 	}
 
 	/**

@@ -71,6 +71,29 @@ public final class DocumentReader {
 		};
 	}
 
+	/**
+	 * Tells whether a document may be other than the body it is found in.
+	 * @param contentTypes the content types of the requests; none for any
+	 * @return whether there is a document beside the body
+	 */
+	public boolean isBesideBody(List<String> contentTypes) {
+		return switch (this.format) {
+			case JSON, OTHER -> false;
+			case FORM -> !this.fields.isEmpty();
+			case JSON_LINES, XML -> true;
+			case AUTO -> contentTypes.isEmpty() || contentTypes.stream().anyMatch(this::isBesideBody);
+		};
+	}
+
+	private boolean isBesideBody(String contentType) {
+		return switch (this.format.of(contentType)) {
+			case JSON -> false;
+			case FORM -> !this.fields.isEmpty();
+			case JSON_LINES, XML -> true;
+			default -> contentType.contains("*");
+		};
+	}
+
 	private byte @Nullable [] fromForm(WebhookRequest request) {
 		RequestValues values = new RequestValues(request, (byte[]) null, JsonFields.NONE);
 		for (Locator field : this.fields) {

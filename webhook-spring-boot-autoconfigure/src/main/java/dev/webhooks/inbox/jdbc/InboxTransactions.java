@@ -15,7 +15,9 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
@@ -66,6 +68,7 @@ final class InboxTransactions {
 	/**
 	 * Does something in a transaction of the inbox.
 	 * @throws InboxUnavailableException if the database cannot be reached
+	 * @throws ConnectionLostException if it could be reached at first
 	 */
 	<T> T run(Supplier<T> action) {
 		return run(this.own, action);
@@ -109,9 +112,12 @@ final class InboxTransactions {
 		try {
 			return Objects.requireNonNull(template.execute(action));
 		}
+		catch (CannotCreateTransactionException | CannotGetJdbcConnectionException ex) {
+			throw new InboxUnavailableException("The database of the inbox cannot be reached", ex);
+		}
 		catch (NonTransientDataAccessResourceException | TransientDataAccessResourceException
 				| RecoverableDataAccessException | TransactionException ex) {
-			throw new InboxUnavailableException("The database of the inbox cannot be reached", ex);
+			throw new ConnectionLostException(ex);
 		}
 	}
 

@@ -64,6 +64,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	private final OpenLeases open = new OpenLeases();
 
+	private final StatementLimit limit;
+
 	/**
 	 * Creates an inbox.
 	 * @param dataSource the database
@@ -88,6 +90,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 				transactionManager, settings.maxTransactions());
 		this.parts = InboxParts.of(database, database.withTimeout(TIMEOUT_SECONDS));
 		new InboxDatabaseCheck(this.transactions, this.parts).run();
+		this.limit = new StatementLimit(database.jdbc(), database.dialect());
 	}
 
 	/**
@@ -101,10 +104,13 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	}
 
 	@Override
+	public long maxEventSize() {
+		return this.limit.maxEventSize();
+	}
+
+	@Override
 	public List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now) {
-		Supplier<Set<UUID>> insert = () -> this.parts.inserts().insert(events, lease, now);
-		Set<UUID> added = this.parts.inserts().isOneStatement(events) ? this.transactions.runStatement(insert)
-				: this.transactions.run(insert);
+		Set<UUID> added = insert(events, lease, now);
 		this.open.added(events.stream().filter((event) -> added.contains(event.id())).toList(), lease);
 		if (added.size() == events.size()) {
 			return Collections.nCopies(events.size(), AddOutcome.ACCEPTED);
@@ -113,6 +119,17 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED
 					: this.transactions.run(() -> reopen(event, lease, now)))
 			.toList();
+	}
+
+	private Set<UUID> insert(List<NewEvent> events, Lease lease, Instant now) {
+		Supplier<Set<UUID>> insert = () -> this.parts.inserts().insert(events, lease, now);
+		try {
+			return this.parts.inserts().isOneStatement(events) ? this.transactions.runStatement(insert)
+					: this.transactions.run(insert);
+		}
+		catch (ConnectionLostException ex) {
+			throw this.limit.explain(ex, events);
+		}
 	}
 
 	/** Each in a transaction of its own, so that none waits for another in a circle. */

@@ -4,7 +4,7 @@ CREATE TABLE IF NOT EXISTS webhook_event (
 	provider varchar(100) NOT NULL,
 	tenant varchar(255) NOT NULL,
 	dedupe_key varchar(255) NOT NULL,
-	original_id varchar,
+	original_id clob,
 	event_type varchar(255) NOT NULL,
 	event_types varchar,
 	headers varchar NOT NULL,
