@@ -86,8 +86,8 @@ class CrashTests {
 		System.out.println(kills + " kills, " + this.acknowledged.size() + " acknowledged, "
 				+ jdbc.queryForObject("SELECT COUNT(*) FROM (SELECT id FROM seen WHERE phase = 'begin' "
 						+ "GROUP BY id HAVING COUNT(*) > 1) AS twice", Integer.class)
-				+ " begun more than once by the plain listener, "
-				+ this.acknowledgedByNewer.size() + " for the listener of the newer version only");
+				+ " begun more than once by the plain listener, " + this.acknowledgedByNewer.size()
+				+ " for the listener of the newer version only");
 	}
 
 	/** Of two versions of the application, as during a deployment. */

@@ -38,9 +38,9 @@ class InboxDatabaseTests {
 
 	@Test
 	void connectionsThatAreReadOnlyStopTheStart() {
-		String[] settings = TestDatabase.POSTGRES_NEWEST.empty().properties(
-				"spring.datasource.hikari.connection-init-sql=SET default_transaction_read_only = on",
-				"webhooks.inbox.jdbc.initialize-schema=never");
+		String[] settings = TestDatabase.POSTGRES_NEWEST.empty()
+			.properties("spring.datasource.hikari.connection-init-sql=SET default_transaction_read_only = on",
+					"webhooks.inbox.jdbc.initialize-schema=never");
 		assertThatException().isThrownBy(() -> Node.start(Listeners.class, settings))
 			.withStackTraceContaining(UnusableInboxDatabaseException.class.getName())
 			.withStackTraceContaining("read-only transaction");
@@ -49,7 +49,8 @@ class InboxDatabaseTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "MSSQLServer", "Oracle", "PostgreSQL", "MySQL", "MariaDB", "REGULAR" })
 	void h2InAModeEitherDeliversOrStopsTheStartInTheDatabasesWords(String mode) {
-		try (Node node = Node.start(Listeners.class, h2(";MODE=" + mode), "webhooks.providers.shop.order-by=body:/key")) {
+		try (Node node = Node.start(Listeners.class, h2(";MODE=" + mode),
+				"webhooks.providers.shop.order-by=body:/key")) {
 			deliver(node);
 		}
 		catch (RuntimeException ex) {
@@ -73,8 +74,7 @@ class InboxDatabaseTests {
 	@Test
 	void tablesMayBeInASchemaOfPostgres() {
 		TestDatabase postgres = TestDatabase.POSTGRES_NEWEST;
-		new JdbcTemplate(postgres.dataSource())
-			.execute("DROP SCHEMA IF EXISTS hooks CASCADE; CREATE SCHEMA hooks");
+		new JdbcTemplate(postgres.dataSource()).execute("DROP SCHEMA IF EXISTS hooks CASCADE; CREATE SCHEMA hooks");
 		try (Node node = Node.start(Listeners.class, postgres.properties(
 				"webhooks.inbox.jdbc.table-prefix=hooks.webhook_", "webhooks.providers.shop.order-by=body:/key"))) {
 			deliver(node);
@@ -127,7 +127,8 @@ class InboxDatabaseTests {
 				TestDatabase.POSTGRES_NEWEST.empty().dataSource().getJdbcUrl(), "postgres", "postgres");
 		new JdbcWebhookInbox(database, JdbcInboxSettings.of("application"), null);
 		for (String table : new String[] { "event", "delivery", "order_key", "lease", "node" }) {
-			assertThat(new JdbcTemplate(database).queryForObject("SELECT COUNT(*) FROM webhook_" + table, Integer.class))
+			assertThat(
+					new JdbcTemplate(database).queryForObject("SELECT COUNT(*) FROM webhook_" + table, Integer.class))
 				.as(table)
 				.isZero();
 		}

@@ -88,8 +88,7 @@ class ListenersOfNodesTests {
 		this.newer = Node.start(Newer.class,
 				InboxProcessingContract.concat(this.database, "webhooks.inbox.application=two"));
 		this.older.send("1", "ok");
-		assertThat(new String(this.newer.send("1", "ok").body(), StandardCharsets.UTF_8))
-			.contains("accepted");
+		assertThat(new String(this.newer.send("1", "ok").body(), StandardCharsets.UTF_8)).contains("accepted");
 		awaitCount(this.newer, DeliveryStatus.PROCESSED, 2);
 		awaitCount(this.older, DeliveryStatus.PROCESSED, 1);
 		assertThat(calls(this.older)).containsExactly("kept 1 1");

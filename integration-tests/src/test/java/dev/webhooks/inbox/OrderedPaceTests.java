@@ -88,7 +88,8 @@ class OrderedPaceTests {
 		}
 		received.set(0);
 		long begin = System.nanoTime();
-		try (Node node = Node.start(Listeners.class, database.properties("webhooks.providers.shop.order-by=body:/key"))) {
+		try (Node node = Node.start(Listeners.class,
+				database.properties("webhooks.providers.shop.order-by=body:/key"))) {
 			Awaitility.await()
 				.pollInterval(Duration.ofMillis(10))
 				.atMost(Duration.ofMinutes(10))

@@ -32,13 +32,11 @@ class PollingTests {
 	private Listeners listeners;
 
 	private void start(String... more) {
-		this.node = Node.start(Listeners.class,
-				InboxProcessingContract.concat(more, "webhooks.inbox.type=memory",
-						"webhooks.inbox.poll-interval=" + INTERVAL.toMillis() + "ms",
-						"webhooks.providers.shop.order-by=body:/key", "webhooks.providers.bank.signature.scheme=none",
-						"webhooks.providers.bank.event.id=body:/id",
-						"webhooks.providers.bank.retry.initial-interval=100ms",
-						"webhooks.providers.bank.retry.jitter=0"));
+		this.node = Node.start(Listeners.class, InboxProcessingContract.concat(more, "webhooks.inbox.type=memory",
+				"webhooks.inbox.poll-interval=" + INTERVAL.toMillis() + "ms",
+				"webhooks.providers.shop.order-by=body:/key", "webhooks.providers.bank.signature.scheme=none",
+				"webhooks.providers.bank.event.id=body:/id", "webhooks.providers.bank.retry.initial-interval=100ms",
+				"webhooks.providers.bank.retry.jitter=0"));
 		this.listeners = this.node.bean(Listeners.class);
 	}
 

@@ -142,8 +142,7 @@ public final class InboxEngineBuilder {
 		ListenerTimeouts timeouts = new ListenerTimeouts();
 		DeliveryClaimer claimer = new DeliveryClaimer(parts, this.settings.deadBlocksKey());
 		UUID node = new UUID(this.random.nextLong(), this.random.nextLong());
-		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue,
-				new EventWriter(acceptQueue, parts),
+		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue, new EventWriter(acceptQueue, parts),
 				new DeliveryPoller(parts, claimer, targets), claimer,
 				new DeliveryRunner(parts, this.settings, listeners, timeouts), listeners, timeouts,
 				new InboxRetention(this.inbox, this.settings.retention(), this.clock),

@@ -25,7 +25,8 @@ class KeyTextTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'a b', c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65", "\u00e9, 4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c" })
+	@CsvSource({ "'a b', c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65",
+			"\u00e9, 4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c" })
 	void otherTextIsHashed(String text, String hash) {
 		assertThat(plain(text)).isEqualTo("sha256:" + hash);
 	}
