@@ -23,7 +23,7 @@ class InboxEventTests {
 	}
 
 	private static ClaimedDelivery delivery(InboxEvent event) {
-		return new ClaimedDelivery(new DeliveryId(new UUID(0, 1), "mail"), event, 2, false,
+		return new ClaimedDelivery(new DeliveryId(new UUID(0, 1), "mail"), event, 2, 0, null,
 				new Lease(1, Instant.EPOCH));
 	}
 
