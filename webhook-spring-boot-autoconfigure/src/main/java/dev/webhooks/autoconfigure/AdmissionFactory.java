@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
 
 import dev.webhooks.provider.AddressAllowlist;
 import dev.webhooks.provider.AddressRanges;
 import dev.webhooks.provider.Admission;
+import dev.webhooks.provider.ContentTypes;
 import dev.webhooks.provider.PublishedAddresses;
 import dev.webhooks.signature.ResourceFetcher;
 
@@ -95,13 +94,13 @@ final class AdmissionFactory {
 		}
 	}
 
-	private static List<MimeType> contentTypes(String prefix, List<String> texts) {
+	private static ContentTypes contentTypes(String prefix, List<String> texts) {
 		try {
-			return texts.stream().map(MimeTypeUtils::parseMimeType).toList();
+			return ContentTypes.of(texts);
 		}
 		catch (InvalidMimeTypeException ex) {
 			throw new InvalidWebhookConfigurationException(prefix + "content-types", ex.getMessage() + ".",
-					"Use media types such as application/json.", ex);
+					"Use media types such as application/json, and none where there may be no content type.", ex);
 		}
 	}
 

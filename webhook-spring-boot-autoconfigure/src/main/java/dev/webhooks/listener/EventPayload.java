@@ -28,7 +28,8 @@ final class EventPayload {
 	}
 
 	boolean isForm() {
-		return FormFields.isForm(this.event.payloadType());
+		String type = this.event.payloadType();
+		return (type != null) ? FormFields.isForm(type) : FormFields.isForm(null, bytes());
 	}
 
 	byte[] bytes() {

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
-import org.springframework.util.InvalidMimeTypeException;
 
 /**
  * What a request has to be for its body to be read. Immutable.
@@ -16,15 +14,14 @@ import org.springframework.util.InvalidMimeTypeException;
  * @param allowlist the addresses that requests may come from; empty for all
  * @param clientCertificate the certificate that clients have to present, or {@code null}
  * if they need none
- * @param contentTypes the content types that the provider sends; empty for all
+ * @param contentTypes the content types that the provider sends
  * @param maxBodySize the largest body, in bytes
  */
 public record Admission(boolean requireHttps, AddressAllowlist allowlist,
-		@Nullable RequiredCertificate clientCertificate, List<MimeType> contentTypes, int maxBodySize) {
+		@Nullable RequiredCertificate clientCertificate, ContentTypes contentTypes, int maxBodySize) {
 
 	public Admission {
 		Assert.isTrue(maxBodySize > 0, "'maxBodySize' must be positive");
-		contentTypes = List.copyOf(contentTypes);
 	}
 
 	/**
@@ -35,7 +32,8 @@ public record Admission(boolean requireHttps, AddressAllowlist allowlist,
 	 * @param maxBodySize the largest body, in bytes
 	 */
 	public Admission(boolean requireHttps, AddressRanges allowlist, List<MimeType> contentTypes, int maxBodySize) {
-		this(requireHttps, new AddressAllowlist(allowlist, List.of()), null, contentTypes, maxBodySize);
+		this(requireHttps, new AddressAllowlist(allowlist, List.of()), null,
+				contentTypes.isEmpty() ? ContentTypes.ALL : new ContentTypes(contentTypes, false), maxBodySize);
 	}
 
 	/**
@@ -44,19 +42,7 @@ public record Admission(boolean requireHttps, AddressAllowlist allowlist,
 	 * @return whether it does
 	 */
 	public boolean accepts(@Nullable String contentType) {
-		if (this.contentTypes.isEmpty()) {
-			return true;
-		}
-		if (contentType == null) {
-			return false;
-		}
-		try {
-			MimeType type = MimeTypeUtils.parseMimeType(contentType);
-			return this.contentTypes.stream().anyMatch((accepted) -> accepted.includes(type));
-		}
-		catch (InvalidMimeTypeException ex) {
-			return false;
-		}
+		return this.contentTypes.accepts(contentType);
 	}
 
 }

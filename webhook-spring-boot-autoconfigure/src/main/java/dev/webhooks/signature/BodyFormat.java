@@ -1,15 +1,16 @@
 package dev.webhooks.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
+import dev.webhooks.WebhookRequest;
 
 /**
  * What the body of a request holds.
  */
 public enum BodyFormat {
 
-	/** What the content type says; JSON where there is none. */
+	/** What the content type says, or where there is none, what the body looks like. */
 	AUTO,
 
 	/** A JSON document, whatever the content type says. */
@@ -30,23 +31,41 @@ public enum BodyFormat {
 	/** Something that only listeners read. */
 	OTHER;
 
+	private static final int ENOUGH_TO_SEE = 256;
+
+	private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
 	/**
 	 * Finds out what the body of one request holds.
-	 * @param contentType the content type or {@code null}
+	 * @param request the request
 	 * @return the format, never {@link #AUTO}
 	 */
-	BodyFormat of(@Nullable String contentType) {
-		if (this != AUTO || contentType == null) {
-			return (this != AUTO) ? this : JSON;
+	BodyFormat of(WebhookRequest request) {
+		if (this != AUTO) {
+			return this;
 		}
+		String contentType = request.headers().first("Content-Type");
+		if (FormFields.isForm(contentType, request.body())) {
+			return FORM;
+		}
+		return (contentType != null) ? named(contentType) : seenIn(request.body());
+	}
+
+	private static BodyFormat named(String contentType) {
 		String type = contentType.toLowerCase(Locale.ROOT);
 		if (type.contains("json")) {
 			return type.contains("ndjson") || type.contains("json-lines") ? JSON_LINES : JSON;
 		}
-		if (FormFields.isForm(type)) {
-			return FORM;
-		}
 		return type.contains("xml") ? XML : OTHER;
+	}
+
+	/**
+	 * Tells XML from JSON: no document is both.
+	 */
+	private static BodyFormat seenIn(byte[] body) {
+		String start = new String(body, 0, Math.min(body.length, ENOUGH_TO_SEE), StandardCharsets.ISO_8859_1);
+		String text = start.startsWith(BYTE_ORDER_MARK) ? start.substring(BYTE_ORDER_MARK.length()) : start;
+		return text.stripLeading().startsWith("<") ? XML : JSON;
 	}
 
 }

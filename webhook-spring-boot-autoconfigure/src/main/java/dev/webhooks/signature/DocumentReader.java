@@ -61,7 +61,7 @@ public final class DocumentReader {
 		String contentType = request.headers().first("Content-Type");
 		boolean posted = request.head().method().equals("POST");
 		boolean nothing = request.body().length == 0 && (contentType == null || !posted);
-		BodyFormat actual = nothing ? BodyFormat.OTHER : this.format.of(contentType);
+		BodyFormat actual = nothing ? BodyFormat.OTHER : this.format.of(request);
 		return switch (actual) {
 			case JSON -> request.body();
 			case JSON_LINES -> linesToArray(request.body());

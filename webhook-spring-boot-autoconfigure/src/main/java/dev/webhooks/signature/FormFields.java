@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
 
 /**
  * Reads the fields of an {@code application/x-www-form-urlencoded} body or query string.
@@ -21,6 +22,8 @@ import dev.webhooks.WebhookRejectedException;
 public final class FormFields {
 
 	private static final int MAX_FIELDS = 1000;
+
+	private static final int MAX_NAME_TO_SEE = 256;
 
 	private FormFields() {
 	}
@@ -33,6 +36,34 @@ public final class FormFields {
 	public static boolean isForm(@Nullable String contentType) {
 		return contentType != null
 				&& contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+	}
+
+	/**
+	 * Tells whether a body has form fields: its content type says so, or where there is
+	 * none, it begins with a name and {@code =}, as no JSON or XML does.
+	 * @param contentType the content type or {@code null}
+	 * @param body the body
+	 * @return whether the body has form fields
+	 */
+	public static boolean isForm(@Nullable String contentType, byte[] body) {
+		return (contentType != null) ? isForm(contentType) : beginsWithName(body);
+	}
+
+	static boolean isForm(WebhookRequest request) {
+		return isForm(request.headers().first("Content-Type"), request.body());
+	}
+
+	private static boolean beginsWithName(byte[] body) {
+		for (int i = 0; i < body.length && i < MAX_NAME_TO_SEE; i++) {
+			if (body[i] == '=') {
+				return i > 0;
+			}
+			boolean encoded = Character.isLetterOrDigit(body[i]) || "*-._+%".indexOf(body[i]) >= 0;
+			if (body[i] < 0 || !encoded) {
+				return false;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -151,7 +151,7 @@ final class RecipeScheme implements SignatureScheme {
 	private @Nullable Refused checkBodyHash(RequestValues values) {
 		Locator bodyHash = this.recipe.bodyHash();
 		byte[] body = values.request().body();
-		boolean form = FormFields.isForm(values.request().headers().first("Content-Type"));
+		boolean form = FormFields.isForm(values.request());
 		String hash = (bodyHash != null) ? bodyHash.resolve(values) : null;
 		if (bodyHash == null || (hash == null && (form || body.length == 0))) {
 			return null;

@@ -131,8 +131,7 @@ public final class RequestValues {
 	 */
 	Map<String, List<String>> formFields() {
 		if (this.form == null) {
-			this.form = FormFields.isForm(this.request.headers().first("Content-Type"))
-					? FormFields.parse(this.request.body()) : Map.of();
+			this.form = FormFields.isForm(this.request) ? FormFields.parse(this.request.body()) : Map.of();
 		}
 		return this.form;
 	}

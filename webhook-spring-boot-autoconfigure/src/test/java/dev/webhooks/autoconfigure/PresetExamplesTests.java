@@ -168,6 +168,29 @@ class PresetExamplesTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("examples")
+	void theContentTypeMayBeMissingWhereTheBodyIsSigned(PresetExample example) {
+		if (!example.signed()) {
+			ProviderProperties properties = example.preset().properties();
+			WebhookRequest request = sign(example, withoutContentType(example.request()));
+			int status = receive(example, example.name(), request).status();
+			if (!properties.isBodyUnsigned()) {
+				assertThat(status).isBetween(200, 204);
+			}
+			else if (!properties.getContentTypes().isEmpty() && !example.request().head().method().equals("GET")) {
+				assertThat(status).isEqualTo(415);
+			}
+		}
+	}
+
+	private static WebhookRequest withoutContentType(WebhookRequest request) {
+		return new WebhookRequest(request.head()
+			.mutate()
+			.headers(request.headers().filter((name, value) -> !name.equalsIgnoreCase("Content-Type")))
+			.build(), request.body());
+	}
+
 	private static void isRefused(PresetExample example, String provider, WebhookRequest request) {
 		Received received = context.getBean(Received.class);
 		received.events.clear();
@@ -182,15 +205,16 @@ class PresetExamplesTests {
 	}
 
 	private static WebhookRequest sign(PresetExample example) {
-		if (example.signed()) {
-			return example.request();
-		}
+		return example.signed() ? example.request() : sign(example, example.request());
+	}
+
+	private static WebhookRequest sign(PresetExample example, WebhookRequest request) {
 		WebhookProvider provider = Objects.requireNonNull(context.getBean(WebhookProviders.class).find(example.name()));
 		Map<String, String> properties = example.properties();
 		Secret secret = Secret.of(example.signingSecret(),
 				example.preset().properties().getSignature().getSecretEncoding().get(0), null,
 				properties.get("key-id"));
-		return provider.verifier().scheme().sign(example.request(), secret, example.now());
+		return provider.verifier().scheme().sign(request, secret, example.now());
 	}
 
 	private static String sha256(byte[] bytes) {

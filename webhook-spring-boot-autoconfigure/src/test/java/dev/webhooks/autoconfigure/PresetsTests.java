@@ -78,7 +78,7 @@ class PresetsTests {
 			ProviderProperties properties = bind("stripe", Map.of());
 			assertThat(properties.getSignature().getHeader()).containsExactly("Stripe-Signature");
 			assertThat(properties.getSignature().getFormat()).isEqualTo("t={timestamp},v1={signature}");
-			assertThat(properties.getContentTypes()).containsExactly("application/json");
+			assertThat(properties.getContentTypes()).containsExactly("application/json", "none");
 		}
 
 		@Test

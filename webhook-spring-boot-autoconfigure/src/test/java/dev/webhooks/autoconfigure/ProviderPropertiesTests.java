@@ -18,6 +18,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.provider.ContentTypes;
 import dev.webhooks.provider.ProcessingMode;
 import dev.webhooks.provider.RateLimit;
 import dev.webhooks.provider.RetryPolicy;
@@ -50,7 +51,7 @@ class ProviderPropertiesTests {
 			assertThat(provider.publicUrl()).isNull();
 			assertThat(provider.admission().requireHttps()).isTrue();
 			assertThat(provider.admission().allowlist().isEmpty()).isTrue();
-			assertThat(provider.admission().contentTypes()).isEmpty();
+			assertThat(provider.admission().contentTypes()).isEqualTo(ContentTypes.ALL);
 			assertThat(provider.admission().maxBodySize()).isEqualTo(1024 * 1024);
 			assertThat(provider.processing()).isEqualTo(ProcessingMode.AUTO);
 			assertThat(provider.rateLimit()).isEqualTo(new RateLimit(null, null, null));
@@ -231,7 +232,7 @@ class ProviderPropertiesTests {
 			assertThat(provider.admission().allowlist().contains("10.0.0.200")).isTrue();
 			assertThat(provider.admission().allowlist().contains("2001:db8::9")).isTrue();
 			assertThat(provider.admission().allowlist().contains("10.0.1.1")).isFalse();
-			assertThat(provider.admission().contentTypes()).containsExactly(MimeType.valueOf("text/xml"));
+			assertThat(provider.admission().contentTypes().accepted()).containsExactly(MimeType.valueOf("text/xml"));
 			assertThat(provider.admission().maxBodySize()).isEqualTo(3 * 1024);
 		}, "require-https=false", "ip-allowlist=10.0.0.0/24,2001:db8::/32", "content-types=text/xml",
 				"max-body-size=3KB");

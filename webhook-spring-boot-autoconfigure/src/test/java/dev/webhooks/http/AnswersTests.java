@@ -64,7 +64,8 @@ class AnswersTests {
 					"--webhooks.providers.stripe.events=payment_intent.*,customer.created",
 					"--webhooks.providers.stripe.max-body-size=100B", "--webhooks.providers.disabled.preset=github",
 					"--webhooks.providers.disabled.secret=" + secret, "--webhooks.providers.disabled.enabled=false",
-					"--webhooks.providers.near.preset=github", "--webhooks.providers.near.secret=" + secret,
+					"--webhooks.providers.gitlab-token.secret=" + secret, "--webhooks.providers.near.preset=github",
+					"--webhooks.providers.near.secret=" + secret,
 					"--webhooks.providers.near.ip-allowlist=127.0.0.1,198.51.100.0/24",
 					"--webhooks.providers.clear.preset=github", "--webhooks.providers.clear.secret=" + secret,
 					"--webhooks.providers.clear.require-https=false", "--webhooks.providers.batch.secret=" + secret,
@@ -353,8 +354,10 @@ class AnswersTests {
 	}
 
 	@Test
-	void aRequestWithoutContentTypeIsRefused() throws Exception {
-		assertProblem(github("ping").without("Content-Type").send(context), 415, "Unsupported Media Type");
+	void aRequestWithoutContentTypeIsRefusedWhereItsBodyIsNotSigned() throws Exception {
+		assertProblem(SignedRequests.plain("/webhooks/gitlab-token", "{}")
+			.header("X-Gitlab-Token", SignedRequests.SECRET)
+			.send(context), 415, "Unsupported Media Type");
 	}
 
 	@ParameterizedTest

@@ -3,6 +3,7 @@ package dev.webhooks.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -114,10 +115,28 @@ final class SignedRequests {
 		return hmac(secret.getBytes(StandardCharsets.UTF_8), signed);
 	}
 
-	private static byte[] hmac(byte[] key, String signed) {
+	static String sha256(String hashed) {
 		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(key, "HmacSHA256"));
+			byte[] bytes = hashed.getBytes(StandardCharsets.UTF_8);
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static byte[] hmacSha1(String signed) {
+		return hmac("HmacSHA1", SECRET.getBytes(StandardCharsets.UTF_8), signed);
+	}
+
+	private static byte[] hmac(byte[] key, String signed) {
+		return hmac("HmacSHA256", key, signed);
+	}
+
+	private static byte[] hmac(String algorithm, byte[] key, String signed) {
+		try {
+			Mac mac = Mac.getInstance(algorithm);
+			mac.init(new SecretKeySpec(key, algorithm));
 			return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (GeneralSecurityException ex) {

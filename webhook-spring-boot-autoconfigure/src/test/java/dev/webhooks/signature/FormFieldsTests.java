@@ -89,4 +89,22 @@ class FormFieldsTests {
 		return FormFields.parse(body.getBytes(StandardCharsets.UTF_8)).get("a");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a=1", "payload=%7B%7D", "MessagingBinding.Address=x&b=2", "a_b-c*d=", "a+b=c" })
+	void withoutContentTypeABodyThatBeginsWithANameIsAForm(String body) {
+		assertThat(FormFields.isForm(null, body.getBytes(StandardCharsets.UTF_8))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "=1", "{\"a\":\"b=c\"}", "[\"a=b\"]", "\"a=b\"", "<a b=\"c\"/>", " a=1", "true", "-1",
+			"a b=1", "\u00e9=1", "a&b=1" })
+	void withoutContentTypeNoOtherBodyIsAForm(String body) {
+		assertThat(FormFields.isForm(null, body.getBytes(StandardCharsets.UTF_8))).isFalse();
+	}
+
+	@Test
+	void withoutContentTypeNoLongNameIsLookedFor() {
+		assertThat(FormFields.isForm(null, ("a".repeat(256) + "=1").getBytes(StandardCharsets.UTF_8))).isFalse();
+	}
+
 }
