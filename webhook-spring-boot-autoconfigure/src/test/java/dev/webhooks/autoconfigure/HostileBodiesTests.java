@@ -141,7 +141,8 @@ class HostileBodiesTests {
 		WebhookProvider provider = Objects.requireNonNull(context.getBean(WebhookProviders.class).find(example.name()));
 		Map<String, String> properties = example.properties();
 		Secret secret = Secret.of(example.signingSecret(),
-				example.preset().properties().getSignature().getSecretEncoding().get(0), null, properties.get("key-id"));
+				example.preset().properties().getSignature().getSecretEncoding().get(0), null,
+				properties.get("key-id"));
 		try {
 			return provider.verifier().scheme().sign(request, secret, example.now());
 		}
