@@ -157,7 +157,9 @@ public final class WebhookProvider {
 	 * @return the number of bytes
 	 */
 	public long maxEventSize() {
-		List<String> contentTypes = this.admission.contentTypes().stream().map(MimeType::toString).toList();
+		ContentTypes types = this.admission.contentTypes();
+		List<String> contentTypes = types.none() ? List.of()
+				: types.accepted().stream().map(MimeType::toString).toList();
 		return (this.documents.isBesideBody(contentTypes) ? 2L : 1L) * this.admission.maxBodySize();
 	}
 

@@ -51,7 +51,10 @@ public enum BodyFormat {
 		return (contentType != null) ? named(contentType) : seenIn(request.body());
 	}
 
-	private static BodyFormat named(String contentType) {
+	/**
+	 * What a content type names that is not a form's.
+	 */
+	static BodyFormat named(String contentType) {
 		String type = contentType.toLowerCase(Locale.ROOT);
 		if (type.contains("json")) {
 			return type.contains("ndjson") || type.contains("json-lines") ? JSON_LINES : JSON;

@@ -24,6 +24,8 @@ public final class DocumentReader {
 
 	private static final String BASE64 = "base64:";
 
+	private static final byte[] NOTHING = {};
+
 	private final BodyFormat format;
 
 	private final List<Locator> fields;
@@ -86,12 +88,11 @@ public final class DocumentReader {
 	}
 
 	private boolean isBesideBody(String contentType) {
-		return switch (this.format.of(contentType)) {
-			case JSON -> false;
-			case FORM -> !this.fields.isEmpty();
-			case JSON_LINES, XML -> true;
-			default -> contentType.contains("*");
-		};
+		if (FormFields.isForm(contentType, NOTHING)) {
+			return !this.fields.isEmpty();
+		}
+		BodyFormat named = BodyFormat.named(contentType);
+		return contentType.contains("*") || named == BodyFormat.JSON_LINES || named == BodyFormat.XML;
 	}
 
 	private byte @Nullable [] fromForm(WebhookRequest request) {
