@@ -39,9 +39,13 @@ abstract class PacketLimitContract extends LargeEventsContract {
 		this.jdbc.execute("SET GLOBAL max_allowed_packet = " + bytes);
 	}
 
+	/** Connections that are there, or are being made, have the limit of their time. */
 	private void limitConnectionsOf(Node node, long bytes) {
+		HikariDataSource pool = node.bean(HikariDataSource.class);
+		InboxProcessingContract.await()
+			.until(() -> pool.getHikariPoolMXBean().getTotalConnections() == pool.getMaximumPoolSize());
 		limit(bytes);
-		node.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+		pool.getHikariPoolMXBean().softEvictConnections();
 	}
 
 	@Test
