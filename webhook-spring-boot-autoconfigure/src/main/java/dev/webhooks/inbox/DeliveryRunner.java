@@ -1,6 +1,8 @@
 package dev.webhooks.inbox;
 
 import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,10 +85,10 @@ final class DeliveryRunner {
 	private @Nullable FinishedDelivery processInContext(ClaimedDelivery delivery, ListenerTimeouts.Attempt attempt) {
 		DeliveryContext.Scope scope;
 		try {
-			scope = this.listeners.context().restore(delivery.event().context(), delivery);
+			scope = attempt.run(() -> this.listeners.context().restore(delivery.event().context(), delivery));
 		}
-		catch (RuntimeException | Error ex) {
-			return failed(delivery, ex);
+		catch (Throwable ex) {
+			return unsuccessful(delivery, attempt, ex);
 		}
 		try {
 			return process(delivery, attempt);
@@ -113,36 +115,63 @@ final class DeliveryRunner {
 			if (delivery.takeovers() >= MAX_TAKEOVERS) {
 				return dead(delivery, "%d nodes died while it ran".formatted(delivery.takeovers()));
 			}
-			return call(delivery);
+			return call(delivery, attempt);
 		}
 		catch (Throwable ex) {
-			return attempt.isStopped() ? FinishedDelivery.givenBack(delivery, this.parts.clock().instant())
-					: failed(delivery, attempt.isTimedOut() ? new ListenerTimedOutException(ex) : ex);
+			return unsuccessful(delivery, attempt, ex);
 		}
 	}
 
-	private @Nullable FinishedDelivery call(ClaimedDelivery delivery) throws Exception {
+	private @Nullable FinishedDelivery call(ClaimedDelivery delivery, ListenerTimeouts.Attempt attempt)
+			throws Exception {
 		WebhookListenerMethod listener = this.listeners.registry().find(delivery.id().listener());
 		if (listener == null) {
 			throw new IllegalStateException("There is no listener with the id '%s'. If it was renamed, give it its "
 				.formatted(delivery.id().listener()) + "old id with @WebhookListener(id = \"…\").");
 		}
 		StoredWebhookEvent event = new StoredWebhookEvent(delivery);
+		Callable<@Nullable Object> work = () -> attempt.run(() -> this.listeners.dispatcher().invoke(listener, event));
 		if (!listener.isTransactional()) {
-			this.listeners.dispatcher().invoke(listener, event);
+			work.call();
 			return FinishedDelivery.processed(delivery);
 		}
-		boolean done = this.parts.inbox().processInTransaction(delivery, this.parts.clock().instant(), () -> {
-			this.parts.leases().pin(delivery);
-			return this.listeners.dispatcher().invoke(listener, event);
-		});
-		if (!done) {
-			logger.warn("The lease of {} was lost before it ran", delivery);
+		return callInTransaction(delivery, work);
+	}
+
+	/**
+	 * What cannot begin because all connections are taken, or the database is away, was
+	 * no attempt.
+	 */
+	private @Nullable FinishedDelivery callInTransaction(ClaimedDelivery delivery, Callable<@Nullable Object> work)
+			throws Exception {
+		AtomicBoolean begun = new AtomicBoolean();
+		try {
+			boolean done = this.parts.inbox().processInTransaction(delivery, this.parts.clock().instant(), () -> {
+				this.parts.leases().pin(delivery);
+				begun.set(true);
+				return work.call();
+			});
+			if (!done) {
+				logger.warn("The lease of {} was lost before it ran", delivery);
+			}
+		}
+		catch (RuntimeException ex) {
+			if (!begun.get()) {
+				logger.warn("The transaction of {} cannot begin, and is tried again", delivery, ex);
+				return FinishedDelivery.givenBack(delivery,
+						this.parts.clock().instant().plus(policy(delivery).initialInterval()));
+			}
+			throw ex;
 		}
 		if (delivery.orderKey() != null) {
 			this.parts.schedule().dueNow(delivery.provider());
 		}
 		return null;
+	}
+
+	private FinishedDelivery unsuccessful(ClaimedDelivery delivery, ListenerTimeouts.Attempt attempt, Throwable ex) {
+		return attempt.isStopped() ? FinishedDelivery.givenBack(delivery, this.parts.clock().instant())
+				: failed(delivery, attempt.isTimedOut() ? new ListenerTimedOutException(ex) : ex);
 	}
 
 	private FinishedDelivery failed(ClaimedDelivery delivery, Throwable failure) {

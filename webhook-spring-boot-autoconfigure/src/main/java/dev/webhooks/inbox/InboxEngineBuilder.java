@@ -139,7 +139,7 @@ public final class InboxEngineBuilder {
 		AcceptLimits limits = AcceptLimits.of(this.settings.accept(), this.inbox.maxEventSize(),
 				Runtime.getRuntime().maxMemory());
 		AcceptQueue acceptQueue = new AcceptQueue(limits, PATIENCE);
-		ListenerTimeouts timeouts = new ListenerTimeouts();
+		ListenerTimeouts timeouts = new ListenerTimeouts(System::nanoTime);
 		DeliveryClaimer claimer = new DeliveryClaimer(parts, this.settings.deadBlocksKey());
 		UUID node = new UUID(this.random.nextLong(), this.random.nextLong());
 		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue, new EventWriter(acceptQueue, parts),

@@ -2,30 +2,42 @@ package dev.webhooks.inbox;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Interrupts listeners that take too long. Safe for use by several threads.
+ * Interrupts listeners that take too long. Only running counts, and no waiting for a turn
+ * to run. Safe for use by several threads.
  */
 final class ListenerTimeouts {
 
 	private static final Logger logger = LoggerFactory.getLogger(ListenerTimeouts.class);
 
-	private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+	private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+
+	private final LongSupplier nanoTime;
+
+	/**
+	 * Creates timeouts.
+	 * @param nanoTime tells the time that passes
+	 */
+	ListenerTimeouts(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
 
 	/**
 	 * Watches the current thread.
-	 * @param delivery what it runs
-	 * @param timeout how long it may take, or {@code null} for no limit
+	 * @param delivery what it is to run
+	 * @param timeout how long that may take, or {@code null} for no limit
 	 */
 	Attempt begin(ClaimedDelivery delivery, @Nullable Duration timeout) {
-		Attempt attempt = new Attempt(delivery, Thread.currentThread(),
-				(timeout != null) ? System.nanoTime() + timeout.toNanos() : null);
-		this.running.add(attempt);
+		Attempt attempt = new Attempt(delivery, timeout);
+		this.attempts.add(attempt);
 		return attempt;
 	}
 
@@ -33,56 +45,89 @@ final class ListenerTimeouts {
 	 * Interrupts what has taken too long.
 	 */
 	void check() {
-		long now = System.nanoTime();
-		this.running.forEach((attempt) -> {
-			if (attempt.deadline != null && now - attempt.deadline >= 0 && attempt.interrupt(false)) {
-				logger.warn("Interrupted {}, which took too long", attempt.delivery);
-			}
-		});
+		this.attempts.forEach(Attempt::interruptIfLate);
 	}
 
 	/**
-	 * Interrupts all, because the application stops.
+	 * Interrupts all, also those that wait, because the application stops.
 	 */
 	void interruptAll() {
-		this.running.forEach((attempt) -> attempt.interrupt(true));
+		this.attempts.forEach(Attempt::stop);
 	}
 
 	/**
-	 * A listener that runs.
+	 * An attempt to process a delivery.
 	 */
 	final class Attempt implements AutoCloseable {
 
+		private final Thread thread = Thread.currentThread();
+
 		private final ClaimedDelivery delivery;
 
-		private final Thread thread;
+		private final @Nullable Duration timeout;
 
-		private final @Nullable Long deadline;
+		private @Nullable Long runningSince;
 
-		private boolean ended;
-
-		private boolean interrupted;
+		private boolean timedOut;
 
 		private boolean stopped;
 
-		private Attempt(ClaimedDelivery delivery, Thread thread, @Nullable Long deadline) {
+		private boolean ended;
+
+		private Attempt(ClaimedDelivery delivery, @Nullable Duration timeout) {
 			this.delivery = delivery;
-			this.thread = thread;
-			this.deadline = deadline;
+			this.timeout = timeout;
 		}
 
-		private synchronized boolean interrupt(boolean stop) {
-			if (this.ended || (this.interrupted && !stop)) {
-				return false;
+		/**
+		 * Runs what may not take longer than the limit.
+		 * @throws InterruptedException if the application stops
+		 * @throws Exception whatever the action throws
+		 */
+		<T extends @Nullable Object> T run(Callable<T> action) throws Exception {
+			begin();
+			try {
+				return action.call();
 			}
-			this.interrupted = true;
-			this.stopped = this.stopped || stop;
-			this.thread.interrupt();
-			return true;
+			finally {
+				end();
+			}
+		}
+
+		private synchronized void begin() throws InterruptedException {
+			if (this.stopped) {
+				throw new InterruptedException("The application stops");
+			}
+			this.timedOut = false;
+			this.runningSince = ListenerTimeouts.this.nanoTime.getAsLong();
+		}
+
+		/** What follows is not to find the thread interrupted on account of this. */
+		private synchronized void end() {
+			this.runningSince = null;
+			Thread.interrupted();
+		}
+
+		private synchronized void interruptIfLate() {
+			if (this.runningSince == null || this.timeout == null || this.timedOut) {
+				return;
+			}
+			if (ListenerTimeouts.this.nanoTime.getAsLong() - this.runningSince >= this.timeout.toNanos()) {
+				this.timedOut = true;
+				this.thread.interrupt();
+				logger.warn("Interrupted {}, which took too long", this.delivery);
+			}
+		}
+
+		private synchronized void stop() {
+			if (!this.ended) {
+				this.stopped = true;
+				this.thread.interrupt();
+			}
 		}
 
 		synchronized boolean isTimedOut() {
-			return this.interrupted && !this.stopped;
+			return this.timedOut;
 		}
 
 		synchronized boolean isStopped() {
@@ -95,7 +140,7 @@ final class ListenerTimeouts {
 			synchronized (this) {
 				this.ended = true;
 			}
-			ListenerTimeouts.this.running.remove(this);
+			ListenerTimeouts.this.attempts.remove(this);
 			Thread.interrupted();
 		}
 
