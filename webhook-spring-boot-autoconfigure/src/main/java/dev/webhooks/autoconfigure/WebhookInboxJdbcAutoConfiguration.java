@@ -13,8 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;
-import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
-import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
@@ -30,6 +28,7 @@ import org.springframework.util.StringUtils;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.listener.WebhookListenerRegistry;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the inbox in the database of the
@@ -47,9 +46,6 @@ import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 @ImportRuntimeHints(WebhookInboxSchemaHints.class)
 public final class WebhookInboxJdbcAutoConfiguration {
 
-	/** Two that store, and one each that records, polls and renews. */
-	private static final int OWN_CONNECTIONS = 5;
-
 	private static final String DEFAULT_APPLICATION = "application";
 
 	@Bean
@@ -64,15 +60,24 @@ public final class WebhookInboxJdbcAutoConfiguration {
 	}
 
 	@Bean
+	InboxConnections webhookInboxConnections(ListableBeanFactory beanFactory, WebhookInboxJdbcProperties properties,
+			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+		return InboxConnections.of(new InboxBeans(beanFactory, properties).dataSource(), pools.orderedStream());
+	}
+
+	@Bean
+	InboxConnectionsCheck webhookInboxConnectionsCheck(WebhookListenerRegistry registry, InboxConnections connections) {
+		return new InboxConnectionsCheck(registry, connections);
+	}
+
+	@Bean
 	@DependsOnDatabaseInitialization
 	JdbcWebhookInbox webhookInbox(ListableBeanFactory beanFactory, WebhookInboxJdbcProperties properties,
-			WebhookInboxProperties inbox, Environment environment,
-			ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+			WebhookInboxProperties inbox, Environment environment, InboxConnections connections) {
 		InboxBeans beans = new InboxBeans(beanFactory, properties);
-		DataSource dataSource = beans.dataSource();
 		JdbcInboxSettings settings = new JdbcInboxSettings(application(inbox, environment),
-				InboxTablePrefix.of(properties.getTablePrefix()).value(), maxTransactions(dataSource, pools));
-		JdbcWebhookInbox created = new JdbcWebhookInbox(dataSource, settings, beans.transactionManager());
+				InboxTablePrefix.of(properties.getTablePrefix()).value(), connections.forTransactions());
+		JdbcWebhookInbox created = new JdbcWebhookInbox(beans.dataSource(), settings, beans.transactionManager());
 		checkTransactionManager(created, properties.getTransactionManager());
 		return created;
 	}
@@ -95,18 +100,6 @@ public final class WebhookInboxJdbcAutoConfiguration {
 					"Give a name of up to %d characters.".formatted(JdbcInboxSettings.MAX_APPLICATION_LENGTH));
 		}
 		return application.isBlank() ? DEFAULT_APPLICATION : application;
-	}
-
-	/**
-	 * Transactional listeners that hang leave connections to those who store, poll and
-	 * renew.
-	 */
-	private static int maxTransactions(DataSource dataSource, ObjectProvider<DataSourcePoolMetadataProvider> pools) {
-		DataSourcePoolMetadata pool = new CompositeDataSourcePoolMetadataProvider(pools.orderedStream().toList())
-			.getDataSourcePoolMetadata(dataSource);
-		Integer connections = (pool != null) ? pool.getMax() : null;
-		return (connections != null && connections > 0) ? Math.max(1, connections - OWN_CONNECTIONS)
-				: Integer.MAX_VALUE;
 	}
 
 	static class OnInboxInitializationCondition extends OnDatabaseInitializationCondition {
