@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.databases.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static dev.webhooks.inbox.InboxProcessingContract.await;
@@ -48,8 +49,8 @@ class InterruptedDeliveryTests {
 		String[] properties(Path directory) {
 			return switch (this) {
 				case H2 -> new String[] { "spring.datasource.url=jdbc:h2:file:" + directory.resolve("inbox") };
-				case POSTGRES -> Node.onPostgres();
-				case MARIADB -> Node.onMariaDb();
+				case POSTGRES -> TestDatabase.POSTGRES_NEWEST.empty().properties();
+				case MARIADB -> TestDatabase.MARIADB_NEWEST.empty().properties();
 			};
 		}
 
