@@ -33,6 +33,9 @@ public enum RejectionReason {
 	/** The body is larger than the provider's limit. */
 	BODY_TOO_LARGE(413),
 
+	/** The body was not there in time. */
+	BODY_TIMEOUT(408),
+
 	/** The body could not be read to its end. */
 	BODY_INCOMPLETE(400),
 

@@ -22,6 +22,8 @@ final class AdmissionFactory {
 
 	private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
 
+	private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
 	private final ResourceFetcher fetcher;
 
 	private final ClientCertificateFactory clientCertificates;
@@ -41,7 +43,16 @@ final class AdmissionFactory {
 		return new Admission(properties.isRequireHttps(),
 				new AddressAllowlist(configured, published(prefix, properties)),
 				this.clientCertificates.create(prefix, properties.getClientCertificate()),
-				contentTypes(prefix, properties.getContentTypes()), (int) maxBodySize);
+				contentTypes(prefix, properties.getContentTypes()), (int) maxBodySize,
+				bodyTimeout(prefix, properties.getBodyTimeout()));
+	}
+
+	private static Duration bodyTimeout(String prefix, Duration bodyTimeout) {
+		if (bodyTimeout.isZero() || bodyTimeout.isNegative() || bodyTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+			throw new InvalidWebhookConfigurationException(prefix + "body-timeout", bodyTimeout + " is out of range.",
+					"Use a duration of no more than 1h, such as 20s.");
+		}
+		return bodyTimeout;
 	}
 
 	private static AddressRanges configured(String prefix, List<String> texts) {

@@ -129,6 +129,11 @@ public class ProviderProperties {
 	private DataSize maxBodySize = DataSize.ofMegabytes(1);
 
 	/**
+	 * Time in which the whole body has to be there.
+	 */
+	private Duration bodyTimeout = Duration.ofSeconds(20);
+
+	/**
 	 * Requests by which the provider tests the endpoint, and their answers.
 	 */
 	private List<HandshakeProperties> handshakes = new ArrayList<>();
@@ -376,6 +381,14 @@ public class ProviderProperties {
 
 	public void setMaxBodySize(DataSize maxBodySize) {
 		this.maxBodySize = maxBodySize;
+	}
+
+	public Duration getBodyTimeout() {
+		return this.bodyTimeout;
+	}
+
+	public void setBodyTimeout(Duration bodyTimeout) {
+		this.bodyTimeout = bodyTimeout;
 	}
 
 	public List<HandshakeProperties> getHandshakes() {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
+import org.apache.catalina.valves.ValveBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -34,6 +37,7 @@ import dev.webhooks.web.IpAllowlistFilter;
 import dev.webhooks.web.ProviderPaths;
 import dev.webhooks.web.RawBodyFilter;
 import dev.webhooks.web.SharedPathsCheck;
+import dev.webhooks.web.TomcatBodyValve;
 import dev.webhooks.web.WebhookController;
 import dev.webhooks.web.WebhookHandlerMapping;
 
@@ -94,6 +98,21 @@ public final class WebhookWebMvcAutoConfiguration {
 	FilterRegistrationBean<RawBodyFilter> webhookRawBodyFilter(ProviderPaths paths,
 			ObjectProvider<DispatcherServletPath> servletPath) {
 		return register(new RawBodyFilter(paths), paths, servletPath, RAW_BODY_ORDER);
+	}
+
+	/**
+	 * What concerns Tomcat alone.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ TomcatContextCustomizer.class, ValveBase.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "webhookTomcatContextCustomizer")
+		TomcatContextCustomizer webhookTomcatContextCustomizer(ObjectProvider<ProviderPaths> paths) {
+			return (context) -> context.getPipeline().addValve(new TomcatBodyValve(paths.getObject()));
+		}
+
 	}
 
 	@Bean

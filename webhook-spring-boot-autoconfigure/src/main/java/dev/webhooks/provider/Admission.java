@@ -1,5 +1,6 @@
 package dev.webhooks.provider;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,22 @@ import org.springframework.util.MimeType;
  * if they need none
  * @param contentTypes the content types that the provider sends
  * @param maxBodySize the largest body, in bytes
+ * @param bodyTimeout the time in which the whole body has to be there
  */
 public record Admission(boolean requireHttps, AddressAllowlist allowlist,
-		@Nullable RequiredCertificate clientCertificate, ContentTypes contentTypes, int maxBodySize) {
+		@Nullable RequiredCertificate clientCertificate, ContentTypes contentTypes, int maxBodySize,
+		Duration bodyTimeout) {
+
+	private static final Duration BODY_TIMEOUT = Duration.ofSeconds(20);
 
 	public Admission {
 		Assert.isTrue(maxBodySize > 0, "'maxBodySize' must be positive");
+		Assert.isTrue(bodyTimeout.toNanos() > 0, "'bodyTimeout' must be positive");
 	}
 
 	/**
-	 * Creates an admission that needs no client certificate.
+	 * Creates an admission that needs no client certificate, and the body within 20
+	 * seconds.
 	 * @param requireHttps whether a request in the clear from a public address is refused
 	 * @param allowlist the addresses that requests may come from; empty for all
 	 * @param contentTypes the content types that the provider sends; empty for all
@@ -33,7 +40,8 @@ public record Admission(boolean requireHttps, AddressAllowlist allowlist,
 	 */
 	public Admission(boolean requireHttps, AddressRanges allowlist, List<MimeType> contentTypes, int maxBodySize) {
 		this(requireHttps, new AddressAllowlist(allowlist, List.of()), null,
-				contentTypes.isEmpty() ? ContentTypes.ALL : new ContentTypes(contentTypes, false), maxBodySize);
+				contentTypes.isEmpty() ? ContentTypes.ALL : new ContentTypes(contentTypes, false), maxBodySize,
+				BODY_TIMEOUT);
 	}
 
 	/**

@@ -27,6 +27,9 @@ import dev.webhooks.receiver.WebhookReceiver;
  */
 public final class WebhookController implements HttpRequestHandler {
 
+	/** Name of the attribute that holds the answer to a request. */
+	static final String ANSWER = WebhookController.class.getName() + ".answer";
+
 	private static final String CLIENT_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
 	private final WebhookProvider provider;
@@ -64,7 +67,8 @@ public final class WebhookController implements HttpRequestHandler {
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		WebhookResponse answer = this.receiver.receive(this.provider, headOf(request),
-				(limit) -> BodyReader.read(request, limit));
+				(limit) -> new BodyReader(limit, this.provider.admission().bodyTimeout()).read(request));
+		request.setAttribute(ANSWER, answer);
 		ResponseWriter.write(answer, response);
 	}
 

@@ -53,6 +53,7 @@ class ProviderPropertiesTests {
 			assertThat(provider.admission().allowlist().isEmpty()).isTrue();
 			assertThat(provider.admission().contentTypes()).isEqualTo(ContentTypes.ALL);
 			assertThat(provider.admission().maxBodySize()).isEqualTo(1024 * 1024);
+			assertThat(provider.admission().bodyTimeout()).isEqualTo(Duration.ofSeconds(20));
 			assertThat(provider.processing()).isEqualTo(ProcessingMode.AUTO);
 			assertThat(provider.rateLimit()).isEqualTo(new RateLimit(null, null, null));
 			assertThat(provider.retry()).isEqualTo(RetryPolicy.DEFAULT);
@@ -234,8 +235,9 @@ class ProviderPropertiesTests {
 			assertThat(provider.admission().allowlist().contains("10.0.1.1")).isFalse();
 			assertThat(provider.admission().contentTypes().accepted()).containsExactly(MimeType.valueOf("text/xml"));
 			assertThat(provider.admission().maxBodySize()).isEqualTo(3 * 1024);
+			assertThat(provider.admission().bodyTimeout()).isEqualTo(Duration.ofSeconds(5));
 		}, "require-https=false", "ip-allowlist=10.0.0.0/24,2001:db8::/32", "content-types=text/xml",
-				"max-body-size=3KB");
+				"max-body-size=3KB", "body-timeout=5s");
 	}
 
 	@Test

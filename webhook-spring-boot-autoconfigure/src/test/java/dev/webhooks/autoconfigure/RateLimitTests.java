@@ -17,6 +17,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
@@ -103,6 +105,19 @@ class RateLimitTests {
 			assertThat(signed(context, PROVIDER).status()).isEqualTo(200);
 			pass(Duration.ofSeconds(20));
 			assertThat(forged(context, FORGER).status()).isEqualTo(401);
+		});
+	}
+
+	@Test
+	void aBodyThatIsNotThereInTimeIsTheClientsFault() {
+		limited("failures-per-minute=1").run((context) -> {
+			WebhookProvider provider = context.getBean(WebhookProviders.class).find("stripe");
+			WebhookResponse slow = context.getBean(WebhookReceiver.class)
+				.receive(provider, request(FORGER).head(), (limit) -> {
+					throw new WebhookRejectedException(RejectionReason.BODY_TIMEOUT, "for the test");
+				});
+			assertThat(slow.status()).isEqualTo(408);
+			assertThat(forged(context, FORGER).status()).isEqualTo(429);
 		});
 	}
 

@@ -3,8 +3,12 @@ package dev.webhooks.autoconfigure;
 import java.time.Clock;
 import java.util.List;
 
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.valves.ValveBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -13,6 +17,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -30,6 +35,7 @@ import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.web.IpAllowlistFilter;
 import dev.webhooks.web.ProviderPaths;
 import dev.webhooks.web.RawBodyFilter;
+import dev.webhooks.web.TomcatBodyValve;
 import dev.webhooks.web.WebhookController;
 import dev.webhooks.web.WebhookHandlerMapping;
 
@@ -101,6 +107,24 @@ class WebhookWebMvcAutoConfigurationTests {
 				.doesNotHaveBean(WebhookHandlerMapping.class)
 				.doesNotHaveBean("webhookIpAllowlistFilter")
 				.doesNotHaveBean("webhookRawBodyFilter"));
+	}
+
+	@Test
+	void tomcatIsToldOfSlowBodies() {
+		this.contextRunner.run((context) -> {
+			StandardContext tomcat = new StandardContext();
+			context.getBean(TomcatContextCustomizer.class).customize(tomcat);
+			assertThat(tomcat.getPipeline().getValves()).hasAtLeastOneElementOfType(TomcatBodyValve.class);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { TomcatContextCustomizer.class, ValveBase.class })
+	void otherServersNeedNothingOfTomcat(Class<?> missing) {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(WebhookHandlerMapping.class)
+				.doesNotHaveBean("webhookTomcatContextCustomizer"));
 	}
 
 	@Test

@@ -4,13 +4,24 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
+import com.sun.management.ThreadMXBean;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -86,6 +97,104 @@ class BodyReaderTests {
 	}
 
 	@Test
+	void hundredMegabytesCostNoMoreMemoryThanTheLimit() {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		Request request = new Request(new BoundedZeros(100L * MEBIBYTE), -1);
+		long before = threads.getCurrentThreadAllocatedBytes();
+		assertTooLarge(request, MEBIBYTE);
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MEBIBYTE + MEBIBYTE / 4);
+	}
+
+	@Test
+	void bodyThatComesByteByByteIsTooSlowWhenItsTimeIsUp() {
+		AtomicLong time = new AtomicLong();
+		Request request = new Request(InputStream.nullInputStream(), 1000) {
+
+			@Override
+			int next() {
+				time.addAndGet(Duration.ofSeconds(1).toNanos());
+				return 'x';
+			}
+
+			@Override
+			int largestRead() {
+				return 1;
+			}
+
+		};
+		assertTooSlow(request, time::get);
+		assertThat(request.read).isEqualTo(21);
+	}
+
+	@Test
+	void bodyThatIsThereJustInTimeIsRead() throws IOException {
+		AtomicLong time = new AtomicLong();
+		Request request = new Request(new byte[] { 'x', 'y' }, 2) {
+
+			@Override
+			int next() throws IOException {
+				time.addAndGet(Duration.ofSeconds(10).toNanos());
+				return super.next();
+			}
+
+		};
+		assertThat(new BodyReader(100, Duration.ofSeconds(20), time::get).read(request)).containsExactly('x', 'y');
+	}
+
+	@Test
+	void bodyThatDoesNotComeIsTooSlowWhereTheContainerTellsSo() {
+		AtomicLong time = new AtomicLong();
+		Request request = new Request(new byte[10], 10);
+		request.setAttribute(BodyArrival.ATTRIBUTE, arrival(() -> {
+			time.addAndGet(Duration.ofSeconds(1).toNanos());
+			return false;
+		}, Duration.ofMinutes(1)));
+		assertTooSlow(request, time::get);
+		assertThat(time).hasValue(Duration.ofSeconds(21).toNanos());
+		assertThat(request.read).isZero();
+	}
+
+	@Test
+	void theContainerIsNotMadeToWaitLongerThanItDoes() {
+		AtomicLong time = new AtomicLong();
+		Request request = new Request(new byte[10], 10);
+		request.setAttribute(BodyArrival.ATTRIBUTE, arrival(() -> {
+			time.addAndGet(Duration.ofSeconds(1).toNanos());
+			return false;
+		}, Duration.ofSeconds(2)));
+		assertTooSlow(request, time::get);
+		assertThat(time).hasValue(Duration.ofSeconds(3).toNanos());
+	}
+
+	@Test
+	void bodyIsReadAsSoonAsTheContainerTellsThatItIsThere() throws IOException {
+		byte[] body = random(10);
+		AtomicInteger asked = new AtomicInteger();
+		Request request = new Request(body, 10);
+		request.setAttribute(BodyArrival.ATTRIBUTE, arrival(() -> asked.incrementAndGet() > 2, Duration.ofMinutes(1)));
+		assertThat(read(request, 100)).isEqualTo(body);
+	}
+
+	@ParameterizedTest
+	@MethodSource("timeouts")
+	void bodyThatTheContainerNoLongerWaitsForIsTooSlow(IOException timeout) {
+		Request request = new Request(new InputStream() {
+
+			@Override
+			public int read() throws IOException {
+				throw timeout;
+			}
+
+		}, 10);
+		assertTooSlow(request, System::nanoTime);
+	}
+
+	static List<IOException> timeouts() {
+		return List.of(new SocketTimeoutException(), new IOException(new SocketTimeoutException()),
+				new IOException(new TimeoutException("Idle timeout expired")));
+	}
+
+	@Test
 	void failureToReadIsPassedOn() {
 		Request request = new Request(new InputStream() {
 
@@ -103,14 +212,54 @@ class BodyReaderTests {
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.BODY_TOO_LARGE));
 	}
 
+	private static void assertTooSlow(Request request, LongSupplier nanoTime) {
+		assertThatExceptionOfType(WebhookRejectedException.class)
+			.isThrownBy(() -> new BodyReader(MEBIBYTE, Duration.ofSeconds(20), nanoTime).read(request))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.BODY_TIMEOUT));
+	}
+
+	private static BodyArrival arrival(BooleanSupplier hasArrived, Duration readTimeout) {
+		return new BodyArrival() {
+
+			@Override
+			public boolean hasArrived() {
+				return hasArrived.getAsBoolean();
+			}
+
+			@Override
+			public Duration readTimeout() {
+				return readTimeout;
+			}
+
+		};
+	}
+
 	private static byte[] read(Request request, int limit) throws IOException {
-		return BodyReader.read(request, limit);
+		return new BodyReader(limit, Duration.ofSeconds(20)).read(request);
 	}
 
 	private static byte[] random(int length) {
 		byte[] bytes = new byte[length];
 		new Random(length).nextBytes(bytes);
 		return bytes;
+	}
+
+	/**
+	 * So many zeros.
+	 */
+	private static final class BoundedZeros extends InputStream {
+
+		private long left;
+
+		BoundedZeros(long left) {
+			this.left = left;
+		}
+
+		@Override
+		public int read() {
+			return (this.left-- > 0) ? 0 : -1;
+		}
+
 	}
 
 	/**
@@ -140,6 +289,10 @@ class BodyReaderTests {
 			return this.body.read();
 		}
 
+		int largestRead() {
+			return 1000;
+		}
+
 		@Override
 		public long getContentLengthLong() {
 			return this.announced;
@@ -159,7 +312,7 @@ class BodyReaderTests {
 				@Override
 				public int read(byte[] bytes, int offset, int length) throws IOException {
 					Request.this.largestRead = Math.max(Request.this.largestRead, length);
-					return super.read(bytes, offset, Math.min(length, 1000));
+					return super.read(bytes, offset, Math.min(length, largestRead()));
 				}
 
 				@Override
