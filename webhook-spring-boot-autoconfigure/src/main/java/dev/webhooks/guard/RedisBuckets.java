@@ -1,7 +1,6 @@
 package dev.webhooks.guard;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -12,7 +11,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +23,6 @@ import dev.webhooks.provider.RequestLimit;
  */
 final class RedisBuckets {
 
-	/** Makes a bucket of whatever is there, takes from it and says what is left. */
-	private static final String SCRIPT = """
-			local perMinute, burst, amount = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-			local time = redis.call('TIME')
-			local now = time[1] * 1000000 + time[2]
-			local bucket = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-			local tokens = burst
-			if bucket[1] then
-			  local elapsed = math.max(0, now - bucket[2])
-			  tokens = math.min(burst, bucket[1] + elapsed * perMinute / 60000000)
-			end
-			local wait = 0
-			if tokens < 1 then
-			  wait = math.ceil((1 - tokens) * 60000000 / perMinute)
-			else
-			  tokens = tokens - amount
-			end
-			if amount > 0 then
-			  redis.call('HSET', KEYS[1], 'tokens', tokens, 'at', now)
-			  redis.call('PEXPIRE', KEYS[1], math.ceil((burst - tokens) * 60000 / perMinute) + 1000)
-			end
-			return { wait, math.floor(tokens) }
-			""";
-
 	private static final String PREFIX = "webhooks:rate-limit:";
 
 	/** How long what is done only once may take: all of it is new to the Java VM. */
@@ -58,13 +32,13 @@ final class RedisBuckets {
 
 	private final StatefulRedisConnection<String, String> connection;
 
-	private final String digest;
+	private final BucketScript script;
 
 	private volatile @Nullable Long silentSince;
 
-	private RedisBuckets(StatefulRedisConnection<String, String> connection, String digest) {
+	private RedisBuckets(StatefulRedisConnection<String, String> connection, BucketScript script) {
 		this.connection = connection;
-		this.digest = digest;
+		this.script = script;
 	}
 
 	/**
@@ -77,7 +51,8 @@ final class RedisBuckets {
 	static RedisBuckets connect(RedisClient client, Duration timeout) {
 		StatefulRedisConnection<String, String> connection = client.connect();
 		try {
-			RedisBuckets buckets = new RedisBuckets(connection, await(connection.async().scriptLoad(SCRIPT), WARM_UP));
+			BucketScript script = await(BucketScript.load(connection.async()), WARM_UP);
+			RedisBuckets buckets = new RedisBuckets(connection, script);
 			buckets.check(timeout);
 			return buckets;
 		}
@@ -94,8 +69,8 @@ final class RedisBuckets {
 	 * @param amount one request, or zero to only look
 	 * @return what is left
 	 */
-	CompletableFuture<Level> take(RateLimitKey key, RequestLimit limit, int amount) {
-		return run(nameOf(key, limit), limit, amount);
+	CompletableFuture<BucketScript.Level> take(RateLimitKey key, RequestLimit limit, int amount) {
+		return this.script.run(nameOf(key, limit), limit, amount);
 	}
 
 	boolean isOpen() {
@@ -140,21 +115,12 @@ final class RedisBuckets {
 	private void check(Duration timeout) {
 		for (int i = 0; i < PROBES; i++) {
 			long start = System.nanoTime();
-			await(run(PREFIX + "probe", new RequestLimit(60, 60), 1), WARM_UP);
+			await(this.script.run(PREFIX + "probe", new RequestLimit(60, 60), 1), WARM_UP);
 			if (System.nanoTime() - start <= timeout.toNanos()) {
 				return;
 			}
 		}
 		throw new RedisCommandTimeoutException("No answer in time");
-	}
-
-	private CompletableFuture<Level> run(String name, RequestLimit limit, int amount) {
-		return this.connection.async()
-			.<List<Long>>evalsha(this.digest, ScriptOutputType.MULTI, new String[] { name },
-					Integer.toString(limit.perMinute()), Integer.toString(limit.burst()), Integer.toString(amount))
-			.toCompletableFuture()
-			.thenApply((answer) -> new Level(Duration.of(answer.get(0), TimeUnit.MICROSECONDS.toChronoUnit()),
-					answer.get(1)));
 	}
 
 	/**
@@ -181,17 +147,6 @@ final class RedisBuckets {
 			Thread.currentThread().interrupt();
 			throw new RedisCommandInterruptedException(ex);
 		}
-	}
-
-	/**
-	 * What is left in a bucket.
-	 *
-	 * @param untilNext {@link Duration#ZERO} if there was a request left, else the time
-	 * until there will be
-	 * @param left how many requests are left now
-	 */
-	record Level(Duration untilNext, long left) {
-
 	}
 
 }

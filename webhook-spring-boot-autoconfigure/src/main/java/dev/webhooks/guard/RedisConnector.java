@@ -112,9 +112,22 @@ final class RedisConnector {
 	 */
 	void close() {
 		this.executor.shutdownNow();
+		awaitEndOfAttempt();
 		RedisBuckets current = this.buckets.getAndSet(null);
 		if (current != null) {
 			current.close();
+		}
+	}
+
+	/**
+	 * Whoever closes the client next would take the ground from under an attempt.
+	 */
+	private void awaitEndOfAttempt() {
+		try {
+			this.executor.awaitTermination(1, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -123,10 +136,7 @@ final class RedisConnector {
 			RedisBuckets connected = RedisBuckets.connect(this.client, this.timeout);
 			this.connectedSince = System.nanoTime();
 			this.buckets.set(connected);
-			if (this.executor.isShutdown()) {
-				close();
-			}
-			else if (this.warned.getAndSet(false)) {
+			if (this.warned.getAndSet(false)) {
 				logger.info("Redis is back: rate limits are shared again");
 			}
 		}

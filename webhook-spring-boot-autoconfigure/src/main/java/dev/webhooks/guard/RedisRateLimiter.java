@@ -74,7 +74,7 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 	public Duration take(RateLimitKey key, RequestLimit limit) {
 		Duration own = this.local.take(key, limit);
 		RedisBuckets buckets = this.connector.buckets();
-		CompletableFuture<RedisBuckets.Level> answer = send(buckets, key, limit, 1);
+		CompletableFuture<BucketScript.Level> answer = send(buckets, key, limit, 1);
 		if (key.client() != null || buckets == null || answer == null) {
 			return own;
 		}
@@ -96,12 +96,12 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 		this.connector.close();
 	}
 
-	private @Nullable CompletableFuture<RedisBuckets.Level> send(@Nullable RedisBuckets buckets, RateLimitKey key,
+	private @Nullable CompletableFuture<BucketScript.Level> send(@Nullable RedisBuckets buckets, RateLimitKey key,
 			RequestLimit limit, int amount) {
 		if (buckets == null || !this.pending.tryAcquire()) {
 			return null;
 		}
-		CompletableFuture<RedisBuckets.Level> answer;
+		CompletableFuture<BucketScript.Level> answer;
 		try {
 			answer = buckets.take(key, limit, amount);
 		}
@@ -119,9 +119,9 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 		});
 	}
 
-	private @Nullable Duration await(RedisBuckets buckets, CompletableFuture<RedisBuckets.Level> answer) {
+	private @Nullable Duration await(RedisBuckets buckets, CompletableFuture<BucketScript.Level> answer) {
 		try {
-			RedisBuckets.Level level = answer.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+			BucketScript.Level level = answer.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
 			buckets.answered();
 			return level.untilNext();
 		}
