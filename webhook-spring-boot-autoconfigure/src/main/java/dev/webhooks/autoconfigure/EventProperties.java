@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.signature.BodyFormat;
+import dev.webhooks.signature.DocumentReader;
 
 /**
  * Where the properties of an event are.
@@ -21,6 +22,12 @@ public class EventProperties {
 	 * Locators of the JSON document in a form.
 	 */
 	private List<String> payload = new ArrayList<>();
+
+	/**
+	 * Whether an empty body is malformed. By default it is, where it should be a document
+	 * and the type is not elsewhere in the request.
+	 */
+	private @Nullable Boolean bodyRequired;
 
 	/**
 	 * Locators of the type of an event. All that are found name the event.
@@ -59,6 +66,14 @@ public class EventProperties {
 		this.payload = payload;
 	}
 
+	public @Nullable Boolean getBodyRequired() {
+		return this.bodyRequired;
+	}
+
+	public void setBodyRequired(@Nullable Boolean bodyRequired) {
+		this.bodyRequired = bodyRequired;
+	}
+
 	public List<String> getType() {
 		return this.type;
 	}
@@ -89,6 +104,10 @@ public class EventProperties {
 
 	public void setSplit(@Nullable String split) {
 		this.split = split;
+	}
+
+	DocumentReader documents() {
+		return new DocumentReader(this.format, this.payload).requiringBody(this.bodyRequired);
 	}
 
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import dev.webhooks.provider.EventSettings;
-import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.InvalidRecipeException;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.Secret;
@@ -79,7 +78,7 @@ final class VerifierFactory {
 			.ids(event.getId())
 			.bodyHash(signature.getBodyHash())
 			.each(StringUtils.hasText(each) ? EventSettings.pointerOf("signature.each", each) : null)
-			.documents(new DocumentReader(event.getFormat(), event.getPayload()))
+			.documents(event.documents())
 			.reserved(reserved(properties))
 			.build();
 	}

@@ -10,7 +10,6 @@ import dev.webhooks.provider.EventSettings;
 import dev.webhooks.provider.RateLimit;
 import dev.webhooks.provider.RetryPolicy;
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.Secret;
 
@@ -99,8 +98,8 @@ final class WebhookProviderFactory {
 	}
 
 	private static EventSettings events(EventProperties event) {
-		return EventSettings.of(new DocumentReader(event.getFormat(), event.getPayload()), event.getType(),
-				event.getId(), event.getOccurredAt(), event.getSplit());
+		return EventSettings.of(event.documents(), event.getType(), event.getId(), event.getOccurredAt(),
+				event.getSplit());
 	}
 
 	private static RateLimit rateLimit(String prefix, RateLimitProperties rateLimit) {

@@ -8,8 +8,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
 import dev.webhooks.signature.BatchSplitter;
 import dev.webhooks.signature.JsonFields;
 import dev.webhooks.signature.Locator;
@@ -47,6 +49,9 @@ final class EventMapping {
 	 */
 	List<WebhookEvent> map(VerifiedWebhookRequest verified, RequestValues values) {
 		values.checkWellFormed();
+		if (verified.request().body().length == 0) {
+			checkMayBeEmpty(verified.request(), values);
+		}
 		byte[] document = values.document();
 		if (this.splitter == null || document == null) {
 			return List.of(event(verified, values, verified.request().body(), ""));
@@ -58,6 +63,17 @@ final class EventMapping {
 			events.add(event(verified, itemValues, item, (items.size() > 1) ? "#" + events.size() : ""));
 		}
 		return events;
+	}
+
+	/**
+	 * Some events are all in the head of a request. Without a type there, what should be
+	 * a document and is empty is none of them.
+	 */
+	private void checkMayBeEmpty(WebhookRequest request, RequestValues values) {
+		boolean named = Template.firstOf(this.settings.type(), values) != null;
+		if (this.settings.documents().isMissing(request, named)) {
+			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "The body is empty");
+		}
 	}
 
 	private WebhookEvent event(VerifiedWebhookRequest verified, RequestValues values, byte[] body, String suffix) {
@@ -81,16 +97,18 @@ final class EventMapping {
 
 	/**
 	 * Finds the id. One that stands in the head of a batch is made distinct for each
-	 * item.
+	 * item. All empty bodies have one hash, which therefore tells none of them from
+	 * another.
 	 */
 	private String id(RequestValues values, String suffix) {
+		boolean empty = values.request().body().length == 0;
 		for (Template template : this.settings.id()) {
-			String id = template.expand(values);
+			String id = (empty && template.isMadeUp()) ? null : template.expand(values);
 			if (id != null && !id.isEmpty()) {
 				return (suffix.isEmpty() || template.isOfItem()) ? id : id + suffix;
 			}
 		}
-		return new Locator.BodyHash().resolve(values);
+		return empty ? new Locator.Unique().resolve(values) : new Locator.BodyHash().resolve(values);
 	}
 
 	/**

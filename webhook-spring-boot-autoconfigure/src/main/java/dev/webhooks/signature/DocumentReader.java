@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,15 @@ public final class DocumentReader {
 
 	private static final byte[] NOTHING = {};
 
+	private static final Set<BodyFormat> DOCUMENTS = Set.of(BodyFormat.JSON, BodyFormat.XML);
+
 	private final BodyFormat format;
 
 	private final List<Locator> fields;
 
 	private final boolean base64;
+
+	private final @Nullable Boolean bodyRequired;
 
 	/**
 	 * Creates a reader.
@@ -43,6 +48,25 @@ public final class DocumentReader {
 		this.format = format;
 		this.base64 = payload.stream().anyMatch((text) -> text.startsWith(BASE64));
 		this.fields = payload.stream().map(DocumentReader::field).toList();
+		this.bodyRequired = null;
+	}
+
+	private DocumentReader(DocumentReader reader, @Nullable Boolean bodyRequired) {
+		this.format = reader.format;
+		this.base64 = reader.base64;
+		this.fields = reader.fields;
+		this.bodyRequired = bodyRequired;
+	}
+
+	/**
+	 * Copies this reader for a provider of which it is known whether it sends empty
+	 * bodies.
+	 * @param required whether an empty body is malformed, or {@code null} if it depends
+	 * on what is in the head of the request
+	 * @return the new reader
+	 */
+	public DocumentReader requiringBody(@Nullable Boolean required) {
+		return new DocumentReader(this, required);
 	}
 
 	private static Locator field(String text) {
@@ -56,14 +80,15 @@ public final class DocumentReader {
 	/**
 	 * Finds the document.
 	 * @param request the request
-	 * @return the document as JSON, or {@code null} if there is none
+	 * @return the document as JSON, or {@code null} if there is none, as in an empty body
 	 * @throws WebhookRejectedException if the request is malformed
 	 */
 	public byte @Nullable [] read(WebhookRequest request) {
-		String contentType = request.headers().first("Content-Type");
-		boolean posted = request.head().method().equals("POST");
-		boolean nothing = request.body().length == 0 && (contentType == null || !posted);
-		BodyFormat actual = nothing ? BodyFormat.OTHER : this.format.of(request);
+		BodyFormat actual = this.format.of(request);
+		boolean noLines = actual == BodyFormat.JSON_LINES && isPosted(request);
+		if (request.body().length == 0 && !noLines) {
+			return null;
+		}
 		return switch (actual) {
 			case JSON -> request.body();
 			case JSON_LINES -> linesToArray(request.body());
@@ -93,6 +118,26 @@ public final class DocumentReader {
 		}
 		BodyFormat named = BodyFormat.named(contentType);
 		return contentType.contains("*") || named == BodyFormat.JSON_LINES || named == BodyFormat.XML;
+	}
+
+	/**
+	 * Tells whether a request lacks the document that it should have.
+	 * @param request the request
+	 * @param named whether the head of the request says by itself what happened
+	 * @return whether the body is empty and must not be
+	 */
+	public boolean isMissing(WebhookRequest request, boolean named) {
+		if (request.body().length != 0) {
+			return false;
+		}
+		if (this.bodyRequired != null) {
+			return this.bodyRequired;
+		}
+		return !named && isPosted(request) && DOCUMENTS.contains(this.format.of(request));
+	}
+
+	private static boolean isPosted(WebhookRequest request) {
+		return request.head().method().equals("POST") && request.headers().first("Content-Type") != null;
 	}
 
 	private byte @Nullable [] fromForm(WebhookRequest request) {

@@ -136,6 +136,22 @@ public final class Template {
 				|| this.locators.stream().anyMatch(Locator.BodyHash.class::isInstance);
 	}
 
+	/**
+	 * Tells whether the value is computed from the body or invented, and so says nothing
+	 * of a request without body.
+	 * @return whether it is, for all that has to be there
+	 */
+	public boolean isMadeUp() {
+		return this.locators.stream().anyMatch(Template::isMadeUp) && this.locators.stream()
+			.allMatch((locator) -> isMadeUp(locator) || locator instanceof Locator.Condition
+					|| locator instanceof Locator.OrEmpty);
+	}
+
+	private static boolean isMadeUp(Locator locator) {
+		return locator instanceof Locator.Unique || locator instanceof Locator.BodyHash
+				|| locator instanceof Locator.BodyCrc32;
+	}
+
 	boolean uses(String name) {
 		return this.locators.contains(new Locator.Named(name));
 	}

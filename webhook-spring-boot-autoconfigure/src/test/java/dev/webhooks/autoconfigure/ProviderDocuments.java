@@ -89,6 +89,7 @@ final class ProviderDocuments {
 		row("Where", where(properties));
 		row("Signed", signed(properties));
 		row("Time", time(properties));
+		row("Methods", properties.getMethods().equals(List.of("POST")) ? null : code(properties.getMethods()));
 		row("Type", code(properties.getEvent().getType()));
 		row("Id", code(properties.getEvent().getId()));
 		row("Replay", replay(properties));
@@ -203,6 +204,7 @@ final class ProviderDocuments {
 			.toList();
 		return content.contains(placeholder) || (!places.isEmpty() && places.stream()
 			.allMatch((place) -> content.contains("{" + place + "}")
+					|| (content.contains("{url") && place.startsWith("query:"))
 					|| (!properties.isBodyUnsigned() && place.matches("(body|form|method).*"))));
 	}
 

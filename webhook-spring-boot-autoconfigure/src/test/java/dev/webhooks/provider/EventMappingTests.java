@@ -80,6 +80,59 @@ class EventMappingTests {
 		assertThat(event.id()).isEqualTo(HASH_OF_ABC);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "header:X-Id", "body-hash", "body-crc32", "unique", "{body-hash}.{query:a?}",
+			"{method=GET}{body-hash}" })
+	void anEmptyBodyIsNotKnownByWhatIsComputedFromIt(String id) {
+		WebhookRequest request = TestProviders.request("GET", WebhookHeaders.of(), "");
+		EventSettings settings = TestProviders.ids(null, id);
+		assertThat(single(settings, request).id()).isNotEqualTo(single(settings, request).id());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "header:X-Id", "{header:X-Id}.{body-hash}" })
+	void anEmptyBodyIsKnownByAnIdThatIsElsewhere(String id) {
+		WebhookRequest request = TestProviders.request("GET", WebhookHeaders.of("X-Id", "7"), "");
+		EventSettings settings = TestProviders.ids(null, id);
+		assertThat(single(settings, request).id()).startsWith("7").isEqualTo(single(settings, request).id());
+	}
+
+	@Test
+	void anEmptyDocumentIsMalformedUnlessItsTypeIsElsewhere() {
+		EventSettings settings = TestProviders.types("body:/type", "header:X-Event");
+		assertMalformed(settings, TestProviders.json(""));
+		assertThat(single(settings, TestProviders.json("", "X-Event", "push")).type()).isEqualTo("push");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded" })
+	void anEmptyBodyThatIsNoDocumentIsAnEvent(String contentType) {
+		WebhookRequest request = TestProviders.request("POST", WebhookHeaders.of("Content-Type", contentType), "");
+		assertThat(single(TestProviders.types("body:/type"), request).type()).isEqualTo("unknown");
+	}
+
+	@Test
+	void anEmptyDocumentOfLinesHasNoEvents() {
+		WebhookRequest request = TestProviders.request("POST",
+				WebhookHeaders.of("Content-Type", "application/x-ndjson"), "");
+		assertThat(map(TestProviders.ids("body:"), request)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "POST" })
+	void whereABodyIsRequiredAnEmptyOneIsMalformed(String method) {
+		EventSettings settings = EventSettings.of(DocumentReader.AUTO.requiringBody(true), List.of("header:X-Event"),
+				List.of("header:X-Event"), List.of(), null);
+		assertMalformed(settings, TestProviders.request(method, WebhookHeaders.of("X-Event", "push"), ""));
+	}
+
+	@Test
+	void whereNoBodyIsRequiredAnEmptyDocumentIsAnEvent() {
+		EventSettings settings = EventSettings.of(DocumentReader.AUTO.requiringBody(false), List.of("body:/type"),
+				List.of(), List.of(), null);
+		assertThat(single(settings, TestProviders.json("")).type()).isEqualTo("unknown");
+	}
+
 	@Test
 	void numberIsAnId() {
 		WebhookEvent event = single(TestProviders.ids(null, "body:/id"),
@@ -174,7 +227,7 @@ class EventMappingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "Hello, World!", "{", "{}{}" })
+	@ValueSource(strings = { " ", "Hello, World!", "{", "{}{}" })
 	void bodyThatIsNotWhatItsContentTypeSaysIsMalformed(String body) {
 		assertMalformed(TestProviders.types("header:X-Event"), TestProviders.json(body, "X-Event", "push"));
 	}
