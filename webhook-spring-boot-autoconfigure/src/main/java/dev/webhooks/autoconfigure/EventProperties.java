@@ -24,6 +24,12 @@ public class EventProperties {
 	private List<String> payload = new ArrayList<>();
 
 	/**
+	 * Namespaces that the elements of an XML body are in, each as a place and its
+	 * namespace. A body with an element in another one is malformed. Any by default.
+	 */
+	private List<String> namespaces = new ArrayList<>();
+
+	/**
 	 * Whether an empty body is malformed. By default it is, where it should be a document
 	 * and the type is not elsewhere in the request.
 	 */
@@ -64,6 +70,14 @@ public class EventProperties {
 
 	public void setPayload(List<String> payload) {
 		this.payload = payload;
+	}
+
+	public List<String> getNamespaces() {
+		return this.namespaces;
+	}
+
+	public void setNamespaces(List<String> namespaces) {
+		this.namespaces = namespaces;
 	}
 
 	public @Nullable Boolean getBodyRequired() {
@@ -107,7 +121,8 @@ public class EventProperties {
 	}
 
 	DocumentReader documents() {
-		return new DocumentReader(this.format, this.payload).requiringBody(this.bodyRequired);
+		return new DocumentReader(this.format, this.payload).inNamespaces(this.namespaces)
+			.requiringBody(this.bodyRequired);
 	}
 
 }

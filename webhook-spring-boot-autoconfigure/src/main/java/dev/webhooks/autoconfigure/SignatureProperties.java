@@ -90,6 +90,12 @@ public class SignatureProperties {
 	 */
 	private @Nullable String each;
 
+	/**
+	 * What has to be in a request besides the signature, each as a locator and its value,
+	 * such as a version that is known.
+	 */
+	private List<String> require = new ArrayList<>();
+
 	@NestedConfigurationProperty
 	private final CertificateProperties certificate = new CertificateProperties();
 
@@ -106,6 +112,14 @@ public class SignatureProperties {
 
 	public JwtProperties getJwt() {
 		return this.jwt;
+	}
+
+	public List<String> getRequire() {
+		return this.require;
+	}
+
+	public void setRequire(List<String> require) {
+		this.require = require;
 	}
 
 	public @Nullable String getEach() {

@@ -80,6 +80,7 @@ final class VerifierFactory {
 			.each(StringUtils.hasText(each) ? EventSettings.pointerOf("signature.each", each) : null)
 			.documents(event.documents())
 			.reserved(reserved(properties))
+			.required(signature.getRequire())
 			.build();
 	}
 

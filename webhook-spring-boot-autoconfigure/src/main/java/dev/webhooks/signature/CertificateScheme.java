@@ -47,7 +47,10 @@ final class CertificateScheme extends KeyedScheme {
 					"It must say where the URL of the certificate is.");
 		}
 		this.url = Template.parseLocator("signature.certificate.url", settings.url());
-		this.required = settings.require().stream().map(RequiredValue::parse).toList();
+		this.required = settings.require()
+			.stream()
+			.map((text) -> RequiredValue.parse("signature.certificate.require", text))
+			.toList();
 		this.certificates = new FetchedCertificates(settings, fetcher, ticker);
 		this.fields = JsonFields.of(pointers());
 	}

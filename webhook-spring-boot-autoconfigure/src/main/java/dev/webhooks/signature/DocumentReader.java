@@ -35,6 +35,8 @@ public final class DocumentReader {
 
 	private final boolean base64;
 
+	private final XmlNamespaces namespaces;
+
 	private final @Nullable Boolean bodyRequired;
 
 	/**
@@ -48,14 +50,27 @@ public final class DocumentReader {
 		this.format = format;
 		this.base64 = payload.stream().anyMatch((text) -> text.startsWith(BASE64));
 		this.fields = payload.stream().map(DocumentReader::field).toList();
+		this.namespaces = XmlNamespaces.ANY;
 		this.bodyRequired = null;
 	}
 
-	private DocumentReader(DocumentReader reader, @Nullable Boolean bodyRequired) {
+	private DocumentReader(DocumentReader reader, XmlNamespaces namespaces, @Nullable Boolean bodyRequired) {
 		this.format = reader.format;
 		this.base64 = reader.base64;
 		this.fields = reader.fields;
+		this.namespaces = namespaces;
 		this.bodyRequired = bodyRequired;
+	}
+
+	/**
+	 * Copies this reader with the namespaces that the provider's XML is in.
+	 * @param namespaces places in the document with their namespaces, such as
+	 * {@code /Envelope=http://schemas.xmlsoap.org/soap/envelope/}; empty for any
+	 * @return the new reader
+	 * @throws InvalidRecipeException if one of them cannot be understood
+	 */
+	public DocumentReader inNamespaces(List<String> namespaces) {
+		return new DocumentReader(this, XmlNamespaces.of(namespaces), this.bodyRequired);
 	}
 
 	/**
@@ -66,7 +81,7 @@ public final class DocumentReader {
 	 * @return the new reader
 	 */
 	public DocumentReader requiringBody(@Nullable Boolean required) {
-		return new DocumentReader(this, required);
+		return new DocumentReader(this, this.namespaces, required);
 	}
 
 	private static Locator field(String text) {
@@ -92,7 +107,7 @@ public final class DocumentReader {
 		return switch (actual) {
 			case JSON -> request.body();
 			case JSON_LINES -> linesToArray(request.body());
-			case XML -> XmlDocument.toJson(request.body());
+			case XML -> XmlDocument.toJson(request.body(), this.namespaces);
 			case FORM -> fromForm(request);
 			default -> null;
 		};
@@ -159,7 +174,7 @@ public final class DocumentReader {
 		try {
 			byte[] decoded = Base64.getMimeDecoder().decode(document);
 			boolean xml = decoded.length > 0 && decoded[0] == '<';
-			return xml ? XmlDocument.toJson(decoded) : decoded;
+			return xml ? XmlDocument.toJson(decoded, this.namespaces) : decoded;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "The document is not Base64");

@@ -1,27 +1,54 @@
 package dev.webhooks.signature;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
 /**
  * A value that has to be in a request, such as
- * {@code header:PAYPAL-AUTH-ALGO=SHA256withRSA}. Immutable.
+ * {@code header:PAYPAL-AUTH-ALGO=SHA256withRSA}, or that must not be another where it is
+ * there ({@code header:X-Signature-Version?=1}). Immutable.
  *
  * @param template where the value is
+ * @param optional whether it may be missing
  * @param value the value
  */
-record RequiredValue(Template template, String value) {
+record RequiredValue(Template template, boolean optional, String value) {
 
-	static RequiredValue parse(String text) {
-		String key = "signature.certificate.require";
+	/**
+	 * Reads a value as it is configured.
+	 * @param key the configuration key, for the message
+	 * @throws InvalidRecipeException if the text is not a locator and a value
+	 */
+	static RequiredValue parse(String key, String text) {
 		int equals = text.indexOf('=');
 		if (equals < 0) {
 			throw new InvalidRecipeException(key, text, "Use a locator, '=' and the value.");
 		}
-		return new RequiredValue(Template.parseLocator(key, text.substring(0, equals)), text.substring(equals + 1));
+		String locator = text.substring(0, equals);
+		return new RequiredValue(Template.parseLocator(key, locator), locator.endsWith("?"),
+				text.substring(equals + 1));
 	}
 
+	/**
+	 * Checks a request.
+	 * @throws dev.webhooks.WebhookRejectedException if the value is not as it has to be
+	 */
 	void check(RequestValues values) {
-		if (!this.value.equals(this.template.expand(values))) {
+		String found = this.template.expand(values);
+		boolean missing = this.optional && !StringUtils.hasLength(found);
+		if (!missing && !this.value.equals(found)) {
 			throw KeyedScheme.malformed(this.template + " is not as the provider sends it");
 		}
+	}
+
+	/**
+	 * The header that the value is in.
+	 * @return the name, or {@code null} if it is elsewhere
+	 */
+	@Nullable String header() {
+		Locator locator = (this.template.locators().size() == 1) ? this.template.locators().get(0) : null;
+		return (locator instanceof Locator.Header header) ? header.name() : null;
 	}
 
 }

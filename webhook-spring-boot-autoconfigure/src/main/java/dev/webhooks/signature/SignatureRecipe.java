@@ -39,6 +39,8 @@ public final class SignatureRecipe {
 
 	private final List<Pattern> reserved;
 
+	private final List<RequiredValue> required;
+
 	private SignatureRecipe(Builder builder) {
 		this.locations = List.copyOf(builder.locations);
 		this.format = builder.format;
@@ -55,6 +57,9 @@ public final class SignatureRecipe {
 		this.each = builder.each;
 		this.documents = builder.documents;
 		this.reserved = List.copyOf(builder.reserved);
+		this.required = builder.required.stream()
+			.map((text) -> RequiredValue.parse("signature.require", text))
+			.toList();
 	}
 
 	/**
@@ -159,6 +164,10 @@ public final class SignatureRecipe {
 		return this.reserved;
 	}
 
+	List<RequiredValue> required() {
+		return this.required;
+	}
+
 	/**
 	 * The JSON fields that are needed to verify a request.
 	 * @return the JSON pointers
@@ -202,6 +211,8 @@ public final class SignatureRecipe {
 		private DocumentReader documents = DocumentReader.AUTO;
 
 		private List<Pattern> reserved = List.of();
+
+		private List<String> required = List.of();
 
 		private Builder() {
 		}
@@ -322,6 +333,18 @@ public final class SignatureRecipe {
 		 */
 		public Builder reserved(List<Pattern> reserved) {
 			this.reserved = reserved;
+			return this;
+		}
+
+		/**
+		 * Sets what has to be in a request for the scheme to be the one that is known.
+		 * @param required locators with their values, such as
+		 * {@code header:X-Signature-Version=1}; a {@code ?} before the {@code =} says
+		 * that the value may be missing
+		 * @return this builder
+		 */
+		public Builder required(List<String> required) {
+			this.required = required;
 			return this;
 		}
 

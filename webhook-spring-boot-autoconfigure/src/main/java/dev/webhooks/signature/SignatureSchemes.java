@@ -64,7 +64,7 @@ public final class SignatureSchemes {
 	public SignatureScheme create(String name, SignatureRecipe recipe, KeySettings keys) {
 		boolean custom = this.factories.containsKey(name);
 		SignatureScheme scheme = custom ? null : this.keyed.create(name, recipe, keys);
-		return (scheme != null) ? scheme : create(name, recipe);
+		return (scheme != null) ? RequiringScheme.of(scheme, recipe) : create(name, recipe);
 	}
 
 	/**
@@ -84,7 +84,7 @@ public final class SignatureSchemes {
 					"There is no such scheme. Known are " + String.join(", ", known)
 							+ ". A scheme of your own is a SignatureSchemeFactory bean of that name.");
 		}
-		return factory.create(recipe);
+		return RequiringScheme.of(factory.create(recipe), recipe);
 	}
 
 	private static SignatureSchemeFactory recipe(Function<SignatureRecipe, SignatureAlgorithm> algorithm) {

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.signature.XmlNamespaces.Place;
 
 /**
  * Reads XML as JSON. A document type declaration is refused: it could name files to read,
@@ -37,10 +38,11 @@ final class XmlDocument {
 
 	/**
 	 * Reads a document.
+	 * @param namespaces the namespaces that its elements have to be in
 	 * @throws WebhookRejectedException if it is malformed, too deep, or has a document
-	 * type
+	 * type or an element in another namespace
 	 */
-	static byte[] toJson(byte[] xml) {
+	static byte[] toJson(byte[] xml, XmlNamespaces namespaces) {
 		try {
 			XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(xml));
 			while (reader.next() != XMLStreamConstants.START_ELEMENT) {
@@ -49,7 +51,7 @@ final class XmlDocument {
 				}
 			}
 			Map<String, Object> root = new LinkedHashMap<>();
-			root.put(reader.getLocalName(), read(reader, 1));
+			root.put(reader.getLocalName(), read(reader, namespaces.document(), 1));
 			while (reader.hasNext()) {
 				reader.next();
 			}
@@ -76,19 +78,17 @@ final class XmlDocument {
 	 * Reads an element whose start was just read.
 	 * @return its text if it has nothing else, or its attributes, children and text
 	 */
-	private static Object read(XMLStreamReader reader, int depth) throws XMLStreamException {
+	private static Object read(XMLStreamReader reader, Place parent, int depth) throws XMLStreamException {
 		if (depth > MAX_DEPTH) {
 			throw malformed("The XML is too deep");
 		}
-		Map<String, Object> content = new LinkedHashMap<>();
-		for (int i = 0; i < reader.getAttributeCount(); i++) {
-			content.put("@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-		}
+		Place place = parent.child(reader.getLocalName());
+		Map<String, Object> content = attributes(reader, place);
 		StringBuilder text = new StringBuilder();
 		while (reader.next() != XMLStreamConstants.END_ELEMENT) {
 			if (reader.isStartElement()) {
 				String name = reader.getLocalName();
-				add(content, name, read(reader, depth + 1));
+				add(content, name, read(reader, place, depth + 1));
 			}
 			else if (reader.isCharacters()) {
 				text.append(reader.getText());
@@ -104,6 +104,20 @@ final class XmlDocument {
 			content.put(TEXT, text.toString());
 		}
 		return content;
+	}
+
+	private static Map<String, Object> attributes(XMLStreamReader reader, Place place) {
+		boolean foreign = !place.accepts(reader.getNamespaceURI());
+		Map<String, Object> attributes = new LinkedHashMap<>();
+		for (int i = 0; i < reader.getAttributeCount(); i++) {
+			String name = reader.getAttributeLocalName(i);
+			foreign |= !place.acceptsAttribute(name, reader.getAttributeNamespace(i));
+			attributes.put("@" + name, reader.getAttributeValue(i));
+		}
+		if (foreign) {
+			throw malformed("The XML has something in a namespace that is not the provider's");
+		}
+		return attributes;
 	}
 
 	@SuppressWarnings("unchecked")

@@ -88,6 +88,7 @@ final class ProviderDocuments {
 		row("Verified by", verifiedBy(properties));
 		row("Where", where(properties));
 		row("Signed", signed(properties));
+		row("Required", code(properties.getSignature().getRequire()));
 		row("Time", time(properties));
 		row("Methods", properties.getMethods().equals(List.of("POST")) ? null : code(properties.getMethods()));
 		row("Type", code(properties.getEvent().getType()));

@@ -96,7 +96,7 @@ class ContentTypeTests {
 			.header("X-DocuSign-Signature-1", SignedRequests.base64Of(secret, XML))
 			.send(context)
 			.status()).isEqualTo(200);
-		assertThat(received()).extracting(WebhookEvent::payloadType).containsExactly("application/json");
+		assertThat(received()).extracting(WebhookEvent::type).containsExactly("Completed");
 	}
 
 	@Test

@@ -70,6 +70,8 @@ class SignedBodyTrapsTests {
 		String escaped = "{\"trigger\":\"FILE.UPLOADED\",\"source\":{\"name\":\"a\\/\\u65e5.txt\"}}";
 		PresetFixture.with("box", CONFIGURED, (fixture) -> {
 			WebhookRequest request = json(body).withHeader("BOX-DELIVERY-TIMESTAMP", PresetFixture.NOW.toString())
+				.withHeader("BOX-SIGNATURE-VERSION", "1")
+				.withHeader("BOX-SIGNATURE-ALGORITHM", "HmacSHA256")
 				.withHeader("BOX-SIGNATURE-SECONDARY", base64(SECRET, escaped + PresetFixture.NOW));
 			assertThat(fixture.receive(request).status()).isEqualTo(200);
 		});

@@ -68,7 +68,8 @@ class XmlDocumentTests {
 	}
 
 	private static String json(String xml) {
-		return new String(XmlDocument.toJson(xml.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+		byte[] json = XmlDocument.toJson(xml.getBytes(StandardCharsets.UTF_8), XmlNamespaces.ANY);
+		return new String(json, StandardCharsets.UTF_8);
 	}
 
 }

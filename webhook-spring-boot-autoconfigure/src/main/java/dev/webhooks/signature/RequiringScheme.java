@@ -1,0 +1,80 @@
+package dev.webhooks.signature;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.signature.Verification.Refused;
+
+/**
+ * A scheme that says by some values in the request which of its versions it is: others
+ * than those that are known are refused.
+ */
+final class RequiringScheme implements SignatureScheme {
+
+	private final SignatureScheme scheme;
+
+	private final List<RequiredValue> required;
+
+	private final DocumentReader documents;
+
+	private final JsonFields fields;
+
+	private RequiringScheme(SignatureScheme scheme, SignatureRecipe recipe) {
+		this.scheme = scheme;
+		this.required = recipe.required();
+		this.documents = recipe.documents();
+		this.fields = JsonFields
+			.of(this.required.stream().flatMap((value) -> value.template().pointers().stream()).toList());
+	}
+
+	/**
+	 * Adds what a recipe requires to a scheme.
+	 * @return the scheme itself if nothing is required
+	 */
+	static SignatureScheme of(SignatureScheme scheme, SignatureRecipe recipe) {
+		return recipe.required().isEmpty() ? scheme : new RequiringScheme(scheme, recipe);
+	}
+
+	@Override
+	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
+		try {
+			RequestValues values = new RequestValues(request, this.documents, this.fields);
+			this.required.forEach((value) -> value.check(values));
+		}
+		catch (WebhookRejectedException ex) {
+			return new Refused(RejectionReason.SIGNATURE_MALFORMED, String.valueOf(ex.getMessage()));
+		}
+		return this.scheme.verify(request, secrets, now);
+	}
+
+	@Override
+	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
+		WebhookRequest complete = request;
+		for (RequiredValue value : this.required) {
+			String header = value.header();
+			if (header != null) {
+				complete = complete.withHeader(header, value.value());
+			}
+		}
+		return this.scheme.sign(complete, secret, now);
+	}
+
+	@Override
+	public String signToken(String token, Secret secret) {
+		return this.scheme.signToken(token, secret);
+	}
+
+	@Override
+	public void check(Secret secret) {
+		this.scheme.check(secret);
+	}
+
+	@Override
+	public boolean needsSecret() {
+		return this.scheme.needsSecret();
+	}
+
+}
