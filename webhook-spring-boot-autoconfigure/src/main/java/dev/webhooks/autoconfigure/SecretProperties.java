@@ -24,6 +24,19 @@ public class SecretProperties {
 	 */
 	private @Nullable String keyId;
 
+	/**
+	 * Whether white space or quotation marks around the value are a part of the secret.
+	 */
+	private boolean verbatim;
+
+	public boolean isVerbatim() {
+		return this.verbatim;
+	}
+
+	public void setVerbatim(boolean verbatim) {
+		this.verbatim = verbatim;
+	}
+
 	public @Nullable String getKeyId() {
 		return this.keyId;
 	}

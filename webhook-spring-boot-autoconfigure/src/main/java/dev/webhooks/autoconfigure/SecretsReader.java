@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.util.StringUtils;
+
 import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.SecretFormat;
 import dev.webhooks.signature.SignatureScheme;
@@ -49,10 +51,14 @@ final class SecretsReader {
 		}
 		List<Secret> secrets = new ArrayList<>();
 		if (single != null) {
+			checkVerbatim(this.prefix + "secret", single);
 			secrets.add(secret(this.prefix + "secret", single, null, properties.getKeyId()));
 		}
 		for (SecretProperties secret : properties.getSecrets()) {
 			String property = this.prefix + "secrets[" + secrets.size() + "].value";
+			if (!secret.isVerbatim()) {
+				checkVerbatim(property, secret.getValue());
+			}
 			secrets.add(secret(property, secret.getValue(), secret.getExpires(), secret.getKeyId()));
 		}
 		if (secrets.isEmpty() && this.scheme.needsSecret() && !optional) {
@@ -62,6 +68,29 @@ final class SecretsReader {
 							+ "secret: ${SOME_WEBHOOK_SECRET}");
 		}
 		return secrets;
+	}
+
+	/**
+	 * Finds what a console or a file has put around a secret. It would be a part of the
+	 * key, and no request would be authentic.
+	 */
+	private static void checkVerbatim(String property, @Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			return;
+		}
+		char first = value.charAt(0);
+		char last = value.charAt(value.length() - 1);
+		boolean quoted = value.length() > 1 && first == last && (first == '"' || first == '\'');
+		if (quoted || isSpace(first) || isSpace(last)) {
+			throw new InvalidWebhookConfigurationException(property,
+					quoted ? "The secret stands in quotation marks." : "There is white space around the secret.",
+					"Remove what is around it. If it is a part of the secret, set the secret by 'secrets', and "
+							+ "'secrets[].verbatim' to true.");
+		}
+	}
+
+	private static boolean isSpace(char c) {
+		return Character.isWhitespace(c) || Character.isSpaceChar(c);
 	}
 
 	private Secret secret(String property, @Nullable String value, @Nullable Instant expires, @Nullable String keyId) {
