@@ -71,7 +71,10 @@ class PublishedAllowlistTests {
 		});
 		server.createContext("/failing", (exchange) -> answer(exchange, 500, "[\"203.0.113.0/24\"]"));
 		server.createContext("/large",
-				(exchange) -> answer(exchange, 200, " ".repeat(1024 * 1024) + "[\"203.0.113.5\"]"));
+				(exchange) -> answer(exchange, 200, " ".repeat(8 * 1024 * 1024) + "[\"203.0.113.5\"]"));
+		server.createContext("/ranges", (exchange) -> answer(exchange, 200, " ".repeat(2 * 1024 * 1024)
+				+ "{\"items\": [{\"cidr\": \"203.0.113.0/24\"}, {\"cidr\": \"2001:db8::/32\"}]}"));
+		server.createContext("/lines", (exchange) -> answer(exchange, 200, "203.0.113.0/24\n2001:db8::/32"));
 		server.start();
 	}
 
@@ -108,8 +111,23 @@ class PublishedAllowlistTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/moved#/hooks, answered 302", "/failing, answered 500", "/large, Fetching failed",
-			"/meta#/web, no array", "/nowhere, answered 404" })
+	@CsvSource({ "/ranges#/items/*/cidr, 203.0.113.5, 200", "/ranges#/items/*/cidr, 198.51.100.9, 403",
+			"/lines, 2001:db8::5, 200", "/lines, 2001:db9::5, 403" })
+	void aListMayBeOfAnyShapeThatAPointerNamesOrHaveLines(String path, String address, int status) {
+		try (ConfigurableApplicationContext context = start(path, trustStore)) {
+			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+			assertThat(SignedRequest
+				.send(SignedRequest.to(port, "/webhooks/github", "1")
+					.header("X-Forwarded-For", address)
+					.header("X-Forwarded-Proto", "https"))
+				.statusCode()).isEqualTo(status);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/ranges#/items/*/ip, no array", "/ranges, no array", "/ranges#/items/*, not a string",
+			"/moved#/hooks, answered 302", "/failing, answered 500", "/large, Fetching failed", "/meta#/web, no array",
+			"/nowhere, answered 404" })
 	void withoutListTheApplicationDoesNotStart(String path, String reason, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(path, trustStore).close());
 		assertThat(output).contains("APPLICATION FAILED TO START",

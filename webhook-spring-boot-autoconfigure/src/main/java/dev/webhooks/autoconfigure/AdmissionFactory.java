@@ -88,8 +88,8 @@ final class AdmissionFactory {
 			throw new InvalidWebhookConfigurationException(property,
 					"No list of addresses could be fetched from %s: %s.".formatted(addresses, ex.getMessage()),
 					"See to it that the application can reach it (a ResourceFetcher bean may use a proxy), and that "
-							+ "what follows the '#' is the JSON pointer to an array of addresses and CIDR ranges, or "
-							+ "write the addresses into 'ip-allowlist'.",
+							+ "what follows the '#' is the JSON pointer to an array of addresses and CIDR ranges, or to "
+							+ "each of them with * for any element or name, or write the addresses into 'ip-allowlist'.",
 					ex);
 		}
 	}

@@ -102,8 +102,10 @@ public class ProviderProperties {
 	private List<String> ipAllowlist = new ArrayList<>();
 
 	/**
-	 * URLs of lists of addresses that the provider publishes in JSON, by https. What
-	 * follows a '#' is the JSON pointer to the list. They add to 'ip-allowlist'.
+	 * URLs of lists of addresses that the provider publishes, by https. What follows a
+	 * '#' is the JSON pointer to the list, or with '*' in it to each address; without it
+	 * the document is the list, in JSON or with an address on each line. They add to
+	 * 'ip-allowlist'.
 	 */
 	private List<String> ipAllowlistUrl = new ArrayList<>();
 

@@ -6,6 +6,7 @@ import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.format.util.DualIPv4v6Tries;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.signature.ClientAddress;
@@ -22,8 +23,12 @@ public final class AddressRanges {
 
 	private final List<IPAddress> ranges;
 
+	/** Finds one of many thousand ranges by the bits of an address. */
+	private final DualIPv4v6Tries trie = new DualIPv4v6Tries();
+
 	private AddressRanges(List<IPAddress> ranges) {
 		this.ranges = ranges;
+		ranges.forEach(this.trie::add);
 	}
 
 	/**
@@ -58,7 +63,7 @@ public final class AddressRanges {
 	 */
 	public boolean contains(String address) {
 		IPAddress parsed = ClientAddress.of(address).ip();
-		return parsed != null && this.ranges.stream().anyMatch((range) -> range.contains(parsed));
+		return parsed != null && this.trie.elementContains(parsed);
 	}
 
 	/**

@@ -4,41 +4,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonPointer;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
 import dev.webhooks.signature.ResourceFetcher;
 
 /**
- * A list of addresses that a provider publishes in a JSON document, such as that of
- * GitHub at {@code https://api.github.com/meta#/hooks}. The last good list stays until
- * there is another one: a document is taken as a whole or not at all. Safe for use by
- * several threads.
+ * A list of addresses that a provider publishes, such as that of GitHub at
+ * {@code https://api.github.com/meta#/hooks}. The last good list stays until there is
+ * another one: a document is taken as a whole or not at all. Safe for use by several
+ * threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6901#section-6">RFC 6901, section 6:
  * JSON pointers as fragments of a URL</a>
  */
 public final class PublishedAddresses {
 
-	private static final int MAX_RANGES = 10_000;
+	private final URI url;
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
-		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-		.build();
+	private final String pointer;
 
-	private final URI document;
-
-	private final JsonPointer pointer;
+	private final AddressDocument document;
 
 	private final Duration interval;
 
@@ -50,7 +37,9 @@ public final class PublishedAddresses {
 	/**
 	 * Creates a list that is to be fetched.
 	 * @param url the {@code https} URL of the document; its fragment is the JSON pointer
-	 * to an array of strings, the whole document by default
+	 * to an array of strings, or with {@code *} in it to each string, such as
+	 * <code>#/items/&#42;/cidr</code>. Without one the document is the array, or has an
+	 * address on each line
 	 * @param interval how often to fetch it again
 	 * @param fetcher fetches the document
 	 * @throws IllegalArgumentException if the URL cannot be used; the message says why
@@ -59,8 +48,9 @@ public final class PublishedAddresses {
 		URI uri = uriOf(url);
 		Assert.isTrue("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null,
 				"It is not a URL that begins with https:// and a host");
-		this.pointer = JsonPointer.compile((uri.getFragment() != null) ? uri.getFragment() : "");
-		this.document = URI.create(url.replaceFirst("#.*", ""));
+		this.pointer = (uri.getFragment() != null) ? uri.getFragment() : "";
+		this.document = new AddressDocument(this.pointer);
+		this.url = URI.create(url.replaceFirst("#.*", ""));
 		this.interval = interval;
 		this.fetcher = fetcher;
 	}
@@ -83,32 +73,8 @@ public final class PublishedAddresses {
 	 */
 	public boolean fetch() throws IOException {
 		AddressRanges former = this.ranges;
-		this.ranges = rangesOf(read(this.fetcher.fetch(this.document, null)));
+		this.ranges = parse(this.document.read(this.fetcher.fetch(this.url, null)));
 		return !this.ranges.equals(former);
-	}
-
-	private static JsonNode read(byte[] document) throws IOException {
-		try {
-			return MAPPER.readTree(document);
-		}
-		catch (JacksonException ex) {
-			throw new IOException("The document is not well-formed JSON");
-		}
-	}
-
-	private AddressRanges rangesOf(JsonNode json) throws IOException {
-		JsonNode array = json.at(this.pointer);
-		if (!array.isArray() || array.isEmpty() || array.size() > MAX_RANGES) {
-			throw new IOException("There is no array of 1 to %d addresses at '%s'".formatted(MAX_RANGES, this.pointer));
-		}
-		List<String> texts = new ArrayList<>();
-		for (JsonNode item : array) {
-			if (!item.isString()) {
-				throw new IOException("Something in the list is not a string");
-			}
-			texts.add(item.stringValue());
-		}
-		return parse(texts);
 	}
 
 	private static AddressRanges parse(List<String> texts) throws IOException {
@@ -146,7 +112,7 @@ public final class PublishedAddresses {
 	 */
 	@Override
 	public String toString() {
-		return this.document.toString().replaceFirst("\\?.*", "") + "#" + this.pointer;
+		return this.url.toString().replaceFirst("\\?.*", "") + "#" + this.pointer;
 	}
 
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches by the HTTP client of the JDK: over TLS only, without redirects, proxies or
- * cookies, for a few seconds, and a megabyte at most. Safe for use by several threads.
+ * cookies, for a few seconds, and some megabytes at most. Safe for use by several
+ * threads.
  */
 public final class HttpResourceFetcher implements ResourceFetcher {
 
@@ -26,7 +27,8 @@ public final class HttpResourceFetcher implements ResourceFetcher {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-	private static final int MAX_SIZE = 1024 * 1024;
+	/** Some lists of addresses are of several megabytes. */
+	private static final int MAX_SIZE = 8 * 1024 * 1024;
 
 	private static final int OK = 200;
 

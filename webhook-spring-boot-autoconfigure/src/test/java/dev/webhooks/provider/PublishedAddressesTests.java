@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,55 @@ class PublishedAddressesTests {
 			}
 			""";
 
+	/** Of the form of https://ip-ranges.atlassian.com/, with some of its addresses. */
+	private static final String ATLASSIAN = """
+			{
+			  "creationDate": "2026-05-05T00:00:00.000000",
+			  "syncToken": 1777939200,
+			  "items": [
+			    {"network": "104.192.136.0", "mask_len": 21, "cidr": "104.192.136.0/21", "mask": "255.255.248.0",
+			     "region": ["global"], "product": ["bitbucket", "jira", "trello"], "direction": ["egress", "ingress"]},
+			    {"network": "2401:1d80:3000::", "mask_len": 36, "cidr": "2401:1d80:3000::/36", "mask": "ffff:ffff:f000::",
+			     "region": ["global"], "product": ["jira"], "direction": ["egress"]}
+			  ]
+			}
+			""";
+
+	/** Of the form of https://ip-ranges.amazonaws.com/ip-ranges.json. */
+	private static final String AWS = """
+			{
+			  "syncToken": "1777939200",
+			  "createDate": "2026-05-05-00-00-00",
+			  "prefixes": [
+			    {"ip_prefix": "3.4.12.4/32", "region": "eu-west-1", "service": "AMAZON", "network_border_group": "eu-west-1"},
+			    {"ip_prefix": "54.240.0.0/18", "region": "GLOBAL", "service": "EC2", "network_border_group": "GLOBAL"}
+			  ],
+			  "ipv6_prefixes": [
+			    {"ipv6_prefix": "2600:1f00::/24", "region": "us-east-1", "service": "EC2", "network_border_group": "us-east-1"}
+			  ]
+			}
+			""";
+
+	/**
+	 * Of the form of https://www.cloudflare.com/ips-v4, which has no line feed at its
+	 * end.
+	 */
+	private static final String CLOUDFLARE_LINES = "173.245.48.0/20\n103.21.244.0/22\n131.0.72.0/22";
+
+	/** Of the form of https://api.cloudflare.com/client/v4/ips. */
+	private static final String CLOUDFLARE = """
+			{"result": {"ipv4_cidrs": ["173.245.48.0/20", "103.21.244.0/22"], "ipv6_cidrs": ["2400:cb00::/32"],
+			 "etag": "38f79d050aa027e3be3865e495dcc9bc"}, "success": true, "errors": [], "messages": []}
+			""";
+
+	/**
+	 * Each prefix has one of two properties, as in
+	 * https://www.gstatic.com/ipranges/goog.json.
+	 */
+	private static final String GOOGLE = """
+			{"syncToken": "1", "prefixes": [{"ipv4Prefix": "8.8.4.0/24"}, {"ipv6Prefix": "2404:6800::/32"}]}
+			""";
+
 	private final Documents documents = new Documents();
 
 	@ParameterizedTest
@@ -48,6 +99,87 @@ class PublishedAddressesTests {
 	@ValueSource(strings = { "20.201.28.151", "192.30.251.255", "2606:50c1::1", "nonsense", "" })
 	void noOtherAddressIsAllowed(String address) throws IOException {
 		assertThat(fetched("https://api.github.com/meta#/hooks", GITHUB).contains(address)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "104.192.143.255", "2401:1d80:3fff::1" })
+	void theAddressesThatAtlassianPublishesAreAllowed(String address) throws IOException {
+		PublishedAddresses addresses = fetched("https://ip-ranges.atlassian.com/#/items/*/cidr", ATLASSIAN);
+		assertThat(addresses.contains(address)).isTrue();
+		assertThat(addresses.contains("104.192.144.0")).isFalse();
+	}
+
+	@Test
+	void theAddressesThatAwsPublishesAreAllowedOfEachFamilyByItsPointer() throws IOException {
+		String url = "https://ip-ranges.amazonaws.com/ip-ranges.json";
+		AddressAllowlist allowlist = new AddressAllowlist(AddressRanges.parse(List.of()), List
+			.of(fetched(url + "#/prefixes/*/ip_prefix", AWS), fetched(url + "#/ipv6_prefixes/*/ipv6_prefix", AWS)));
+		assertThat(List.of("3.4.12.4", "54.240.63.255", "2600:1fff::1")).allMatch(allowlist::contains);
+		assertThat(List.of("3.4.12.5", "54.240.64.0", "2601::1")).noneMatch(allowlist::contains);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { CLOUDFLARE_LINES, CLOUDFLARE_LINES + "\n",
+			"\ufeff# IPv4\r\n\r\n173.245.48.0/20\r\n 103.21.244.0/22 \r\n131.0.72.0/22\r\n" })
+	void theAddressesThatCloudflarePublishesOnLinesAreAllowed(String document) throws IOException {
+		PublishedAddresses addresses = fetched("https://www.cloudflare.com/ips-v4", document);
+		assertThat(List.of("173.245.63.255", "103.21.244.1", "131.0.75.255")).allMatch(addresses::contains);
+		assertThat(addresses.contains("173.245.64.0")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/result/ipv4_cidrs", "/result/ipv4_cidrs/*", "/*/ipv4_cidrs/*" })
+	void theAddressesThatCloudflarePublishesInJsonAreAllowed(String pointer) throws IOException {
+		PublishedAddresses addresses = fetched("https://api.cloudflare.com/client/v4/ips#" + pointer, CLOUDFLARE);
+		assertThat(addresses.contains("103.21.247.255")).isTrue();
+		assertThat(addresses.contains("2400:cb00::1")).isFalse();
+	}
+
+	@Test
+	void anEntryWithoutThePropertyIsOfAnotherKind() throws IOException {
+		PublishedAddresses addresses = fetched("https://www.gstatic.com/ipranges/goog.json#/prefixes/*/ipv6Prefix",
+				GOOGLE);
+		assertThat(addresses.contains("2404:6800::8")).isTrue();
+		assertThat(addresses.contains("8.8.4.4")).isFalse();
+	}
+
+	@Test
+	void aPartOfThePointerMayStandForTheNamesInAnObject() throws IOException {
+		String document = "{\"regions\": {\"eu\": [\"10.0.0.1\"], \"us\": [\"10.0.0.2\", \"10.0.0.3\"]}}";
+		for (String pointer : List.of("/regions/*", "/regions/*/*")) {
+			PublishedAddresses addresses = fetched("https://api.example.com/all#" + pointer, document);
+			assertThat(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3")).allMatch(addresses::contains);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"items\": []}", "{\"items\": {}}", "{}", "[]", "{\"items\": [{}]}",
+			"{\"items\": [{\"ip\": \"10.0.0.2\"}]}", "{\"items\": [{\"cidr\": \"10.0.0.2\"}, {\"cidr\": null}]}",
+			"{\"items\": [{\"cidr\": \"10.0.0.2\"}, {\"cidr\": 1}]}",
+			"{\"items\": [{\"cidr\": \"10.0.0.2\"}, {\"cidr\": {}}]}",
+			"{\"items\": [{\"cidr\": \"10.0.0.2\"}, {\"cidr\": [[\"10.0.0.3\"]]}]}",
+			"{\"items\": [{\"cidr\": \"10.0.0.2\"}, {\"cidr\": \"example.com\"}]}",
+			"{\"items\": [{\"cidr\": \"10.0.0.2\"}, {\"cidr\": \"0.0.0.0/0\"}]}",
+			"{\"items\": [{\"cidr\": \"10.0.0.2\"}]", "10.0.0.2" })
+	void whereAnEntryIsNoAddressTheFormerListStays(String document) throws IOException {
+		PublishedAddresses addresses = fetched("https://api.example.com/all#/items/*/cidr",
+				"{\"items\": [{\"cidr\": \"10.0.0.1\"}]}");
+		staysAsItWas(addresses, document);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\n\n", "# 10.0.0.2", "10.0.0.2\nexample.com", "10.0.0.2 10.0.0.3",
+			"10.0.0.2,10.0.0.3", "10.0.0.2 # ours", "10.0.0.2\n0.0.0.0/0", "<html>10.0.0.2</html>", "\"10.0.0.2\"",
+			"null", "{\"message\": \"moved\"}", "10.0.0.2\n\u0000" })
+	void whereALineIsNoAddressTheFormerListStays(String document) throws IOException {
+		staysAsItWas(fetched("https://api.example.com/lines", "10.0.0.1\n"), document);
+	}
+
+	private void staysAsItWas(PublishedAddresses addresses, String document) {
+		this.documents.next = document;
+		assertThatExceptionOfType(IOException.class).isThrownBy(addresses::fetch);
+		assertThat(addresses.contains("10.0.0.1")).isTrue();
+		assertThat(addresses.contains("10.0.0.2")).isFalse();
 	}
 
 	@Test
@@ -107,17 +239,25 @@ class PublishedAddressesTests {
 			"{\"hooks\": [\"10.0.0.3\"], \"hooks\": [\"10.0.0.2\"]}" })
 	void aDocumentThatIsNotAListOfAddressesIsRefusedAsAWhole(String document) throws IOException {
 		PublishedAddresses addresses = fetched("https://api.example.com/meta#/hooks", "{\"hooks\": [\"10.0.0.1\"]}");
-		this.documents.next = document;
-		assertThatExceptionOfType(IOException.class).isThrownBy(addresses::fetch);
-		assertThat(addresses.contains("10.0.0.1")).isTrue();
-		assertThat(addresses.contains("10.0.0.2")).isFalse();
+		staysAsItWas(addresses, document);
 	}
 
 	@Test
-	void aListOfMoreThanTenThousandAddressesIsRefused() {
-		this.documents.next = "[\"10.0.0.1\"" + ",\"10.0.0.1\"".repeat(10_000) + "]";
+	void aListOfMoreThanFiftyThousandAddressesIsRefused() {
+		this.documents.next = "[\"10.0.0.1\"" + ",\"10.0.0.1\"".repeat(50_000) + "]";
 		PublishedAddresses addresses = published("https://api.example.com/hooks");
-		assertThatExceptionOfType(IOException.class).isThrownBy(addresses::fetch).withMessageContaining("10000");
+		assertThatExceptionOfType(IOException.class).isThrownBy(addresses::fetch).withMessageContaining("50000");
+	}
+
+	@Test
+	void aListOfManyThousandAddressesIsTaken() throws IOException {
+		String lines = IntStream.range(0, 20_000)
+			.mapToObj((i) -> "10.%d.%d.0/25".formatted(i / 256, i % 256))
+			.collect(Collectors.joining("\n"));
+		PublishedAddresses addresses = fetched("https://api.example.com/hooks", lines);
+		assertThat(addresses.contains("10.78.31.127")).isTrue();
+		assertThat(addresses.contains("10.78.31.128")).isFalse();
+		assertThat(addresses.contains("10.78.32.1")).isFalse();
 	}
 
 	@Test
