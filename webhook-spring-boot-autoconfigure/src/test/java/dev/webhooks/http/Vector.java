@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,14 +21,23 @@ import dev.webhooks.WebhookRequestHead;
 /**
  * A known answer: a request, and whether a receiver accepts it.
  *
- * @param node the vector as it stands in {@code vectors.json}
+ * @param node the vector as it stands in {@code vectors.json} or {@code field.json}
  */
 public record Vector(JsonNode node) {
 
 	private static final Pattern SECONDS = Pattern.compile("\\b(1[0-9]{9})([0-9]{3})?\\b");
 
 	public static List<Vector> all() {
-		try (InputStream input = Vector.class.getResourceAsStream("/vectors/vectors.json")) {
+		return read("/vectors/vectors.json");
+	}
+
+	/** Requests as real senders are known to have sent them. */
+	public static List<Vector> fromTheField() {
+		return read("/vectors/field.json");
+	}
+
+	private static List<Vector> read(String resource) {
+		try (InputStream input = Vector.class.getResourceAsStream(resource)) {
 			List<Vector> vectors = new ArrayList<>();
 			new JsonMapper().readTree(input).forEach((node) -> vectors.add(new Vector(node)));
 			return vectors;
@@ -54,7 +64,8 @@ public record Vector(JsonNode node) {
 	}
 
 	public byte[] body() {
-		return text("body").getBytes(StandardCharsets.UTF_8);
+		String base64 = text("bodyBase64");
+		return base64.isEmpty() ? text("body").getBytes(StandardCharsets.UTF_8) : Base64.getDecoder().decode(base64);
 	}
 
 	/**
