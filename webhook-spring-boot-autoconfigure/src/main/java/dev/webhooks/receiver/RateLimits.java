@@ -39,10 +39,9 @@ public final class RateLimits implements WebhookGuard, VerificationInterceptor {
 			RejectionReason.INSECURE_TRANSPORT, RejectionReason.ADDRESS_NOT_ALLOWED,
 			RejectionReason.CLIENT_CERTIFICATE_MISSING, RejectionReason.CLIENT_CERTIFICATE_REFUSED,
 			RejectionReason.UNSUPPORTED_CONTENT_TYPE, RejectionReason.BODY_TOO_LARGE, RejectionReason.BODY_TIMEOUT,
-			RejectionReason.BODY_INCOMPLETE,
-			RejectionReason.SIGNATURE_MISSING, RejectionReason.SIGNATURE_MALFORMED, RejectionReason.SIGNATURE_MISMATCH,
-			RejectionReason.TIMESTAMP_TOO_OLD, RejectionReason.TIMESTAMP_IN_FUTURE, RejectionReason.NO_SECRET,
-			RejectionReason.TOO_MANY_KEYS, RejectionReason.HANDSHAKE_REFUSED);
+			RejectionReason.BODY_INCOMPLETE, RejectionReason.SIGNATURE_MISSING, RejectionReason.SIGNATURE_MALFORMED,
+			RejectionReason.SIGNATURE_MISMATCH, RejectionReason.TIMESTAMP_TOO_OLD, RejectionReason.TIMESTAMP_IN_FUTURE,
+			RejectionReason.NO_SECRET, RejectionReason.TOO_MANY_KEYS, RejectionReason.HANDSHAKE_REFUSED);
 
 	private final RateLimiter limiter;
 
