@@ -11,6 +11,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import dev.webhooks.inbox.WebhookInbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -24,6 +25,7 @@ class InboxLimitsCheckTests {
 	private static ApplicationContextRunner runner(double megabytes) {
 		WebhookInbox inbox = mock(WebhookInbox.class);
 		given(inbox.maxEventSize()).willReturn((long) (megabytes * MEGABYTE));
+		given(inbox.tellsApart(any())).willReturn(true);
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebhookAutoConfiguration.class,
 					WebhookListenerAutoConfiguration.class, WebhookInboxAutoConfiguration.class))
