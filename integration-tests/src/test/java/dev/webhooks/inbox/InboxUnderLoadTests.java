@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.annotation.Bean;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookResponse;
@@ -90,12 +92,19 @@ class InboxUnderLoadTests {
 	void aPoisonedEventAmong256FailsAlone() throws Exception {
 		try (Node node = Node.start(Listeners.class,
 				TestDatabase.POSTGRES_NEWEST.empty().properties("webhooks.inbox.accept.timeout=30s"))) {
+			JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.POSTGRES_NEWEST.dataSource());
+			jdbc.execute("ALTER TABLE webhook_event ADD CONSTRAINT poison CHECK (event_type <> 'ok-poison')");
 			AtomicInteger number = new AtomicInteger();
-			// PostgreSQL stores no text with a zero character
-			List<WebhookResponse> answers = atOnce(256, () -> {
-				int i = number.incrementAndGet();
-				return node.send("event" + i, (i == 100) ? "ok\\u0000" : "ok");
-			});
+			List<WebhookResponse> answers;
+			try {
+				answers = atOnce(256, () -> {
+					int i = number.incrementAndGet();
+					return node.send("event" + i, (i == 100) ? "ok-poison" : "ok");
+				});
+			}
+			finally {
+				jdbc.execute("ALTER TABLE webhook_event DROP CONSTRAINT poison");
+			}
 			assertThat(answers).filteredOn((answer) -> answer.status() == 503).hasSize(1);
 			assertThat(answers).filteredOn((answer) -> answer.status() == 200).hasSize(255);
 			InboxProcessingContract.await()

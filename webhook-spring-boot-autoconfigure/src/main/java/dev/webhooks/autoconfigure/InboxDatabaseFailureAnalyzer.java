@@ -24,8 +24,8 @@ final class InboxDatabaseFailureAnalyzer implements FailureAnalyzer {
 			+ "'webhooks.inbox.type' to 'none' to do without an inbox.";
 
 	private static final String KIND_ACTION = "Set 'webhooks.inbox.type' to 'none' to do without an inbox, or to 'memory' "
-			+ "for one that is lost when the application ends, or mark the DataSource of a database that is supported "
-			+ "as @Primary.";
+			+ "for one that is lost when the application ends, or name the DataSource of a database that is supported in "
+			+ "'" + InboxBeans.DATA_SOURCE + "'.";
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
