@@ -1,16 +1,22 @@
 package dev.webhooks.inbox;
 
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.autoconfigure.WebhookInboxJdbcProperties;
+import dev.webhooks.autoconfigure.WebhookInboxScriptDatabaseInitializer;
 import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
@@ -101,24 +107,18 @@ class InboxDatabaseTests {
 	}
 
 	@Test
-	void nodesThatStartAtTheSameTimeMakeTheTablesTogether() throws Exception {
+	void nodesThatStartAtTheSameTimeMakeTheTablesTogether() {
 		TestDatabase postgres = TestDatabase.POSTGRES_NEWEST;
 		new JdbcTemplate(postgres.dataSource()).execute("DROP SCHEMA IF EXISTS fresh CASCADE; CREATE SCHEMA fresh");
-		Node[] nodes = new Node[3];
-		Thread[] starts = new Thread[nodes.length];
-		for (int i = 0; i < nodes.length; i++) {
-			int number = i;
-			starts[i] = new Thread(() -> nodes[number] = Node.start(Listeners.class,
-					postgres.properties("webhooks.inbox.jdbc.table-prefix=fresh.webhook_")));
-			starts[i].start();
-		}
-		for (Thread start : starts) {
-			start.join();
-		}
-		assertThat(nodes).doesNotContainNull();
-		for (Node node : nodes) {
-			node.close();
-		}
+		WebhookInboxJdbcProperties properties = new WebhookInboxJdbcProperties();
+		properties.setTablePrefix("fresh.webhook_");
+		properties.setInitializeSchema(DatabaseInitializationMode.ALWAYS);
+		CompletableFuture<?>[] nodes = Stream
+			.generate(() -> new WebhookInboxScriptDatabaseInitializer(postgres.dataSource(), properties))
+			.limit(4)
+			.map((initializer) -> CompletableFuture.runAsync(initializer::initializeDatabase))
+			.toArray(CompletableFuture[]::new);
+		assertThat(CompletableFuture.allOf(nodes)).succeedsWithin(Duration.ofSeconds(60));
 	}
 
 	@Test
