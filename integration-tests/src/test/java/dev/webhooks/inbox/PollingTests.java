@@ -90,6 +90,17 @@ class PollingTests {
 	}
 
 	@Test
+	void whatCouldNotBeClaimedAndIsNotDueAnyMoreLeavesTheInboxHealthy() {
+		start();
+		InboxEngine engine = this.node.bean(InboxEngine.class);
+		this.node.bean(Inbox.class).refused = "shop";
+		this.node.sendBody("{\"id\":\"e\",\"key\":\"k\"}");
+		InboxProcessingContract.await().until(() -> !engine.state().isUp());
+		this.node.deliveries().discard(DeliveryFilter.of(DeliveryStatus.PENDING), 1);
+		InboxProcessingContract.await().until(() -> engine.state().isUp());
+	}
+
+	@Test
 	void aProviderWhoseDeliveriesAreClaimedSlowlyDelaysNoOther() {
 		start();
 		this.node.bean(Inbox.class).stalled = "shop";

@@ -63,6 +63,16 @@ final class DeliveryClaimer {
 		}
 	}
 
+	/**
+	 * Says that nothing of a provider is due, so that nothing can fail.
+	 */
+	void nothingDue(String provider) {
+		RecurringWarning warning = this.warnings.get(provider);
+		if (warning != null) {
+			warning.works(sentence(provider));
+		}
+	}
+
 	boolean isFailing() {
 		return this.warnings.values().stream().anyMatch(RecurringWarning::isFailing);
 	}
@@ -114,7 +124,7 @@ final class DeliveryClaimer {
 		RecurringWarning warning = warning(work.provider);
 		try {
 			work.due.forEach(this::claim);
-			warning.works("The inbox leases deliveries of provider '%s'".formatted(work.provider));
+			warning.works(sentence(work.provider));
 		}
 		catch (RuntimeException | Error ex) {
 			warning.failed("The inbox cannot lease deliveries of provider '%s'".formatted(work.provider), ex);
@@ -127,6 +137,10 @@ final class DeliveryClaimer {
 
 	private RecurringWarning warning(String provider) {
 		return this.warnings.computeIfAbsent(provider, (name) -> new RecurringWarning(logger, System::nanoTime));
+	}
+
+	private static String sentence(String provider) {
+		return "The inbox leases deliveries of provider '" + provider + "'";
 	}
 
 	private void remember(String provider, long nanos) {

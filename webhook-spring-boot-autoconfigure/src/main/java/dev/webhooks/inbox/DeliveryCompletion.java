@@ -145,6 +145,7 @@ final class DeliveryCompletion implements Runnable {
 				TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
 			}
 			catch (RuntimeException | Error ex) {
+				this.failing = false;
 				split(batch, ex);
 				return;
 			}

@@ -83,6 +83,7 @@ final class DeliveryPoller implements Runnable {
 				this.claimer.submit(provider, ofProvider);
 				idle.remove(provider);
 			});
+			idle.forEach(this.claimer::nothingDue);
 			this.looking.works("The inbox finds deliveries");
 		}
 		catch (RuntimeException | Error ex) {

@@ -85,7 +85,7 @@ record InboxEngineStages(InboxParts parts, AcceptQueue acceptQueue, EventWriter 
 			this.runner.run(delivery);
 		}
 		catch (RuntimeException | Error ex) {
-			this.parts.queue().endRun(delivery);
+			this.parts.giveBack(this.parts.queue().endRun(delivery));
 			logger.error("Cannot run {}, which is tried again when its lease has ended", delivery, ex);
 		}
 		finally {

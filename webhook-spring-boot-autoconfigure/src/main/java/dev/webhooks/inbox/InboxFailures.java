@@ -1,6 +1,7 @@
 package dev.webhooks.inbox;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class InboxFailures {
 
 	private volatile @Nullable Death last;
 
-	private volatile long deaths;
+	private final AtomicLong deaths = new AtomicLong();
 
 	InboxFailures(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -32,10 +33,9 @@ final class InboxFailures {
 	 * A thread, or what it was doing, has ended before its time. There may be no memory
 	 * left to say so.
 	 */
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
 	void died(String name, Throwable failure) {
 		try {
-			this.deaths++;
+			this.deaths.incrementAndGet();
 			this.last = new Death(name, failure.getClass().getName(), this.nanoTime.getAsLong());
 			logger.error("The inbox's {} died and is started again", name, failure);
 		}
@@ -55,7 +55,7 @@ final class InboxFailures {
 	}
 
 	long deaths() {
-		return this.deaths;
+		return this.deaths.get();
 	}
 
 	private record Death(String name, String failure, long at) {

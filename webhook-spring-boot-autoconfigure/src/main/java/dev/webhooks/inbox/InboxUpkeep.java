@@ -57,8 +57,9 @@ final class InboxUpkeep implements Runnable {
 		this.node = node;
 	}
 
+	/** The first time beside the timer, which may fire meanwhile. */
 	@Override
-	public void run() {
+	public synchronized void run() {
 		try {
 			announce();
 			lookForOrphans();
@@ -108,7 +109,9 @@ final class InboxUpkeep implements Runnable {
 			if (recovered > 0) {
 				logger.warn("Found {} deliveries without their lease, which are due now", recovered);
 			}
-			this.swept = next;
+			else {
+				this.swept = next;
+			}
 		}
 	}
 
