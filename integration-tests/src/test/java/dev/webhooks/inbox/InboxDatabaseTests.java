@@ -115,8 +115,9 @@ class InboxDatabaseTests {
 		properties.setInitializeSchema(DatabaseInitializationMode.ALWAYS);
 		CompletableFuture<?>[] nodes = Stream
 			.generate(() -> new WebhookInboxScriptDatabaseInitializer(postgres.dataSource(), properties))
-			.limit(4)
-			.map((initializer) -> CompletableFuture.runAsync(initializer::initializeDatabase))
+			.limit(16)
+			.map((initializer) -> CompletableFuture.runAsync(initializer::initializeDatabase,
+					(node) -> new Thread(node).start()))
 			.toArray(CompletableFuture[]::new);
 		assertThat(CompletableFuture.allOf(nodes)).succeedsWithin(Duration.ofSeconds(60));
 	}

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +29,6 @@ public class WebhookInboxScriptDatabaseInitializer
 		extends PropertiesBasedDataSourceScriptDatabaseInitializer<WebhookInboxJdbcProperties> {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebhookInboxScriptDatabaseInitializer.class);
-
-	/** Nodes that start at the same time make the tables at the same time. */
-	private static final int ATTEMPTS = 3;
 
 	private final InboxTablePrefix tablePrefix;
 
@@ -50,21 +49,32 @@ public class WebhookInboxScriptDatabaseInitializer
 		Scripts all = new Scripts(renamed).continueOnError(scripts.isContinueOnError())
 			.separator(scripts.getSeparator())
 			.encoding(scripts.getEncoding());
-		for (int attempt = 1; !hasRun(all, attempt); attempt++) {
+		runUntilAllIsThere(all);
+	}
+
+	/**
+	 * Nodes that start at the same time make the tables at the same time, and of two that
+	 * make the same table PostgreSQL refuses one. It is there then, so a statement that is
+	 * refused again is refused for another reason.
+	 */
+	private void runUntilAllIsThere(Scripts scripts) {
+		ScriptException before = null;
+		for (ScriptException refused = run(scripts); refused != null; refused = run(scripts)) {
+			if (before != null && Objects.equals(before.getMessage(), refused.getMessage())) {
+				throw new InboxSchemaException(refused);
+			}
 			logger.debug("The tables of the inbox are made by another node, too");
+			before = refused;
 		}
 	}
 
-	private boolean hasRun(Scripts scripts, int attempt) {
+	private @Nullable ScriptException run(Scripts scripts) {
 		try {
 			super.runScripts(scripts);
-			return true;
+			return null;
 		}
 		catch (ScriptException ex) {
-			if (attempt == ATTEMPTS) {
-				throw new InboxSchemaException(ex);
-			}
-			return false;
+			return ex;
 		}
 	}
 
