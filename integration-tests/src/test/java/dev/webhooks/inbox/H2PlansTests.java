@@ -12,9 +12,4 @@ class H2PlansTests extends PlansContract {
 		return 5 * (History.PROCESSED + History.DEAD);
 	}
 
-	@Override
-	long mostForOrphans(long some) {
-		return mostOfHistory(some);
-	}
-
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,6 +25,13 @@ final class OrphanedDeliveries {
 
 	/** Some databases have what is not open at the beginning of the index. */
 	private static final String OPEN = "next_attempt_at > '1970-01-01'";
+
+	/** The row that comes next in the index of what is due. */
+	private static final String FIRST = "SELECT %s FROM %s WHERE application = ? %s AND %1$s > ? "
+			+ "ORDER BY application, provider, listener LIMIT 1";
+
+	/** As before, where that is known to be one look into an index. */
+	private static final String LEAST = "SELECT MIN(%s) FROM %s WHERE application = ? %s AND %1$s > ?";
 
 	private static final String COUNT = "SELECT COUNT(*) FROM %s " + OF + " AND " + OPEN;
 
@@ -67,9 +75,12 @@ final class OrphanedDeliveries {
 
 	List<OrphanedTarget> find() {
 		this.database.preferIndexes();
-		boolean partial = this.database.dialect() == InboxDialect.POSTGRESQL;
-		Set<DeliveryTarget> open = new HashSet<>(targets(this.due, partial ? "next_attempt_at IS NOT NULL" : "1 = 1"));
-		open.addAll(targets("{ORDER_KEY}", "1 = 1"));
+		Set<DeliveryTarget> open = new HashSet<>(targets(switch (this.database.dialect()) {
+			case POSTGRESQL -> FIRST.formatted("%1$s", "{DELIVERY}", "%2$s AND next_attempt_at IS NOT NULL");
+			case MYSQL -> LEAST.formatted("%1$s", "{DELIVERY}", "%2$s");
+			case H2 -> FIRST.formatted("%1$s", this.due, "%2$s");
+		}));
+		open.addAll(targets(LEAST.formatted("%1$s", "{ORDER_KEY}", "%2$s")));
 		open.removeAll(this.nodes.targets());
 		return open.stream()
 			.map((target) -> new OrphanedTarget(target, count(target)))
@@ -81,28 +92,33 @@ final class OrphanedDeliveries {
 	 * Finds the targets of a table by one look into its index for each, however many rows
 	 * they have.
 	 */
-	private List<DeliveryTarget> targets(String table, String condition) {
+	private List<DeliveryTarget> targets(String next) {
 		List<DeliveryTarget> targets = new ArrayList<>();
-		String next = "SELECT %s FROM " + table + " WHERE application = ?%s AND %1$s > ? AND " + condition
-				+ " ORDER BY application, provider, listener LIMIT 1";
-		String provider = first(next.formatted("provider", ""), "");
+		String provider = next(next, "provider", "", "");
 		while (provider != null) {
-			String listener = first(next.formatted("listener", " AND provider = ?"), provider, "");
+			String listener = next(next, "listener", "AND provider = ? ", "", provider);
 			while (listener != null) {
 				targets.add(new DeliveryTarget(provider, listener));
-				listener = first(next.formatted("listener", " AND provider = ?"), provider, listener);
+				listener = next(next, "listener", "AND provider = ? ", listener, provider);
 			}
-			provider = first(next.formatted("provider", ""), provider);
+			provider = next(next, "provider", "", provider);
 		}
 		return targets;
 	}
 
-	private @Nullable String first(String sql, String... arguments) {
+	/**
+	 * Finds the value of a column that comes next. H2 begins with what is equal, however
+	 * many rows that are, so that it is told a text right behind it: no name has such a
+	 * character.
+	 */
+	private @Nullable String next(String sql, String column, String condition, String last, String... arguments) {
 		List<Object> all = new ArrayList<>(List.of(this.database.application()));
 		all.addAll(List.of(arguments));
+		all.add((this.database.dialect() == InboxDialect.H2) ? last + '\u0001' : last);
 		return this.database.jdbc()
-			.queryForList(this.database.sql(sql), String.class, all.toArray())
+			.queryForList(this.database.sql(sql.formatted(column, condition)), String.class, all.toArray())
 			.stream()
+			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
 	}
