@@ -3,8 +3,6 @@ package dev.webhooks.autoconfigure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
-
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
 
@@ -12,7 +10,7 @@ import dev.webhooks.listener.WebhookListenerRegistry;
  * Keeps the application from starting with a transactional listener and a pool of one
  * connection, which leaves none for accepting events while it runs.
  */
-final class InboxConnectionsCheck implements SmartLifecycle {
+final class InboxConnectionsCheck extends StartCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger(InboxConnectionsCheck.class);
 
@@ -22,15 +20,13 @@ final class InboxConnectionsCheck implements SmartLifecycle {
 
 	private final InboxConnections connections;
 
-	private volatile boolean running;
-
 	InboxConnectionsCheck(WebhookListenerRegistry registry, InboxConnections connections) {
 		this.registry = registry;
 		this.connections = connections;
 	}
 
 	@Override
-	public void start() {
+	void check() {
 		Integer max = this.connections.max();
 		if (max != null && max <= InboxConnections.SPARE) {
 			this.registry.listeners()
@@ -39,7 +35,6 @@ final class InboxConnectionsCheck implements SmartLifecycle {
 				.findFirst()
 				.ifPresent((listener) -> check(listener, max));
 		}
-		this.running = true;
 	}
 
 	private void check(WebhookListenerMethod listener, int max) {
@@ -55,22 +50,6 @@ final class InboxConnectionsCheck implements SmartLifecycle {
 				"The pool has {} connections: one transactional webhook listener runs at a time, and the inbox "
 						+ "makes do with {} beside it, where {} would be better ('{}')",
 				max, max - 1, InboxConnections.SPARE, PROPERTY);
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/** Before anything that receives or delivers. */
-	@Override
-	public int getPhase() {
-		return SmartLifecycle.DEFAULT_PHASE - 4096;
 	}
 
 }

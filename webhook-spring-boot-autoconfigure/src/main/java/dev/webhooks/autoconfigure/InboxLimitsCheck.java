@@ -1,6 +1,5 @@
 package dev.webhooks.autoconfigure;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.util.unit.DataSize;
 
 import dev.webhooks.inbox.WebhookInbox;
@@ -12,7 +11,7 @@ import dev.webhooks.provider.WebhookProviders;
  * Keeps the application from starting with providers of which the inbox could not store
  * the largest events: they would be sent again and again, and never accepted.
  */
-final class InboxLimitsCheck implements SmartLifecycle {
+final class InboxLimitsCheck extends StartCheck {
 
 	private static final long MEGABYTE = DataSize.ofMegabytes(1).toBytes();
 
@@ -20,20 +19,17 @@ final class InboxLimitsCheck implements SmartLifecycle {
 
 	private final WebhookInbox inbox;
 
-	private volatile boolean running;
-
 	InboxLimitsCheck(WebhookProviders providers, WebhookInbox inbox) {
 		this.providers = providers;
 		this.inbox = inbox;
 	}
 
 	@Override
-	public void start() {
+	void check() {
 		this.providers.all()
 			.stream()
 			.filter((provider) -> provider.processing() != ProcessingMode.INLINE)
 			.forEach(this::check);
-		this.running = true;
 	}
 
 	private void check(WebhookProvider provider) {
@@ -59,22 +55,6 @@ final class InboxLimitsCheck implements SmartLifecycle {
 
 	private static String text(long bytes) {
 		return (bytes >= MEGABYTE) ? bytes / MEGABYTE + "MB" : bytes / 1024 + "KB";
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/** Before anything that receives or delivers. */
-	@Override
-	public int getPhase() {
-		return SmartLifecycle.DEFAULT_PHASE - 4096;
 	}
 
 }

@@ -5,8 +5,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.SmartLifecycle;
-
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
@@ -17,7 +15,7 @@ import dev.webhooks.provider.WebhookProviders;
 /**
  * Keeps the application from starting with listeners that cannot work with its inbox.
  */
-final class InboxListenersCheck implements SmartLifecycle {
+final class InboxListenersCheck extends StartCheck {
 
 	/** What ends with the request that it belongs to. */
 	private static final Set<String> WEB_SCOPES = Set.of("request", "session");
@@ -28,8 +26,6 @@ final class InboxListenersCheck implements SmartLifecycle {
 
 	private final @Nullable WebhookInbox inbox;
 
-	private volatile boolean running;
-
 	InboxListenersCheck(WebhookListenerRegistry registry, WebhookProviders providers, @Nullable WebhookInbox inbox) {
 		this.registry = registry;
 		this.providers = providers;
@@ -37,7 +33,7 @@ final class InboxListenersCheck implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
+	void check() {
 		List<WebhookListenerMethod> listeners = this.registry.listeners();
 		listeners.stream().filter(WebhookListenerMethod::isTransactional).findFirst().ifPresent(this::checkTransaction);
 		if (this.inbox != null) {
@@ -46,7 +42,6 @@ final class InboxListenersCheck implements SmartLifecycle {
 				.forEach(this::checkNotDurable);
 			checkDistinct(this.inbox, listeners.stream().map(WebhookListenerMethod::id).toList());
 		}
-		this.running = true;
 	}
 
 	private void checkTransaction(WebhookListenerMethod listener) {
@@ -80,22 +75,6 @@ final class InboxListenersCheck implements SmartLifecycle {
 					"Give the listeners ids that differ in more than case, accents and blanks, or use a database "
 							+ "without IGNORECASE and COLLATION.");
 		}
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/** Before anything that receives or delivers. */
-	@Override
-	public int getPhase() {
-		return SmartLifecycle.DEFAULT_PHASE - 4096;
 	}
 
 }

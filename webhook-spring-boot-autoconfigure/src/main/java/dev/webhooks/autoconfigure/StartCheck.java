@@ -1,0 +1,40 @@
+package dev.webhooks.autoconfigure;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Something that is looked at once, when the application has all its beans and before
+ * anything receives or delivers.
+ */
+abstract class StartCheck implements SmartLifecycle {
+
+	private volatile boolean running;
+
+	/**
+	 * Looks at it.
+	 * @throws InvalidWebhookConfigurationException if the application must not start
+	 */
+	abstract void check();
+
+	@Override
+	public final void start() {
+		check();
+		this.running = true;
+	}
+
+	@Override
+	public final void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public final boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public final int getPhase() {
+		return SmartLifecycle.DEFAULT_PHASE - 4096;
+	}
+
+}
