@@ -1,8 +1,11 @@
 package dev.webhooks.inbox;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,19 +36,34 @@ class CrashTests {
 	/** What a node takes in at full speed before it is killed. */
 	private static final int LEAST_PER_NODE = 20;
 
-	private static final long GENTLY = Duration.ofMillis(20).toNanos();
+	/** How many nodes start at once. */
+	private static final int AT_ONCE = 3;
+
+	private static final long GENTLY = Duration.ofMillis(200).toNanos();
 
 	private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
 	/** By nodes of the version that has one more listener. */
 	private final Set<String> acknowledgedByNewer = ConcurrentHashMap.newKeySet();
 
+	/** The nodes whose turn to be killed is still to come. */
+	private final Queue<Target> waiting = new ArrayDeque<>();
+
 	private final AtomicReference<Target> target = new AtomicReference<>();
 
-	/** While a node starts, the load leaves the processor to it. */
+	/** While nodes start, the load leaves the processor to them. */
 	private volatile boolean starting;
 
 	private volatile boolean ended;
+
+	@AfterEach
+	void stop() throws Exception {
+		this.ended = true;
+		Optional.ofNullable(this.target.get()).ifPresent(this.waiting::add);
+		for (Target node : this.waiting) {
+			node.process.close();
+		}
+	}
 
 	@Test
 	void whatWasAcknowledgedReachesItsListenersHoweverOftenNodesAreKilled() throws Exception {
@@ -52,31 +71,25 @@ class CrashTests {
 		JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.POSTGRES_NEWEST.empty().dataSource());
 		NodeListeners.createTables(jdbc);
 		Random random = new Random(kills);
-		NodeProcess current = start("node0", true).awaitReady();
-		this.target.set(new Target(current, true));
+		startNodes(0, Math.min(kills + 1, AT_ONCE));
+		this.target.set(this.waiting.remove());
 		List<Thread> load = startLoad();
 		for (int kill = 1; kill <= kills; kill++) {
-			this.starting = true;
-			boolean newer = kill % 2 == 0;
-			NodeProcess next = start("node" + kill, newer).awaitReady();
-			this.starting = false;
+			if (this.waiting.isEmpty()) {
+				startNodes(kill, Math.min(kills + 1 - kill, AT_ONCE));
+			}
 			awaitAcknowledged(this.acknowledged.size() + LEAST_PER_NODE);
 			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
-			current.kill();
-			this.target.set(new Target(next, newer));
-			current = next;
+			this.target.getAndSet(this.waiting.remove()).process.kill();
 		}
 		this.ended = true;
 		for (Thread thread : load) {
 			thread.join();
 		}
-		try (NodeProcess last = current) {
-			awaitAll(jdbc, "SELECT DISTINCT id FROM seen WHERE phase = 'end'", this.acknowledged);
-			awaitAll(jdbc, "SELECT id FROM seen_once", this.acknowledged);
-			try (NodeProcess newer = start("newer", true)) {
-				awaitAll(jdbc, "SELECT DISTINCT id FROM seen_extra", this.acknowledgedByNewer);
-			}
-		}
+		awaitAll(jdbc, "SELECT DISTINCT id FROM seen WHERE phase = 'end'", this.acknowledged);
+		awaitAll(jdbc, "SELECT id FROM seen_once", this.acknowledged);
+		startNodes(0, 1);
+		awaitAll(jdbc, "SELECT DISTINCT id FROM seen_extra", this.acknowledgedByNewer);
 		assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM webhook_delivery WHERE status = 'DEAD'", Integer.class))
 			.as("dead")
 			.isZero();
@@ -90,13 +103,27 @@ class CrashTests {
 				+ " for the listener of the newer version only");
 	}
 
-	/** Of two versions of the application, as during a deployment. */
-	private static NodeProcess start(String name, boolean newer) {
-		return NodeCommand.on(TestDatabase.POSTGRES_NEWEST)
+	/**
+	 * Starts nodes of two versions of the application, as there are during a deployment,
+	 * at once, which takes less time than one after another.
+	 */
+	private void startNodes(int first, int count) throws Exception {
+		this.starting = true;
+		for (int number = first; number < first + count; number++) {
+			this.waiting.add(start("node" + number, number % 2 == 0));
+		}
+		for (Target node : this.waiting) {
+			node.process.awaitReady();
+		}
+		this.starting = false;
+	}
+
+	private static Target start(String name, boolean newer) {
+		return new Target(NodeCommand.on(TestDatabase.POSTGRES_NEWEST)
 			.named(name)
 			.listeners(newer ? new String[] { "plain", "once", "extra" } : new String[] { "plain", "once" })
 			.with(SETTINGS)
-			.start();
+			.start(), newer);
 	}
 
 	private List<Thread> startLoad() {

@@ -8,24 +8,38 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
+import dev.webhooks.autoconfigure.WebhookInboxAutoConfiguration;
+import dev.webhooks.autoconfigure.WebhookInboxJdbcAutoConfiguration;
+import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
+import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
 import dev.webhooks.receiver.WebhookReceiver;
 
 /**
  * A node in a process of its own, which can be killed. It prints at which port it
- * receives events.
+ * receives events. Auto-configured is only what it needs, as tests start dozens.
  */
 @SpringBootConfiguration
-@EnableAutoConfiguration
+@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
+		JdbcTemplateAutoConfiguration.class, TransactionAutoConfiguration.class, JacksonAutoConfiguration.class,
+		WebhookAutoConfiguration.class, WebhookInboxAutoConfiguration.class, WebhookInboxJdbcAutoConfiguration.class,
+		WebhookListenerAutoConfiguration.class, WebhookReceiverAutoConfiguration.class })
 @Import(NodeListeners.class)
 public class NodeApplication {
 
@@ -41,6 +55,9 @@ public class NodeApplication {
 		server.createContext("/", (exchange) -> answer(receiver, exchange));
 		server.start();
 		System.out.println(READY + server.getAddress().getPort());
+		if (context.getEnvironment().getProperty("test.ends", Boolean.class, false)) {
+			System.exit(SpringApplication.exit(context));
+		}
 	}
 
 	private static void answer(WebhookReceiver receiver, HttpExchange exchange) throws IOException {

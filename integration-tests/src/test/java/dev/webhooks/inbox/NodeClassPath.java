@@ -70,11 +70,12 @@ final class NodeClassPath {
 		return jar.toString();
 	}
 
-	/** Has a node write down what it loads until it would begin to work. */
+	/** Has a node of another application write down what it loads until it is ready. */
 	private static void archive(String classPath) throws IOException {
 		Files.deleteIfExists(ARCHIVE);
 		Process process = NodeCommand.on(TestDatabase.POSTGRES_NEWEST)
-			.run(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE, "-Dspring.context.exit=onRefresh", "-cp", classPath));
+			.with("webhooks.inbox.application=archive", "test.ends=true")
+			.run(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE, "-cp", classPath));
 		byte[] output = process.getInputStream().readAllBytes();
 		if (!Files.exists(ARCHIVE)) {
 			System.out

@@ -15,9 +15,10 @@ import dev.webhooks.databases.TestDatabase;
 final class NodeCommand {
 
 	private static final String[] DEFAULTS = { "spring.datasource.hikari.maximum-pool-size=12",
-			"spring.main.banner-mode=off", "logging.level.root=WARN", "logging.level.dev.webhooks=OFF",
-			"webhooks.providers.shop.signature.scheme=none", "webhooks.providers.shop.event.id=body:/id",
-			"webhooks.inbox.poll-interval=100ms", "webhooks.providers.shop.retry.max-attempts=1000" };
+			"spring.datasource.hikari.minimum-idle=1", "spring.main.banner-mode=off", "logging.level.root=WARN",
+			"logging.level.dev.webhooks=OFF", "webhooks.providers.shop.signature.scheme=none",
+			"webhooks.providers.shop.event.id=body:/id", "webhooks.inbox.poll-interval=100ms",
+			"webhooks.providers.shop.retry.max-attempts=1000" };
 
 	private final Map<String, String> properties = new LinkedHashMap<>();
 
@@ -66,8 +67,9 @@ final class NodeCommand {
 
 	/** Runs the node with some more options of the virtual machine. */
 	Process run(List<String> options) {
-		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
-				"-Xmx" + this.heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+		List<String> command = new ArrayList<>(
+				List.of(System.getProperty("java.home") + "/bin/java", "-Xmx" + this.heap, "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Dspring.backgroundpreinitializer.ignore=true"));
 		command.addAll(options);
 		command.add(NodeApplication.class.getName());
 		this.properties.forEach((name, value) -> command.add("--" + name + "=" + value));

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TwoNodesTests {
 
-	private static final Duration LEASE = Duration.ofSeconds(3);
+	private static final Duration LEASE = Duration.ofSeconds(2);
 
 	private JdbcTemplate jdbc;
 
@@ -54,18 +54,17 @@ class TwoNodesTests {
 	@Test
 	void noDeliveryRunsTwiceWhileBothLive() throws Exception {
 		// Listeners that take longer than a lease only stay this node's by renewal
-		try (NodeProcess one = start("one", 0); NodeProcess two = start("two", 0)) {
-			awaitReady(one, two);
+		try (NodeProcess one = start("one", 0);
+				NodeProcess two = start("two", 0);
+				NodeProcess slow = start("slow", 2 * LEASE.toMillis())) {
+			awaitReady(one, two, slow);
+			for (int i = 0; i < 8; i++) {
+				assertThat(slow.send("slow" + i)).isEqualTo(200);
+			}
 			for (int i = 0; i < 300; i++) {
 				assertThat(((i % 2 == 0) ? one : two).send("event" + i)).isEqualTo(200);
 			}
-			try (NodeProcess slow = start("slow", LEASE.toMillis() * 2)) {
-				awaitReady(slow);
-				for (int i = 300; i < 308; i++) {
-					assertThat(slow.send("event" + i)).isEqualTo(200);
-				}
-				await().until(() -> count("webhook_delivery WHERE status = 'PROCESSED'") == 616);
-			}
+			await().until(() -> count("webhook_delivery WHERE status = 'PROCESSED'") == 616);
 			assertThat(count("seen WHERE phase = 'begin'")).isEqualTo(308);
 			assertThat(count("seen_once")).isEqualTo(308);
 		}
@@ -89,7 +88,7 @@ class TwoNodesTests {
 
 	@Test
 	void aStalledNodeChangesNothingThatAnotherHasTakenOver() throws Exception {
-		try (NodeProcess one = start("one", 2000); NodeProcess two = start("two", 0)) {
+		try (NodeProcess one = start("one", 2 * LEASE.toMillis()); NodeProcess two = start("two", 0)) {
 			awaitReady(one, two);
 			for (int i = 0; i < 12; i++) {
 				assertThat(one.send("event" + i)).isEqualTo(200);
