@@ -28,13 +28,13 @@ public enum TestDatabase {
 
 	POSTGRES_OLDEST(PostgresServer.oldest()),
 
-	POSTGRES_NEWEST(PostgresServer.newest()),
+	POSTGRES_NEWEST(ServerByUrl.postgresOr(PostgresServer.newest())),
 
 	MARIADB_OLDEST(new MariaDbServer("10.11")),
 
 	MARIADB_NEWEST(new MariaDbServer("11.4")),
 
-	MYSQL(new MySqlServer());
+	MYSQL(ServerByUrl.mysql());
 
 	private final DatabaseServer server;
 

@@ -62,12 +62,13 @@ public class NodeApplication {
 
 	private static void answer(WebhookReceiver receiver, HttpExchange exchange) throws IOException {
 		try (exchange) {
-			WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost/webhooks/shop")
+			WebhookRequestHead head = WebhookRequestHead
+				.builder("POST", "http://localhost/webhooks" + exchange.getRequestURI())
 				.from("127.0.0.1", true)
 				.header("Content-Type", "application/json")
 				.receivedAt(Instant.now())
 				.build();
-			WebhookResponse response = receiver.receive("shop",
+			WebhookResponse response = receiver.receive(exchange.getRequestURI().getPath().substring(1),
 					new WebhookRequest(head, exchange.getRequestBody().readAllBytes()));
 			exchange.sendResponseHeaders(response.status(), response.body().length);
 			exchange.getResponseBody().write(response.body());

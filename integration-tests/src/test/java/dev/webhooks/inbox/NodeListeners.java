@@ -1,5 +1,7 @@
 package dev.webhooks.inbox;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,6 +36,7 @@ class NodeListeners implements ImportSelector {
 			case "plain" -> Plain.class;
 			case "once" -> Once.class;
 			case "extra" -> Extra.class;
+			case "in-turn" -> InTurn.class;
 			default -> throw new IllegalArgumentException("There is no listener " + name);
 		};
 	}
@@ -42,11 +45,13 @@ class NodeListeners implements ImportSelector {
 	 * Makes the tables of all listeners anew.
 	 */
 	static void createTables(JdbcTemplate jdbc) {
-		jdbc.execute("DROP TABLE IF EXISTS seen, seen_once, seen_extra");
+		jdbc.execute("DROP TABLE IF EXISTS seen, seen_once, seen_extra, seen_in_turn, seen_failing");
 		jdbc.execute("CREATE TABLE seen (id varchar(255), node varchar(255), phase varchar(5), "
 				+ "at timestamp(6) DEFAULT CURRENT_TIMESTAMP(6))");
 		jdbc.execute("CREATE TABLE seen_once (id varchar(255), node varchar(255))");
 		jdbc.execute("CREATE TABLE seen_extra (id varchar(255), node varchar(255))");
+		jdbc.execute("CREATE TABLE seen_in_turn (turn serial, id varchar(255), provider varchar(255))");
+		jdbc.execute("CREATE TABLE seen_failing (id varchar(255))");
 	}
 
 	/**
@@ -117,6 +122,32 @@ class NodeListeners implements ImportSelector {
 		@WebhookListener(id = "extra")
 		void receive(WebhookEvent event) {
 			this.jdbc.update("INSERT INTO seen_extra (id, node) VALUES (?, ?)", event.id(), this.node);
+		}
+
+	}
+
+	/**
+	 * Writes when its turn was, and fails one time in a hundred at first.
+	 */
+	static class InTurn {
+
+		private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+		private final JdbcTemplate jdbc;
+
+		InTurn(JdbcTemplate jdbc) {
+			this.jdbc = jdbc;
+		}
+
+		@WebhookListener(id = "receive", transactional = true)
+		void receive(WebhookEvent event) {
+			if (Integer.parseInt(event.id()) % 99 == 98 && this.failed.add(event.id())) {
+				throw new IllegalStateException("not at first");
+			}
+			if (this.failed.contains(event.id())) {
+				this.jdbc.update("INSERT INTO seen_failing (id) VALUES (?)", event.id());
+			}
+			this.jdbc.update("INSERT INTO seen_in_turn (id, provider) VALUES (?, ?)", event.id(), event.provider());
 		}
 
 	}

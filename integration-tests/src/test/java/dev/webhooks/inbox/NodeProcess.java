@@ -52,14 +52,23 @@ final class NodeProcess implements AutoCloseable {
 	 * @return the status, or 0 if there was no answer
 	 */
 	int send(String id) {
+		return send("shop", "{\"id\":\"" + id + "\"}");
+	}
+
+	/**
+	 * Sends an event of a provider.
+	 * @return the status, or 0 if there was no answer
+	 */
+	int send(String provider, String body) {
 		try {
-			HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + this.port.join() + "/")
+			HttpURLConnection connection = (HttpURLConnection) URI
+				.create("http://127.0.0.1:" + this.port.join() + "/" + provider)
 				.toURL()
 				.openConnection();
 			connection.setConnectTimeout(2000);
 			connection.setReadTimeout(10_000);
 			connection.setDoOutput(true);
-			connection.getOutputStream().write(("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
+			connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
 			int status = connection.getResponseCode();
 			if (status == 200) {
 				connection.getInputStream().readAllBytes();

@@ -14,8 +14,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
@@ -34,18 +32,13 @@ class OrderedPaceTests {
 
 	private static final int BACKLOG = 10_000;
 
-	private static final String DELIVERIES = "INSERT INTO webhook_delivery (event_id, listener, application, provider, "
-			+ "status, triggered_by, attempts, takeovers, event_size, order_key, dead_at) SELECT id, 'receive', "
-			+ "'application', 'shop', '%s', 'INITIAL', 1, 0, 2, %s, %s FROM webhook_event WHERE dedupe_key LIKE '%s%%'";
-
 	private static final AtomicInteger received = new AtomicInteger();
 
 	@ParameterizedTest
 	@EnumSource(value = TestDatabase.class, names = "MYSQL", mode = EnumSource.Mode.EXCLUDE)
 	void aBacklogOfOneKeyAndOneOfTwentyKeepPace(TestDatabase database) {
-		JdbcTemplate jdbc = new JdbcTemplate(database.empty().dataSource());
 		int history = Integer.getInteger("tests.pace");
-		addHistory(database, jdbc, "old", history, "PROCESSED", "NULL", "NULL");
+		PastDeliveries.add(database.empty(), "application", history);
 		double unordered = drain(database, 0);
 		double oneKey = drain(database, 1);
 		double twentyKeys = drain(database, 20);
@@ -53,25 +46,6 @@ class OrderedPaceTests {
 				+ "%.0f/s of twenty keys%n", database, history, unordered, oneKey, twentyKeys);
 		assertThat(oneKey).isGreaterThan(300);
 		assertThat(twentyKeys).isGreaterThan(unordered / 2);
-	}
-
-	private static void addHistory(TestDatabase database, JdbcTemplate jdbc, String prefix, int count, String status,
-			String orderKey, String deadAt) {
-		String numbers = switch (database) {
-			case H2 -> "SELECT x AS n FROM SYSTEM_RANGE(1, " + count + ")";
-			case POSTGRES_OLDEST, POSTGRES_NEWEST -> "SELECT n FROM generate_series(1, " + count + ") AS n";
-			default -> "SELECT seq AS n FROM seq_1_to_" + count;
-		};
-		String id = switch (database) {
-			case H2 -> "CAST('01900000-0000-7000-8000-' || LPAD(n, 12, '0') AS uuid)";
-			case POSTGRES_OLDEST, POSTGRES_NEWEST ->
-				"CAST('01900000-0000-7000-8000-' || lpad(n::text, 12, '0') AS uuid)";
-			default -> "UNHEX(CONCAT('01900000000070008000', LPAD(n, 12, '0')))";
-		};
-		jdbc.execute("INSERT INTO webhook_event (id, application, provider, tenant, dedupe_key, event_type, headers, "
-				+ "received_at) SELECT " + id + ", 'application', 'shop', '', CONCAT('" + prefix
-				+ "', n), 'ok', '', CURRENT_TIMESTAMP FROM (" + numbers + ") AS numbers");
-		jdbc.execute(DELIVERIES.formatted(status, orderKey, deadAt, prefix));
 	}
 
 	/**

@@ -54,8 +54,8 @@ public class WebhookInboxScriptDatabaseInitializer
 
 	/**
 	 * Nodes that start at the same time make the tables at the same time, and of two that
-	 * make the same table PostgreSQL refuses one. It is there then, so a statement that is
-	 * refused again is refused for another reason.
+	 * make the same table PostgreSQL refuses one. It is there then, so a statement that
+	 * is refused again is refused for another reason.
 	 */
 	private void runUntilAllIsThere(Scripts scripts) {
 		ScriptException before = null;
