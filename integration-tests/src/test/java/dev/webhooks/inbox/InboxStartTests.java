@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.webhooks.WebhookListener;
+import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
 import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 import dev.webhooks.inbox.jdbc.MissingInboxTableException;
@@ -36,6 +37,23 @@ class InboxStartTests {
 			.havingRootCause()
 			.isNotNull();
 		assertThat(output).contains("webhook_event", "'webhooks.inbox.jdbc.initialize-schema' to 'always'");
+	}
+
+	@Test
+	void aSchemaThatIsNotThereStopsTheStartWithTheFix(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> Node.start(Listeners.class, Node.onH2("webhooks.inbox.jdbc.initialize-schema=always",
+					"webhooks.inbox.jdbc.table-prefix=gone.webhook_", "logging.level.root=ERROR")));
+		assertThat(output).contains("Schema \"GONE\" not found", "Correct 'webhooks.inbox.jdbc.table-prefix'");
+	}
+
+	@Test
+	void aDatabaseThatCannotDeliverStopsTheStartWithTheFix(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> Node.start(Listeners.class,
+				TestDatabase.POSTGRES_NEWEST.empty()
+					.properties("spring.datasource.hikari.connection-init-sql=SET default_transaction_read_only = on",
+							"webhooks.inbox.jdbc.initialize-schema=never", "logging.level.root=ERROR")));
+		assertThat(output).contains("read-only transaction", "connections that are not read-only");
 	}
 
 	@Test
