@@ -59,7 +59,8 @@ public interface WebhookEvent {
 	/**
 	 * What the inbox keeps the event in order by: events of one key are delivered to a
 	 * listener one after another.
-	 * @return the key or {@code null} where the event needs no order
+	 * @return the key, or {@code null} where the event needs no order or has been in the
+	 * inbox, which keeps only a hash of it
 	 */
 	default @Nullable String orderKey() {
 		return null;

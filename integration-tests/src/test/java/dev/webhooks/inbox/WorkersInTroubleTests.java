@@ -64,6 +64,15 @@ class WorkersInTroubleTests {
 	}
 
 	@Test
+	void aContextLearnsOfTheAttemptThatFailedOnly() {
+		start();
+		this.listeners.failures.add("listener");
+		this.node.send("1", "ok");
+		await().until(() -> this.node.deliveries().count(DeliveryFilter.of(DeliveryStatus.PROCESSED)) == 1);
+		assertThat(this.listeners.calls).containsExactly("ok 1", "failed: cannot receive", "ok 1");
+	}
+
+	@Test
 	void aContextThatCannotBeRemovedDoesNotMakeTheListenerRunAgain() {
 		start();
 		this.listeners.failures.add("close");
@@ -101,6 +110,9 @@ class WorkersInTroubleTests {
 		@WebhookListener(provider = "shop", events = { "ok", "wait" })
 		void receive(WebhookEvent event) throws InterruptedException {
 			this.calls.add(event.types().get(0) + " " + event.id());
+			if (this.failures.remove("listener")) {
+				throw new IllegalStateException("cannot receive");
+			}
 			if (event.types().contains("wait")) {
 				this.release.await();
 			}
@@ -120,10 +132,20 @@ class WorkersInTroubleTests {
 			if (this.failures.remove("restore")) {
 				throw new IllegalStateException("cannot restore");
 			}
-			return () -> {
-				if (this.failures.remove("close")) {
-					throw new IllegalStateException("cannot close");
+			return new Scope() {
+
+				@Override
+				public void failed(Throwable failure) {
+					Listeners.this.calls.add("failed: " + failure.getMessage());
 				}
+
+				@Override
+				public void close() {
+					if (Listeners.this.failures.remove("close")) {
+						throw new IllegalStateException("cannot close");
+					}
+				}
+
 			};
 		}
 

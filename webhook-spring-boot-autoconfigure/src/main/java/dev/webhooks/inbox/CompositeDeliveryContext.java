@@ -23,28 +23,41 @@ final class CompositeDeliveryContext implements DeliveryContext {
 
 	@Override
 	public Scope restore(Map<String, String> values, ClaimedDelivery delivery) {
-		Deque<Scope> scopes = new ArrayDeque<>(this.contexts.size());
+		Scopes scopes = new Scopes(new ArrayDeque<>(this.contexts.size()));
 		try {
-			this.contexts.forEach((context) -> scopes.push(context.restore(values, delivery)));
+			this.contexts.forEach((context) -> scopes.innermostFirst.push(context.restore(values, delivery)));
 		}
 		catch (RuntimeException | Error ex) {
-			closeAll(scopes);
+			scopes.close();
 			throw ex;
 		}
-		return () -> closeAll(scopes);
+		return scopes;
 	}
 
-	/** Each is closed, whatever becomes of the others. */
-	private static void closeAll(Deque<Scope> scopes) {
-		Scope last = scopes.poll();
-		if (last != null) {
-			try {
-				last.close();
-			}
-			finally {
-				closeAll(scopes);
+	/**
+	 * What the contexts put in place.
+	 */
+	private record Scopes(Deque<Scope> innermostFirst) implements Scope {
+
+		@Override
+		public void failed(Throwable failure) {
+			this.innermostFirst.forEach((scope) -> scope.failed(failure));
+		}
+
+		/** Each is closed, whatever becomes of the others. */
+		@Override
+		public void close() {
+			Scope last = this.innermostFirst.poll();
+			if (last != null) {
+				try {
+					last.close();
+				}
+				finally {
+					close();
+				}
 			}
 		}
+
 	}
 
 }

@@ -39,6 +39,13 @@ public interface DeliveryContext {
 	interface Scope extends AutoCloseable {
 
 		/**
+		 * Learns that the attempt failed. Comes before it is taken away.
+		 * @param failure what the listener threw, or why it could not be called
+		 */
+		default void failed(Throwable failure) {
+		}
+
+		/**
 		 * Takes it away again.
 		 */
 		@Override

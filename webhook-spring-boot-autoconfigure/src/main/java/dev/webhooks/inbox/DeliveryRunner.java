@@ -91,10 +91,19 @@ final class DeliveryRunner {
 			return unsuccessful(delivery, attempt, ex);
 		}
 		try {
-			return process(delivery, attempt);
+			return process(delivery, attempt, scope);
 		}
 		finally {
 			close(scope, delivery);
+		}
+	}
+
+	private static void tell(DeliveryContext.Scope scope, Throwable failure, ClaimedDelivery delivery) {
+		try {
+			scope.failed(failure);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("Cannot tell the context of {} that it failed", delivery, ex);
 		}
 	}
 
@@ -107,7 +116,8 @@ final class DeliveryRunner {
 		}
 	}
 
-	private @Nullable FinishedDelivery process(ClaimedDelivery delivery, ListenerTimeouts.Attempt attempt) {
+	private @Nullable FinishedDelivery process(ClaimedDelivery delivery, ListenerTimeouts.Attempt attempt,
+			DeliveryContext.Scope scope) {
 		try {
 			if (delivery.event().body() == null) {
 				return dead(delivery, "The body was purged");
@@ -118,6 +128,9 @@ final class DeliveryRunner {
 			return call(delivery, attempt);
 		}
 		catch (Throwable ex) {
+			if (!attempt.isStopped()) {
+				tell(scope, ex, delivery);
+			}
 			return unsuccessful(delivery, attempt, ex);
 		}
 	}

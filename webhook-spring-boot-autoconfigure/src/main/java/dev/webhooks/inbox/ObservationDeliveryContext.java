@@ -51,11 +51,22 @@ public final class ObservationDeliveryContext implements DeliveryContext {
 			.lowCardinalityKeyValue("provider", delivery.event().provider())
 			.lowCardinalityKeyValue("listener", delivery.id().listener())
 			.start();
-		Observation.Scope scope = observation.openScope();
-		return () -> {
-			scope.close();
-			observation.stop();
-		};
+		return new ObservationScope(observation, observation.openScope());
+	}
+
+	private record ObservationScope(Observation observation, Observation.Scope scope) implements Scope {
+
+		@Override
+		public void failed(Throwable failure) {
+			this.observation.error(failure);
+		}
+
+		@Override
+		public void close() {
+			this.scope.close();
+			this.observation.stop();
+		}
+
 	}
 
 }

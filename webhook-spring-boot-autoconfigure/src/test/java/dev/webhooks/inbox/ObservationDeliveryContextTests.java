@@ -44,6 +44,30 @@ class ObservationDeliveryContextTests {
 	}
 
 	@Test
+	void aFailedAttemptIsAnErrorOfItsObservation() {
+		List<Throwable> errors = new ArrayList<>();
+		this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onError(Observation.Context context) {
+				errors.add(context.getError());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		DeliveryContext context = DeliveryContext.of(List.of(new ObservationDeliveryContext(this.registry)));
+		IllegalStateException failure = new IllegalStateException("not booked");
+		try (DeliveryContext.Scope scope = context.restore(Map.of(), this.delivery)) {
+			scope.failed(failure);
+		}
+		assertThat(errors).containsExactly(failure);
+	}
+
+	@Test
 	void withoutObservationsNothingIsCarried() {
 		ObservationDeliveryContext context = new ObservationDeliveryContext(ObservationRegistry.NOOP);
 		Map<String, String> values = new HashMap<>();
