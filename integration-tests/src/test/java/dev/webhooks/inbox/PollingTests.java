@@ -56,21 +56,12 @@ class PollingTests {
 	}
 
 	@Test
-	void aRetryIsFoundWhileOrderedEventsArriveAllTheTime() throws Exception {
+	void aRetryIsFoundWhileOrderedEventsArriveAllTheTime() {
 		start();
-		Thread bustle = new Thread(() -> {
-			for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
-				this.node.sendBody("{\"id\":\"e" + i + "\",\"key\":\"k\"}");
-			}
-		});
-		bustle.start();
-		try {
+		try (OrderedTraffic traffic = OrderedTraffic.on(this.node)) {
 			sendFailingOnce();
 			awaitRetry();
-		}
-		finally {
-			bustle.interrupt();
-			bustle.join();
+			traffic.assertPace();
 		}
 		Instant due = this.listeners.failedAt.plusMillis(100);
 		assertThat(Duration.between(due, this.listeners.endedAt)).isLessThan(INTERVAL.multipliedBy(2));
