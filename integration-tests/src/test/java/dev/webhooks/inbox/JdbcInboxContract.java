@@ -2,6 +2,8 @@ package dev.webhooks.inbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -328,6 +330,44 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 				.containsExactly("2");
 		});
 		assertThat(claim(NOW.plusSeconds(5))).extracting((delivery) -> delivery.event().id()).containsExactly("1");
+	}
+
+	ClaimedDelivery claimInOrder(String event, Instant now) {
+		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", event), "k", "a")), Samples.lease(1), now);
+		return claim(now).get(0);
+	}
+
+	int discard(ClaimedDelivery delivery, Instant now) {
+		return this.inbox.discard(List.of(delivery.id()), EnumSet.of(DeliveryStatus.PROCESSING), now);
+	}
+
+	@Test
+	void theOrderKeyOfWhatIsDiscardedIsForgottenWithTheLastOfItsDeliveries() {
+		ClaimedDelivery abandoned = claimInOrder("1", NOW);
+		assertThat(discard(abandoned, LATER)).isOne();
+		assertThat(this.jdbc.queryForObject("SELECT COUNT(*) FROM webhook_order_key", Integer.class)).isZero();
+		this.inbox.finish(List.of(FinishedDelivery.processed(abandoned)), LATER);
+		assertThat(this.inbox.count(DeliveryFilter.of(DeliveryStatus.DISCARDED))).isOne();
+	}
+
+	@Test
+	void whatAnotherHasTakenOverInOrderIsNotDiscarded() {
+		claimInOrder("1", NOW);
+		ClaimedDelivery takenOver = claim(NOW.plusSeconds(60)).get(0);
+		assertThat(discard(takenOver, NOW.plusSeconds(61))).isZero();
+		assertThat(this.inbox.finish(List.of(FinishedDelivery.processed(takenOver)), NOW)).isEmpty();
+	}
+
+	@Test
+	void whatIsRenewedWhileItIsDiscardedIsNot() throws Exception {
+		ClaimedDelivery slow = claimInOrder("1", NOW);
+		Future<Integer> discarded = this.transaction.execute((status) -> {
+			this.jdbc.queryForList("SELECT order_key FROM webhook_order_key FOR UPDATE");
+			Future<Integer> discarding = beginAndWait(() -> discard(slow, NOW.plusSeconds(60)));
+			this.jdbc.update("UPDATE webhook_order_key SET due_at = ?", LocalDateTime.ofInstant(LATER, ZoneOffset.UTC));
+			return discarding;
+		});
+		assertThat(end(discarded)).isZero();
 	}
 
 	@Test

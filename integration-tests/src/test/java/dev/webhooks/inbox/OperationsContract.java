@@ -178,6 +178,42 @@ abstract class OperationsContract {
 		assertThat(claimAll("stripe")).hasSize(1);
 	}
 
+	/** Ordered deliveries of one key, leased for a minute by a node that is dead. */
+	private List<DeliveryId> addOrphansInOrder(int count) {
+		for (int i = 0; i < count; i++) {
+			this.operated.add(List.of(Samples.ordered(Samples.event("stripe", "evt_" + i), "k", "gone")),
+					Samples.lease(5), NOW);
+		}
+		List<DeliveryId> ids = Samples.claim(this.operated, "stripe", NOW, 6, false, "gone")
+			.stream()
+			.map(ClaimedDelivery::id)
+			.toList();
+		assertThat(ids).hasSize(count);
+		return ids;
+	}
+
+	private WebhookDeliveries at(Instant time) {
+		return new WebhookDeliveries(this.operated, (provider) -> List.of("a"), Clock.fixed(time, ZoneOffset.UTC));
+	}
+
+	@Test
+	void orphansInOrderAreDiscardedOnceTheirLeaseHasEnded() {
+		List<DeliveryId> ids = addOrphansInOrder(3);
+		assertThat(ids).noneMatch(at(NOW.plusSeconds(59))::discard);
+		assertThat(ids).allMatch(at(NOW.plusSeconds(60))::discard);
+		assertThat(this.deliveries.orphans()).isEmpty();
+		assertThat(this.deliveries.backlog().counts()).isEmpty();
+	}
+
+	@Test
+	void whatComesAfterADiscardedOrphanOfItsOrderIsDelivered() {
+		List<DeliveryId> ids = addOrphansInOrder(2);
+		at(NOW.plusSeconds(60)).discard(ids.get(0));
+		assertThat(Samples.claim(this.operated, "stripe", NOW.plusSeconds(60), 7, true, "gone"))
+			.extracting(ClaimedDelivery::id)
+			.containsExactly(ids.get(1));
+	}
+
 	@Test
 	void orphansAreNotGivenToAListenerThatTheProviderHasNot() {
 		this.operated.add(List.of(Samples.due(Samples.event("stripe", "1"), "gone")), Samples.lease(5), NOW);

@@ -2,12 +2,16 @@ package dev.webhooks.inbox;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
@@ -42,6 +46,17 @@ abstract class PostgresInboxContract extends JdbcInboxContract {
 		finally {
 			connection.destroy();
 		}
+	}
+
+	/** Others let the operator wait until it has ended. */
+	@Test
+	void whatAListenerIsStillAtWhenItsLeaseEndsIsNotDiscarded() {
+		ClaimedDelivery slow = claimInOrder("1", Samples.NOW);
+		DataSource database = TestDatabase.of(this).dataSource();
+		new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult((status) -> {
+			new JdbcTemplate(database).queryForList("SELECT event_id FROM webhook_delivery FOR UPDATE");
+			assertThat(CompletableFuture.supplyAsync(() -> discard(slow, Samples.NOW.plusSeconds(60))).join()).isZero();
+		});
 	}
 
 	private static int heapOnlyUpdates(JdbcTemplate jdbc) {

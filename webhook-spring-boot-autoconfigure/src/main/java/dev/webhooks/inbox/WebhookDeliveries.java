@@ -110,8 +110,9 @@ public final class WebhookDeliveries {
 	}
 
 	/**
-	 * Gives up a delivery that has not been processed. Only {@link #retry} opens it
-	 * again, a redelivery does not.
+	 * Gives up a delivery that has not been processed, such as one whose node died with
+	 * it, once its lease has ended. Only {@link #retry} opens it again, a redelivery does
+	 * not.
 	 * @param id the delivery
 	 * @return whether it is given up; one that is being processed, or was processed, is
 	 * not

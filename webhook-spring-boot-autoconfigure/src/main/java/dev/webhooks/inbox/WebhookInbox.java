@@ -154,8 +154,8 @@ public interface WebhookInbox {
 	int retry(DeliveryFilter filter, int expected, Instant now);
 
 	/**
-	 * Gives up deliveries. Those that are being processed or were processed stay as they
-	 * are.
+	 * Gives up deliveries. Those that are being processed under a lease that has not
+	 * ended, or were processed, stay as they are.
 	 * @param deliveries the deliveries
 	 * @param statuses those in other statuses stay as they are, too
 	 * @param now the current time

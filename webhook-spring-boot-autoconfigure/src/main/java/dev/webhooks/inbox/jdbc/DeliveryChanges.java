@@ -1,14 +1,11 @@
 package dev.webhooks.inbox.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -33,22 +30,24 @@ final class DeliveryChanges {
 	private static final String DISCARD = """
 			UPDATE {DELIVERY} SET status = 'DISCARDED', next_attempt_at = NULL, finished_at = ?, dead_at = NULL,
 			open_order_key = NULL, claim_token = NULL
-			WHERE event_id = ? AND application = ? AND listener = ? AND status IN (%s)
-			AND (status <> 'PROCESSING' OR next_attempt_at <= ?)""";
+			WHERE event_id = ? AND application = ? AND listener = ?""";
 
-	private static final String KEYS = """
-			SELECT event_id, listener, provider, order_key FROM %s WHERE event_id IN (%s)
-			AND order_key IS NOT NULL""";
-
-	private static final int MAX_EVENTS = 500;
+	private static final String UNLESS_LEASED = """
+			AND status IN (%s) AND (status <> 'PROCESSING' OR next_attempt_at <= ?)""";
 
 	private final InboxDatabase database;
 
 	private final OrderKeyTable orderKeys;
 
+	private final DeliveryKeys keys;
+
+	private final AbandonedDeliveries abandoned;
+
 	DeliveryChanges(InboxDatabase database, OrderKeyTable orderKeys) {
 		this.database = database;
 		this.orderKeys = orderKeys;
+		this.keys = new DeliveryKeys(database);
+		this.abandoned = new AbandonedDeliveries(database);
 	}
 
 	/**
@@ -59,7 +58,7 @@ final class DeliveryChanges {
 			.update(openAgain("AND status = 'DEAD'"), "REDELIVERY", this.database.dialect().bind(now),
 					this.database.dialect().bind(event), this.database.application());
 		if (count > 0) {
-			keys(List.of(event)).stream().map(Keyed::key).sorted().forEach((key) -> this.orderKeys.wake(key, now));
+			this.keys.of(event).forEach((key) -> this.orderKeys.wake(key, now));
 		}
 		return count;
 	}
@@ -72,20 +71,39 @@ final class DeliveryChanges {
 		String condition = "AND listener = ? AND status <> 'PROCESSING' AND status IN (%s)"
 			.formatted(DeliverySelection.names(statuses));
 		InboxDialect dialect = this.database.dialect();
-		return change(openAgain(condition + "\n" + WITH_BODY), (id) -> new Object[] { "MANUAL", dialect.bind(now),
-				dialect.bind(id.event()), this.database.application(), id.listener() }, deliveries, now);
+		Set<DeliveryId> changed = update(openAgain(condition + "\n" + WITH_BODY), (id) -> new Object[] { "MANUAL",
+				dialect.bind(now), dialect.bind(id.event()), this.database.application(), id.listener() }, deliveries);
+		wake(changed, now);
+		return changed.size();
 	}
 
+	/**
+	 * Gives deliveries up. Of those that are being processed and have an order key, the
+	 * key says whether their lease has ended.
+	 */
 	int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
 		InboxDialect dialect = this.database.dialect();
-		return change(this.database.sql(DISCARD.formatted(DeliverySelection.names(statuses))),
-				(id) -> new Object[] { dialect.bind(now), dialect.bind(id.event()), this.database.application(),
-						id.listener(), dialect.bind(now) },
-				deliveries, now);
+		String unlessLeased = UNLESS_LEASED.formatted(DeliverySelection.names(statuses));
+		Set<DeliveryId> changed = update(
+				this.database.sql(DISCARD, unlessLeased), (id) -> new Object[] { dialect.bind(now),
+						dialect.bind(id.event()), this.database.application(), id.listener(), dialect.bind(now) },
+				deliveries);
+		this.keys.of(statuses.contains(DeliveryStatus.PROCESSING) ? deliveries : changed).forEach((key, ofKey) -> {
+			List<DeliveryId> others = ofKey.stream().filter((id) -> !changed.contains(id)).toList();
+			changed.addAll(
+					update(this.database.sql(DISCARD),
+							(id) -> new Object[] { dialect.bind(now), dialect.bind(id.event()),
+									this.database.application(), id.listener() },
+							this.abandoned.lock(key, others, now)));
+			if (!Collections.disjoint(changed, ofKey)) {
+				this.orderKeys.wake(key, now);
+			}
+		});
+		return changed.size();
 	}
 
-	private int change(String sql, Function<DeliveryId, Object[]> arguments, Collection<DeliveryId> deliveries,
-			Instant now) {
+	private Set<DeliveryId> update(String sql, Function<DeliveryId, Object[]> arguments,
+			Collection<DeliveryId> deliveries) {
 		List<DeliveryId> all = List.copyOf(deliveries);
 		int[] counts = all.isEmpty() ? new int[0]
 				: this.database.jdbc().batchUpdate(sql, all.stream().map(arguments).toList());
@@ -95,41 +113,14 @@ final class DeliveryChanges {
 				changed.add(all.get(i));
 			}
 		}
-		wake(changed, now);
-		return changed.size();
+		return changed;
 	}
 
 	/**
 	 * Has the order keys of deliveries looked at again, each once.
 	 */
 	void wake(Collection<DeliveryId> deliveries, Instant now) {
-		Set<DeliveryId> ids = Set.copyOf(deliveries);
-		Set<OrderKeyTable.Key> keys = new TreeSet<>();
-		keys(ids.stream().map(DeliveryId::event).distinct().toList()).forEach((keyed) -> {
-			if (ids.contains(keyed.id)) {
-				keys.add(keyed.key);
-			}
-		});
-		keys.forEach((key) -> this.orderKeys.wake(key, now));
-	}
-
-	private List<Keyed> keys(List<UUID> events) {
-		InboxDialect dialect = this.database.dialect();
-		List<Keyed> keys = new ArrayList<>();
-		for (int start = 0; start < events.size(); start += MAX_EVENTS) {
-			List<UUID> some = events.subList(start, Math.min(start + MAX_EVENTS, events.size()));
-			keys.addAll(this.database.jdbc()
-				.query(this.database
-					.sql(KEYS.formatted(dialect.withPrimaryKey("{DELIVERY}"), InboxDatabase.parameters(some.size()))),
-						this::keyed, some.stream().map(dialect::bind).toArray()));
-		}
-		return keys;
-	}
-
-	private Keyed keyed(ResultSet row, int number) throws SQLException {
-		DeliveryId id = new DeliveryId(this.database.dialect().uuid(row, "event_id"), row.getString("listener"));
-		return new Keyed(id,
-				new OrderKeyTable.Key(row.getString("order_key"), id.listener(), row.getString("provider")));
+		this.keys.of(deliveries).keySet().forEach((key) -> this.orderKeys.wake(key, now));
 	}
 
 	/**
@@ -137,15 +128,11 @@ final class DeliveryChanges {
 	 * live node has leased.
 	 */
 	void leave(UUID event, DeliveryTarget from, Instant now) {
-		keys(List.of(event)).stream()
-			.map((keyed) -> new OrderKeyTable.Key(keyed.key.value(), from.listener(), from.provider()))
+		this.keys.of(event)
+			.stream()
+			.map((key) -> new OrderKeyTable.Key(key.value(), from.listener(), from.provider()))
 			.distinct()
 			.forEach((key) -> this.orderKeys.free(key, now));
-	}
-
-	/** A delivery and its order key. */
-	private record Keyed(DeliveryId id, OrderKeyTable.Key key) {
-
 	}
 
 }

@@ -121,6 +121,7 @@ final class InboxDatabaseCheck {
 		this.parts.events().lock(List.of(this.event));
 		this.parts.changes().reopen(this.event, now);
 		this.parts.changes().retry(ids, EnumSet.allOf(DeliveryStatus.class), now);
+		this.parts.changes().discard(ids, EnumSet.of(DeliveryStatus.PROCESSING), now);
 		this.parts.orphans().reassign(TARGET, PROBE + "-2", 1, now);
 		this.parts.changes().discard(ids, EnumSet.allOf(DeliveryStatus.class), now);
 		this.parts.nodes().announce(this.event, List.of(TARGET), now, Instant.EPOCH);

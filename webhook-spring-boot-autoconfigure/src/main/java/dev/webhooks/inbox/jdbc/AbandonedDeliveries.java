@@ -1,0 +1,62 @@
+package dev.webhooks.inbox.jdbc;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+import dev.webhooks.inbox.DeliveryId;
+
+/**
+ * Locks deliveries with an order key that a node left being processed when it died; the
+ * transaction is the caller's.
+ */
+final class AbandonedDeliveries {
+
+	private static final String OF_KEY = "WHERE order_key = ? AND listener = ?";
+
+	private static final String END_LEASE = "UPDATE {ORDER_KEY} SET due_at = ?, claim_token = NULL " + OF_KEY
+			+ " AND claim_token IS NOT NULL AND due_at <= ?";
+
+	private static final String LOCK_KEY = "SELECT claim_token FROM {ORDER_KEY} " + OF_KEY + " FOR UPDATE";
+
+	/** Not if a listener is still at it, in a transaction that has the row. */
+	private static final String LOCK = """
+			SELECT listener FROM %s WHERE event_id = ? AND application = ? AND listener = ?
+			AND status = 'PROCESSING' AND open_order_key IS NOT NULL FOR UPDATE SKIP LOCKED""";
+
+	private final InboxDatabase database;
+
+	private final String lock;
+
+	AbandonedDeliveries(InboxDatabase database) {
+		this.database = database;
+		this.lock = database.sql(LOCK.formatted(database.dialect().withPrimaryKey("{DELIVERY}")));
+	}
+
+	/**
+	 * Locks those of a key whose lease has ended, the key first, so that no node takes
+	 * them over meanwhile.
+	 * @param deliveries all of this key
+	 * @return those that were abandoned
+	 */
+	List<DeliveryId> lock(OrderKeyTable.Key key, List<DeliveryId> deliveries, Instant now) {
+		return (deliveries.isEmpty() || isLeased(key, now)) ? List.of()
+				: deliveries.stream().filter(this::lock).toList();
+	}
+
+	private boolean isLeased(OrderKeyTable.Key key, Instant now) {
+		Object time = this.database.dialect().bind(now);
+		this.database.jdbc().update(this.database.sql(END_LEASE), time, key.value(), key.listener(), time);
+		return !this.database.jdbc()
+			.queryForList(this.database.sql(LOCK_KEY), Long.class, key.value(), key.listener())
+			.equals(Collections.singletonList(null));
+	}
+
+	private boolean lock(DeliveryId delivery) {
+		return !this.database.jdbc()
+			.queryForList(this.lock, String.class, this.database.dialect().bind(delivery.event()),
+					this.database.application(), delivery.listener())
+			.isEmpty();
+	}
+
+}
