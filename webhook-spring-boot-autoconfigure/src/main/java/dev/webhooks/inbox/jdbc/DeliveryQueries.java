@@ -35,7 +35,7 @@ final class DeliveryQueries {
 		DeliverySelection selection = new DeliverySelection(this.database, filter);
 		this.database.preferIndexes();
 		return this.database.jdbc()
-			.query(this.database.sql(FIND, selection.withEvents(ORDER_KEYS), DeliverySelection.NEWEST_FIRST),
+			.query(this.database.sql(FIND, selection.withEvents(ORDER_KEYS), selection.newestFirst()),
 					this::delivery, selection.arguments(limit));
 	}
 
@@ -44,7 +44,7 @@ final class DeliveryQueries {
 		this.database.preferIndexes();
 		return this.database.jdbc()
 			.query(this.database.sql("SELECT d.event_id, d.listener", selection.alone(),
-					DeliverySelection.NEWEST_FIRST), this::id, selection.arguments(limit));
+					selection.newestFirst()), this::id, selection.arguments(limit));
 	}
 
 	long count(DeliveryFilter filter) {

@@ -110,6 +110,11 @@ enum InboxDialect {
 			return "COALESCE(" + column + ", '')";
 		}
 
+		@Override
+		boolean locksInOrder() {
+			return false;
+		}
+
 	};
 
 	/**
@@ -198,6 +203,13 @@ enum InboxDialect {
 	 */
 	String deleteFrom(String table) {
 		return "DELETE FROM " + table;
+	}
+
+	/**
+	 * Whether the first rows in the order of an index are locked without reading all.
+	 */
+	boolean locksInOrder() {
+		return true;
 	}
 
 	/**

@@ -21,7 +21,9 @@ final class OldEvents {
 
 	private static final String OLD = "WHERE e.id > ? AND e.id < ? AND %s = ?";
 
-	private static final String LOCK = "ORDER BY e.id LIMIT ? FOR UPDATE SKIP LOCKED";
+	private static final String OLDEST_FIRST = "ORDER BY e.id LIMIT ?";
+
+	private static final String LOCK = "FOR UPDATE SKIP LOCKED";
 
 	private final InboxDatabase database;
 
@@ -36,27 +38,37 @@ final class OldEvents {
 	}
 
 	PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
-		List<UUID> locked = lock("AND e.body IS NOT NULL", after, receivedBefore, limit);
-		List<UUID> ids = stillDone(locked);
+		List<UUID> found = find("AND e.body IS NOT NULL", after, receivedBefore, limit);
+		List<UUID> ids = stillDone(lock(found));
 		update("UPDATE " + this.database.dialect().withPrimaryKey("{EVENT}")
 				+ " SET headers = '', body = NULL, document = NULL, context = NULL WHERE id", ids);
-		return new PurgedEvents(ids.size(), (locked.size() == limit) ? locked.get(limit - 1) : null);
+		return new PurgedEvents(ids.size(), (found.size() == limit) ? found.get(limit - 1) : null);
 	}
 
 	int prune(Instant receivedBefore, int limit) {
-		List<UUID> ids = stillDone(lock("", FIRST, receivedBefore, limit));
+		List<UUID> ids = stillDone(lock(find("", FIRST, receivedBefore, limit)));
 		update(this.database.dialect().deleteFrom("{DELIVERY}") + " WHERE event_id", ids);
 		update(this.database.dialect().deleteFrom("{EVENT}") + " WHERE id", ids);
 		return ids.size();
 	}
 
-	private List<UUID> lock(String condition, UUID after, Instant receivedBefore, int limit) {
+	/** Where they can be locked as they are found, only those are found that can. */
+	private List<UUID> find(String condition, UUID after, Instant receivedBefore, int limit) {
 		InboxDialect dialect = this.database.dialect();
 		this.database.preferIndexes();
 		return this.database.jdbc()
 			.query(this.database.sql(this.select, OLD.formatted(dialect.withoutIndex("e.application")), condition,
-					this.done, LOCK), (row, number) -> dialect.uuid(row, "id"), dialect.bind(after),
+					this.done, OLDEST_FIRST, dialect.locksInOrder() ? LOCK : ""),
+					(row, number) -> dialect.uuid(row, "id"), dialect.bind(after),
 					dialect.bind(EventTable.bound(receivedBefore)), this.database.application(), limit);
+	}
+
+	private List<UUID> lock(List<UUID> found) {
+		return (this.database.dialect().locksInOrder() || found.isEmpty()) ? found
+				: this.database.jdbc()
+					.query(this.database.sql(this.select,
+							"WHERE e.id IN (" + InboxDatabase.parameters(found.size()) + ")", LOCK),
+							(row, number) -> this.database.dialect().uuid(row, "id"), arguments(found));
 	}
 
 	/**
