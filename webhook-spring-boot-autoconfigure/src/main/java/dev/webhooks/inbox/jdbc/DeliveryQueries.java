@@ -35,16 +35,16 @@ final class DeliveryQueries {
 		DeliverySelection selection = new DeliverySelection(this.database, filter);
 		this.database.preferIndexes();
 		return this.database.jdbc()
-			.query(this.database.sql(FIND, selection.withEvents(ORDER_KEYS), selection.newestFirst()),
-					this::delivery, selection.arguments(limit));
+			.query(this.database.sql(FIND, selection.withEvents(ORDER_KEYS), selection.newestFirst()), this::delivery,
+					selection.arguments(limit));
 	}
 
 	List<DeliveryId> findIds(DeliveryFilter filter, int limit) {
 		DeliverySelection selection = new DeliverySelection(this.database, filter);
 		this.database.preferIndexes();
 		return this.database.jdbc()
-			.query(this.database.sql("SELECT d.event_id, d.listener", selection.alone(),
-					selection.newestFirst()), this::id, selection.arguments(limit));
+			.query(this.database.sql("SELECT d.event_id, d.listener", selection.alone(), selection.newestFirst()),
+					this::id, selection.arguments(limit));
 	}
 
 	long count(DeliveryFilter filter) {

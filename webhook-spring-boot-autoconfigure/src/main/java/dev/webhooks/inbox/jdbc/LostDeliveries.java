@@ -18,7 +18,9 @@ final class LostDeliveries {
 	private static final String BETWEEN = "SELECT d.event_id, d.listener FROM %s "
 			+ "WHERE d.event_id > ? AND d.event_id < ? AND %s = ?";
 
-	/** Few have an order key, and H2 would look for all the others in the index of keys. */
+	/**
+	 * Few have an order key, and H2 would look for all the others in the index of keys.
+	 */
 	private static final String WITHOUT_LEASE = """
 			AND d.claim_token IS NOT NULL AND d.next_attempt_at IS NULL AND COALESCE(d.open_order_key, '') = ''
 			AND (SELECT COUNT(*) FROM {LEASE} l WHERE l.token = d.claim_token
