@@ -323,8 +323,12 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a"),
 				Samples.ordered(Samples.event("stripe", "2"), "other", "a")), Samples.lease(1), NOW);
 		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.queryForList("SELECT event_id FROM webhook_delivery WHERE event_id IN "
-					+ "(SELECT id FROM webhook_event WHERE dedupe_key = '1') FOR UPDATE");
+			// By the whole primary key, or a database may lock all rows that it looks at
+			Object event = this.jdbc.queryForObject("SELECT id FROM webhook_event WHERE dedupe_key = '1'",
+					Object.class);
+			this.jdbc.queryForList(
+					"SELECT event_id FROM webhook_delivery WHERE event_id = ? AND listener = 'a' " + "FOR UPDATE",
+					event);
 			assertThat(CompletableFuture.supplyAsync(() -> claim(NOW)).join())
 				.extracting((delivery) -> delivery.event().id())
 				.containsExactly("2");
@@ -356,6 +360,17 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		ClaimedDelivery takenOver = claim(NOW.plusSeconds(60)).get(0);
 		assertThat(discard(takenOver, NOW.plusSeconds(61))).isZero();
 		assertThat(this.inbox.finish(List.of(FinishedDelivery.processed(takenOver)), NOW)).isEmpty();
+	}
+
+	@Test
+	void whatIsClaimedWhileItIsReassignedStays() throws Exception {
+		this.inbox.add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), Samples.lease(1), NOW);
+		Future<Integer> reassigned = this.transaction.execute((status) -> {
+			this.jdbc.update("UPDATE webhook_delivery SET status = 'PROCESSING', claim_token = 7, next_attempt_at = ?",
+					LocalDateTime.ofInstant(LATER, ZoneOffset.UTC));
+			return beginAndWait(() -> this.inbox.reassign(new DeliveryTarget("stripe", "a"), "b", 10, NOW));
+		});
+		assertThat(end(reassigned)).isZero();
 	}
 
 	@Test

@@ -344,6 +344,29 @@ abstract class WebhookInboxContract extends OperationsContract {
 		return deliveries.stream().map((delivery) -> delivery.event().id() + delivery.id().listener()).toList();
 	}
 
+	@Test
+	void whatIsOpenedAgainBesideARunOfItsKeyWaitsForTheEndOfTheRun() {
+		addOrdered("1", "2", "3");
+		List<ClaimedDelivery> run = claim("stripe", NOW, 2);
+		end(run.get(0), DeliveryStatus.DEAD);
+		addOrdered("1");
+		end(run.get(1), DeliveryStatus.PROCESSED);
+		assertThat(claim("stripe", NOW, 3)).as("beside the last of the run").isEmpty();
+		end(run.get(2), DeliveryStatus.PROCESSED);
+		assertThat(ids(claim("stripe", NOW, 4))).containsExactly("1a");
+	}
+
+	@Test
+	void whatWaitsForADeadDeliveryIsDueWhenThatIsPruned() {
+		addOrdered("1");
+		end(claim("stripe", NOW, 2, true).get(0), DeliveryStatus.DEAD);
+		Instant later = NOW.plus(Duration.ofDays(2));
+		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "2", later), "k", "a")), LEASE, later);
+		assertThat(claim("stripe", later, 3, true)).isEmpty();
+		assertThat(this.inbox.prune(later.minus(Duration.ofDays(1)), 10)).isOne();
+		assertThat(ids(claim("stripe", later, 4, true))).containsExactly("2a");
+	}
+
 	private void addOrdered(String... ids) {
 		this.inbox.add(Stream.of(ids).map((id) -> Samples.ordered(Samples.event("stripe", id), "k", "a")).toList(),
 				LEASE, NOW);

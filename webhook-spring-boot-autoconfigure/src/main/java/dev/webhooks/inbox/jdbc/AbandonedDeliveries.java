@@ -12,12 +12,8 @@ import dev.webhooks.inbox.DeliveryId;
  */
 final class AbandonedDeliveries {
 
-	private static final String OF_KEY = "WHERE order_key = ? AND listener = ?";
-
-	private static final String END_LEASE = "UPDATE {ORDER_KEY} SET due_at = ?, claim_token = NULL " + OF_KEY
-			+ " AND claim_token IS NOT NULL AND due_at <= ?";
-
-	private static final String LOCK_KEY = "SELECT claim_token FROM {ORDER_KEY} " + OF_KEY + " FOR UPDATE";
+	private static final String LOCK_KEY = "SELECT claim_token FROM {ORDER_KEY} WHERE order_key = ? AND listener = ? "
+			+ "FOR UPDATE";
 
 	/** Not if a listener is still at it, in a transaction that has the row. */
 	private static final String LOCK = """
@@ -26,10 +22,13 @@ final class AbandonedDeliveries {
 
 	private final InboxDatabase database;
 
+	private final OrderKeyTable orderKeys;
+
 	private final String lock;
 
-	AbandonedDeliveries(InboxDatabase database) {
+	AbandonedDeliveries(InboxDatabase database, OrderKeyTable orderKeys) {
 		this.database = database;
+		this.orderKeys = orderKeys;
 		this.lock = database.sql(LOCK.formatted(database.dialect().withPrimaryKey("{DELIVERY}")));
 	}
 
@@ -45,8 +44,7 @@ final class AbandonedDeliveries {
 	}
 
 	private boolean isLeased(OrderKeyTable.Key key, Instant now) {
-		Object time = this.database.dialect().bind(now);
-		this.database.jdbc().update(this.database.sql(END_LEASE), time, key.value(), key.listener(), time);
+		this.orderKeys.endLease(key, now);
 		return !this.database.jdbc()
 			.queryForList(this.database.sql(LOCK_KEY), Long.class, key.value(), key.listener())
 			.equals(Collections.singletonList(null));

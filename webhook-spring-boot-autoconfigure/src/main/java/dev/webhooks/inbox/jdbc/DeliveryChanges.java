@@ -47,7 +47,7 @@ final class DeliveryChanges {
 		this.database = database;
 		this.orderKeys = orderKeys;
 		this.keys = new DeliveryKeys(database);
-		this.abandoned = new AbandonedDeliveries(database);
+		this.abandoned = new AbandonedDeliveries(database, orderKeys);
 	}
 
 	/**
@@ -124,15 +124,28 @@ final class DeliveryChanges {
 	}
 
 	/**
-	 * Has the order key that a delivery had at another listener looked at again, which no
-	 * live node has leased.
+	 * Locks a delivery whose node is gone and whose order key says so.
+	 * @return whether that is one
+	 */
+	boolean lockAbandoned(DeliveryId delivery, Instant now) {
+		return this.keys.of(List.of(delivery))
+			.entrySet()
+			.stream()
+			.anyMatch((keyed) -> !this.abandoned.lock(keyed.getKey(), keyed.getValue(), now).isEmpty());
+	}
+
+	/**
+	 * Has the order key that a delivery had at another listener looked at again.
 	 */
 	void leave(UUID event, DeliveryTarget from, Instant now) {
 		this.keys.of(event)
 			.stream()
 			.map((key) -> new OrderKeyTable.Key(key.value(), from.listener(), from.provider()))
 			.distinct()
-			.forEach((key) -> this.orderKeys.free(key, now));
+			.forEach((key) -> {
+				this.orderKeys.endLease(key, now);
+				this.orderKeys.wake(key, now);
+			});
 	}
 
 }

@@ -2,9 +2,11 @@ package dev.webhooks.inbox.jdbc;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -120,15 +122,26 @@ final class DeliveryEnds {
 	}
 
 	private Set<DeliveryId> finishEach(List<FinishedDelivery> finished, Instant now) {
+		List<FinishedDelivery> sorted = sorted(finished, (end) -> end.delivery().id());
 		int[] counts = this.database.jdbc()
-			.batchUpdate(this.database.sql(FINISH), finished.stream().map((end) -> arguments(end, now)).toList());
+			.batchUpdate(this.database.sql(FINISH), sorted.stream().map((end) -> arguments(end, now)).toList());
 		Set<DeliveryId> lost = new HashSet<>();
 		for (int i = 0; i < counts.length; i++) {
 			if (counts[i] == 0) {
-				lost.add(finished.get(i).delivery().id());
+				lost.add(sorted.get(i).delivery().id());
 			}
 		}
 		return lost;
+	}
+
+	/**
+	 * In one order everywhere, so that threads do not wait for each other in a circle.
+	 */
+	private static <T> List<T> sorted(Collection<T> all, Function<T, DeliveryId> id) {
+		return all.stream()
+			.sorted(Comparator.comparing(id,
+					Comparator.comparing(DeliveryId::event).thenComparing(DeliveryId::listener)))
+			.toList();
 	}
 
 	private @Nullable Object[] arguments(FinishedDelivery end, Instant now) {
@@ -158,8 +171,8 @@ final class DeliveryEnds {
 			.stream()
 			.flatMap((claim) -> Stream.ofNullable(claim.orderKey()))
 			.distinct()
-			.forEach((key) -> this.orderKeys
-				.free(new OrderKeyTable.Key(key.value(), listener, claims.target().provider()), now));
+			.forEach((key) -> this.orderKeys.giveBack(
+					new OrderKeyTable.Key(key.value(), listener, claims.target().provider()), claims.lease(), now));
 		return claims.deliveries().size();
 	}
 
@@ -179,8 +192,8 @@ final class DeliveryEnds {
 	 */
 	Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
 		Set<DeliveryId> renewed = new HashSet<>();
-		renewed
-			.addAll(renewEach(deliveries.stream().filter((delivery) -> delivery.orderKey() == null).toList(), until));
+		renewed.addAll(renewEach(sorted(deliveries.stream().filter((delivery) -> delivery.orderKey() == null).toList(),
+				ClaimedDelivery::id), until));
 		renewed.addAll(this.orderKeys
 			.renew(deliveries.stream().filter((delivery) -> delivery.orderKey() != null).toList(), until));
 		return renewed;

@@ -84,7 +84,7 @@ final class EventInserts {
 		// In one order everywhere, so that nodes do not wait for each other in a circle
 		List<Row> rows = events.stream()
 			.map((event) -> Row.of(event, this.database))
-			.sorted(Comparator.comparing(Row::key))
+			.sorted(Comparator.comparing(Row::key).thenComparing(Row::provider).thenComparing(Row::tenant))
 			.toList();
 		List<DeliveryInserts.Row> deliveries = this.deliveries.rows(events, lease, now);
 		return switch (this.database.dialect()) {
@@ -147,6 +147,14 @@ final class EventInserts {
 
 		UUID id() {
 			return this.event.id();
+		}
+
+		String provider() {
+			return this.event.event().provider();
+		}
+
+		String tenant() {
+			return EventTable.tenant(this.event.event());
 		}
 
 		@Nullable String originalId() {

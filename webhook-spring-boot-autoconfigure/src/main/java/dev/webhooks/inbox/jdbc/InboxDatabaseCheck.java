@@ -94,6 +94,8 @@ final class InboxDatabaseCheck {
 		deliver(false, now, lease);
 		change(now);
 		ask(now);
+		// Last, since other nodes may have something to do with the keys that this locks
+		this.parts.orderKeys().unblock(now);
 	}
 
 	private static InboxEvent probe(Instant now) {
@@ -125,7 +127,6 @@ final class InboxDatabaseCheck {
 		this.parts.orphans().reassign(TARGET, PROBE + "-2", 1, now);
 		this.parts.changes().discard(ids, EnumSet.allOf(DeliveryStatus.class), now);
 		this.parts.nodes().announce(this.event, List.of(TARGET), now, Instant.EPOCH);
-		this.parts.orderKeys().unblock(now);
 		this.parts.lost().recover(Instant.EPOCH, Instant.EPOCH, now);
 		this.parts.oldEvents().purge(this.event, Instant.EPOCH, 1);
 		this.parts.oldEvents().prune(Instant.EPOCH, 1);

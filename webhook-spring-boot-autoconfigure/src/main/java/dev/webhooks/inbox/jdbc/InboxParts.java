@@ -41,7 +41,7 @@ record InboxParts(EventTable events, EventInserts inserts, LeaseTable leases, Or
 				new LeaseTable(impatient), orderKeys, new DueTargets(impatient), new DeliveryClaims(impatient),
 				new OrderedClaims(impatient, impatientKeys), new DeliveryEnds(database, orderKeys),
 				new DeliveryEnds(impatient, impatientKeys), changes, new DeliveryQueries(database),
-				new BacklogQueries(database, leases), new OldEvents(database), nodes,
+				new BacklogQueries(database, leases), new OldEvents(database, orderKeys), nodes,
 				new OrphanedDeliveries(database, nodes, changes), new LostDeliveries(database, changes));
 	}
 

@@ -2,6 +2,8 @@ package dev.webhooks.inbox.jdbc;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.webhooks.inbox.PurgedEvents;
@@ -23,16 +25,22 @@ final class OldEvents {
 
 	private static final String OLDEST_FIRST = "ORDER BY e.id LIMIT ?";
 
+	private static final String BLOCKED_KEYS = "SELECT DISTINCT open_order_key, listener, provider FROM %s "
+			+ "WHERE event_id IN (%s) AND open_order_key IS NOT NULL";
+
 	private static final String LOCK = "FOR UPDATE SKIP LOCKED";
 
 	private final InboxDatabase database;
+
+	private final OrderKeyTable orderKeys;
 
 	private final String select;
 
 	private final String done;
 
-	OldEvents(InboxDatabase database) {
+	OldEvents(InboxDatabase database, OrderKeyTable orderKeys) {
 		this.database = database;
+		this.orderKeys = orderKeys;
 		this.select = "SELECT e.id FROM " + database.dialect().withPrimaryKey("{EVENT} e");
 		this.done = DONE.formatted(database.dialect().withPrimaryKey("{DELIVERY} d"));
 	}
@@ -45,11 +53,26 @@ final class OldEvents {
 		return new PurgedEvents(ids.size(), (found.size() == limit) ? found.get(limit - 1) : null);
 	}
 
+	/**
+	 * Removes events with their deliveries. What waited for a dead one of them waits no
+	 * more.
+	 */
 	int prune(Instant receivedBefore, int limit) {
 		List<UUID> ids = stillDone(lock(find("", FIRST, receivedBefore, limit)));
+		SortedSet<OrderKeyTable.Key> blocked = blockedBy(ids);
 		update(this.database.dialect().deleteFrom("{DELIVERY}") + " WHERE event_id", ids);
 		update(this.database.dialect().deleteFrom("{EVENT}") + " WHERE id", ids);
+		blocked.forEach((key) -> this.orderKeys.wake(key, receivedBefore));
 		return ids.size();
+	}
+
+	private SortedSet<OrderKeyTable.Key> blockedBy(List<UUID> ids) {
+		return ids.isEmpty() ? new TreeSet<>() : new TreeSet<>(this.database.jdbc()
+			.query(this.database.sql(BLOCKED_KEYS.formatted(this.database.dialect().withPrimaryKey("{DELIVERY}"),
+					InboxDatabase.parameters(ids.size()))),
+					(row, number) -> new OrderKeyTable.Key(row.getString("open_order_key"), row.getString("listener"),
+							row.getString("provider")),
+					arguments(ids)));
 	}
 
 	/** Where they can be locked as they are found, only those are found that can. */

@@ -35,6 +35,10 @@ final class OrderKeyTable {
 	private static final String DUE = "WHERE application = ? AND provider = ? AND listener = ? AND due_at <= ? "
 			+ "ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
 
+	/** Of those that were claimed together with one that is further on. */
+	private static final String HELD = ROW.replace("order_key", "open_order_key")
+			+ " AND order_position <= ? AND claim_token = ? LIMIT 1";
+
 	private static final String HEAD = ROW.replace("order_key", "open_order_key") + " ORDER BY order_position LIMIT 1";
 
 	private final InboxDatabase database;
@@ -45,6 +49,8 @@ final class OrderKeyTable {
 
 	private final String selectHead;
 
+	private final String selectHeld;
+
 	OrderKeyTable(InboxDatabase database) {
 		this.database = database;
 		this.upserts = new OrderKeyUpserts(database);
@@ -52,6 +58,8 @@ final class OrderKeyTable {
 				"FROM " + database.dialect().withIndex("{ORDER_KEY}", "webhook_order_key_due"), DUE);
 		this.selectHead = database.sql("SELECT event_id, status, claim_token",
 				"FROM " + database.dialect().withIndex("{DELIVERY}", "webhook_delivery_order") + HEAD);
+		this.selectHeld = database.sql("SELECT 1",
+				"FROM " + database.dialect().withIndex("{DELIVERY}", "webhook_delivery_order") + HELD);
 	}
 
 	/**
@@ -74,8 +82,14 @@ final class OrderKeyTable {
 					target.listener(), this.database.dialect().bind(now), limit);
 	}
 
-	void lease(String key, String listener, Lease lease) {
-		update(key, listener, lease.until(), lease.token());
+	/**
+	 * Leases a key with the deliveries that are claimed of it.
+	 * @param last the position that none of them is behind
+	 */
+	void lease(String key, String listener, Lease lease, long last) {
+		this.database.jdbc()
+			.update(this.database.sql("UPDATE {ORDER_KEY} SET due_at = ?, claim_token = ?, claimed_to = ?" + ROW),
+					this.database.dialect().bind(lease.until()), lease.token(), last, key, listener);
 	}
 
 	void postpone(String key, String listener, Instant dueAt) {
@@ -155,11 +169,20 @@ final class OrderKeyTable {
 	}
 
 	/**
-	 * Has a key looked at again, whoever has leased it, because that node is gone.
+	 * Ends a lease of a key of which nothing was run.
 	 */
-	void free(Key key, Instant now) {
-		update(key.value(), key.listener(), now, null);
-		settle(key, null, Map.of(), now);
+	void giveBack(Key key, Lease lease, Instant now) {
+		settle(key, lease.token(), Map.of(), now);
+	}
+
+	/**
+	 * Ends the lease of a key whose node has not renewed it.
+	 */
+	void endLease(Key key, Instant now) {
+		Object time = this.database.dialect().bind(now);
+		this.database.jdbc()
+			.update(this.database.sql("UPDATE {ORDER_KEY} SET due_at = ?, claim_token = NULL" + ROW
+					+ " AND claim_token IS NOT NULL AND due_at <= ?"), time, key.value(), key.listener(), time);
 	}
 
 	/**
@@ -176,7 +199,7 @@ final class OrderKeyTable {
 		if (head == null) {
 			delete(key.value(), key.listener());
 		}
-		else if (token == null || head.status != DeliveryStatus.PROCESSING || !token.equals(head.token)) {
+		else if (token == null || !(token.equals(head.token) || isHeld(key, token, state.claimedTo))) {
 			Instant earlier = (token == null && state.dueAt != null) ? state.dueAt : now;
 			update(key.value(), key.listener(), switch (head.status) {
 				case DEAD -> null;
@@ -186,11 +209,22 @@ final class OrderKeyTable {
 		}
 	}
 
+	/**
+	 * Tells whether something is left of what was claimed, behind one that was opened
+	 * again meanwhile.
+	 */
+	private boolean isHeld(Key key, long token, long claimedTo) {
+		return !this.database.jdbc()
+			.queryForList(this.selectHeld, Integer.class, key.value(), key.listener(), claimedTo, token)
+			.isEmpty();
+	}
+
 	private @Nullable State lock(Key key) {
 		return this.database.jdbc()
-			.query(this.database.sql("SELECT due_at, claim_token FROM {ORDER_KEY}" + ROW + " FOR UPDATE"),
-					(row, number) -> new State(this.database.dialect().time(row, "due_at"), token(row)), key.value(),
-					key.listener())
+			.query(this.database.sql("SELECT due_at, claim_token, claimed_to FROM {ORDER_KEY}" + ROW + " FOR UPDATE"),
+					(row, number) -> new State(this.database.dialect().time(row, "due_at"), token(row),
+							row.getLong("claimed_to")),
+					key.value(), key.listener())
 			.stream()
 			.findFirst()
 			.orElse(null);
@@ -212,7 +246,7 @@ final class OrderKeyTable {
 		return row.wasNull() ? null : token;
 	}
 
-	private record State(@Nullable Instant dueAt, @Nullable Long token) {
+	private record State(@Nullable Instant dueAt, @Nullable Long token, long claimedTo) {
 
 	}
 

@@ -30,7 +30,7 @@ final class OrderedClaims {
 	/** Another transaction has the first delivery of a key, probably its listener's. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private static final String ABREAST = "SELECT event_id, status, attempts, takeovers, event_size";
+	private static final String ABREAST = "SELECT event_id, status, attempts, takeovers, event_size, order_position";
 
 	private static final String OF_KEY = "WHERE open_order_key = ? AND listener = ? ORDER BY order_position LIMIT ?";
 
@@ -73,7 +73,7 @@ final class OrderedClaims {
 
 	private Next next(ResultSet row, int number) throws SQLException {
 		return new Next(this.database.dialect().uuid(row, "event_id"), row.getInt("attempts"), row.getInt("takeovers"),
-				row.getInt("event_size"));
+				row.getInt("event_size"), row.getLong("order_position"));
 	}
 
 	/** The status may be another by the time of the lock. */
@@ -97,7 +97,7 @@ final class OrderedClaims {
 		int before = selection.chosen().size();
 		boolean blocked = choose(key, run, locked, selection, request);
 		if (selection.chosen().size() > before) {
-			this.keys.lease(key, listener, lease);
+			this.keys.lease(key, listener, lease, run.get(run.size() - 1).position);
 		}
 		else if (run.isEmpty()) {
 			this.keys.delete(key, listener);
@@ -154,7 +154,7 @@ final class OrderedClaims {
 	}
 
 	/** The next delivery of a key, as it was before it was locked. */
-	private record Next(UUID event, int attempts, int takeovers, int size) {
+	private record Next(UUID event, int attempts, int takeovers, int size, long position) {
 
 		Candidate with(DeliveryStatus status, OrderKey key) {
 			int more = (status == DeliveryStatus.PROCESSING) ? 1 : 0;

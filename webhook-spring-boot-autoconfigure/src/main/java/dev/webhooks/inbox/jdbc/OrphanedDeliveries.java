@@ -50,7 +50,13 @@ final class OrphanedDeliveries {
 			+ NOT_RECEIVED;
 
 	private static final String MOVE = "UPDATE {DELIVERY} SET listener = ?, status = CASE status "
-			+ "WHEN 'PROCESSING' THEN 'PENDING' ELSE status END, claim_token = NULL WHERE event_id = ? AND listener = ?";
+			+ "WHEN 'PROCESSING' THEN 'PENDING' ELSE status END, claim_token = NULL WHERE event_id = ? AND listener = ? ";
+
+	/**
+	 * A node that has the listener may have come, and claimed it, since it was looked at.
+	 */
+	private static final String UNLESS_LEASED = "AND (status IN ('PENDING', 'RETRYING') "
+			+ "OR (status = 'PROCESSING' AND next_attempt_at <= ?))";
 
 	private final InboxDatabase database;
 
@@ -145,15 +151,22 @@ final class OrphanedDeliveries {
 				limit - events.size(), now));
 		int moved = 0;
 		for (UUID event : events) {
-			int changed = this.database.jdbc()
-				.update(this.database.sql(MOVE), listener, this.database.dialect().bind(event), from.listener());
-			if (changed > 0) {
+			if (move(new DeliveryId(event, from.listener()), listener, now)) {
 				this.changes.leave(event, from, now);
 				this.changes.wake(List.of(new DeliveryId(event, listener)), now);
+				moved++;
 			}
-			moved += changed;
 		}
 		return moved;
+	}
+
+	private boolean move(DeliveryId delivery, String listener, Instant now) {
+		InboxDialect dialect = this.database.dialect();
+		Object event = dialect.bind(delivery.event());
+		int moved = this.database.jdbc()
+			.update(this.database.sql(MOVE, UNLESS_LEASED), listener, event, delivery.listener(), dialect.bind(now));
+		return moved > 0 || (this.changes.lockAbandoned(delivery, now)
+				&& this.database.jdbc().update(this.database.sql(MOVE), listener, event, delivery.listener()) > 0);
 	}
 
 	private List<UUID> movable(String sql, DeliveryTarget from, String listener, int limit, Instant now) {

@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS webhook_order_key (
 	last_position bigint NOT NULL,
 	due_at timestamp(6) with time zone,
 	claim_token bigint,
+	claimed_to bigint,
 	CONSTRAINT webhook_order_key_pk PRIMARY KEY (order_key, listener)
 );
 

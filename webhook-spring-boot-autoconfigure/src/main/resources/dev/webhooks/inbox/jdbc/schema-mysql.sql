@@ -49,6 +49,7 @@ CREATE TABLE IF NOT EXISTS webhook_order_key (
 	last_position bigint NOT NULL,
 	due_at datetime(6),
 	claim_token bigint,
+	claimed_to bigint,
 	PRIMARY KEY (order_key, listener),
 	KEY webhook_order_key_due (application, provider, listener, due_at)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
