@@ -123,6 +123,61 @@ class FairnessTests {
 		}
 	}
 
+	@Test
+	void transactionalListenersThatHangLeaveWorkersForProvidersWithoutTransactions() {
+		try (Node node = startHanging()) {
+			for (int i = 0; i < 20; i++) {
+				node.sendBody("bank", "{\"id\":\"payment" + i + "\"}");
+			}
+			node.sendBody("mail", "{\"id\":\"letter\"}");
+			awaitProcessed(node, "mail", 1);
+			node.bean(TransactionalListeners.class).release.countDown();
+		}
+	}
+
+	@Test
+	void aTransactionalListenerThatHangsLeavesConnectionsForAnother() {
+		try (Node node = startHanging()) {
+			node.sendBody("bank", "{\"id\":\"payment\"}");
+			awaitProcessed(node, "bank", 1);
+			assertThat(node.bean(TransactionalListeners.class).running).hasValue(2);
+			node.bean(TransactionalListeners.class).release.countDown();
+			awaitProcessed(node, "shop", 20);
+		}
+	}
+
+	private static Node startHanging() {
+		Node node = Node.start(TransactionalListeners.class,
+				Node.onH2("webhooks.providers.bank.signature.scheme=none", "webhooks.providers.bank.event.id=body:/id",
+						"webhooks.providers.mail.signature.scheme=none", "webhooks.providers.mail.event.id=body:/id",
+						"spring.datasource.hikari.maximum-pool-size=10", "webhooks.inbox.concurrency=16"));
+		flood(node, 20);
+		InboxProcessingContract.await().until(() -> node.bean(TransactionalListeners.class).running.get() >= 2);
+		return node;
+	}
+
+	static class TransactionalListeners {
+
+		final CountDownLatch release = new CountDownLatch(1);
+
+		final AtomicInteger running = new AtomicInteger();
+
+		@WebhookListener(provider = "shop", id = "hangs", transactional = true)
+		void hang(WebhookEvent event) throws InterruptedException {
+			this.running.incrementAndGet();
+			this.release.await();
+		}
+
+		@WebhookListener(provider = "bank", id = "transactional", transactional = true)
+		void transactional(WebhookEvent event) {
+		}
+
+		@WebhookListener(provider = "mail", id = "plain")
+		void plain(WebhookEvent event) {
+		}
+
+	}
+
 	static class Listeners {
 
 		final CountDownLatch release = new CountDownLatch(1);

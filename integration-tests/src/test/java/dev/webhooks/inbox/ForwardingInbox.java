@@ -24,6 +24,11 @@ class ForwardingInbox implements WebhookInbox {
 	}
 
 	@Override
+	public int maxTransactions() {
+		return this.target.maxTransactions();
+	}
+
+	@Override
 	public List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now) {
 		return this.target.add(events, lease, now);
 	}

@@ -166,12 +166,13 @@ final class DeliveryQueue {
 		return false;
 	}
 
+	/** Who is skipped, because no connection is left, keeps the place. */
 	private @Nullable ClaimedDelivery next() {
-		for (int i = 0; i < this.rotation.size(); i++) {
-			ProviderLane lane = this.rotation.removeFirst();
-			this.rotation.addLast(lane);
+		for (ProviderLane lane : this.rotation) {
 			ClaimedDelivery next = lane.next();
 			if (next != null) {
+				this.rotation.remove(lane);
+				this.rotation.addLast(lane);
 				return next;
 			}
 		}

@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
@@ -173,14 +174,20 @@ public final class InboxEngineBuilder {
 	 */
 	private Function<String, ProviderLane> lanes(DeliveryTargets targets) {
 		int all = this.settings.concurrency();
+		OpenTransactions transactions = new OpenTransactions(this::isTransactional, this.inbox.maxTransactions());
 		long share = Runtime.getRuntime().maxMemory() / 4 / Math.max(1, this.providers.all().size());
 		return (name) -> {
 			WebhookProvider provider = this.providers.find(name);
 			Integer own = (provider != null) ? provider.concurrency() : null;
 			int limit = (own != null) ? own : Math.max(1, all * 3 / 4);
 			return new ProviderLane(new LaneLimits(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),
-					Math.min(this.settings.bufferSize(), share), Math.max(1, targets.count(name))));
+					Math.min(this.settings.bufferSize(), share), Math.max(1, targets.count(name))), transactions);
 		};
+	}
+
+	private boolean isTransactional(String id) {
+		WebhookListenerMethod listener = this.registry.find(id);
+		return listener != null && listener.isTransactional();
 	}
 
 }

@@ -22,7 +22,11 @@ final class ListenerLane {
 	/** What comes after the delivery of a key that is ready or runs. */
 	private final Map<String, Deque<ClaimedDelivery>> runs = new HashMap<>();
 
+	private final String listener;
+
 	private final LaneLimits limits;
+
+	private final OpenTransactions transactions;
 
 	private int running;
 
@@ -32,8 +36,10 @@ final class ListenerLane {
 
 	private int takenOver;
 
-	ListenerLane(LaneLimits limits) {
+	ListenerLane(String listener, LaneLimits limits, OpenTransactions transactions) {
+		this.listener = listener;
 		this.limits = limits;
+		this.transactions = transactions;
 	}
 
 	void reserve(int count, long size) {
@@ -78,7 +84,8 @@ final class ListenerLane {
 	}
 
 	boolean hasNext() {
-		return this.running < this.limits.perListener() && !this.ready.isEmpty();
+		return this.running < this.limits.perListener() && !this.ready.isEmpty()
+				&& this.transactions.hasRoom(this.listener);
 	}
 
 	@Nullable ClaimedDelivery next() {
@@ -86,6 +93,7 @@ final class ListenerLane {
 			return null;
 		}
 		this.running++;
+		this.transactions.begin(this.listener);
 		return this.ready.remove();
 	}
 
@@ -94,6 +102,7 @@ final class ListenerLane {
 	 */
 	void done(ClaimedDelivery delivery) {
 		this.running--;
+		this.transactions.end(this.listener);
 		account(delivery, -1);
 		OrderKey key = delivery.orderKey();
 		if (key != null) {

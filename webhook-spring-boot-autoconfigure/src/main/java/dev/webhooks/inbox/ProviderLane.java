@@ -21,14 +21,17 @@ final class ProviderLane {
 
 	private final LaneLimits limits;
 
+	private final OpenTransactions transactions;
+
 	private int running;
 
 	private int held;
 
 	private long bytes;
 
-	ProviderLane(LaneLimits limits) {
+	ProviderLane(LaneLimits limits, OpenTransactions transactions) {
 		this.limits = limits;
+		this.transactions = transactions;
 	}
 
 	/**
@@ -78,11 +81,11 @@ final class ProviderLane {
 		if (this.running >= this.limits.concurrency()) {
 			return null;
 		}
-		for (int i = 0; i < this.rotation.size(); i++) {
-			ListenerLane lane = this.rotation.removeFirst();
-			this.rotation.addLast(lane);
+		for (ListenerLane lane : this.rotation) {
 			ClaimedDelivery next = lane.next();
 			if (next != null) {
+				this.rotation.remove(lane);
+				this.rotation.addLast(lane);
 				this.running++;
 				return next;
 			}
@@ -139,7 +142,7 @@ final class ProviderLane {
 
 	private ListenerLane lane(String listener) {
 		return this.byListener.computeIfAbsent(listener, (id) -> {
-			ListenerLane lane = new ListenerLane(this.limits);
+			ListenerLane lane = new ListenerLane(id, this.limits, this.transactions);
 			this.rotation.addLast(lane);
 			return lane;
 		});

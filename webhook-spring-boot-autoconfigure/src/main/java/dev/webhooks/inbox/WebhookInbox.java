@@ -103,6 +103,15 @@ public interface WebhookInbox {
 	}
 
 	/**
+	 * Tells how many calls of {@link #processInTransaction} may run at once. More are not
+	 * begun, so that none waits with a thread of its own.
+	 * @return the number, which does not change
+	 */
+	default int maxTransactions() {
+		return Integer.MAX_VALUE;
+	}
+
+	/**
 	 * Does work in one transaction with recording the delivery as processed.
 	 * @param delivery the delivery
 	 * @param now the current time

@@ -18,7 +18,11 @@ class ProviderLaneTests {
 	private long number;
 
 	private static ProviderLane lane(long bytes, int listeners) {
-		return new ProviderLane(new LaneLimits(10, 10, bytes, listeners));
+		return lane(bytes, listeners, new OpenTransactions((listener) -> false, 1));
+	}
+
+	private static ProviderLane lane(long bytes, int listeners, OpenTransactions transactions) {
+		return new ProviderLane(new LaneLimits(10, 10, bytes, listeners), transactions);
 	}
 
 	private ClaimedDelivery delivery(String listener, int size, @Nullable String key) {
@@ -88,6 +92,50 @@ class ProviderLaneTests {
 		lane.add(other);
 		lane.next();
 		assertThat(lane.next()).isSameAs(other);
+	}
+
+	@Test
+	void aTransactionalListenerGetsHalfOfTheTransactionsWhateverTheProvider() {
+		OpenTransactions transactions = new OpenTransactions((listener) -> true, 5);
+		ProviderLane lane = lane(100, 1, transactions);
+		ProviderLane another = lane(100, 1, transactions);
+		ClaimedDelivery first = delivery("a", 1, null);
+		lane.add(first);
+		lane.add(delivery("a", 1, null));
+		another.add(delivery("a", 1, null));
+		lane.next();
+		lane.next();
+		assertThat(another.hasNext()).isFalse();
+		assertThat(another.next()).isNull();
+		lane.done(first);
+		assertThat(another.next()).isNotNull();
+	}
+
+	@Test
+	void whatIsNotTransactionalGoesOnWhenAllTransactionsAreTaken() {
+		ProviderLane lane = lane(100, 3, new OpenTransactions((listener) -> !listener.equals("plain"), 1));
+		lane.add(delivery("a", 1, null));
+		lane.next();
+		lane.add(delivery("b", 1, null));
+		assertThat(lane.next()).isNull();
+		ClaimedDelivery plain = delivery("plain", 1, null);
+		lane.add(plain);
+		assertThat(lane.next()).isSameAs(plain);
+	}
+
+	@Test
+	void whoWaitsForATransactionIsNextThoughOthersRanMeanwhile() {
+		ProviderLane lane = lane(100, 3, new OpenTransactions((listener) -> !listener.equals("plain"), 1));
+		ClaimedDelivery first = delivery("a", 1, null);
+		ClaimedDelivery waiting = delivery("b", 1, null);
+		lane.add(first);
+		lane.add(delivery("a", 1, null));
+		lane.add(waiting);
+		lane.add(delivery("plain", 1, null));
+		lane.next();
+		lane.next();
+		lane.done(first);
+		assertThat(lane.next()).isSameAs(waiting);
 	}
 
 	@Test

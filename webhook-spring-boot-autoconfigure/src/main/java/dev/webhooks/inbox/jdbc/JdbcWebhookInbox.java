@@ -66,6 +66,8 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 
 	private final StatementLimit limit;
 
+	private final int maxTransactions;
+
 	/**
 	 * Creates an inbox.
 	 * @param dataSource the database
@@ -91,6 +93,7 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 		this.parts = InboxParts.of(database, database.withTimeout(TIMEOUT_SECONDS));
 		new InboxDatabaseCheck(this.transactions, this.parts).run();
 		this.limit = new StatementLimit(database.jdbc(), database.dialect());
+		this.maxTransactions = settings.maxTransactions();
 	}
 
 	/**
@@ -207,6 +210,11 @@ public final class JdbcWebhookInbox implements WebhookInbox {
 	@Override
 	public boolean isTransactional() {
 		return this.transactions.areShared();
+	}
+
+	@Override
+	public int maxTransactions() {
+		return this.maxTransactions;
 	}
 
 	@Override
