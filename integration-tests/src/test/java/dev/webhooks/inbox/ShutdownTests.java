@@ -40,9 +40,9 @@ class ShutdownTests {
 		begin(type, "1h");
 	}
 
-	private void begin(String type, String lease) {
-		this.node = Node.start(Listeners.class,
-				InboxProcessingContract.concat(this.database, "webhooks.inbox.lease=" + lease));
+	private void begin(String type, String lease, String... more) {
+		this.node = Node.start(Listeners.class, InboxProcessingContract
+			.concat(InboxProcessingContract.concat(this.database, more), "webhooks.inbox.lease=" + lease));
 		this.listeners = this.node.bean(Listeners.class);
 		this.node.send("1", type);
 		InboxProcessingContract.await().until(() -> this.listeners.begun.contains("1"));
@@ -103,6 +103,19 @@ class ShutdownTests {
 		engine().start();
 		awaitProcessed(this.node);
 		assertThat(only(this.node).attempts()).isOne();
+	}
+
+	@Test
+	void theSameNodeProcessesWhatWaitedInOrderAfterARestart() {
+		begin("wait", "1h", "webhooks.providers.shop.order-by=body:/key", "webhooks.inbox.concurrency=1");
+		this.node.sendBody("{\"id\":\"2\",\"type\":\"wait\",\"key\":\"k\"}");
+		InboxProcessingContract.await()
+			.until(() -> this.node.deliveries().count(DeliveryFilter.of(DeliveryStatus.PROCESSING)) == 2);
+		engine().stop();
+		this.listeners.release.countDown();
+		engine().start();
+		InboxProcessingContract.await()
+			.until(() -> this.node.deliveries().count(DeliveryFilter.of(DeliveryStatus.PROCESSED)) == 2);
 	}
 
 	@Test

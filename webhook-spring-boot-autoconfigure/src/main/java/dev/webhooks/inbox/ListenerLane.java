@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
@@ -140,15 +141,19 @@ final class ListenerLane {
 	}
 
 	/**
-	 * Takes out what waits. What runs keeps its place.
+	 * Takes out what waits. What runs keeps its place, and so does its key.
 	 */
 	void drainTo(Collection<ClaimedDelivery> drained) {
 		List<ClaimedDelivery> waiting = new ArrayList<>(this.ready);
-		this.ready.clear();
 		this.runs.values().forEach((run) -> {
 			waiting.addAll(run);
 			run.clear();
 		});
+		this.ready.stream()
+			.map(ClaimedDelivery::orderKey)
+			.filter(Objects::nonNull)
+			.forEach((key) -> this.runs.remove(key.value()));
+		this.ready.clear();
 		waiting.forEach((delivery) -> account(delivery, -1));
 		drained.addAll(waiting);
 	}

@@ -166,4 +166,29 @@ class ProviderLaneTests {
 		assertThat(lane.room("a").bytes()).as("one runs").isEqualTo(90);
 	}
 
+	@Test
+	void aKeyThatWaitedIsReadyAgainAfterAllWasGivenBack() {
+		ProviderLane lane = lane(100, 1);
+		lane.add(delivery("a", 10, "k"));
+		lane.add(delivery("a", 10, "k"));
+		lane.drainTo(new ArrayList<>());
+		ClaimedDelivery again = delivery("a", 10, "k");
+		lane.add(again);
+		assertThat(lane.next()).isSameAs(again);
+	}
+
+	@Test
+	void aKeyThatRunsIsNotReadyThoughAllElseWasGivenBack() {
+		ProviderLane lane = lane(100, 1);
+		ClaimedDelivery runs = delivery("a", 10, "k");
+		lane.add(runs);
+		lane.next();
+		lane.drainTo(new ArrayList<>());
+		ClaimedDelivery again = delivery("a", 10, "k");
+		lane.add(again);
+		assertThat(lane.next()).isNull();
+		lane.done(runs);
+		assertThat(lane.next()).isSameAs(again);
+	}
+
 }
