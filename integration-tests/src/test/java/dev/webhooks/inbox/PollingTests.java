@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,8 @@ class PollingTests {
 				"webhooks.inbox.poll-interval=" + INTERVAL.toMillis() + "ms",
 				"webhooks.providers.shop.order-by=body:/key", "webhooks.providers.bank.signature.scheme=none",
 				"webhooks.providers.bank.event.id=body:/id", "webhooks.providers.bank.retry.initial-interval=100ms",
-				"webhooks.providers.bank.retry.jitter=0"));
+				"webhooks.providers.bank.retry.jitter=0", "webhooks.providers.mail.signature.scheme=none",
+				"webhooks.providers.mail.event.id=body:/id", "webhooks.providers.mail.order-by=body:/key"));
 		this.listeners = this.node.bean(Listeners.class);
 	}
 
@@ -81,6 +83,14 @@ class PollingTests {
 	}
 
 	@Test
+	void aListenerWhoseDeliveriesCannotBeClaimedStopsNoOtherOfItsProvider() {
+		start();
+		this.node.sendBody("mail", "{\"id\":\"e\",\"key\":\"k\"}");
+		InboxProcessingContract.await().until(() -> this.listeners.mailed.contains("e"));
+		assertThat(this.node.bean(InboxEngine.class).state().reachable()).as("one is refused still").isFalse();
+	}
+
+	@Test
 	void whatCouldNotBeClaimedAndIsNotDueAnyMoreLeavesTheInboxHealthy() {
 		start();
 		InboxEngine engine = this.node.bean(InboxEngine.class);
@@ -107,6 +117,8 @@ class PollingTests {
 
 		final Queue<String> ended = new ConcurrentLinkedQueue<>();
 
+		final Queue<String> mailed = new ConcurrentLinkedQueue<>();
+
 		volatile Instant failedAt = Instant.EPOCH;
 
 		volatile Instant endedAt = Instant.EPOCH;
@@ -119,6 +131,16 @@ class PollingTests {
 		@WebhookListener(provider = "shop", id = "shop")
 		void shop(WebhookEvent event) {
 			this.ended.add(event.id());
+		}
+
+		@WebhookListener(provider = "mail", id = "letters")
+		void letters(WebhookEvent event) {
+			this.mailed.add(event.id());
+		}
+
+		@WebhookListener(provider = "mail", id = "parcels")
+		void parcels(WebhookEvent event) {
+			this.mailed.add(event.id());
 		}
 
 		@WebhookListener(provider = "bank", id = "bank")
@@ -134,11 +156,14 @@ class PollingTests {
 	}
 
 	/**
-	 * An inbox that refuses, or does not answer, what is asked for one provider.
+	 * An inbox that refuses, or does not answer, what is asked for one provider, and
+	 * refuses whichever listener of the provider {@code mail} comes first.
 	 */
 	static class Inbox extends ForwardingInbox {
 
 		final CountDownLatch release = new CountDownLatch(1);
+
+		private final AtomicReference<String> refusedListener = new AtomicReference<>();
 
 		volatile String refused = "";
 
@@ -151,7 +176,7 @@ class PollingTests {
 		@Override
 		public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
 			String provider = request.due().target().provider();
-			if (provider.equals(this.refused)) {
+			if (provider.equals(this.refused) || provider.equals("mail") && isFirst(request.due().target().listener())) {
 				throw new IllegalStateException("refused for the test");
 			}
 			if (provider.equals(this.stalled)) {
@@ -163,6 +188,11 @@ class PollingTests {
 				}
 			}
 			return super.claim(request, lease);
+		}
+
+		private boolean isFirst(String listener) {
+			this.refusedListener.compareAndSet(null, listener);
+			return listener.equals(this.refusedListener.get());
 		}
 
 	}

@@ -121,17 +121,27 @@ final class DeliveryClaimer {
 
 	private void claim(Work work) {
 		long begin = System.nanoTime();
-		RecurringWarning warning = warning(work.provider);
 		try {
-			work.due.forEach(this::claim);
-			warning.works(sentence(work.provider));
-		}
-		catch (RuntimeException | Error ex) {
-			warning.failed("The inbox cannot lease deliveries of provider '%s'".formatted(work.provider), ex);
+			if (work.due.stream().filter(this::isClaimed).count() == work.due.size()) {
+				warning(work.provider).works(sentence(work.provider));
+			}
 		}
 		finally {
 			remember(work.provider, System.nanoTime() - begin);
 			this.parts.schedule().done(work.provider);
+		}
+	}
+
+	/** One listener's failure is none of the others of its provider. */
+	private boolean isClaimed(DueTarget due) {
+		try {
+			claim(due);
+			return true;
+		}
+		catch (RuntimeException | Error ex) {
+			String provider = due.target().provider();
+			warning(provider).failed("The inbox cannot lease deliveries of provider '%s'".formatted(provider), ex);
+			return false;
 		}
 	}
 
