@@ -23,9 +23,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ClockJumpTests {
 
-	private static Node start() {
-		return Node.start(Listeners.class, Node.onH2("webhooks.inbox.lease=2s",
-				"webhooks.providers.shop.retry.initial-interval=200ms", "webhooks.providers.shop.retry.multiplier=1"));
+	private static Node start(String... more) {
+		return Node.start(Listeners.class,
+				InboxProcessingContract.concat(Node.onH2("webhooks.inbox.lease=2s",
+						"webhooks.providers.shop.retry.initial-interval=200ms",
+						"webhooks.providers.shop.retry.multiplier=1"), more));
+	}
+
+	private static WebhookDelivery only(Node node) {
+		return node.deliveries().find(DeliveryFilter.of(), 1).get(0);
 	}
 
 	@Test
@@ -55,6 +61,32 @@ class ClockJumpTests {
 		}
 	}
 
+	@Test
+	void whatIsRetriedByHandRunsAtOnceWhenTheClockIsSetAnHourAhead() {
+		try (Node node = start("webhooks.providers.shop.retry.max-attempts=1")) {
+			node.send("1", "once");
+			InboxProcessingContract.await()
+				.until(() -> node.deliveries().count(DeliveryFilter.of(DeliveryStatus.DEAD)) == 1);
+			node.bean(Listeners.class).offset = Duration.ofHours(1);
+			node.deliveries().retry(DeliveryFilter.of(DeliveryStatus.DEAD), 1);
+			InboxProcessingContract.await()
+				.until(() -> node.deliveries().count(DeliveryFilter.of(DeliveryStatus.PROCESSED)) == 1);
+		}
+	}
+
+	@Test
+	void whatRunsIsNotDiscardedWhenTheClockIsSetAnHourAhead() {
+		try (Node node = start()) {
+			Listeners listeners = node.bean(Listeners.class);
+			node.send("1", "wait");
+			InboxProcessingContract.await().until(() -> listeners.calls.size() == 1);
+			InboxProcessingContract.await().during(Duration.ofSeconds(3)).until(() -> listeners.calls.size() == 1);
+			listeners.offset = Duration.ofHours(1);
+			assertThat(node.deliveries().discard(only(node).id())).isFalse();
+			listeners.release.countDown();
+		}
+	}
+
 	static class Listeners {
 
 		final Queue<String> calls = new ConcurrentLinkedQueue<>();
@@ -72,6 +104,14 @@ class ClockJumpTests {
 		void waitForRelease(WebhookEvent event) throws InterruptedException {
 			this.calls.add(event.id() + " " + event.attempt());
 			this.release.await();
+		}
+
+		@WebhookListener("once")
+		void failOnce(WebhookEvent event) {
+			this.calls.add(event.id());
+			if (this.calls.size() == 1) {
+				throw new IllegalStateException("not yet");
+			}
 		}
 
 		@WebhookListener("fail")

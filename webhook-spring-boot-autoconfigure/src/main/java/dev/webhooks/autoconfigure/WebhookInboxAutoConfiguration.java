@@ -125,10 +125,15 @@ public final class WebhookInboxAutoConfiguration {
 	static class EngineConfiguration {
 
 		@Bean
+		InboxClock webhookInboxClock(ObjectProvider<Clock> clock) {
+			return new InboxClock(new SteadyClock(clock.getIfUnique(Clock::systemUTC)));
+		}
+
+		@Bean
 		@ConditionalOnMissingBean
 		InboxEngine webhookInboxEngine(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
 				WebhookDispatcher dispatcher, WebhookInboxProperties properties,
-				ObjectProvider<DeliveryContext> contexts, ObjectProvider<Clock> clock,
+				ObjectProvider<DeliveryContext> contexts, InboxClock clock,
 				ApplicationEventPublisher publisher, Environment environment) {
 			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
 			workers.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
@@ -139,7 +144,7 @@ public final class WebhookInboxAutoConfiguration {
 				.contexts(all)
 				.publisher(publisher)
 				.workers(workers)
-				.sources(new SteadyClock(clock.getIfUnique(Clock::systemUTC)), new SecureRandom())
+				.sources(clock.steady(), new SecureRandom())
 				.build();
 		}
 
@@ -164,8 +169,8 @@ public final class WebhookInboxAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		WebhookDeliveries webhookDeliveries(WebhookInbox inbox, WebhookProviders providers,
-				WebhookListenerRegistry registry, ObjectProvider<Clock> clock) {
-			return new WebhookDeliveries(inbox, providers, registry, clock.getIfUnique(Clock::systemUTC));
+				WebhookListenerRegistry registry, InboxClock clock) {
+			return new WebhookDeliveries(inbox, providers, registry, clock.steady());
 		}
 
 	}
