@@ -25,9 +25,9 @@ class ClockJumpTests {
 
 	private static Node start(String... more) {
 		return Node.start(Listeners.class,
-				InboxProcessingContract.concat(Node.onH2("webhooks.inbox.lease=2s",
-						"webhooks.providers.shop.retry.initial-interval=200ms",
-						"webhooks.providers.shop.retry.multiplier=1"), more));
+				InboxProcessingContract
+					.concat(Node.onH2("webhooks.inbox.lease=2s", "webhooks.providers.shop.retry.initial-interval=200ms",
+							"webhooks.providers.shop.retry.multiplier=1"), more));
 	}
 
 	private static WebhookDelivery only(Node node) {

@@ -176,7 +176,8 @@ class PollingTests {
 		@Override
 		public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
 			String provider = request.due().target().provider();
-			if (provider.equals(this.refused) || provider.equals("mail") && isFirst(request.due().target().listener())) {
+			if (provider.equals(this.refused)
+					|| provider.equals("mail") && isFirst(request.due().target().listener())) {
 				throw new IllegalStateException("refused for the test");
 			}
 			if (provider.equals(this.stalled)) {

@@ -133,8 +133,8 @@ public final class WebhookInboxAutoConfiguration {
 		@ConditionalOnMissingBean
 		InboxEngine webhookInboxEngine(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
 				WebhookDispatcher dispatcher, WebhookInboxProperties properties,
-				ObjectProvider<DeliveryContext> contexts, InboxClock clock,
-				ApplicationEventPublisher publisher, Environment environment) {
+				ObjectProvider<DeliveryContext> contexts, InboxClock clock, ApplicationEventPublisher publisher,
+				Environment environment) {
 			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
 			workers.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
 			List<DeliveryContext> all = Stream.concat(Stream.of(new MdcDeliveryContext()), contexts.orderedStream())

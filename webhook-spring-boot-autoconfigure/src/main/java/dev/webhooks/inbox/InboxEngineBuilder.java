@@ -180,8 +180,10 @@ public final class InboxEngineBuilder {
 			WebhookProvider provider = this.providers.find(name);
 			Integer own = (provider != null) ? provider.concurrency() : null;
 			int limit = (own != null) ? own : Math.max(1, all * 3 / 4);
-			return new ProviderLane(new LaneLimits(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),
-					Math.min(this.settings.bufferSize(), share), Math.max(1, targets.count(name))), transactions);
+			return new ProviderLane(
+					new LaneLimits(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),
+							Math.min(this.settings.bufferSize(), share), Math.max(1, targets.count(name))),
+					transactions);
 		};
 	}
 

@@ -33,8 +33,8 @@ final class OpenTransactions {
 	 * Tells whether a listener may begin: one that is not transactional always may.
 	 */
 	boolean hasRoom(String listener) {
-		return !this.transactional.test(listener) || (this.open < this.limit
-				&& this.byListener.getOrDefault(listener, 0) < Math.max(1, this.limit / 2));
+		return !this.transactional.test(listener)
+				|| (this.open < this.limit && this.byListener.getOrDefault(listener, 0) < Math.max(1, this.limit / 2));
 	}
 
 	void begin(String listener) {
