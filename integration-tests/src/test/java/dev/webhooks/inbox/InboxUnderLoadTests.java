@@ -115,7 +115,7 @@ class InboxUnderLoadTests {
 	@Test
 	void whatIsGivenBackLeavesItsRoom() {
 		ProviderLane lane = new ProviderLane(new LaneLimits(1, 1, 1000, 1),
-				new OpenTransactions((listener) -> false, 1));
+				new OpenTransactions((listener) -> false, 1, 1));
 		ClaimRequest.Room room = lane.room("a");
 		for (int i = 0; i < 3; i++) {
 			lane.add(ClaimedDelivery.first(new DeliveryId(new UUID(0, i), "a"), Samples.event("shop", "1"),

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.util.function.SingletonSupplier;
 
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
@@ -174,7 +175,7 @@ public final class InboxEngineBuilder {
 	 */
 	private Function<String, ProviderLane> lanes(DeliveryTargets targets) {
 		int all = this.settings.concurrency();
-		OpenTransactions transactions = new OpenTransactions(this::isTransactional, this.inbox.maxTransactions());
+		SingletonSupplier<OpenTransactions> transactions = SingletonSupplier.of(this::transactions);
 		long share = Runtime.getRuntime().maxMemory() / 4 / Math.max(1, this.providers.all().size());
 		return (name) -> {
 			WebhookProvider provider = this.providers.find(name);
@@ -183,8 +184,15 @@ public final class InboxEngineBuilder {
 			return new ProviderLane(
 					new LaneLimits(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),
 							Math.min(this.settings.bufferSize(), share), Math.max(1, targets.count(name))),
-					transactions);
+					transactions.obtain());
 		};
+	}
+
+	/** Which listeners there are is known after the start. One alone may have all. */
+	private OpenTransactions transactions() {
+		int all = this.inbox.maxTransactions();
+		long listeners = this.registry.listeners().stream().filter(WebhookListenerMethod::isTransactional).count();
+		return new OpenTransactions(this::isTransactional, all, (listeners > 1) ? Math.max(1, all / 2) : all);
 	}
 
 	private boolean isTransactional(String id) {

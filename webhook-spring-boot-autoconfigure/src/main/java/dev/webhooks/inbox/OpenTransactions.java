@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /**
  * The transactions of the listeners that run, each of which holds a connection. One
- * listener gets no more than half of them, whatever the providers it listens to, so that
+ * listener gets only a part of them, whatever the providers it listens to, so that
  * another goes on when it hangs. Guarded by the lock of the queue.
  */
 final class OpenTransactions {
@@ -14,6 +14,8 @@ final class OpenTransactions {
 	private final Predicate<String> transactional;
 
 	private final int limit;
+
+	private final int perListener;
 
 	private final Map<String, Integer> byListener = new HashMap<>();
 
@@ -23,10 +25,12 @@ final class OpenTransactions {
 	 * Creates an instance.
 	 * @param transactional tells by its id whether a listener is transactional
 	 * @param limit how many may be open at once
+	 * @param perListener how many of them one listener may have
 	 */
-	OpenTransactions(Predicate<String> transactional, int limit) {
+	OpenTransactions(Predicate<String> transactional, int limit, int perListener) {
 		this.transactional = transactional;
 		this.limit = limit;
+		this.perListener = perListener;
 	}
 
 	/**
@@ -34,7 +38,7 @@ final class OpenTransactions {
 	 */
 	boolean hasRoom(String listener) {
 		return !this.transactional.test(listener)
-				|| (this.open < this.limit && this.byListener.getOrDefault(listener, 0) < Math.max(1, this.limit / 2));
+				|| (this.open < this.limit && this.byListener.getOrDefault(listener, 0) < this.perListener);
 	}
 
 	void begin(String listener) {

@@ -18,7 +18,7 @@ class ProviderLaneTests {
 	private long number;
 
 	private static ProviderLane lane(long bytes, int listeners) {
-		return lane(bytes, listeners, new OpenTransactions((listener) -> false, 1));
+		return lane(bytes, listeners, new OpenTransactions((listener) -> false, 1, 1));
 	}
 
 	private static ProviderLane lane(long bytes, int listeners, OpenTransactions transactions) {
@@ -95,8 +95,8 @@ class ProviderLaneTests {
 	}
 
 	@Test
-	void aTransactionalListenerGetsHalfOfTheTransactionsWhateverTheProvider() {
-		OpenTransactions transactions = new OpenTransactions((listener) -> true, 5);
+	void aTransactionalListenerGetsItsPartOfTheTransactionsWhateverTheProvider() {
+		OpenTransactions transactions = new OpenTransactions((listener) -> true, 5, 2);
 		ProviderLane lane = lane(100, 1, transactions);
 		ProviderLane another = lane(100, 1, transactions);
 		ClaimedDelivery first = delivery("a", 1, null);
@@ -113,7 +113,7 @@ class ProviderLaneTests {
 
 	@Test
 	void whatIsNotTransactionalGoesOnWhenAllTransactionsAreTaken() {
-		ProviderLane lane = lane(100, 3, new OpenTransactions((listener) -> !listener.equals("plain"), 1));
+		ProviderLane lane = lane(100, 3, new OpenTransactions((listener) -> !listener.equals("plain"), 1, 1));
 		lane.add(delivery("a", 1, null));
 		lane.next();
 		lane.add(delivery("b", 1, null));
@@ -125,7 +125,7 @@ class ProviderLaneTests {
 
 	@Test
 	void whoWaitsForATransactionIsNextThoughOthersRanMeanwhile() {
-		ProviderLane lane = lane(100, 3, new OpenTransactions((listener) -> !listener.equals("plain"), 1));
+		ProviderLane lane = lane(100, 3, new OpenTransactions((listener) -> !listener.equals("plain"), 1, 1));
 		ClaimedDelivery first = delivery("a", 1, null);
 		ClaimedDelivery waiting = delivery("b", 1, null);
 		lane.add(first);
