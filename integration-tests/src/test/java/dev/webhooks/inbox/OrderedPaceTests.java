@@ -62,8 +62,8 @@ class OrderedPaceTests {
 		}
 		received.set(0);
 		long begin = System.nanoTime();
-		try (Node node = Node.start(Listeners.class,
-				database.properties("webhooks.providers.shop.order-by=body:/key"))) {
+		try (Node node = Node.start(Listeners.class, database.properties("webhooks.providers.shop.order-by=body:/key",
+				"webhooks.inbox.retention.events=9999d"))) {
 			Awaitility.await()
 				.pollInterval(Duration.ofMillis(10))
 				.atMost(Duration.ofMinutes(10))
@@ -72,8 +72,8 @@ class OrderedPaceTests {
 			Awaitility.await()
 				.pollInterval(Duration.ofMillis(10))
 				.atMost(Duration.ofMinutes(10))
-				.until(() -> node.deliveries().backlog().count(DeliveryStatus.PENDING) == 0
-						&& received.get() >= BACKLOG);
+				.until(() -> received.get() >= BACKLOG
+						&& node.deliveries().backlog().count(DeliveryStatus.PENDING) == 0);
 		}
 		return BACKLOG / ((System.nanoTime() - begin) / 1e9);
 	}
