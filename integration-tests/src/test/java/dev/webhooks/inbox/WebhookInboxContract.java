@@ -198,7 +198,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
 		List<ClaimedDelivery> stalled = claim("stripe", NOW, 2);
 		assertThat(claim("stripe", NOW.plusSeconds(60), 3)).hasSize(1);
-		this.inbox.renew(stalled, NOW.plus(Duration.ofDays(1)));
+		assertThat(this.inbox.renew(stalled, NOW.plus(Duration.ofDays(1)))).isEmpty();
 		assertThat(claim("stripe", NOW.plusSeconds(119), 4)).isEmpty();
 		assertThat(claim("stripe", NOW.plusSeconds(120), 5)).hasSize(1);
 	}
@@ -221,7 +221,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 	void renewedLeasesLastLonger() {
 		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
 		List<ClaimedDelivery> claimed = claim("stripe", NOW, 2);
-		this.inbox.renew(claimed, NOW.plusSeconds(100));
+		assertThat(this.inbox.renew(claimed, NOW.plusSeconds(100))).containsExactly(claimed.get(0).id());
 		assertThat(claim("stripe", NOW.plusSeconds(99), 3)).isEmpty();
 		assertThat(claim("stripe", NOW.plusSeconds(100), 4)).hasSize(1);
 	}
