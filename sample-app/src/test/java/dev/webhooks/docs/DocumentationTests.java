@@ -181,10 +181,11 @@ class DocumentationTests {
 		}
 	}
 
+	/** As GitHub makes them: without punctuation. */
 	private static List<String> anchors(String page) {
 		return page.lines()
 			.filter((line) -> line.startsWith("#"))
-			.map((line) -> "#" + line.replaceAll("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+			.map((line) -> "#" + line.replaceAll("^#+ |[^\\w -]", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
 			.toList();
 	}
 
