@@ -33,6 +33,10 @@ final class ClaimSelection {
 		return this.chosen;
 	}
 
+	int countLeft() {
+		return this.maxCount - this.chosen.size();
+	}
+
 	boolean isFull() {
 		return this.chosen.size() >= this.maxCount || this.bytesLeft <= 0;
 	}

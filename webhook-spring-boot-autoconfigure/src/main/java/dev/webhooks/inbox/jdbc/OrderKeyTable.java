@@ -83,13 +83,20 @@ final class OrderKeyTable {
 	}
 
 	/**
-	 * Leases a key with the deliveries that are claimed of it.
-	 * @param last the position that none of them is behind
+	 * Leases keys with the deliveries that are claimed of them.
+	 * @param last of each key the position that none of them is behind
 	 */
-	void lease(String key, String listener, Lease lease, long last) {
-		this.database.jdbc()
-			.update(this.database.sql("UPDATE {ORDER_KEY} SET due_at = ?, claim_token = ?, claimed_to = ?" + ROW),
-					this.database.dialect().bind(lease.until()), lease.token(), last, key, listener);
+	void lease(Map<String, Long> last, String listener, Lease lease) {
+		if (!last.isEmpty()) {
+			Object until = this.database.dialect().bind(lease.until());
+			this.database.jdbc()
+				.batchUpdate(
+						this.database.sql("UPDATE {ORDER_KEY} SET due_at = ?, claim_token = ?, claimed_to = ?" + ROW),
+						last.entrySet()
+							.stream()
+							.map((key) -> new Object[] { until, lease.token(), key.getValue(), key.getKey(), listener })
+							.toList());
+		}
 	}
 
 	void postpone(String key, String listener, Instant dueAt) {

@@ -3,7 +3,9 @@ package dev.webhooks.inbox.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,17 +60,39 @@ final class OrderedClaims {
 
 	Claims claim(ClaimRequest request, Supplier<Lease> leases) {
 		DeliveryTarget target = request.due().target();
-		Map<String, List<Next>> runs = new LinkedHashMap<>();
-		for (String key : this.keys.lockDue(target, request.now(), Math.min(MAX_KEYS, request.room().count()))) {
-			runs.put(key, this.database.jdbc().query(this.select, this::next, key, target.listener(), MAX_RUN));
-		}
-		Map<UUID, DeliveryStatus> locked = lock(target.listener(), runs);
+		Deque<String> due = new ArrayDeque<>(
+				this.keys.lockDue(target, request.now(), Math.min(MAX_KEYS, request.room().count())));
 		Lease lease = leases.get();
 		ClaimSelection selection = new ClaimSelection(request.room());
-		runs.forEach((key, run) -> claim(key, run, locked, selection, request, lease));
+		Map<String, Long> leased = new LinkedHashMap<>();
+		while (!due.isEmpty() && !selection.isFull()) {
+			Map<String, List<Next>> runs = nextOf(due, target.listener(), selection.countLeft());
+			Map<UUID, DeliveryStatus> locked = lock(target.listener(), runs);
+			runs.forEach((key, run) -> {
+				if (isClaimed(key, run, locked, selection, request)) {
+					leased.put(key, run.get(run.size() - 1).position);
+				}
+			});
+		}
+		this.keys.lease(leased, target.listener(), lease);
 		Claims claims = new Claims(target, selection.chosen(), lease);
 		update(claims);
 		return claims;
+	}
+
+	/**
+	 * Of as many keys as there is room for their deliveries: what is locked is written.
+	 */
+	private Map<String, List<Next>> nextOf(Deque<String> due, String listener, int room) {
+		Map<String, List<Next>> runs = new LinkedHashMap<>();
+		for (int left = room; left > 0 && !due.isEmpty();) {
+			String key = due.remove();
+			List<Next> run = this.database.jdbc()
+				.query(this.select, this::next, key, listener, Math.min(MAX_RUN, left));
+			runs.put(key, run);
+			left -= run.size();
+		}
+		return runs;
 	}
 
 	private Next next(ResultSet row, int number) throws SQLException {
@@ -91,15 +115,15 @@ final class OrderedClaims {
 		return locked;
 	}
 
-	private void claim(String key, List<Next> run, Map<UUID, DeliveryStatus> locked, ClaimSelection selection,
-			ClaimRequest request, Lease lease) {
+	private boolean isClaimed(String key, List<Next> run, Map<UUID, DeliveryStatus> locked, ClaimSelection selection,
+			ClaimRequest request) {
 		String listener = request.due().target().listener();
 		int before = selection.chosen().size();
 		boolean blocked = choose(key, run, locked, selection, request);
 		if (selection.chosen().size() > before) {
-			this.keys.lease(key, listener, lease, run.get(run.size() - 1).position);
+			return true;
 		}
-		else if (run.isEmpty()) {
+		if (run.isEmpty()) {
 			this.keys.delete(key, listener);
 		}
 		else if (blocked) {
@@ -108,6 +132,7 @@ final class OrderedClaims {
 		else if (!locked.containsKey(run.get(0).event)) {
 			this.keys.postpone(key, listener, request.now().plus(PATIENCE));
 		}
+		return false;
 	}
 
 	/**
