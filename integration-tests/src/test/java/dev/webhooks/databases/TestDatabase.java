@@ -129,13 +129,34 @@ public enum TestDatabase {
 		return this.pool;
 	}
 
+	/**
+	 * Gives one connection to the same database, whose statements keep the plan that is
+	 * made when they run for the first time, whatever they are run with later.
+	 */
+	public synchronized HikariDataSource connectionThatKeepsPlans() {
+		HikariDataSource database = dataSource();
+		HikariConfig config = config(
+				new DatabaseAddress(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
+		config.setMaximumPoolSize(1);
+		if (platform().equals("postgresql")) {
+			config.addDataSourceProperty("prepareThreshold", "1");
+			config.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
+		}
+		return new HikariDataSource(config);
+	}
+
 	private static HikariDataSource pool(DatabaseAddress address) {
+		HikariConfig config = config(address);
+		config.setMaximumPoolSize(16);
+		return new HikariDataSource(config);
+	}
+
+	private static HikariConfig config(DatabaseAddress address) {
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl(address.url());
 		config.setUsername(address.user());
 		config.setPassword(address.password());
-		config.setMaximumPoolSize(16);
-		return new HikariDataSource(config);
+		return config;
 	}
 
 	private static String version(DataSource database) {

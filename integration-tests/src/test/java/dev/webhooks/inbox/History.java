@@ -99,6 +99,11 @@ final class History {
 		}
 	}
 
+	/** Leaves the tables what they are for plans that were made. */
+	void clear() {
+		each("DELETE FROM %s");
+	}
+
 	void fill() {
 		fill("done", "8000", "PROCESSED", "1 = 1", "NULL", "NULL");
 		fill("dead", "9000", "DEAD", "n >= '90000'", "{TIME}", "'" + this.orderKey + "'");

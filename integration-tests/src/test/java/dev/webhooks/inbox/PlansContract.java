@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import com.zaxxer.hikari.HikariDataSource;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +52,11 @@ abstract class PlansContract {
 
 	private final Map<Statistics, JdbcWebhookInbox> inboxes = new EnumMap<>(Statistics.class);
 
-	private final MeteredDataSource database = this.server.metered(this.server.dataSource());
+	private final HikariDataSource connection = this.server.connectionThatKeepsPlans();
+
+	private final Map<Statistics, MeteredDataSource> databases = databases();
+
+	private MeteredDataSource database = this.databases.get(Statistics.CURRENT);
 
 	private final List<History> histories = new ArrayList<>();
 
@@ -57,10 +64,18 @@ abstract class PlansContract {
 
 	@AfterAll
 	void drop() {
+		this.connection.close();
 		this.histories.forEach(History::drop);
 	}
 
+	private Map<Statistics, MeteredDataSource> databases() {
+		MeteredDataSource pool = this.server.metered(this.server.dataSource());
+		return Map.of(Statistics.CURRENT, pool, Statistics.STALE, pool, Statistics.PREPARED,
+				this.server.metered(this.connection));
+	}
+
 	private JdbcWebhookInbox inbox(Statistics statistics) {
+		this.database = this.databases.get(statistics);
 		JdbcWebhookInbox inbox = this.inboxes.computeIfAbsent(statistics, this::create);
 		this.database.take();
 		return inbox;
@@ -73,17 +88,73 @@ abstract class PlansContract {
 		history.createTables();
 		if (statistics == Statistics.STALE) {
 			history.analyze();
+		}
+		if (statistics != Statistics.CURRENT) {
 			history.keepStatistics();
 		}
 		JdbcWebhookInbox inbox = new JdbcWebhookInbox(this.database,
 				new JdbcInboxSettings("application", prefix, Integer.MAX_VALUE),
 				new JdbcTransactionManager(this.database));
+		if (statistics == Statistics.PREPARED) {
+			rehearse(inbox);
+			history.clear();
+		}
 		history.fill();
 		open(inbox);
 		if (statistics == Statistics.CURRENT) {
 			history.analyze();
 		}
 		return inbox;
+	}
+
+	/** Has each statement planned while next to nothing is in the tables. */
+	private void rehearse(WebhookInbox inbox) {
+		open(inbox);
+		inbox.add(List.of(redelivered("first")), Samples.lease(2, NOW), NOW);
+		inbox.add(List.of(redelivered("first")), Samples.lease(2, NOW), NOW);
+		inbox.releaseEndedLeases(NOW.plusSeconds(61));
+		List<ClaimedDelivery> claimed = claim(inbox, LATER.plusSeconds(1), 20);
+		inbox.renew(claimed, LATER.plusSeconds(60));
+		Assertions.assertThatNoException()
+			.isThrownBy(() -> inbox.processInTransaction(claimed.get(0), LATER, () -> null));
+		inbox.finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
+		claim(inbox, LATER.plusSeconds(1), 20);
+		inbox.purge(new UUID(0, 0), NOW.minus(Duration.ofDays(14)), 500);
+		inbox.prune(NOW.minus(Duration.ofDays(14)), 500);
+		inbox.recoverLost(NOW.minusSeconds(60), NOW.plusSeconds(1), NOW);
+		inbox.backlog(LATER);
+		inbox.announce(new UUID(1, 1), List.of(new DeliveryTarget("stripe", "b")), NOW, NOW.minusSeconds(600));
+		inbox.findOrphans();
+		inbox.unblock(NOW);
+		inbox.reassign(TARGET, "c", 10, LATER);
+		inbox.reassign(new DeliveryTarget("stripe", "c"), "a", 10, LATER);
+		Stream.of(DeliveryStatus.values()).map(DeliveryFilter::of).forEach((filter) -> rehearse(inbox, filter));
+		rehearse(inbox, DeliveryFilter.of());
+		rehearse(inbox, DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING));
+		rehearse(inbox, DeliveryFilter.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING).type("invoice.paid"));
+	}
+
+	private static NewEvent redelivered(String event) {
+		return new NewEvent(Samples.id(), Samples.event("stripe", event, NOW), null, List.of("a"), true);
+	}
+
+	private static void rehearse(WebhookInbox inbox, DeliveryFilter statuses) {
+		DeliveryFilter recent = statuses.received(NOW.minusSeconds(9), NOW.plusSeconds(1));
+		Stream
+			.of(statuses, statuses.type("none"), statuses.provider("none"), recent, recent.type("none"),
+					recent.provider("none").type("none"))
+			.forEach((filter) -> {
+				inbox.find(filter, 100);
+				inbox.count(filter);
+				inbox.retry(filter.provider("none"), 10_000, NOW);
+				inbox.discard(filter.provider("none"), 10_000, NOW);
+				if (!filter.statuses().isEmpty()) {
+					inbox.find(filter, 1).forEach((delivery) -> {
+						inbox.retry(List.of(delivery.id()), filter.statuses(), NOW);
+						inbox.discard(List.of(delivery.id()), filter.statuses(), NOW);
+					});
+				}
+			});
 	}
 
 	/** Adds open deliveries of every kind. */
@@ -146,9 +217,7 @@ abstract class PlansContract {
 	@EnumSource
 	void aRedeliveryIsRecognizedWithoutAScan(Statistics statistics) {
 		WebhookInbox inbox = inbox(statistics);
-		UUID id = new UUID(NOW.toEpochMilli() << 16 | 0x7001L, Long.MIN_VALUE | this.events++);
-		List<NewEvent> again = List
-			.of(new NewEvent(id, Samples.event("stripe", "done_00001", NOW), null, List.of("a"), true));
+		List<NewEvent> again = List.of(redelivered("done_00001"));
 		assertThat(inbox.add(again, Samples.lease(5, NOW), NOW)).containsExactly(AddOutcome.DUPLICATE);
 		assertRead(FEW);
 	}
@@ -310,7 +379,10 @@ abstract class PlansContract {
 		CURRENT,
 
 		/** That they were empty once. */
-		STALE
+		STALE,
+
+		/** That, and the plans are of that time, too, where a database keeps plans. */
+		PREPARED
 
 	}
 

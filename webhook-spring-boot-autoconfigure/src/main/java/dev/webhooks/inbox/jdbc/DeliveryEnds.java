@@ -60,8 +60,7 @@ final class DeliveryEnds {
 	 * Tells whether {@link #finish} needs no transaction around it.
 	 */
 	boolean isOneStatement(List<FinishedDelivery> finished) {
-		return this.database.dialect() == InboxDialect.POSTGRESQL
-				&& finished.stream().allMatch((end) -> end.delivery().orderKey() == null);
+		return finished.size() == 1 && finished.get(0).delivery().orderKey() == null;
 	}
 
 	/**
@@ -69,8 +68,8 @@ final class DeliveryEnds {
 	 * @return those that another has taken over
 	 */
 	Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
-		Set<DeliveryId> lost = (this.database.dialect() == InboxDialect.POSTGRESQL) ? finishAll(finished, now)
-				: finishEach(finished, now);
+		Set<DeliveryId> lost = (this.database.dialect() == InboxDialect.POSTGRESQL && finished.size() > 1)
+				? finishAll(finished, now) : finishEach(finished, now);
 		this.orderKeys.release(finished.stream().filter((end) -> !lost.contains(end.delivery().id())).toList(), now);
 		return lost;
 	}
@@ -87,6 +86,7 @@ final class DeliveryEnds {
 		BulkStatement<FinishedDelivery> rows = rows(now);
 		Set<DeliveryId> lost = new HashSet<>();
 		finished.forEach((end) -> lost.add(end.delivery().id()));
+		this.database.preferIndexes();
 		rows.query(this.database.jdbc(), this.database.sql(FINISH_ALL.formatted(rows.select())), finished, (row,
 				number) -> new DeliveryId(this.database.dialect().uuid(row, "event_id"), row.getString("listener")))
 			.forEach(lost::remove);

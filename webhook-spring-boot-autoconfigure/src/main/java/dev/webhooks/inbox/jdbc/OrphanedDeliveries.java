@@ -3,10 +3,10 @@ package dev.webhooks.inbox.jdbc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -38,16 +38,17 @@ final class OrphanedDeliveries {
 	private static final String ORDERED = "WHERE k.application = ? AND k.provider = ? AND k.listener = ? "
 			+ "AND d.status <> 'DEAD'";
 
-	private static final String NOT_RECEIVED = "NOT EXISTS (SELECT 1 FROM {DELIVERY} o "
-			+ "WHERE o.event_id = d.event_id AND o.listener = ?) ORDER BY d.event_id LIMIT ?";
+	/** A count is asked for row by row, and never by joining all rows. */
+	private static final String NOT_RECEIVED = "(SELECT COUNT(*) FROM {DELIVERY} o "
+			+ "WHERE o.event_id = d.event_id AND o.listener = ?) = 0";
 
 	/** Leases of nodes that are gone have ended. */
 	private static final String MOVABLE = "SELECT d.event_id FROM %s WHERE d.application = ? "
 			+ "AND d.provider = ? AND d.listener = ? AND (d.status <> 'PROCESSING' OR d.next_attempt_at <= ?) "
-			+ "AND d." + OPEN + " AND " + NOT_RECEIVED;
+			+ "AND d." + OPEN + " AND " + NOT_RECEIVED + " ORDER BY d.next_attempt_at LIMIT ?";
 
 	private static final String MOVABLE_ORDERED = ORDERED + " AND (k.claim_token IS NULL OR k.due_at <= ?) AND "
-			+ NOT_RECEIVED;
+			+ NOT_RECEIVED + " ORDER BY d.event_id LIMIT ?";
 
 	private static final String MOVE = "UPDATE {DELIVERY} SET listener = ?, status = CASE status "
 			+ "WHEN 'PROCESSING' THEN 'PENDING' ELSE status END, claim_token = NULL WHERE event_id = ? AND listener = ? ";
@@ -146,7 +147,7 @@ final class OrphanedDeliveries {
 	 */
 	int reassign(DeliveryTarget from, String listener, int limit, Instant now) {
 		this.database.preferIndexes();
-		Set<UUID> events = new LinkedHashSet<>(movable(MOVABLE.formatted(this.due), from, listener, limit, now));
+		Set<UUID> events = new TreeSet<>(movable(MOVABLE.formatted(this.due), from, listener, limit, now));
 		events.addAll(movable("SELECT d.event_id " + this.ordered + MOVABLE_ORDERED, from, listener,
 				limit - events.size(), now));
 		int moved = 0;
