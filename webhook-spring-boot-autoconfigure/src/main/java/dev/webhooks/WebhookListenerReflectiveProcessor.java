@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.aot.hint.annotation.SimpleReflectiveProcessor;
-import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Registers what a {@link WebhookListener @WebhookListener} method needs in a native
@@ -34,7 +34,7 @@ class WebhookListenerReflectiveProcessor extends SimpleReflectiveProcessor {
 
 	private static boolean isBound(Class<?> type) {
 		return type != void.class && type != WebhookEvent.class && !JsonNode.class.isAssignableFrom(type)
-				&& !BeanUtils.isSimpleProperty(type);
+				&& !ClassUtils.isSimpleValueType(type.isArray() ? type.componentType() : type);
 	}
 
 }

@@ -54,6 +54,16 @@ class ArchitectureTests {
 		.allowEmptyShould(true);
 
 	@ArchTest
+	static final ArchRule theCoreKnowsNoApplication = classes().that()
+		.resideInAnyPackage(ROOT, ROOT + ".signature..", ROOT + ".provider..")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage(ROOT, ROOT + ".signature..", ROOT + ".provider..", "java..", "javax..", "org.jspecify..",
+				"org.slf4j..", "org.springframework.util..", "org.springframework.core..",
+				"org.springframework.aot.hint..", "tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..",
+				"com.github.benmanes.caffeine..", "com.nimbusds..", "io.github.bucket4j..");
+
+	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().assignedFrom(packages())
 		.should()
 		.beFreeOfCycles()

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 
 import dev.webhooks.WebhookSecretsChangedEvent;
 import dev.webhooks.provider.WebhookProvider;
@@ -17,7 +18,7 @@ import dev.webhooks.signature.Secret;
 /**
  * Reads the secrets of providers again when the application says that they have changed.
  */
-final class SecretsReload implements ApplicationListener<WebhookSecretsChangedEvent> {
+final class SecretsReload implements ApplicationListener<PayloadApplicationEvent<WebhookSecretsChangedEvent>> {
 
 	private static final Logger logger = LoggerFactory.getLogger(SecretsReload.class);
 
@@ -33,7 +34,8 @@ final class SecretsReload implements ApplicationListener<WebhookSecretsChangedEv
 	}
 
 	@Override
-	public void onApplicationEvent(WebhookSecretsChangedEvent event) {
+	public void onApplicationEvent(PayloadApplicationEvent<WebhookSecretsChangedEvent> published) {
+		WebhookSecretsChangedEvent event = published.getPayload();
 		this.readers.forEach((provider, reader) -> {
 			if (event.provider() == null || provider.name().equals(event.provider())) {
 				reload(provider, reader);

@@ -11,12 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
-import org.springframework.web.util.HtmlUtils;
-
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.signature.Locator;
 import dev.webhooks.signature.RequestValues;
+import dev.webhooks.signature.SpecialCharacters;
 import dev.webhooks.signature.Template;
 
 /**
@@ -82,7 +81,7 @@ public final class ResponseTemplate {
 			return (value) -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(value));
 		}
 		boolean markup = type.contains("xml") || type.contains("html");
-		return markup ? (value) -> HtmlUtils.htmlEscape(value, "UTF-8") : UnaryOperator.identity();
+		return markup ? SpecialCharacters::escape : UnaryOperator.identity();
 	}
 
 	List<String> pointers() {

@@ -6,8 +6,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.springframework.web.util.HtmlUtils;
-
 /**
  * How the bytes of a key are written in the configured secret.
  */
@@ -35,7 +33,7 @@ public enum SecretEncoding {
 	/** The key is the SHA-1 hash of the secret. */
 	SHA1,
 
-	/** The key is the secret with the entities of HTML in it decoded. */
+	/** The key is the secret with the special characters of HTML in it decoded. */
 	HTML;
 
 	private static final Pattern WHSEC_PREFIX = Pattern.compile("^(v1a?,)?wh(sec|pk|sk)_");
@@ -55,7 +53,7 @@ public enum SecretEncoding {
 				case HEX -> HexFormat.of().parseHex(text);
 				case WHSEC -> Base64.getDecoder().decode(WHSEC_PREFIX.matcher(text).replaceFirst(""));
 				case SHA1 -> Digests.sha1(text.getBytes(StandardCharsets.UTF_8));
-				case HTML -> HtmlUtils.htmlUnescape(text).getBytes(StandardCharsets.UTF_8);
+				case HTML -> SpecialCharacters.unescape(text).getBytes(StandardCharsets.UTF_8);
 			};
 		}
 		catch (IllegalArgumentException ex) {

@@ -186,9 +186,9 @@ class ResolvedSecretTests {
 			assertThat(receive(context, "acme", ACME, "1").status()).isEqualTo(200);
 			this.tenants.secrets.put("acme", GLOBEX);
 			assertThat(receive(context, "acme", GLOBEX, "2").status()).isEqualTo(401);
-			context.publishEvent(new WebhookSecretsChangedEvent(this, "other"));
+			context.publishEvent(new WebhookSecretsChangedEvent("other"));
 			assertThat(receive(context, "acme", GLOBEX, "2").status()).isEqualTo(401);
-			context.publishEvent(new WebhookSecretsChangedEvent(this, "github"));
+			context.publishEvent(new WebhookSecretsChangedEvent("github"));
 			assertThat(receive(context, "acme", GLOBEX, "2").status()).isEqualTo(200);
 			assertThat(receive(context, "acme", ACME, "3").status()).isEqualTo(401);
 		});
@@ -230,7 +230,7 @@ class ResolvedSecretTests {
 			assertThat(receive(context, "", ACME, "1").status()).isEqualTo(200);
 			change(context, "webhooks.providers.github.secrets[0].value=" + GLOBEX);
 			assertThat(receive(context, "", GLOBEX, "2").status()).isEqualTo(401);
-			context.publishEvent(new WebhookSecretsChangedEvent(this));
+			context.publishEvent(new WebhookSecretsChangedEvent());
 			assertThat(receive(context, "", GLOBEX, "2").status()).isEqualTo(200);
 			assertThat(receive(context, "", ACME, "3").status()).isEqualTo(401);
 		});
@@ -240,7 +240,7 @@ class ResolvedSecretTests {
 	void changedSecretsThatCannotBeUsedLeaveTheFormerOnes(CapturedOutput output) {
 		configured().run((context) -> {
 			change(context, "webhooks.providers.github.secrets[0].value= ");
-			context.publishEvent(new WebhookSecretsChangedEvent(this));
+			context.publishEvent(new WebhookSecretsChangedEvent());
 			assertThat(receive(context, "", ACME, "1").status()).isEqualTo(200);
 			assertThat(output).contains("The secrets of provider 'github' stay as they were").doesNotContain(ACME);
 		});

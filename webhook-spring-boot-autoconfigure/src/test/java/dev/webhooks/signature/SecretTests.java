@@ -23,7 +23,9 @@ class SecretTests {
 	@CsvSource({ "TEXT,s\u00E4,73c3a4", "TEXT,whsec_AAEC,77687365635f41414543", "BASE64,AAEC,000102",
 			"BASE64,AAE=,0001", "BASE64,AAE,0001", "HEX,00ff,00ff", "HEX,00FF,00ff", "WHSEC,whsec_AAEC,000102",
 			"WHSEC,AAEC,000102", "WHSEC,'v1,whsec_AAEC',000102", "WHSEC,whpk_AAEC,000102",
-			"SHA1,abc,a9993e364706816aba3e25717850c26c9cd0d89d", "HTML,a&amp;b,612662" })
+			"SHA1,abc,a9993e364706816aba3e25717850c26c9cd0d89d", "HTML,a&amp;b,612662",
+			"HTML,&lt;&#060;&gt;&#62;&quot;&#X0022;&#039;&#x27;&#38;,3c3c3e3e2222272726", "HTML,&amp;lt;,266c743b",
+			"HTML,&copy;,26636f70793b" })
 	void keyIsDecoded(SecretEncoding encoding, String text, String expected) {
 		assertThat(Secret.of(text, encoding, null, null).bytes()).isEqualTo(HexFormat.of().parseHex(expected));
 	}
