@@ -2,13 +2,17 @@ package dev.webhooks;
 
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -30,6 +34,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The rules that hold for the library as a whole.
@@ -62,6 +67,19 @@ class ArchitectureTests {
 				"org.slf4j..", "org.springframework.util..", "org.springframework.core..",
 				"org.springframework.aot.hint..", "tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..",
 				"com.github.benmanes.caffeine..", "com.nimbusds..", "io.github.bucket4j..");
+
+	@ArchTest
+	static void noPackageIsInTwoJars(JavaClasses classes) {
+		Map<String, Set<String>> places = new TreeMap<>();
+		classes.forEach(
+				(type) -> places.computeIfAbsent(type.getPackageName(), (name) -> new HashSet<>()).add(place(type)));
+		assertThat(places).isNotEmpty().allSatisfy((name, jars) -> assertThat(jars).hasSize(1));
+	}
+
+	private static String place(JavaClass type) {
+		String source = type.getSource().orElseThrow().getUri().toString();
+		return source.substring(0, source.length() - (type.getName() + ".class").length());
+	}
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().assignedFrom(packages())

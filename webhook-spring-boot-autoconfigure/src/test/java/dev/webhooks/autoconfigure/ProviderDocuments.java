@@ -31,11 +31,11 @@ final class ProviderDocuments {
 	private static final String TAIL = """
 			## How to add a provider: one YAML file and its example
 
-			1. Write `webhook-spring-boot-autoconfigure/src/main/resources/dev/webhooks/provider/<name>.yml`, in kebab case, with
+			1. Write `webhook-core/src/main/resources/dev/webhooks/provider/<name>.yml`, in kebab case, with
 			   the keys that could stand under `webhooks.providers.<name>`, in the order of the provider's own page. The block
 			   `about` is what this page shows; what is not on a page of the provider is a caveat.
-			2. Copy a request from the provider's page to `src/test/resources/presets/<name>.yml`, with the types, the id and the
-			   time of the events in it. `PresetExamplesTests` signs it, receives it, and forges it; there is no code to write.
+			2. Copy a request from the provider's page to `webhook-spring-boot-autoconfigure/src/test/resources/presets/<name>.yml`, with
+			   the types, the id and the time of the events in it. `PresetExamplesTests` signs it, receives it, and forges it; there is no code to write.
 			3. Add a known answer of the provider to the vectors, if it publishes one, and a test to `SignedBodyTrapsTests` for
 			   what receivers get wrong.
 			4. Write this page anew: `%s`.
@@ -43,7 +43,7 @@ final class ProviderDocuments {
 			Java code is written only for what the keys cannot say, and then for all providers.
 			""";
 
-	static final String COMMAND = "mvn -q -pl webhook-spring-boot-autoconfigure test -Dtest=ProviderDocumentsTests "
+	static final String COMMAND = "mvn -q -pl webhook-spring-boot-autoconfigure -am test -Dsurefire.failIfNoSpecifiedTests=false -Dtest=ProviderDocumentsTests "
 			+ "-Dtests.docs.write=true";
 
 	private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");

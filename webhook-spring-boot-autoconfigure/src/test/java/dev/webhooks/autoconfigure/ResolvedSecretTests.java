@@ -36,7 +36,7 @@ import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.WebhookSecretResolver;
 import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.WebhookReceiver;
-import dev.webhooks.signature.ComputedMacs;
+import dev.webhooks.receiver.ComputedMacs;
 import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;

@@ -1,6 +1,5 @@
 package dev.webhooks.signature;
 
-import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -15,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.http.Vector;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
 import dev.webhooks.signature.Verification.Verified;
@@ -30,13 +28,9 @@ class SnsSchemeTests {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
-	private static final Vector KNOWN = Vector.all()
-		.stream()
-		.filter((vector) -> vector.id().equals("sns-ok-notification-v2"))
-		.findFirst()
-		.orElseThrow();
+	private static final SnsExample KNOWN = SnsExample.read();
 
-	private static final Secret TOPIC = Secret.of(KNOWN.text("secret"));
+	private static final Secret TOPIC = Secret.of(KNOWN.topic());
 
 	private final List<String> fetched = new ArrayList<>();
 
@@ -48,7 +42,7 @@ class SnsSchemeTests {
 				if (this.broken) {
 					throw new java.io.IOException("unreachable");
 				}
-				return KNOWN.node().path("extra").path("certPem").asString().getBytes(StandardCharsets.US_ASCII);
+				return KNOWN.certificate();
 			}, () -> 0L);
 
 	private static CertificateSettings settings(String subject) {
@@ -70,7 +64,7 @@ class SnsSchemeTests {
 	}
 
 	private static String sign(ObjectNode message) throws Exception {
-		String pem = KNOWN.node().path("extra").path("privateKeyPem").asString();
+		String pem = KNOWN.privateKey();
 		byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]*-----", ""));
 		PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
 		Signature signature = Signature.getInstance("SHA256withRSA");
@@ -82,7 +76,7 @@ class SnsSchemeTests {
 	@Test
 	void acceptsKnownMessageAndFetchesItsCertificateOnce() {
 		for (int i = 0; i < 3; i++) {
-			assertThat(verify(KNOWN.text("body"))).isInstanceOf(Verified.class);
+			assertThat(verify(KNOWN.body())).isInstanceOf(Verified.class);
 		}
 		assertThat(this.fetched).hasSize(1);
 	}
@@ -104,7 +98,7 @@ class SnsSchemeTests {
 
 	@Test
 	void fieldThatComesTwiceIsRefused() {
-		String body = KNOWN.text("body");
+		String body = KNOWN.body();
 		String twice = body.substring(0, body.lastIndexOf('}')) + ",\"Message\":\"evil\"}";
 		assertRefused(verify(twice), RejectionReason.SIGNATURE_MALFORMED);
 		assertRefused(verify(body + "{}"), RejectionReason.SIGNATURE_MALFORMED);
@@ -159,14 +153,13 @@ class SnsSchemeTests {
 	@Test
 	void whenCertificateCannotBeFetchedTheVerdictIsOpen() {
 		this.broken = true;
-		assertThat(verify(KNOWN.text("body"))).isInstanceOf(Undetermined.class);
+		assertThat(verify(KNOWN.body())).isInstanceOf(Undetermined.class);
 	}
 
 	@Test
 	void certificateOfSomebodyElseIsRefused() {
-		SnsScheme other = new SnsScheme(SignatureRecipe.builder().build(), settings("sns.example.com"), (uri,
-				json) -> KNOWN.node().path("extra").path("certPem").asString().getBytes(StandardCharsets.US_ASCII),
-				() -> 0L);
+		SnsScheme other = new SnsScheme(SignatureRecipe.builder().build(), settings("sns.example.com"),
+				(uri, json) -> KNOWN.certificate(), () -> 0L);
 		assertRefused(other.verify(KNOWN.request(), List.of(TOPIC), KNOWN.now()), RejectionReason.SIGNATURE_MISMATCH);
 	}
 

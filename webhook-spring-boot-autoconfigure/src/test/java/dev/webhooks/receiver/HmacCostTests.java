@@ -1,12 +1,20 @@
-package dev.webhooks.signature;
+package dev.webhooks.receiver;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.signature.Secret;
+import dev.webhooks.signature.SignatureRecipe;
+import dev.webhooks.signature.SignatureScheme;
+import dev.webhooks.signature.SignatureSchemes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,10 +38,18 @@ class HmacCostTests {
 	@ParameterizedTest
 	@CsvSource({ "1,1,1", "16,1,1", "17,1,0", "10000,1,0", "1,3,3", "16,3,3", "17,3,0" })
 	void oneMacIsComputedForEachSecretHoweverManySignaturesThereAre(int signatures, int secrets, int expected) {
-		SignatureScheme scheme = TestRecipe.recipe().format("t={timestamp},v1={signature}").hmac();
+		SignatureRecipe recipe = SignatureRecipe.builder()
+			.headers(List.of("X-Signature"))
+			.format("t={timestamp},v1={signature}", "hex")
+			.algorithm("sha256")
+			.contents(List.of("{body}"))
+			.build();
+		SignatureScheme scheme = new SignatureSchemes(Map.of()).create("hmac", recipe);
 		List<Secret> all = List.of(Secret.of("one"), Secret.of("two"), Secret.of("three")).subList(0, secrets);
-		scheme.verify(TestRequests.post("{}", "X-Signature", "t=1700000000" + ",v1=00".repeat(signatures)), all,
-				Instant.ofEpochSecond(1700000000));
+		WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://hooks.example.com/in/acme")
+			.header("X-Signature", "t=1700000000" + ",v1=00".repeat(signatures))
+			.build();
+		scheme.verify(new WebhookRequest(head, "{}"), all, Instant.ofEpochSecond(1700000000));
 		assertThat(this.computed.contents()).hasSize(expected);
 	}
 

@@ -1,4 +1,4 @@
-package dev.webhooks.signature;
+package dev.webhooks.receiver;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
