@@ -287,9 +287,7 @@ class RedisRateLimitTests {
 			.header("X-GitHub-Event", "ping")
 			.header("X-GitHub-Delivery", "delivery-" + this.events.incrementAndGet())
 			.build();
-		WebhookRequest request = provider.verifier()
-			.scheme()
-			.sign(new WebhookRequest(head, "{}"), provider.verifier().secrets().get(0), Instant.now());
+		WebhookRequest request = provider.signer().orElseThrow().sign(new WebhookRequest(head, "{}"), Instant.now());
 		return context.getBean(WebhookReceiver.class).receive("github", request);
 	}
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
 
+import dev.webhooks.WebhookRequest;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,10 @@ class SpringBoot3Tests {
 	@Test
 	void theStartSaysThatSpringBoot4IsNeeded() throws Exception {
 		Process application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", SPRING_BOOT_3.resolve("*") + File.pathSeparator + library(), SpringApplication.class.getName())
+				"-cp",
+				SPRING_BOOT_3.resolve("*") + File.pathSeparator + jar(WebhookAutoConfiguration.class)
+						+ File.pathSeparator + jar(WebhookRequest.class),
+				SpringApplication.class.getName())
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -34,8 +38,8 @@ class SpringBoot3Tests {
 		assertThat(application.exitValue()).isNotZero();
 	}
 
-	private static Path library() throws URISyntaxException {
-		return Path.of(WebhookAutoConfiguration.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+	private static Path jar(Class<?> type) throws URISyntaxException {
+		return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
 	}
 
 }

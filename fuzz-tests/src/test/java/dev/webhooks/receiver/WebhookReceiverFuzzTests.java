@@ -64,8 +64,8 @@ class WebhookReceiverFuzzTests {
 
 	private static WebhookRequest sign(WebhookRequest request, @Nullable WebhookProvider provider) {
 		try {
-			return (provider != null)
-					? provider.verifier().scheme().sign(request, provider.verifier().secrets().get(0), NOW) : request;
+			return (provider != null) ? provider.signer().map((signer) -> signer.sign(request, NOW)).orElse(request)
+					: request;
 		}
 		catch (IllegalArgumentException | WebhookRejectedException ex) {
 			// It lacks something that is signed

@@ -197,7 +197,7 @@ class SnippetsTests {
 				.from("127.0.0.1", true)
 				.header("Content-Type", contentType)
 				.build();
-			return verifier.scheme().sign(new WebhookRequest(head, body), verifier.secrets().get(0), Instant.now());
+			return verifier.signer().orElseThrow().sign(new WebhookRequest(head, body), Instant.now());
 		}
 
 		private static MockHttpServletRequestBuilder toMockMvc(String path, WebhookRequest request) {

@@ -61,7 +61,7 @@ public final class HandshakeStep {
 		if (secret == null) {
 			throw refused("There is no secret to sign the token with, or all are expired");
 		}
-		values.name("token-signature", verifier.scheme().signToken(token, secret));
+		values.name("token-signature", verifier.scheme().tokenSigner(secret).orElseThrow().sign(token));
 		if (secret.keyId() != null) {
 			values.name("key-id", secret.keyId());
 		}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.signature.DocumentReader;
 import dev.webhooks.signature.JsonFields;
+import dev.webhooks.signature.RequestSigner;
 import dev.webhooks.signature.RequestValues;
 import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
@@ -297,6 +300,24 @@ public final class WebhookProvider {
 	 */
 	public VerifiedWebhookRequest verify(WebhookRequest request, Instant now) {
 		return this.verifier.verify(request, now);
+	}
+
+	/**
+	 * Finds what signs requests as this provider does, with the newest secret.
+	 * @return the signer, or empty if only the provider can sign
+	 */
+	public Optional<RequestSigner> signer() {
+		return this.verifier.signer();
+	}
+
+	/**
+	 * Finds what signs requests as this provider does.
+	 * @param privateKey the private key of a key pair, or another secret than those that
+	 * are configured
+	 * @return the signer, or empty if that is not possible
+	 */
+	public Optional<RequestSigner> signer(Secret privateKey) {
+		return this.verifier.scheme().signer(privateKey);
 	}
 
 	/**

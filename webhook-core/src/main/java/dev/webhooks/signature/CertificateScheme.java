@@ -115,9 +115,8 @@ final class CertificateScheme extends KeyedScheme {
 	}
 
 	@Override
-	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		throw new UnsupportedOperationException(
-				"The scheme 'certificate' cannot sign: only the provider has the private key");
+	public boolean isSymmetric() {
+		return false;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import javax.crypto.Mac;
@@ -97,7 +98,11 @@ final class ContentfulScheme extends KeyedScheme {
 	}
 
 	@Override
-	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
+	public Optional<RequestSigner> signer(Secret secret) {
+		return Optional.of((request, now) -> sign(request, secret, now));
+	}
+
+	private WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
 		TreeSet<String> names = new TreeSet<>(List.of(SIGNED_HEADERS, TIMESTAMP));
 		request.headers().forEach((name, value) -> {
 			String lower = name.toLowerCase(Locale.ROOT);

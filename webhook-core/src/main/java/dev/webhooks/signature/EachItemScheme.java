@@ -2,6 +2,7 @@ package dev.webhooks.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
@@ -55,9 +56,15 @@ final class EachItemScheme implements SignatureScheme {
 	}
 
 	@Override
-	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		return Placement.replaceItems(request, this.pointer,
-				(item) -> this.items.sign(new WebhookRequest(request.head(), item), secret, now).body());
+	public Optional<RequestSigner> signer(Secret secret) {
+		return this.items.signer(secret)
+			.map((signer) -> (request, now) -> Placement.replaceItems(request, this.pointer,
+					(item) -> signer.sign(new WebhookRequest(request.head(), item), now).body()));
+	}
+
+	@Override
+	public boolean isSymmetric() {
+		return this.items.isSymmetric();
 	}
 
 }

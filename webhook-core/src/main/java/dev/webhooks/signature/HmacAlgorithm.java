@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */
-final class HmacAlgorithm implements SignatureAlgorithm {
+final class HmacAlgorithm implements SignatureAlgorithm.OfTexts {
 
 	private static final Map<String, String> NAMES = Map.of("sha1", "HmacSHA1", "sha256", "HmacSHA256", "sha384",
 			"HmacSHA384", "sha512", "HmacSHA512");

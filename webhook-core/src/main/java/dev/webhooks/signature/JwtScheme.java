@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JOSEException;
@@ -129,12 +130,17 @@ final class JwtScheme extends KeyedScheme {
 	}
 
 	@Override
-	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		if (!JWSAlgorithm.HS256.equals(this.algorithm)) {
-			throw new UnsupportedOperationException(
-					"The scheme 'jwt' cannot sign by %s: only the provider has the private key"
-						.formatted(this.algorithm));
-		}
+	public Optional<RequestSigner> signer(Secret secret) {
+		return (isSymmetric() && this.tokens.canPut()) ? Optional.of((request, now) -> sign(request, secret, now))
+				: Optional.empty();
+	}
+
+	@Override
+	public boolean isSymmetric() {
+		return JWSAlgorithm.HS256.equals(this.algorithm);
+	}
+
+	private WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
 		RequestValues values = new RequestValues(request, this.recipe.documents(), this.fields);
 		values.name("secret", secret.text());
 		JWTClaimsSet.Builder claimed = new JWTClaimsSet.Builder();

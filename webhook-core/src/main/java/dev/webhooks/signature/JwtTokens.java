@@ -55,10 +55,15 @@ final class JwtTokens {
 		return tokens;
 	}
 
+	/**
+	 * Tells whether a token can be put into a request: there is no place for one in a
+	 * list of many.
+	 */
+	boolean canPut() {
+		return this.each == null && this.reader.canPut();
+	}
+
 	WebhookRequest put(WebhookRequest request, String token) {
-		if (this.each != null) {
-			throw new UnsupportedOperationException("The scheme 'jwt' cannot sign tokens in the body");
-		}
 		return this.reader.put(request, token);
 	}
 

@@ -2,6 +2,7 @@ package dev.webhooks.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.webhooks.WebhookRequest;
 
@@ -16,8 +17,8 @@ final class NoScheme implements SignatureScheme {
 	}
 
 	@Override
-	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		return request;
+	public Optional<RequestSigner> signer(Secret secret) {
+		return Optional.of((request, now) -> request);
 	}
 
 	@Override

@@ -25,6 +25,14 @@ final class Placement {
 	private Placement() {
 	}
 
+	/**
+	 * Tells whether there is such a place in a request.
+	 */
+	static boolean isPlace(Locator locator) {
+		return locator instanceof Locator.Header || locator instanceof Locator.Query || locator instanceof Locator.Form
+				|| locator instanceof Locator.Body;
+	}
+
 	static WebhookRequest put(WebhookRequest request, Locator place, String value) {
 		if (place instanceof Locator.Header header) {
 			return request.withHeader(header.name(), value);
@@ -40,7 +48,7 @@ final class Placement {
 		if (place instanceof Locator.Body body) {
 			return putIntoJson(request, JsonPointer.compile(body.pointer()), value);
 		}
-		throw new UnsupportedOperationException("A value cannot be put into " + place);
+		throw new IllegalArgumentException("A value cannot be put into " + place);
 	}
 
 	private static String append(@Nullable String fields, String name, String value) {

@@ -98,6 +98,11 @@ final class PublicKeyAlgorithm implements SignatureAlgorithm {
 		}
 	}
 
+	@Override
+	public boolean isSymmetric() {
+		return false;
+	}
+
 	private PublicKey publicKey(byte[] key) {
 		try {
 			return KeyFactory.getInstance(this.keyType)

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -208,7 +209,17 @@ final class RecipeScheme implements SignatureScheme {
 	}
 
 	@Override
-	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
+	public Optional<RequestSigner> signer(Secret secret) {
+		boolean possible = Placement.isPlace(this.recipe.locations().get(0).target()) && this.time.canPut();
+		return possible ? Optional.of((request, now) -> sign(request, secret, now)) : Optional.empty();
+	}
+
+	@Override
+	public boolean isSymmetric() {
+		return this.algorithm.isSymmetric();
+	}
+
+	WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
 		String timestamp = this.time.format(now);
 		WebhookRequest timed = this.time.put(request, timestamp);
 		RequestValues values = new RequestValues(timed, this.recipe.documents(), this.fields);
@@ -230,12 +241,17 @@ final class RecipeScheme implements SignatureScheme {
 	}
 
 	@Override
-	public String signToken(String token, Secret secret) {
+	public Optional<TokenSigner> tokenSigner(Secret secret) {
+		return (this.algorithm instanceof SignatureAlgorithm.OfTexts texts)
+				? Optional.of((token) -> sign(token, secret, texts)) : Optional.empty();
+	}
+
+	private static String sign(String token, Secret secret, SignatureAlgorithm.OfTexts texts) {
 		byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
 		if (bytes.length > MAX_RESERVED_LENGTH) {
 			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED, "The token is too long to be signed");
 		}
-		return this.algorithm.sign(secret, bytes);
+		return texts.sign(secret, bytes);
 	}
 
 }

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
@@ -152,21 +155,26 @@ public final class RequestVerifier {
 	}
 
 	/**
+	 * Finds what signs requests with the newest of the configured secrets.
+	 * @return the signer, or empty if who verifies cannot sign
+	 */
+	public Optional<RequestSigner> signer() {
+		if (!this.scheme.isSymmetric() || this.scheme.signer(this.decoys.get(0)).isEmpty()) {
+			return Optional.empty();
+		}
+		return Optional.of((request, now) -> {
+			Secret secret = this.scheme.needsSecret() ? newestSecret(now) : this.decoys.get(0);
+			Assert.state(secret != null, "There is no secret to sign with, or all are expired");
+			return this.scheme.signer(secret).orElseThrow().sign(request, now);
+		});
+	}
+
+	/**
 	 * Tells whether the scheme signs bare texts.
-	 * @return whether {@link SignatureScheme#signToken} can be called
+	 * @return whether {@link SignatureScheme#tokenSigner} finds something
 	 */
 	public boolean signsTokens() {
-		try {
-			this.scheme.signToken("token", this.decoys.get(0));
-			return true;
-		}
-		catch (UnsupportedOperationException ex) {
-			return false;
-		}
-		catch (RuntimeException ex) {
-			// It is the secret that is made up and not a good one
-			return true;
-		}
+		return this.scheme.tokenSigner(this.decoys.get(0)).isPresent();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.webhooks.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
@@ -51,7 +52,11 @@ final class RequiringScheme implements SignatureScheme {
 	}
 
 	@Override
-	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
+	public Optional<RequestSigner> signer(Secret secret) {
+		return this.scheme.signer(secret).map((signer) -> (request, now) -> signer.sign(complete(request), now));
+	}
+
+	private WebhookRequest complete(WebhookRequest request) {
 		WebhookRequest complete = request;
 		for (RequiredValue value : this.required) {
 			String header = value.header();
@@ -59,12 +64,17 @@ final class RequiringScheme implements SignatureScheme {
 				complete = complete.withHeader(header, value.value());
 			}
 		}
-		return this.scheme.sign(complete, secret, now);
+		return complete;
 	}
 
 	@Override
-	public String signToken(String token, Secret secret) {
-		return this.scheme.signToken(token, secret);
+	public Optional<TokenSigner> tokenSigner(Secret secret) {
+		return this.scheme.tokenSigner(secret);
+	}
+
+	@Override
+	public boolean isSymmetric() {
+		return this.scheme.isSymmetric();
 	}
 
 	@Override

@@ -26,10 +26,22 @@ interface SignatureAlgorithm {
 	String sign(Secret secret, SignedContent content);
 
 	/**
-	 * Makes the signature of a bare text.
+	 * Whether one secret both verifies and signs.
 	 */
-	default String sign(Secret secret, byte[] text) {
-		throw new UnsupportedOperationException("This algorithm signs no bare text");
+	default boolean isSymmetric() {
+		return true;
+	}
+
+	/**
+	 * An algorithm that signs bare texts as well.
+	 */
+	interface OfTexts extends SignatureAlgorithm {
+
+		/**
+		 * Makes the signature of a bare text.
+		 */
+		String sign(Secret secret, byte[] text);
+
 	}
 
 }

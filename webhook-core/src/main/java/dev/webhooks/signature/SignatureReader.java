@@ -81,6 +81,10 @@ final class SignatureReader {
 		}
 	}
 
+	boolean canPut() {
+		return Placement.isPlace(this.recipe.locations().get(0).target());
+	}
+
 	WebhookRequest put(WebhookRequest request, String signature) {
 		return Placement.put(request, this.recipe.locations().get(0).target(),
 				this.format.write(Map.of(HeaderFormat.SIGNATURE, signature)));

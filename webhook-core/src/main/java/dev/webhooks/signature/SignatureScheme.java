@@ -2,12 +2,13 @@ package dev.webhooks.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.webhooks.WebhookRequest;
 
 /**
- * One way of signing requests: the object that verifies a signature also makes it.
- * Implementations are immutable and safe for use by several threads.
+ * One way of signing requests, which knows how to verify them. Implementations are
+ * immutable and safe for use by several threads.
  */
 public interface SignatureScheme {
 
@@ -21,27 +22,30 @@ public interface SignatureScheme {
 	Verification verify(WebhookRequest request, List<Secret> secrets, Instant now);
 
 	/**
-	 * Signs a request as the provider would.
-	 * @param request the request without signature
-	 * @param secret the secret
-	 * @param now the time to sign for
-	 * @return the request with everything that {@link #verify} looks for
-	 * @throws UnsupportedOperationException if the scheme cannot sign
-	 * @throws IllegalArgumentException if the request lacks something that is signed
+	 * Finds what signs requests as the provider does.
+	 * @param secret the secret, or of a key pair the private key
+	 * @return the signer, or empty if this scheme only verifies
 	 */
-	default WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		throw new UnsupportedOperationException("This scheme cannot sign");
+	default Optional<RequestSigner> signer(Secret secret) {
+		return Optional.empty();
 	}
 
 	/**
-	 * Signs a bare text, for providers that have it signed to see who is there.
-	 * @param token the text
+	 * Finds what signs bare texts, for providers that have one signed to see who is
+	 * there.
 	 * @param secret the secret
-	 * @return the signature as the scheme writes it
-	 * @throws UnsupportedOperationException if the scheme cannot
+	 * @return the signer, or empty if this scheme signs no bare texts
 	 */
-	default String signToken(String token, Secret secret) {
-		throw new UnsupportedOperationException("This scheme signs no bare text");
+	default Optional<TokenSigner> tokenSigner(Secret secret) {
+		return Optional.empty();
+	}
+
+	/**
+	 * Whether one secret both verifies and signs.
+	 * @return {@code false} where the provider has a private key that nobody else knows
+	 */
+	default boolean isSymmetric() {
+		return true;
 	}
 
 	/**

@@ -89,8 +89,8 @@ final class SnsScheme extends KeyedScheme {
 	}
 
 	@Override
-	public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		throw new UnsupportedOperationException("The scheme 'sns' cannot sign: only Amazon has the private key");
+	public boolean isSymmetric() {
+		return false;
 	}
 
 }

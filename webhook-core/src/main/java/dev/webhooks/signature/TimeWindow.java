@@ -85,13 +85,25 @@ final class TimeWindow {
 	}
 
 	/**
+	 * Tells whether a request can be given a time.
+	 */
+	boolean canPut() {
+		return !hasPlace() || Placement.isPlace(place());
+	}
+
+	/**
 	 * Puts the time into a request, where it has a place of its own in its head.
 	 */
 	WebhookRequest put(WebhookRequest request, String timestamp) {
-		if (this.recipe.timestamps().isEmpty() || this.inBody) {
-			return request;
-		}
-		return Placement.put(request, this.recipe.timestamps().get(0).locators().get(0), timestamp);
+		return hasPlace() ? Placement.put(request, place(), timestamp) : request;
+	}
+
+	private boolean hasPlace() {
+		return !this.recipe.timestamps().isEmpty() && !this.inBody;
+	}
+
+	private Locator place() {
+		return this.recipe.timestamps().get(0).locators().get(0);
 	}
 
 }

@@ -65,7 +65,7 @@ class HmacAlgorithmTests {
 		SignatureScheme scheme = TestRecipe.recipe().encoding("base64").content("{url}{body}").hmac();
 		WebhookRequest request = new WebhookRequest(
 				WebhookRequestHead.builder("POST", "https://example.com/webhook").build(), "{\"hello\":\"world\"}");
-		assertThat(scheme.sign(request, Secret.of("asdf1234"), NOW).headers().first("X-Signature"))
+		assertThat(scheme.signer(Secret.of("asdf1234")).orElseThrow().sign(request, NOW).headers().first("X-Signature"))
 			.isEqualTo("2kRE5qRU2tR+tBGlDwMEw2avJ7QM4ikPYD/PJ3bd9Og=");
 	}
 
@@ -102,7 +102,9 @@ class HmacAlgorithmTests {
 
 	private static String sign(TestRecipe recipe, Secret secret, String body) {
 		return String.valueOf(recipe.hmac()
-			.sign(TestRequests.post(body.getBytes(StandardCharsets.UTF_8)), secret, NOW)
+			.signer(secret)
+			.orElseThrow()
+			.sign(TestRequests.post(body.getBytes(StandardCharsets.UTF_8)), NOW)
 			.headers()
 			.first("X-Signature"));
 	}

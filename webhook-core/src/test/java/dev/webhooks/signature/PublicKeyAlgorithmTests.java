@@ -43,15 +43,17 @@ class PublicKeyAlgorithmTests {
 
 	@Test
 	void makesTheKnownAnswerOfRfc8032() {
-		WebhookRequest signed = scheme("ed25519", "hex").sign(this.request, secret(SEED, SecretEncoding.HEX),
-				Instant.EPOCH);
+		WebhookRequest signed = scheme("ed25519", "hex").signer(secret(SEED, SecretEncoding.HEX))
+			.orElseThrow()
+			.sign(this.request, Instant.EPOCH);
 		assertThat(signed.headers().first("X-Signature")).isEqualTo(SIGNATURE);
 	}
 
 	@Test
 	void signsWithSeedAndPublicKeyInOne() {
-		WebhookRequest signed = scheme("ed25519", "hex").sign(this.request,
-				secret(SEED + PUBLIC_KEY, SecretEncoding.HEX), Instant.EPOCH);
+		WebhookRequest signed = scheme("ed25519", "hex").signer(secret(SEED + PUBLIC_KEY, SecretEncoding.HEX))
+			.orElseThrow()
+			.sign(this.request, Instant.EPOCH);
 		assertThat(signed.headers().first("X-Signature")).isEqualTo(SIGNATURE);
 	}
 
@@ -69,7 +71,9 @@ class PublicKeyAlgorithmTests {
 		generator.initialize(256);
 		KeyPair keys = generator.generateKeyPair();
 		SignatureScheme scheme = scheme("ecdsa", "base64");
-		WebhookRequest signed = scheme.sign(this.request, secret(keys.getPrivate().getEncoded()), Instant.EPOCH);
+		WebhookRequest signed = scheme.signer(secret(keys.getPrivate().getEncoded()))
+			.orElseThrow()
+			.sign(this.request, Instant.EPOCH);
 		assertThat(scheme.verify(signed, List.of(secret(keys.getPublic().getEncoded())), Instant.EPOCH))
 			.isInstanceOf(Verified.class);
 	}

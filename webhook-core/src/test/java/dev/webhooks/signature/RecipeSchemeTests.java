@@ -125,7 +125,9 @@ class RecipeSchemeTests {
 
 	@Test
 	void bodyWithoutTheTimeIsRefused() {
-		WebhookRequest signed = TIME_IN_BODY.sign(TestRequests.post("{}"), LINEAR_SECRET, SIGNED_AT);
+		WebhookRequest signed = TIME_IN_BODY.signer(LINEAR_SECRET)
+			.orElseThrow()
+			.sign(TestRequests.post("{}"), SIGNED_AT);
 		assertRefused(TIME_IN_BODY.verify(signed, List.of(LINEAR_SECRET), SIGNED_AT),
 				RejectionReason.SIGNATURE_MISSING);
 	}
@@ -153,7 +155,9 @@ class RecipeSchemeTests {
 	@Test
 	void headerThatIsSignedButMissingIsRefused() {
 		SignatureScheme scheme = TestRecipe.recipe().content("{header:X-Topic}{body}").hmac();
-		WebhookRequest signed = scheme.sign(TestRequests.post("", "X-Topic", "a"), SECRET, SIGNED_AT);
+		WebhookRequest signed = scheme.signer(SECRET)
+			.orElseThrow()
+			.sign(TestRequests.post("", "X-Topic", "a"), SIGNED_AT);
 		WebhookRequest request = TestRequests.post("", "X-Signature",
 				String.valueOf(signed.headers().first("X-Signature")));
 		assertRefused(scheme.verify(request, List.of(SECRET), SIGNED_AT), RejectionReason.SIGNATURE_MISSING);
@@ -226,7 +230,9 @@ class RecipeSchemeTests {
 		WebhookRequest signed = TestRecipe.recipe()
 			.headers("X-Old")
 			.hmac()
-			.sign(TestRequests.post("a"), SECRET, SIGNED_AT);
+			.signer(SECRET)
+			.orElseThrow()
+			.sign(TestRequests.post("a"), SIGNED_AT);
 		assertThat(scheme.verify(signed, List.of(SECRET), SIGNED_AT)).isInstanceOf(Verification.Verified.class);
 	}
 
@@ -276,19 +282,21 @@ class RecipeSchemeTests {
 	@ValueSource(strings = { "", "no JSON", "[]", "{\"a\":" })
 	void signingABodyWithoutPlaceForTheSignatureIsRefused(String body) {
 		SignatureScheme inBody = TestRecipe.recipe().headers().locations("body:/signature").hmac();
-		assertThatIllegalArgumentException().isThrownBy(() -> inBody.sign(TestRequests.post(body), SECRET, SIGNED_AT));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> inBody.signer(SECRET).orElseThrow().sign(TestRequests.post(body), SIGNED_AT));
 	}
 
 	@Test
 	void signingARequestWithoutTheSignedIdFails() {
-		assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.sign(TestRequests.post(BODY), SECRET, SIGNED_AT))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> STANDARD.signer(SECRET).orElseThrow().sign(TestRequests.post(BODY), SIGNED_AT))
 			.withMessageContaining("no id");
 	}
 
 	@Test
 	void signingMakesTheKnownRequest() {
 		WebhookRequest request = TestRequests.post(BODY, "webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek");
-		WebhookRequest signed = STANDARD.sign(request, SECRET, SIGNED_AT);
+		WebhookRequest signed = STANDARD.signer(SECRET).orElseThrow().sign(request, SIGNED_AT);
 		assertThat(signed.headers().first("webhook-signature")).isEqualTo(SIGNATURE);
 		assertThat(signed.headers().first("webhook-timestamp")).isEqualTo("1614265330");
 	}
@@ -304,7 +312,7 @@ class RecipeSchemeTests {
 		Secret secret = randomSecret(random);
 		byte[] body = new byte[1 + random.nextInt(200)];
 		random.nextBytes(body);
-		WebhookRequest signed = scheme.sign(randomRequest(body), secret, SIGNED_AT);
+		WebhookRequest signed = scheme.signer(secret).orElseThrow().sign(randomRequest(body), SIGNED_AT);
 		assertThat(scheme.verify(signed, List.of(Secret.of("other"), secret), SIGNED_AT))
 			.isEqualTo(new Verification.Verified(secret));
 		byte[] changed = body.clone();

@@ -16,6 +16,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -64,6 +65,39 @@ class RequestVerifierTests {
 	void withoutSecretAnUndeterminedRequestIsToBeDeliveredAgainLikeAnyOther() {
 		assertThat(reject(verifier(new Verification.Undetermined("no keys", null), EXPIRED)).reason())
 			.isEqualTo(RejectionReason.VERDICT_UNKNOWN);
+	}
+
+	@Test
+	void whoSharesASecretSignsWithTheNewestThatIsNotExpired() {
+		RequestVerifier verifier = new RequestVerifier(TestRecipe.recipe().hmac(), List.of(EXPIRED, LASTING));
+		WebhookRequest signed = verifier.signer().orElseThrow().sign(REQUEST, NOW);
+		assertThat(verifier.verify(signed, NOW).secret()).isSameAs(LASTING);
+	}
+
+	@Test
+	void whoHasNoSecretLeftCannotSign() {
+		RequestSigner signer = new RequestVerifier(TestRecipe.recipe().hmac(), List.of(EXPIRED)).signer().orElseThrow();
+		assertThatIllegalStateException().isThrownBy(() -> signer.sign(REQUEST, NOW));
+	}
+
+	@Test
+	void whoOnlyHasThePublicKeyCannotSign() {
+		SignatureScheme scheme = TestRecipe.recipe().scheme("ed25519");
+		assertThat(new RequestVerifier(scheme, List.of(LASTING)).signer()).isEmpty();
+		assertThat(scheme.tokenSigner(LASTING)).isEmpty();
+	}
+
+	@Test
+	void schemeThatOnlyVerifiesSignsNothing() {
+		RequestVerifier verifier = verifier(new Verification.Verified(LASTING), LASTING);
+		assertThat(verifier.signer()).isEmpty();
+		assertThat(verifier.signsTokens()).isFalse();
+	}
+
+	@Test
+	void whatIsNotVerifiedNeedsNoSecretToBeSigned() {
+		RequestVerifier verifier = new RequestVerifier(TestRecipe.recipe().scheme("none"), List.of());
+		assertThat(verifier.signer().orElseThrow().sign(REQUEST, NOW)).isSameAs(REQUEST);
 	}
 
 	@Test

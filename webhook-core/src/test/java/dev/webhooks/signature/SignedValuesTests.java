@@ -41,7 +41,7 @@ class SignedValuesTests {
 				SignatureRecipe.builder().headers(List.of("X-Signature-*")).format("v1={signature},...", "hex"));
 		WebhookRequest request = new WebhookRequest(WebhookRequestHead.builder("POST", "https://a.example").build(),
 				"{}");
-		WebhookRequest signed = scheme.sign(request, SECRET, Instant.EPOCH);
+		WebhookRequest signed = scheme.signer(SECRET).orElseThrow().sign(request, Instant.EPOCH);
 		for (int i = 2; i <= 8; i++) {
 			signed = signed.withHeader("X-Signature-" + i, "v1=00,".repeat(15) + "v1=00");
 		}

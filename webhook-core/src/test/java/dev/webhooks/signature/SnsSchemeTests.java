@@ -171,10 +171,9 @@ class SnsSchemeTests {
 	}
 
 	@Test
-	void cannotSign() {
-		assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> this.scheme.sign(KNOWN.request(), TOPIC, KNOWN.now()))
-			.withMessageContaining("Amazon");
+	void onlyAmazonSigns() {
+		assertThat(this.scheme.signer(TOPIC)).isEmpty();
+		assertThat(this.scheme.isSymmetric()).isFalse();
 	}
 
 }

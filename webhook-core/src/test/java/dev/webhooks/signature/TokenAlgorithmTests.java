@@ -69,7 +69,9 @@ class TokenAlgorithmTests {
 	@Test
 	void tokenInTheQueryStringIsAccepted() {
 		SignatureScheme query = TestRecipe.recipe().headers().locations("query:token").scheme("token");
-		WebhookRequest signed = query.sign(TestRequests.post(""), Secret.of("a&b +"), Instant.EPOCH);
+		WebhookRequest signed = query.signer(Secret.of("a&b +"))
+			.orElseThrow()
+			.sign(TestRequests.post(""), Instant.EPOCH);
 		assertThat(signed.head().query()).isEqualTo("token=a%26b+%2B");
 		assertThat(query.verify(signed, List.of(Secret.of("a&b +")), Instant.EPOCH))
 			.isInstanceOf(Verification.Verified.class);

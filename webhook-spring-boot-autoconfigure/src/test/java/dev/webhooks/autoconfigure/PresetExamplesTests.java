@@ -214,7 +214,7 @@ class PresetExamplesTests {
 		Secret secret = Secret.of(example.signingSecret(),
 				example.preset().properties().getSignature().getSecretEncoding().get(0), null,
 				properties.get("key-id"));
-		return provider.verifier().scheme().sign(request, secret, example.now());
+		return provider.verifier().scheme().signer(secret).orElseThrow().sign(request, example.now());
 	}
 
 	private static String sha256(byte[] bytes) {

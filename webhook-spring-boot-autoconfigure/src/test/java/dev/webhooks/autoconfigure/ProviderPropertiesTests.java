@@ -292,12 +292,12 @@ class ProviderPropertiesTests {
 	}
 
 	private static List<WebhookEvent> events(WebhookProvider provider, WebhookRequest request) {
-		WebhookRequest signed = provider.verifier().scheme().sign(request, provider.verifier().secrets().get(0), NOW);
+		WebhookRequest signed = provider.signer().orElseThrow().sign(request, NOW);
 		return provider.events(provider.verify(signed, NOW), provider.valuesOf(signed));
 	}
 
 	private static WebhookRequest sign(WebhookProvider provider) {
-		return provider.verifier().scheme().sign(REQUEST, provider.verifier().secrets().get(0), NOW);
+		return provider.signer().orElseThrow().sign(REQUEST, NOW);
 	}
 
 	private static String signature(WebhookProvider provider) {

@@ -256,9 +256,7 @@ class RateLimitTests {
 
 	private WebhookResponse signed(ApplicationContext context, WebhookRequest request) {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("stripe");
-		WebhookRequest signed = provider.verifier()
-			.scheme()
-			.sign(request, provider.verifier().secrets().get(0), this.clock.instant());
+		WebhookRequest signed = provider.signer().orElseThrow().sign(request, this.clock.instant());
 		return receive(context, provider, signed);
 	}
 

@@ -133,7 +133,9 @@ class RejectionDiagnosisTests {
 			WebhookProvider provider = context.getBean(WebhookProviders.class).find("stripe");
 			WebhookRequest signed = provider.verifier()
 				.scheme()
-				.sign(request(BODY), Secret.of(secret), this.clock.instant().plus(skew));
+				.signer(Secret.of(secret))
+				.orElseThrow()
+				.sign(request(BODY), this.clock.instant().plus(skew));
 			WebhookResponse response = receive(context, new WebhookRequest(signed.head(), alteration.apply(BODY)));
 			assertThat(response.status()).isEqualTo(401);
 			assertThat(new String(response.body(), java.nio.charset.StandardCharsets.UTF_8))

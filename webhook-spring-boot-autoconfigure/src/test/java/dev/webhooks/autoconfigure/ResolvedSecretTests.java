@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,6 +38,7 @@ import dev.webhooks.provider.WebhookSecretResolver;
 import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.receiver.ComputedMacs;
+import dev.webhooks.signature.RequestSigner;
 import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;
@@ -338,7 +340,11 @@ class ResolvedSecretTests {
 			.header("X-GitHub-Delivery", id)
 			.pathVariables(tenant.isEmpty() ? Map.of() : Map.of("tenant", tenant))
 			.build();
-		return provider.verifier().scheme().sign(new WebhookRequest(head, "{}"), Secret.of(secret), Instant.EPOCH);
+		return provider.verifier()
+			.scheme()
+			.signer(Secret.of(secret))
+			.orElseThrow()
+			.sign(new WebhookRequest(head, "{}"), Instant.EPOCH);
 	}
 
 	private static String text(WebhookResponse response) {
@@ -387,8 +393,8 @@ class ResolvedSecretTests {
 		}
 
 		@Override
-		public WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-			return request;
+		public Optional<RequestSigner> signer(Secret secret) {
+			return Optional.of((request, now) -> request);
 		}
 
 	}

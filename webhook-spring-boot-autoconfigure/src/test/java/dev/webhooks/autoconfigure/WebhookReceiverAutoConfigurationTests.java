@@ -175,7 +175,7 @@ class WebhookReceiverAutoConfigurationTests {
 					.header("Content-Type", "application/json")
 					.build(),
 				body);
-		WebhookRequest signed = provider.verifier().scheme().sign(request, provider.verifier().secrets().get(0), now);
+		WebhookRequest signed = provider.signer().orElseThrow().sign(request, now);
 		return context.getBean(WebhookReceiver.class).receive("stripe", signed);
 	}
 

@@ -227,7 +227,7 @@ class KeyedPresetsTests {
 			.from("127.0.0.1", true)
 			.header("Content-Type", "application/json")
 			.build();
-		return verifier.scheme().sign(new WebhookRequest(head, body), verifier.secrets().get(0), NOW);
+		return verifier.signer().orElseThrow().sign(new WebhookRequest(head, body), NOW);
 	}
 
 	private static int post(String provider, String header, String value, String body) throws IOException {

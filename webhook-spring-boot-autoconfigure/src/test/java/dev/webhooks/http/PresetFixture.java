@@ -70,7 +70,7 @@ final class PresetFixture {
 	}
 
 	WebhookRequest sign(WebhookRequest request) {
-		return this.provider.verifier().scheme().sign(request, this.provider.verifier().secrets().get(0), NOW);
+		return this.provider.signer().orElseThrow().sign(request, NOW);
 	}
 
 	WebhookResponse receive(WebhookRequest request) {
