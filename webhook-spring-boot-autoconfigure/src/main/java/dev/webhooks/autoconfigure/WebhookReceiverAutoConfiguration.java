@@ -1,6 +1,7 @@
 package dev.webhooks.autoconfigure;
 
 import java.time.Clock;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import dev.webhooks.guard.AddressGuard;
 import dev.webhooks.guard.ClientCertificateGuard;
@@ -33,10 +35,12 @@ import dev.webhooks.receiver.DurableProcessor;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
 import dev.webhooks.receiver.RateLimits;
+import dev.webhooks.receiver.ReceiveObserver;
 import dev.webhooks.receiver.ReturnValues;
 import dev.webhooks.receiver.RejectionDiagnosis;
+import dev.webhooks.receiver.RequestGuards;
 import dev.webhooks.receiver.SecretExpiry;
-import dev.webhooks.receiver.VerificationInterceptor;
+import dev.webhooks.receiver.VerifiedRequestGuard;
 import dev.webhooks.receiver.WebhookReceiver;
 
 /**
@@ -106,6 +110,14 @@ public final class WebhookReceiverAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	SecretExpiryTimer webhookSecretExpiryTimer(SecretExpiry expiry) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("webhook-secret-expiry-");
+		threads.setDaemon(true);
+		return new SecretExpiryTimer(expiry, () -> Executors.newSingleThreadScheduledExecutor(threads));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	RejectionDiagnosis webhookRejectionDiagnosis(ObjectProvider<Clock> clock) {
 		return new RejectionDiagnosis(new SignatureHeaders(), new SimpleAsyncTaskExecutor("webhook-diagnosis-"),
 				clock.getIfUnique(Clock::systemUTC));
@@ -115,8 +127,8 @@ public final class WebhookReceiverAutoConfiguration {
 	@ConditionalOnMissingBean
 	WebhookReceiver webhookReceiver(WebhookProviders providers, InlineProcessor inlineProcessor,
 			ObjectProvider<DurableProcessor> durable, RateLimiter rateLimiter, RateLimitKeyResolver rateLimitKeys,
-			ObjectProvider<WebhookGuard> guards, ObjectProvider<VerificationInterceptor> interceptors,
-			ObjectProvider<Clock> clock) {
+			ObjectProvider<WebhookGuard> guards, ObjectProvider<VerifiedRequestGuard> verifiedGuards,
+			ObjectProvider<ReceiveObserver> observers, ObjectProvider<Clock> clock) {
 		DurableProcessor durableProcessor = durable.getIfAvailable();
 		if (durableProcessor == null) {
 			providers.all().forEach(WebhookReceiverAutoConfiguration::checkNotDurable);
@@ -125,8 +137,10 @@ public final class WebhookReceiverAutoConfiguration {
 		RateLimits rateLimits = new RateLimits(rateLimiter, rateLimitKeys, time);
 		Stream<WebhookGuard> builtIn = Stream.of(new MethodGuard(), new HttpsGuard(), new AddressGuard(),
 				new ClientCertificateGuard(), new ContentTypeGuard(), rateLimits);
-		return new WebhookReceiver(providers, Stream.concat(builtIn, guards.orderedStream()).toList(),
-				Stream.concat(Stream.of(rateLimits), interceptors.orderedStream()).toList(), inlineProcessor,
+		RequestGuards all = new RequestGuards(Stream.concat(builtIn, guards.orderedStream()).toList(),
+				Stream.concat(Stream.of(rateLimits), verifiedGuards.orderedStream()).toList());
+		return new WebhookReceiver(providers, all,
+				Stream.concat(Stream.of(rateLimits), observers.orderedStream()).toList(), inlineProcessor,
 				durableProcessor, time);
 	}
 

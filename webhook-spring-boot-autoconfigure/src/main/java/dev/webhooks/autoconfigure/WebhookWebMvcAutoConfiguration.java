@@ -89,8 +89,9 @@ public final class WebhookWebMvcAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(value = IpAllowlistFilter.class, parameterizedContainer = FilterRegistrationBean.class)
 	FilterRegistrationBean<IpAllowlistFilter> webhookIpAllowlistFilter(ProviderPaths paths, WebhookReceiver receiver,
-			ObjectProvider<DispatcherServletPath> servletPath) {
-		return register(new IpAllowlistFilter(paths, receiver), paths, servletPath, ALLOWLIST_ORDER);
+			ObjectProvider<DispatcherServletPath> servletPath, ObjectProvider<Clock> clock) {
+		return register(new IpAllowlistFilter(paths, receiver, clock.getIfUnique(Clock::systemUTC)), paths, servletPath,
+				ALLOWLIST_ORDER);
 	}
 
 	@Bean

@@ -5,14 +5,14 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.receiver.VerificationInterceptor;
+import dev.webhooks.receiver.ReceiveObserver;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
  * Counts verified requests by the secret that matched. The one at position 0 is the
  * newest; where the others count no more, the rotation is over and they can be removed.
  */
-public final class VerificationMetrics implements VerificationInterceptor {
+public final class VerificationMetrics implements ReceiveObserver {
 
 	/** A resolver may know any number; no more than these have a tag of their own. */
 	private static final String[] TAGS = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };

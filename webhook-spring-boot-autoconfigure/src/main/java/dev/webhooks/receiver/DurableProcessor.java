@@ -2,10 +2,8 @@ package dev.webhooks.receiver;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +17,7 @@ import dev.webhooks.inbox.IncomingEvent;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.signature.RequestValues;
 import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.VerifiedWebhookRequest;
@@ -49,31 +48,35 @@ public final class DurableProcessor {
 	 * @param verified the request
 	 * @param events the events
 	 * @param values the values of the request
-	 * @return the answer
-	 * @throws WebhookRejectedException if an event cannot be stored, or if it is not
-	 * known who is to receive it; the others are stored all the same
+	 * @return what became of them; one that cannot be stored, or of which it is not known
+	 * who is to receive it, does not keep the others from being stored
+	 * @throws WebhookRejectedException if the inbox cannot be reached
 	 */
-	WebhookResponse process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
+	ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
 			RequestValues values) {
 		Map<String, String> context = StoredContext.of(this.inbox.captureContext());
 		List<Secret> secrets = secretsOf(provider, verified);
 		List<IncomingEvent> incoming = new ArrayList<>(events.size());
-		FailedEvents failed = new FailedEvents();
+		EventResults results = new EventResults();
 		for (WebhookEvent event : events) {
 			try {
 				List<String> listeners = listenersOf(provider, event);
-				if (!listeners.isEmpty()) {
+				if (listeners.isEmpty()) {
+					results.add(Kind.IGNORED);
+				}
+				else {
 					incoming.add(new IncomingEvent(toStore(event, secrets, context), orderKeyOf(event), listeners));
 				}
 			}
 			catch (WebhookRejectedException ex) {
-				failed.add(ex);
+				results.add(ex);
 			}
 		}
-		Set<AddOutcome> outcomes = incoming.isEmpty() ? Set.of() : new HashSet<>(this.inbox.accept(incoming));
-		failed.throwGravest();
+		if (!incoming.isEmpty()) {
+			this.inbox.accept(incoming).forEach((outcome) -> results.add(kindOf(outcome)));
+		}
 		WebhookResponse wanted = provider.successResponse(values);
-		return (wanted != null) ? wanted : answer(events, outcomes);
+		return results.outcome(provider, events, (kind) -> (wanted != null) ? wanted : answer(events, kind));
 	}
 
 	/**
@@ -89,7 +92,7 @@ public final class DurableProcessor {
 			return this.dispatcher.listenersFor(event).stream().map(WebhookListenerMethod::id).toList();
 		}
 		catch (Throwable ex) {
-			throw FailedEvents.rejection(event, ex);
+			throw EventResults.rejection(event, ex);
 		}
 	}
 
@@ -111,12 +114,13 @@ public final class DurableProcessor {
 		return secrets;
 	}
 
-	private static WebhookResponse answer(List<WebhookEvent> events, Set<AddOutcome> outcomes) {
-		if (outcomes.isEmpty()) {
-			return Answers.ignored();
-		}
-		boolean duplicate = outcomes.equals(Set.of(AddOutcome.DUPLICATE));
-		return Answers.success(duplicate ? "duplicate" : "accepted", events);
+	private static Kind kindOf(AddOutcome outcome) {
+		return (outcome == AddOutcome.DUPLICATE) ? Kind.DUPLICATE : Kind.ACCEPTED;
+	}
+
+	private static WebhookResponse answer(List<WebhookEvent> events, Kind kind) {
+		return (kind == Kind.IGNORED) ? Answers.ignored()
+				: Answers.success((kind == Kind.DUPLICATE) ? "duplicate" : "accepted", events);
 	}
 
 	private static InboxEvent toStore(WebhookEvent event, List<Secret> secrets, Map<String, String> context) {

@@ -1,7 +1,6 @@
 package dev.webhooks.receiver;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import dev.webhooks.WebhookResponse;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.signature.RequestValues;
 
 /**
@@ -50,49 +50,42 @@ public final class InlineProcessor {
 	 * @param provider the provider
 	 * @param events the events
 	 * @param values the values of the request
-	 * @return the answer
-	 * @throws WebhookRejectedException if an event failed or is being processed already
+	 * @return what became of them
 	 */
-	WebhookResponse process(WebhookProvider provider, List<WebhookEvent> events, RequestValues values) {
+	ReceiveOutcome process(WebhookProvider provider, List<WebhookEvent> events, RequestValues values) {
 		WebhookResponse wanted = provider.successResponse(values);
-		boolean awaited = provider.isAwaited(values);
-		List<Outcome> outcomes = new ArrayList<>(events.size());
-		FailedEvents failed = new FailedEvents();
+		boolean alone = events.size() == 1;
+		WebhookResponse returned = null;
+		EventResults results = new EventResults();
 		for (WebhookEvent event : events) {
 			try {
-				outcomes.add(process(provider, event, wanted, events.size() == 1));
+				Outcome outcome = process(provider, event, wanted, alone);
+				results.add(outcome.kind());
+				returned = outcome.answer();
 			}
 			catch (WebhookRejectedException ex) {
-				failed.add(ex);
+				results.add(ex);
 			}
 		}
-		failed.throwGravest();
-		WebhookResponse returned = (outcomes.size() == 1) ? outcomes.get(0).answer() : null;
-		if (returned != null) {
-			return returned;
-		}
-		if (wanted != null) {
-			return wanted;
-		}
-		return awaited ? NOTHING_TO_SAY : answer(events, outcomes);
+		WebhookResponse answer = (returned != null) ? returned : wanted;
+		boolean awaited = provider.isAwaited(values);
+		return results.outcome(provider, events,
+				(kind) -> (answer != null) ? answer : awaited ? NOTHING_TO_SAY : answer(events, kind));
 	}
 
-	private static WebhookResponse answer(List<WebhookEvent> events, List<Outcome> outcomes) {
-		if (outcomes.stream().allMatch((outcome) -> outcome.status() == Status.IGNORED)) {
-			return Answers.ignored();
-		}
-		boolean processed = outcomes.stream().anyMatch((outcome) -> outcome.status() == Status.PROCESSED);
-		return Answers.success(processed ? "processed" : "duplicate", events);
+	private static WebhookResponse answer(List<WebhookEvent> events, Kind kind) {
+		return (kind == Kind.IGNORED) ? Answers.ignored()
+				: Answers.success((kind == Kind.PROCESSED) ? "processed" : "duplicate", events);
 	}
 
 	private Outcome process(WebhookProvider provider, WebhookEvent event, @Nullable WebhookResponse wanted,
 			boolean alone) {
 		StorableEvents.check(event);
 		if (!provider.accepts(event.types())) {
-			return Outcome.of(Status.IGNORED);
+			return Outcome.of(Kind.IGNORED);
 		}
 		return switch (this.deduplication.claim(event)) {
-			case DONE -> Outcome.of(Status.DUPLICATE);
+			case DONE -> Outcome.of(Kind.DUPLICATE);
 			case IN_PROGRESS -> throw new WebhookRejectedException(RejectionReason.IN_PROGRESS,
 					"The same event is being processed", RETRY_IN_PROGRESS, null);
 			case NEW -> dispatch(event, wanted, alone);
@@ -106,10 +99,10 @@ public final class InlineProcessor {
 			Object value = result.value();
 			WebhookResponse answer = (value != null && alone) ? this.returnValues.toResponse(value, wanted) : null;
 			done = result.matched() && !ReturnValues.isServerError(value);
-			return new Outcome(result.matched() ? Status.PROCESSED : Status.IGNORED, answer);
+			return new Outcome(result.matched() ? Kind.PROCESSED : Kind.IGNORED, answer);
 		}
 		catch (Throwable ex) {
-			throw FailedEvents.rejection(event, ex);
+			throw EventResults.rejection(event, ex);
 		}
 		finally {
 			if (done) {
@@ -121,16 +114,17 @@ public final class InlineProcessor {
 		}
 	}
 
-	private enum Status {
+	/**
+	 * What an event came to.
+	 *
+	 * @param kind what it was
+	 * @param answer what the listener has to say, or {@code null}; of an event that is
+	 * alone
+	 */
+	private record Outcome(Kind kind, @Nullable WebhookResponse answer) {
 
-		PROCESSED, DUPLICATE, IGNORED
-
-	}
-
-	private record Outcome(Status status, @Nullable WebhookResponse answer) {
-
-		static Outcome of(Status status) {
-			return new Outcome(status, null);
+		static Outcome of(Kind kind) {
+			return new Outcome(kind, null);
 		}
 
 	}

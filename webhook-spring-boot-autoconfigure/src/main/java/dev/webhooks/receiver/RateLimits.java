@@ -28,7 +28,7 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * behind the provider's proxy cannot shut the provider out. Safe for use by several
  * threads.
  */
-public final class RateLimits implements WebhookGuard, VerificationInterceptor {
+public final class RateLimits implements WebhookGuard, VerifiedRequestGuard, ReceiveObserver {
 
 	private static final Duration TRUSTED = Duration.ofMinutes(10);
 
@@ -74,7 +74,7 @@ public final class RateLimits implements WebhookGuard, VerificationInterceptor {
 	}
 
 	@Override
-	public void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
+	public void check(WebhookProvider provider, VerifiedWebhookRequest verified) {
 		WebhookRequestHead head = verified.request().head();
 		if (provider.rateLimit().refused() != null) {
 			this.trusted.put(Sender.of(provider, head), this.clock.instant());
@@ -87,9 +87,10 @@ public final class RateLimits implements WebhookGuard, VerificationInterceptor {
 	}
 
 	@Override
-	public void refused(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
+	public void received(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
 		RequestLimit limit = provider.rateLimit().refused();
-		if (limit != null && FAILURES.contains(ex.reason())) {
+		RejectionReason reason = outcome.reason();
+		if (limit != null && reason != null && FAILURES.contains(reason)) {
 			this.limiter.take(keyOf(provider, head), limit);
 		}
 	}

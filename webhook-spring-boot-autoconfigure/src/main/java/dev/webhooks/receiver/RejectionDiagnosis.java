@@ -24,7 +24,7 @@ import dev.webhooks.signature.LogText;
  * once a minute for each provider. The sender is never told, and does not wait for it
  * either. Safe for use by several threads.
  */
-public final class RejectionDiagnosis implements VerificationInterceptor {
+public final class RejectionDiagnosis implements ReceiveObserver {
 
 	private static final Logger logger = LoggerFactory.getLogger(RejectionDiagnosis.class);
 

@@ -17,10 +17,10 @@ import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
- * Warns of secrets that expire soon: at the start, and then with the first request of
- * each day. Safe for use by several threads.
+ * Warns of secrets that expire soon: at the start, and then once a day, however often it
+ * is run. Safe for use by several threads.
  */
-public final class SecretExpiry implements VerificationInterceptor {
+public final class SecretExpiry implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SecretExpiry.class);
 
@@ -45,20 +45,14 @@ public final class SecretExpiry implements VerificationInterceptor {
 		this.ahead = ahead;
 		this.clock = clock;
 		this.next = new AtomicReference<>(clock.instant());
-		check();
+		run();
 	}
 
+	/**
+	 * Warns, if that is due.
+	 */
 	@Override
-	public void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
-		check();
-	}
-
-	@Override
-	public void refused(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
-		check();
-	}
-
-	private void check() {
+	public void run() {
 		Instant now = this.clock.instant();
 		Instant due = this.next.get();
 		if (!now.isBefore(due) && this.next.compareAndSet(due, now.plus(INTERVAL))) {

@@ -14,7 +14,6 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
-import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.signature.RequestValues;
@@ -30,9 +29,9 @@ public final class WebhookReceiver {
 
 	private final WebhookProviders providers;
 
-	private final List<WebhookGuard> guards;
+	private final RequestGuards guards;
 
-	private final List<VerificationInterceptor> interceptors;
+	private final ReceiveObservers observers;
 
 	private final InlineProcessor inline;
 
@@ -45,30 +44,18 @@ public final class WebhookReceiver {
 	/**
 	 * Creates a receiver.
 	 * @param providers the providers
-	 * @param guards what checks the head of a request, in order
-	 * @param inline what calls the listeners before the answer
-	 * @param clock tells the time that signatures are checked against
-	 */
-	public WebhookReceiver(WebhookProviders providers, List<WebhookGuard> guards, InlineProcessor inline, Clock clock) {
-		this(providers, guards, List.of(), inline, null, clock);
-	}
-
-	/**
-	 * Creates a receiver.
-	 * @param providers the providers
-	 * @param guards what checks the head of a request, in order
-	 * @param interceptors what is told the verdict on each request, in order
+	 * @param guards what decides whether a request is processed
+	 * @param observers what is told of each request, in order
 	 * @param inline what calls the listeners before the answer
 	 * @param durable what stores events before the answer, or {@code null} if there is no
 	 * inbox
 	 * @param clock tells the time that signatures are checked against
 	 */
-	public WebhookReceiver(WebhookProviders providers, List<WebhookGuard> guards,
-			List<VerificationInterceptor> interceptors, InlineProcessor inline, @Nullable DurableProcessor durable,
-			Clock clock) {
+	public WebhookReceiver(WebhookProviders providers, RequestGuards guards, List<ReceiveObserver> observers,
+			InlineProcessor inline, @Nullable DurableProcessor durable, Clock clock) {
 		this.providers = providers;
-		this.guards = List.copyOf(guards);
-		this.interceptors = List.copyOf(interceptors);
+		this.guards = guards;
+		this.observers = new ReceiveObservers(observers);
 		this.inline = inline;
 		this.durable = durable;
 		this.clock = clock;
@@ -89,6 +76,13 @@ public final class WebhookReceiver {
 		return receive(found, request.head(), (limit) -> withinLimit(request.body(), limit));
 	}
 
+	private static byte[] withinLimit(byte[] body, int limit) {
+		if (body.length > limit) {
+			throw new WebhookRejectedException(RejectionReason.BODY_TOO_LARGE, "The body is too large");
+		}
+		return body;
+	}
+
 	/**
 	 * Receives a request.
 	 * @param provider the provider
@@ -97,59 +91,77 @@ public final class WebhookReceiver {
 	 * @return the answer
 	 */
 	public WebhookResponse receive(WebhookProvider provider, WebhookRequestHead head, RequestBody body) {
-		try {
-			this.guards.forEach((guard) -> guard.check(provider, head));
-			WebhookRequest request = new WebhookRequest(head, body.read(provider.admission().maxBodySize()));
-			WebhookResponse handshake = unsignedHandshake(provider, request);
-			return (handshake != null) ? handshake : receiveSigned(provider, request);
-		}
-		catch (WebhookRejectedException ex) {
-			return refuse(provider, head, ex);
-		}
-		catch (IOException ex) {
-			return refuse(provider, head, new WebhookRejectedException(RejectionReason.BODY_INCOMPLETE,
-					"The body could not be read to its end", null, ex));
-		}
-		catch (RuntimeException ex) {
-			logger.error("A request of provider '{}' could not be processed", provider.name(), ex);
-			return reject(provider, new WebhookRejectedException(RejectionReason.UNEXPECTED_FAILURE,
-					"Something failed that should not", null, ex));
-		}
+		return exit(provider, head, outcomeOf(provider, head, body));
 	}
 
 	/**
 	 * Refuses a request, for a filter that finds it out before the receiver is asked.
 	 * @param provider the provider
+	 * @param head the head of the request
 	 * @param ex why the request is refused
 	 * @return the answer
 	 */
-	public WebhookResponse reject(WebhookProvider provider, WebhookRejectedException ex) {
-		this.log.rejected(provider, ex);
-		return Answers.problem(provider, ex);
+	public WebhookResponse refuse(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
+		return exit(provider, head, rejected(provider, ex));
 	}
 
-	private WebhookResponse refuse(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
-		for (VerificationInterceptor interceptor : this.interceptors) {
-			interceptor.refused(provider, head, ex);
+	/** The only way out. */
+	private WebhookResponse exit(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
+		if (outcome.rejection() != null) {
+			this.log.rejected(provider, outcome.rejection());
 		}
-		return reject(provider, ex);
+		this.observers.tell((observer) -> observer.received(provider, head, outcome));
+		return outcome.answer();
 	}
 
-	private WebhookResponse receiveSigned(WebhookProvider provider, WebhookRequest request) {
+	private ReceiveOutcome outcomeOf(WebhookProvider provider, WebhookRequestHead head, RequestBody body) {
+		try {
+			this.guards.ofHeads().forEach((guard) -> guard.check(provider, head));
+			WebhookRequest request = new WebhookRequest(head, body.read(provider.admission().maxBodySize()));
+			WebhookResponse handshake = HandshakeGate.unsigned(provider, request);
+			return (handshake != null) ? ReceiveOutcome.handshake(handshake) : receiveSigned(provider, request);
+		}
+		catch (WebhookRejectedException ex) {
+			return rejected(provider, ex);
+		}
+		catch (IOException ex) {
+			return rejected(provider, new WebhookRejectedException(RejectionReason.BODY_INCOMPLETE,
+					"The body could not be read to its end", null, ex));
+		}
+		catch (RuntimeException ex) {
+			logger.error("A request of provider '{}' could not be processed", provider.name(), ex);
+			return rejected(provider, new WebhookRejectedException(RejectionReason.UNEXPECTED_FAILURE,
+					"Something failed that should not", null, ex));
+		}
+	}
+
+	private static ReceiveOutcome rejected(WebhookProvider provider, WebhookRejectedException ex) {
+		return ReceiveOutcome.rejected(ex, Answers.problem(provider, ex));
+	}
+
+	private ReceiveOutcome receiveSigned(WebhookProvider provider, WebhookRequest request) {
 		VerifiedWebhookRequest verified = verify(provider, request);
-		for (VerificationInterceptor interceptor : this.interceptors) {
-			interceptor.verified(provider, verified);
-		}
+		this.observers.tell((observer) -> observer.verified(provider, verified));
+		this.guards.check(provider, verified);
 		RequestValues values = provider.valuesOf(request);
-		WebhookResponse handshake = provider.handshake(values, true);
+		WebhookResponse handshake = HandshakeGate.signed(provider, request, values);
 		if (handshake != null) {
-			return handshake;
+			return ReceiveOutcome.handshake(handshake);
 		}
-		checkMayBeEvent(provider, request);
 		List<WebhookEvent> events = provider.events(verified, values);
 		return (this.durable != null && isDurable(provider, values))
 				? this.durable.process(provider, verified, events, values)
 				: this.inline.process(provider, events, values);
+	}
+
+	private VerifiedWebhookRequest verify(WebhookProvider provider, WebhookRequest request) {
+		try {
+			return provider.verify(request, this.clock.instant());
+		}
+		catch (WebhookRejectedException ex) {
+			this.observers.tell((observer) -> observer.unverified(provider, request, ex));
+			throw ex;
+		}
 	}
 
 	private static boolean isDurable(WebhookProvider provider, RequestValues values) {
@@ -158,52 +170,6 @@ public final class WebhookReceiver {
 			case DURABLE -> true;
 			case AUTO -> !provider.isAwaited(values);
 		};
-	}
-
-	private VerifiedWebhookRequest verify(WebhookProvider provider, WebhookRequest request) {
-		try {
-			return provider.verify(request, this.clock.instant());
-		}
-		catch (WebhookRejectedException ex) {
-			for (VerificationInterceptor interceptor : this.interceptors) {
-				interceptor.unverified(provider, request, ex);
-			}
-			throw ex;
-		}
-	}
-
-	/**
-	 * Answers a test of the endpoint that is not signed. Anything else goes on to be
-	 * verified, also what cannot be read.
-	 */
-	private static @Nullable WebhookResponse unsignedHandshake(WebhookProvider provider, WebhookRequest request) {
-		WebhookResponse answer = null;
-		if (provider.hasUnsignedHandshake()) {
-			try {
-				answer = provider.handshake(provider.valuesOf(request), false);
-			}
-			catch (WebhookRejectedException ex) {
-				answer = null;
-			}
-		}
-		if (answer == null && !provider.hasSignedHandshake(request.head().method())) {
-			checkMayBeEvent(provider, request);
-		}
-		return answer;
-	}
-
-	private static void checkMayBeEvent(WebhookProvider provider, WebhookRequest request) {
-		if (!provider.eventMethods().contains(request.head().method())) {
-			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED,
-					"The test of the endpoint is refused");
-		}
-	}
-
-	private static byte[] withinLimit(byte[] body, int limit) {
-		if (body.length > limit) {
-			throw new WebhookRejectedException(RejectionReason.BODY_TOO_LARGE, "The body is too large");
-		}
-		return body;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.webhooks.web;
 
 import java.io.IOException;
+import java.time.Clock;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.guard.AddressGuard;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.receiver.WebhookReceiver;
@@ -24,14 +26,18 @@ public final class IpAllowlistFilter extends OncePerRequestFilter {
 
 	private final WebhookReceiver receiver;
 
+	private final Clock clock;
+
 	/**
 	 * Creates a filter.
 	 * @param paths finds the provider of a request
 	 * @param receiver refuses the requests
+	 * @param clock tells when requests are received
 	 */
-	public IpAllowlistFilter(ProviderPaths paths, WebhookReceiver receiver) {
+	public IpAllowlistFilter(ProviderPaths paths, WebhookReceiver receiver, Clock clock) {
 		this.paths = paths;
 		this.receiver = receiver;
+		this.clock = clock;
 	}
 
 	@Override
@@ -42,8 +48,12 @@ public final class IpAllowlistFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			ResponseWriter.write(this.receiver.reject(provider, AddressGuard.notAllowed()), response);
+			ResponseWriter.write(this.receiver.refuse(provider, headOf(request), AddressGuard.notAllowed()), response);
 		}
+	}
+
+	private WebhookRequestHead headOf(HttpServletRequest request) {
+		return RequestHeads.of(request, request.getRequestURL().toString()).receivedAt(this.clock.instant()).build();
 	}
 
 }

@@ -2,10 +2,7 @@ package dev.webhooks.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Enumeration;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +13,6 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.UriUtils;
 
-import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
@@ -29,8 +25,6 @@ public final class WebhookController implements HttpRequestHandler {
 
 	/** Name of the attribute that holds the answer to a request. */
 	static final String ANSWER = WebhookController.class.getName() + ".answer";
-
-	private static final String CLIENT_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
 	private final WebhookProvider provider;
 
@@ -73,11 +67,7 @@ public final class WebhookController implements HttpRequestHandler {
 	}
 
 	private WebhookRequestHead headOf(HttpServletRequest request) {
-		return WebhookRequestHead.builder(request.getMethod(), urlOf(request))
-			.query(request.getQueryString())
-			.headers(headersOf(request))
-			.from(request.getRemoteAddr(), request.isSecure())
-			.clientCertificates(clientCertificatesOf(request))
+		return RequestHeads.of(request, urlOf(request))
 			.receivedAt(this.clock.instant())
 			.pathVariables(pathVariablesOf(request))
 			.build();
@@ -100,28 +90,6 @@ public final class WebhookController implements HttpRequestHandler {
 					UriUtils.encodePathSegment(variable.getValue(), StandardCharsets.UTF_8));
 		}
 		return expanded;
-	}
-
-	private static WebhookHeaders headersOf(HttpServletRequest request) {
-		WebhookHeaders.Builder headers = WebhookHeaders.builder();
-		Enumeration<String> names = request.getHeaderNames();
-		while (names.hasMoreElements()) {
-			String name = names.nextElement();
-			Enumeration<String> values = request.getHeaders(name);
-			while (values.hasMoreElements()) {
-				headers.add(name, values.nextElement());
-			}
-		}
-		return headers.build();
-	}
-
-	/**
-	 * What the container has verified, see the specification of servlets, "SSL
-	 * Attributes". No header is read: whoever ends TLS has to be the container.
-	 */
-	private static List<X509Certificate> clientCertificatesOf(HttpServletRequest request) {
-		Object chain = request.getAttribute(CLIENT_CERTIFICATES);
-		return (chain instanceof X509Certificate[] certificates) ? List.of(certificates) : List.of();
 	}
 
 	@SuppressWarnings("unchecked")

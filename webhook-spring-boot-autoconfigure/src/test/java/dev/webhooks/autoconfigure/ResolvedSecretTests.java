@@ -36,6 +36,7 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.WebhookSecretResolver;
 import dev.webhooks.receiver.RejectionDiagnosis;
+import dev.webhooks.receiver.SecretExpiry;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.receiver.ComputedMacs;
 import dev.webhooks.signature.RequestSigner;
@@ -262,13 +263,13 @@ class ResolvedSecretTests {
 		configured("webhooks.providers.github.secrets[0].expires=2026-03-14T12:00:00Z").run((context) -> {
 			String warning = "Secret 0 of provider 'github' expires at 2026-03-14T12:00:00Z, and no other";
 			assertThat(output.getOut().split(warning)).hasSize(2);
-			receive(context, "", ACME, "1");
-			receive(context, "", GLOBEX, "2");
+			context.getBean(SecretExpiry.class).run();
 			assertThat(output.getOut().split(warning)).hasSize(2);
 			this.clock.set(this.clock.instant().plus(Duration.ofDays(1)));
-			receive(context, "", GLOBEX, "3");
-			receive(context, "", GLOBEX, "4");
+			context.getBean(SecretExpiry.class).run();
+			context.getBean(SecretExpiry.class).run();
 			assertThat(output.getOut().split(warning)).hasSize(3);
+			assertThat(context.getBean(SecretExpiryTimer.class).isRunning()).isTrue();
 		});
 	}
 

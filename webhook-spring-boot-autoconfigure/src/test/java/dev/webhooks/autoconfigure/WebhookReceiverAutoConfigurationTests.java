@@ -34,6 +34,7 @@ import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
 import dev.webhooks.receiver.ReturnValues;
+import dev.webhooks.receiver.RequestGuards;
 import dev.webhooks.receiver.WebhookReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -219,7 +220,8 @@ class WebhookReceiverAutoConfigurationTests {
 
 		@Bean
 		WebhookReceiver own(WebhookProviders providers, InlineProcessor processor) {
-			return new WebhookReceiver(providers, List.of(), processor, Clock.systemUTC());
+			return new WebhookReceiver(providers, new RequestGuards(List.of(), List.of()), List.of(), processor, null,
+					Clock.systemUTC());
 		}
 
 	}

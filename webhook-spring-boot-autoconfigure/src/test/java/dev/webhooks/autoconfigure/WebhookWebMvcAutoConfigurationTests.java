@@ -235,7 +235,7 @@ class WebhookWebMvcAutoConfigurationTests {
 
 		@Bean
 		IpAllowlistFilter ownAllowlist(ProviderPaths paths, WebhookReceiver receiver) {
-			return new IpAllowlistFilter(paths, receiver);
+			return new IpAllowlistFilter(paths, receiver, Clock.systemUTC());
 		}
 
 		@Bean
@@ -250,7 +250,7 @@ class WebhookWebMvcAutoConfigurationTests {
 
 		@Bean
 		FilterRegistrationBean<IpAllowlistFilter> ownAllowlist(ProviderPaths paths, WebhookReceiver receiver) {
-			return new FilterRegistrationBean<>(new IpAllowlistFilter(paths, receiver));
+			return new FilterRegistrationBean<>(new IpAllowlistFilter(paths, receiver, Clock.systemUTC()));
 		}
 
 		@Bean

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -205,7 +206,8 @@ class InlineProcessorTests {
 	}
 
 	private WebhookRejectedException reject(WebhookEvent... events) {
-		return catchThrowableOfType(WebhookRejectedException.class, () -> process(events));
+		WebhookProvider provider = TestEvents.provider().build();
+		return Objects.requireNonNull(outcome(provider, events).rejection());
 	}
 
 	private WebhookResponse process(WebhookEvent... events) {
@@ -213,6 +215,10 @@ class InlineProcessorTests {
 	}
 
 	private WebhookResponse process(WebhookProvider provider, WebhookEvent... events) {
+		return outcome(provider, events).answer();
+	}
+
+	private ReceiveOutcome outcome(WebhookProvider provider, WebhookEvent... events) {
 		return this.processor.process(provider, List.of(events), provider.valuesOf(TestEvents.request("POST", "{}")));
 	}
 

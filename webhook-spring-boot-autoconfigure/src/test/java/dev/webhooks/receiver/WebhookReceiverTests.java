@@ -16,6 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.receiver.ReceiveOutcome.Kind;
+import dev.webhooks.signature.VerifiedWebhookRequest;
+import dev.webhooks.signature.DocumentReader;
+import dev.webhooks.provider.EventSettings;
+import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
@@ -29,6 +34,7 @@ import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.Verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -48,6 +54,13 @@ class WebhookReceiverTests {
 	private static final ResponseTemplate PONG = new ResponseTemplate(202, null, Map.of(), null);
 
 	private final WebhookDispatcher dispatcher = mock(WebhookDispatcher.class);
+
+	private final List<VerifiedRequestGuard> verifiedGuards = new ArrayList<>();
+
+	private final Observer observer = new Observer();
+
+	/** Whatever it does, the answers are the same. */
+	private final ReceiveObserver broken = new Broken();
 
 	@BeforeEach
 	void dispatch() throws Exception {
@@ -176,6 +189,94 @@ class WebhookReceiverTests {
 		assertThat(receive(TestEvents.provider(scheme).build(), TestEvents.request("POST", "{}"))).isEqualTo(503);
 	}
 
+	@Test
+	void whatBecameOfARequestIsToldOnce() throws Exception {
+		WebhookProvider provider = TestEvents.provider().acceptedTypes(List.of("*")).build();
+		receive(provider, TestEvents.request("POST", "{}"));
+		assertThat(this.observer.outcomes).singleElement().satisfies((outcome) -> {
+			assertThat(outcome.kind()).isEqualTo(Kind.PROCESSED);
+			assertThat(outcome.counts()).containsExactly(Map.entry(Kind.PROCESSED, 1));
+			assertThat(outcome.eventIds()).hasSize(1);
+			assertThat(outcome.reason()).isNull();
+			assertThat(outcome.answer().status()).isEqualTo(200);
+		});
+		assertThat(this.observer.told).containsExactly("verified", "received");
+	}
+
+	@Test
+	void whatNobodyWantsIsIgnored() throws Exception {
+		given(this.dispatcher.dispatch(any())).willReturn(new DispatchResult(false, null));
+		receive(TestEvents.provider().build(), TestEvents.request("POST", "{}"));
+		assertThat(this.observer.outcomes).extracting(ReceiveOutcome::kind).containsExactly(Kind.IGNORED);
+	}
+
+	@Test
+	void whatAListenerCouldNotProcessHasFailed() throws Exception {
+		given(this.dispatcher.dispatch(any())).willThrow(new IllegalStateException());
+		assertThat(receive(TestEvents.provider().build(), TestEvents.request("POST", "{}"))).isEqualTo(500);
+		assertThat(this.observer.outcomes).singleElement().satisfies((outcome) -> {
+			assertThat(outcome.kind()).isEqualTo(Kind.FAILED);
+			assertThat(outcome.reason()).isEqualTo(RejectionReason.LISTENER_FAILED);
+			assertThat(outcome.eventIds()).hasSize(1);
+		});
+	}
+
+	@Test
+	void ofABatchItIsToldHowManyCameToWhat() throws Exception {
+		given(this.dispatcher.dispatch(any())).willReturn(new DispatchResult(true, null))
+			.willThrow(new IllegalStateException())
+			.willReturn(new DispatchResult(false, null));
+		WebhookProvider provider = TestEvents.provider()
+			.events(EventSettings.of(DocumentReader.AUTO, List.of(), List.of("body:/id"), List.of(), "body:"))
+			.build();
+		assertThat(receive(provider,
+				TestEvents.request("POST", "[{\"id\":1},{\"id\":2},{\"id\":3}]", "Content-Type", "application/json")))
+			.isEqualTo(500);
+		assertThat(this.observer.outcomes).singleElement().satisfies((outcome) -> {
+			assertThat(outcome.kind()).isEqualTo(Kind.FAILED);
+			assertThat(outcome.counts()).containsOnly(Map.entry(Kind.PROCESSED, 1), Map.entry(Kind.FAILED, 1),
+					Map.entry(Kind.IGNORED, 1));
+			assertThat(outcome.eventIds()).containsExactly("1", "2", "3");
+		});
+	}
+
+	@Test
+	void aRefusalIsToldWithItsReason() {
+		receive(TestEvents.provider(REFUSING).build(), TestEvents.request("POST", "{}"));
+		assertThat(this.observer.outcomes).singleElement().satisfies((outcome) -> {
+			assertThat(outcome.kind()).isEqualTo(Kind.REFUSED);
+			assertThat(outcome.reason()).isEqualTo(RejectionReason.SIGNATURE_MISMATCH);
+		});
+		assertThat(this.observer.told).containsExactly("unverified", "received");
+	}
+
+	@Test
+	void aFailureThatNobodyExpectsIsTold() {
+		WebhookProvider provider = TestEvents.provider().build();
+		int status = receiver(provider, (guarded, head) -> {
+			throw new IllegalStateException();
+		}).receive("acme", TestEvents.request("POST", "{}")).status();
+		assertThat(status).isEqualTo(500);
+		assertThat(this.observer.outcomes).extracting(ReceiveOutcome::kind, ReceiveOutcome::reason)
+			.containsExactly(tuple(Kind.FAILED, RejectionReason.UNEXPECTED_FAILURE));
+	}
+
+	@Test
+	void aHandshakeIsTold() {
+		receive(provider(REFUSING, "POST", false), TestEvents.request("POST", "{}", "X-Test", "1"));
+		assertThat(this.observer.outcomes).extracting(ReceiveOutcome::kind).containsExactly(Kind.HANDSHAKE);
+	}
+
+	@Test
+	void aVerifiedRequestMayBeRefused() throws Exception {
+		this.verifiedGuards.add((provider, verified) -> {
+			throw new WebhookRejectedException(RejectionReason.RATE_LIMITED, "why");
+		});
+		assertThat(receive(TestEvents.provider().build(), TestEvents.request("POST", "{}"))).isEqualTo(429);
+		then(this.dispatcher).should(never()).dispatch(any());
+		assertThat(this.observer.told).containsExactly("verified", "received");
+	}
+
 	private static WebhookProvider provider(SignatureScheme scheme, String method, boolean signed) {
 		return TestEvents.provider(scheme)
 			.handshakes(
@@ -190,8 +291,52 @@ class WebhookReceiverTests {
 	private WebhookReceiver receiver(WebhookProvider provider, WebhookGuard... guards) {
 		InlineProcessor inline = new InlineProcessor(this.dispatcher,
 				new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()));
-		return new WebhookReceiver(new WebhookProviders(List.of(provider)), List.of(guards), inline,
-				Clock.fixed(NOW, ZoneOffset.UTC));
+		return new WebhookReceiver(new WebhookProviders(List.of(provider)),
+				new RequestGuards(List.of(guards), this.verifiedGuards), List.of(this.broken, this.observer), inline,
+				null, Clock.fixed(NOW, ZoneOffset.UTC));
+	}
+
+	private static final class Observer implements ReceiveObserver {
+
+		final List<String> told = new ArrayList<>();
+
+		final List<ReceiveOutcome> outcomes = new ArrayList<>();
+
+		@Override
+		public void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
+			this.told.add("verified");
+		}
+
+		@Override
+		public void unverified(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex) {
+			this.told.add("unverified");
+		}
+
+		@Override
+		public void received(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
+			this.told.add("received");
+			this.outcomes.add(outcome);
+		}
+
+	}
+
+	private static final class Broken implements ReceiveObserver {
+
+		@Override
+		public void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
+			throw new WebhookRejectedException(RejectionReason.RATE_LIMITED, "for the test");
+		}
+
+		@Override
+		public void unverified(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex) {
+			throw new IllegalStateException();
+		}
+
+		@Override
+		public void received(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
+			throw new StackOverflowError();
+		}
+
 	}
 
 }

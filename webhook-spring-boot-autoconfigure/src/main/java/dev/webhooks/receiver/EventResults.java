@@ -1,5 +1,10 @@
 package dev.webhooks.receiver;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,15 +13,20 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.signature.LogText;
 
 /**
- * What went wrong with the events of one request. It keeps the others from nothing: when
- * all are dealt with, the request is refused for the gravest.
+ * What the events of one request came to. One that fails keeps the others from nothing:
+ * when all are dealt with, the request is refused for the gravest.
  */
-final class FailedEvents {
+final class EventResults {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebhookReceiver.class);
+
+	private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
 
 	private @Nullable WebhookRejectedException gravest;
 
@@ -33,20 +43,31 @@ final class FailedEvents {
 		return new WebhookRejectedException(RejectionReason.LISTENER_FAILED, "A listener failed", null, ex);
 	}
 
+	void add(Kind kind) {
+		this.counts.merge(kind, 1, Integer::sum);
+	}
+
 	/**
 	 * Adds a rejection. A server error, after which providers deliver again, counts more
 	 * than a malformed item, which will not get better.
 	 */
 	void add(WebhookRejectedException ex) {
+		add(Kind.of(ex.reason()));
 		if (this.gravest == null || ex.reason().status() > this.gravest.reason().status()) {
 			this.gravest = ex;
 		}
 	}
 
-	void throwGravest() {
-		if (this.gravest != null) {
-			throw this.gravest;
-		}
+	/**
+	 * Sums up.
+	 * @param answer makes the answer if no event failed, of the kind that matters most
+	 */
+	ReceiveOutcome outcome(WebhookProvider provider, List<WebhookEvent> events,
+			Function<Kind, WebhookResponse> answer) {
+		Kind kind = (this.gravest != null) ? Kind.of(this.gravest.reason())
+				: this.counts.keySet().stream().findFirst().orElse(Kind.IGNORED);
+		return new ReceiveOutcome(kind, this.gravest, events.stream().map(WebhookEvent::id).toList(), this.counts,
+				(this.gravest != null) ? Answers.problem(provider, this.gravest) : answer.apply(kind));
 	}
 
 }

@@ -7,23 +7,23 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
- * Is told the verdict on each request, and may refuse one that was verified. Interceptors
- * are beans, ordered by {@link org.springframework.core.annotation.Order}; those of the
- * library come first. Implementations must be safe for use by several threads.
+ * Is told what becomes of each request, and cannot change it: what an observer throws is
+ * logged, and the others are told all the same. Observers are beans, ordered by
+ * {@link org.springframework.core.annotation.Order}. Implementations must be safe for use
+ * by several threads.
  */
-public interface VerificationInterceptor {
+public interface ReceiveObserver {
 
 	/**
 	 * Is called with each verified request, before anything is made of it.
 	 * @param provider the provider
 	 * @param verified the request
-	 * @throws WebhookRejectedException if the request is not to be processed
 	 */
 	default void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
 	}
 
 	/**
-	 * Is called with each request that could not be verified, before {@link #refused}.
+	 * Is called with each request that could not be verified, before {@link #received}.
 	 * @param provider the provider
 	 * @param request the request, which anybody may have made
 	 * @param ex why it is refused
@@ -32,12 +32,13 @@ public interface VerificationInterceptor {
 	}
 
 	/**
-	 * Is called when a request is refused.
+	 * Is called once for each request to a provider, before it is answered, whatever
+	 * became of it.
 	 * @param provider the provider
 	 * @param head the head of the request
-	 * @param ex why it is refused
+	 * @param outcome what became of it
 	 */
-	default void refused(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
+	default void received(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
 	}
 
 }

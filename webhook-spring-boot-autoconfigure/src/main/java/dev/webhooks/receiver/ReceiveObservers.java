@@ -1,0 +1,48 @@
+package dev.webhooks.receiver;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells all observers of requests, and keeps what they throw from who is answered.
+ */
+final class ReceiveObservers {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReceiveObservers.class);
+
+	private final Set<ReceiveObserver> warned = ConcurrentHashMap.newKeySet();
+
+	private final List<ReceiveObserver> observers;
+
+	ReceiveObservers(List<ReceiveObserver> observers) {
+		this.observers = List.copyOf(observers);
+	}
+
+	void tell(Consumer<ReceiveObserver> news) {
+		for (ReceiveObserver observer : this.observers) {
+			try {
+				news.accept(observer);
+			}
+			catch (RuntimeException | Error ex) {
+				failed(observer, ex);
+			}
+		}
+	}
+
+	/** One that always fails would flood the log. */
+	private void failed(ReceiveObserver observer, Throwable ex) {
+		String name = observer.getClass().getName();
+		if (this.warned.add(observer)) {
+			logger.warn("{} failed to observe a request. More of this kind are logged at debug level.", name, ex);
+		}
+		else {
+			logger.debug("{} failed to observe a request", name, ex);
+		}
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.webhooks.receiver;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookResponse;
+
+/**
+ * What became of a request. Immutable.
+ *
+ * @param kind what it was, and of several events the one that matters most
+ * @param rejection why it was refused or failed, or {@code null} if it was not
+ * @param eventIds the ids of its events, as far as it was known that it has some
+ * @param counts how many of its events came to which end
+ * @param answer the answer
+ */
+public record ReceiveOutcome(Kind kind, @Nullable WebhookRejectedException rejection, List<String> eventIds,
+		Map<Kind, Integer> counts, WebhookResponse answer) {
+
+	/**
+	 * Copies what it is given.
+	 */
+	public ReceiveOutcome {
+		eventIds = List.copyOf(eventIds);
+		counts = Map.copyOf(counts);
+	}
+
+	static ReceiveOutcome handshake(WebhookResponse answer) {
+		return new ReceiveOutcome(Kind.HANDSHAKE, null, List.of(), Map.of(), answer);
+	}
+
+	static ReceiveOutcome rejected(WebhookRejectedException ex, WebhookResponse answer) {
+		return new ReceiveOutcome(Kind.of(ex.reason()), ex, List.of(), Map.of(), answer);
+	}
+
+	/**
+	 * Why the request was not accepted.
+	 * @return the reason, or {@code null} if it was accepted
+	 */
+	public @Nullable RejectionReason reason() {
+		return (this.rejection != null) ? this.rejection.reason() : null;
+	}
+
+	/**
+	 * What a request or an event can come to, with what matters most first.
+	 */
+	public enum Kind {
+
+		/** This application could not do its part; it is to be delivered again. */
+		FAILED,
+
+		/** It is not what this application takes. */
+		REFUSED,
+
+		/** It was stored. */
+		ACCEPTED,
+
+		/** Listeners ran. */
+		PROCESSED,
+
+		/** It was seen before. */
+		DUPLICATE,
+
+		/** Nobody wants it. */
+		IGNORED,
+
+		/** It was a test of the endpoint. */
+		HANDSHAKE;
+
+		private static final int SERVER_ERROR = 500;
+
+		static Kind of(RejectionReason reason) {
+			return (reason.status() >= SERVER_ERROR) ? FAILED : REFUSED;
+		}
+
+	}
+
+}
