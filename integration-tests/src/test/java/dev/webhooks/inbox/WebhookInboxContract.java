@@ -475,6 +475,22 @@ abstract class WebhookInboxContract extends OperationsContract {
 	}
 
 	@Test
+	void howeverLittleRoomThereIsDeadDeliveriesAreSteppedOver() {
+		addOrdered("1", "2", "3", "4");
+		List<ClaimedDelivery> claimed = claim("stripe", NOW, 2, true);
+		claimed.subList(0, 3).forEach((delivery) -> end(delivery, DeliveryStatus.DEAD));
+		this.inbox.finish(List.of(new FinishedDelivery(claimed.get(3), DeliveryStatus.RETRYING, NOW, "failed")), NOW);
+		this.inbox.unblock(NOW);
+		List<ClaimedDelivery> next = this.inbox.findDue(List.of(new DeliveryTarget("stripe", "a")), NOW)
+			.stream()
+			.flatMap((due) -> this.inbox
+				.claim(new ClaimRequest(due, new ClaimRequest.Room(1, 1_000_000, 0), false, NOW), () -> LEASE)
+				.stream())
+			.toList();
+		assertThat(ids(next)).containsExactly("4a");
+	}
+
+	@Test
 	void aDeadDeliveryThatIsDiscardedBlocksNothing() {
 		addOrdered("1", "2");
 		List<ClaimedDelivery> run = claim("stripe", NOW, 2, true);

@@ -23,8 +23,10 @@ public interface SignatureScheme {
 
 	/**
 	 * Finds what signs requests as the provider does.
-	 * @param secret the secret, or of a key pair the private key
-	 * @return the signer, or empty if this scheme only verifies
+	 * @param secret the secret, or of a key pair the private key: with the public key the
+	 * signer is there and fails
+	 * @return the signer, or empty if this scheme only verifies, as {@code jwt} does with
+	 * keys of others
 	 */
 	default Optional<RequestSigner> signer(Secret secret) {
 		return Optional.empty();

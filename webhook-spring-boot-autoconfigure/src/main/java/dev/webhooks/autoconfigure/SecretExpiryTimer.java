@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -14,6 +16,8 @@ import dev.webhooks.receiver.SecretExpiry;
  * Has secrets looked at that expire soon, whether or not requests come.
  */
 final class SecretExpiryTimer implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(SecretExpiryTimer.class);
 
 	private static final long INTERVAL_MINUTES = 60;
 
@@ -32,8 +36,18 @@ final class SecretExpiryTimer implements SmartLifecycle {
 	public void start() {
 		if (this.scheduler == null) {
 			ScheduledExecutorService scheduler = this.schedulers.get();
-			scheduler.scheduleWithFixedDelay(this.expiry, INTERVAL_MINUTES, INTERVAL_MINUTES, TimeUnit.MINUTES);
+			scheduler.scheduleWithFixedDelay(this::look, INTERVAL_MINUTES, INTERVAL_MINUTES, TimeUnit.MINUTES);
 			this.scheduler = scheduler;
+		}
+	}
+
+	/** What is thrown would end the timer. */
+	private void look() {
+		try {
+			this.expiry.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Secrets that expire soon could not be looked for", ex);
 		}
 	}
 

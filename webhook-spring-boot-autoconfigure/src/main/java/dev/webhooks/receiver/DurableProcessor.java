@@ -50,7 +50,6 @@ public final class DurableProcessor {
 	 * @param values the values of the request
 	 * @return what became of them; one that cannot be stored, or of which it is not known
 	 * who is to receive it, does not keep the others from being stored
-	 * @throws WebhookRejectedException if the inbox cannot be reached
 	 */
 	ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
 			RequestValues values) {
@@ -72,11 +71,20 @@ public final class DurableProcessor {
 				results.add(ex);
 			}
 		}
-		if (!incoming.isEmpty()) {
-			this.inbox.accept(incoming).forEach((outcome) -> results.add(kindOf(outcome)));
-		}
+		accept(incoming, results);
 		WebhookResponse wanted = provider.successResponse(values);
 		return results.outcome(provider, events, (kind) -> (wanted != null) ? wanted : answer(events, kind));
+	}
+
+	private void accept(List<IncomingEvent> incoming, EventResults results) {
+		try {
+			if (!incoming.isEmpty()) {
+				this.inbox.accept(incoming).forEach((outcome) -> results.add(kindOf(outcome)));
+			}
+		}
+		catch (WebhookRejectedException ex) {
+			incoming.forEach((event) -> results.add(ex));
+		}
 	}
 
 	/**

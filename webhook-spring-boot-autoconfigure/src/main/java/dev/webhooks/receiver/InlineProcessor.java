@@ -75,7 +75,7 @@ public final class InlineProcessor {
 
 	private static WebhookResponse answer(List<WebhookEvent> events, Kind kind) {
 		return (kind == Kind.IGNORED) ? Answers.ignored()
-				: Answers.success((kind == Kind.PROCESSED) ? "processed" : "duplicate", events);
+				: Answers.success((kind == Kind.DUPLICATE) ? "duplicate" : "processed", events);
 	}
 
 	private Outcome process(WebhookProvider provider, WebhookEvent event, @Nullable WebhookResponse wanted,
@@ -98,8 +98,9 @@ public final class InlineProcessor {
 			DispatchResult result = this.dispatcher.dispatch(event);
 			Object value = result.value();
 			WebhookResponse answer = (value != null && alone) ? this.returnValues.toResponse(value, wanted) : null;
-			done = result.matched() && !ReturnValues.isServerError(value);
-			return new Outcome(result.matched() ? Kind.PROCESSED : Kind.IGNORED, answer);
+			boolean failed = ReturnValues.isServerError(value);
+			done = result.matched() && !failed;
+			return new Outcome(failed ? Kind.FAILED : result.matched() ? Kind.PROCESSED : Kind.IGNORED, answer);
 		}
 		catch (Throwable ex) {
 			throw EventResults.rejection(event, ex);

@@ -34,14 +34,17 @@ public final class RateLimits implements WebhookGuard, VerifiedRequestGuard, Rec
 
 	private static final long MAX_TRUSTED = 10_000;
 
-	/** What a stranger is to blame for. */
+	/**
+	 * What a stranger is to blame for. Who is not in the allowlist gets no further
+	 * anyway, and costs nothing.
+	 */
 	private static final Set<RejectionReason> FAILURES = EnumSet.of(RejectionReason.METHOD_NOT_ALLOWED,
-			RejectionReason.INSECURE_TRANSPORT, RejectionReason.ADDRESS_NOT_ALLOWED,
-			RejectionReason.CLIENT_CERTIFICATE_MISSING, RejectionReason.CLIENT_CERTIFICATE_REFUSED,
-			RejectionReason.UNSUPPORTED_CONTENT_TYPE, RejectionReason.BODY_TOO_LARGE, RejectionReason.BODY_TIMEOUT,
-			RejectionReason.BODY_INCOMPLETE, RejectionReason.SIGNATURE_MISSING, RejectionReason.SIGNATURE_MALFORMED,
-			RejectionReason.SIGNATURE_MISMATCH, RejectionReason.TIMESTAMP_TOO_OLD, RejectionReason.TIMESTAMP_IN_FUTURE,
-			RejectionReason.NO_SECRET, RejectionReason.TOO_MANY_KEYS, RejectionReason.HANDSHAKE_REFUSED);
+			RejectionReason.INSECURE_TRANSPORT, RejectionReason.CLIENT_CERTIFICATE_MISSING,
+			RejectionReason.CLIENT_CERTIFICATE_REFUSED, RejectionReason.UNSUPPORTED_CONTENT_TYPE,
+			RejectionReason.BODY_TOO_LARGE, RejectionReason.BODY_TIMEOUT, RejectionReason.BODY_INCOMPLETE,
+			RejectionReason.SIGNATURE_MISSING, RejectionReason.SIGNATURE_MALFORMED, RejectionReason.SIGNATURE_MISMATCH,
+			RejectionReason.TIMESTAMP_TOO_OLD, RejectionReason.TIMESTAMP_IN_FUTURE, RejectionReason.NO_SECRET,
+			RejectionReason.TOO_MANY_KEYS, RejectionReason.HANDSHAKE_REFUSED);
 
 	private final RateLimiter limiter;
 

@@ -53,7 +53,7 @@ public record ReceiveOutcome(Kind kind, @Nullable WebhookRejectedException rejec
 		/** This application could not do its part; it is to be delivered again. */
 		FAILED,
 
-		/** It is not what this application takes. */
+		/** It was refused, by a status below 500. */
 		REFUSED,
 
 		/** It was stored. */

@@ -9,12 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
  * Warns of secrets that expire soon: at the start, and then once a day, however often it

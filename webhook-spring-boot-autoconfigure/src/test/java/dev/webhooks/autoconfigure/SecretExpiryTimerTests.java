@@ -12,6 +12,8 @@ import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.SecretExpiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -32,7 +34,7 @@ class SecretExpiryTimerTests {
 	void secretsAreLookedAtEachHour() {
 		this.timer.start();
 		this.timer.start();
-		then(this.scheduler).should(times(1)).scheduleWithFixedDelay(this.expiry, 60, 60, TimeUnit.MINUTES);
+		then(this.scheduler).should(times(1)).scheduleWithFixedDelay(any(), eq(60L), eq(60L), eq(TimeUnit.MINUTES));
 	}
 
 	@Test

@@ -65,12 +65,15 @@ final class OrderedClaims {
 		Lease lease = leases.get();
 		ClaimSelection selection = new ClaimSelection(request.room());
 		Map<String, Long> leased = new LinkedHashMap<>();
-		while (!due.isEmpty() && !selection.isFull()) {
+		for (int round = 0; round < MAX_KEYS && !due.isEmpty() && !selection.isFull(); round++) {
 			Map<String, List<Next>> runs = nextOf(due, target.listener(), selection.countLeft());
 			Map<UUID, DeliveryStatus> locked = lock(target.listener(), runs);
 			runs.forEach((key, run) -> {
 				if (isClaimed(key, run, locked, selection, request)) {
 					leased.put(key, run.get(run.size() - 1).position);
+				}
+				else if (isSteppedOver(run, locked, request)) {
+					due.addFirst(key);
 				}
 			});
 		}
@@ -78,6 +81,12 @@ final class OrderedClaims {
 		Claims claims = new Claims(target, selection.chosen(), lease);
 		update(claims);
 		return claims;
+	}
+
+	/** What comes after so many dead deliveries may be due. */
+	private static boolean isSteppedOver(List<Next> run, Map<UUID, DeliveryStatus> locked, ClaimRequest request) {
+		return !request.waitsForDead() && !run.isEmpty()
+				&& run.stream().allMatch((next) -> locked.get(next.event) == DeliveryStatus.DEAD);
 	}
 
 	/**
