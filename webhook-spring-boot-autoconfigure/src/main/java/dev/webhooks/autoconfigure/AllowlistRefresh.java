@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
-
 import dev.webhooks.provider.PublishedAddresses;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
@@ -25,7 +23,7 @@ import dev.webhooks.provider.WebhookProviders;
  * list that cannot be fetched stays as it was; the log says so when it begins and then
  * once a day.
  */
-final class AllowlistRefresh implements SmartLifecycle {
+final class AllowlistRefresh extends BackgroundTimer {
 
 	private static final Logger logger = LoggerFactory.getLogger(AllowlistRefresh.class);
 
@@ -33,11 +31,7 @@ final class AllowlistRefresh implements SmartLifecycle {
 
 	private final List<Refresh> refreshes = new ArrayList<>();
 
-	private final Supplier<ScheduledExecutorService> schedulers;
-
 	private final Clock clock;
-
-	private volatile @Nullable ScheduledExecutorService scheduler;
 
 	/**
 	 * Creates an instance.
@@ -46,40 +40,26 @@ final class AllowlistRefresh implements SmartLifecycle {
 	 * @param clock tells how long nothing was said in the log
 	 */
 	AllowlistRefresh(WebhookProviders providers, Supplier<ScheduledExecutorService> schedulers, Clock clock) {
+		super(schedulers);
 		for (WebhookProvider provider : providers.all()) {
 			for (PublishedAddresses addresses : provider.admission().allowlist().published()) {
 				this.refreshes.add(new Refresh(provider.name(), addresses));
 			}
 		}
-		this.schedulers = schedulers;
 		this.clock = clock;
 	}
 
 	@Override
-	public void start() {
-		if (this.refreshes.isEmpty() || this.scheduler != null) {
-			return;
-		}
-		ScheduledExecutorService scheduler = this.schedulers.get();
+	boolean isNeeded() {
+		return !this.refreshes.isEmpty();
+	}
+
+	@Override
+	void schedule(ScheduledExecutorService scheduler) {
 		for (Refresh refresh : this.refreshes) {
 			long interval = refresh.addresses.interval().toMillis();
 			scheduler.scheduleWithFixedDelay(refresh, interval, interval, TimeUnit.MILLISECONDS);
 		}
-		this.scheduler = scheduler;
-	}
-
-	@Override
-	public void stop() {
-		ScheduledExecutorService scheduler = this.scheduler;
-		if (scheduler != null) {
-			scheduler.shutdownNow();
-			this.scheduler = null;
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.scheduler != null;
 	}
 
 	/**

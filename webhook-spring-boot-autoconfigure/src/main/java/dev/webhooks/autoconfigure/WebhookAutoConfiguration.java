@@ -2,7 +2,6 @@ package dev.webhooks.autoconfigure;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import dev.webhooks.provider.ResolvedSecrets;
 import dev.webhooks.provider.WebhookProvider;
@@ -90,9 +88,7 @@ public final class WebhookAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AllowlistRefresh webhookAllowlistRefresh(WebhookProviders providers, ObjectProvider<Clock> clock) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("webhook-allowlist-");
-		threads.setDaemon(true);
-		return new AllowlistRefresh(providers, () -> Executors.newSingleThreadScheduledExecutor(threads),
+		return new AllowlistRefresh(providers, () -> BackgroundTimer.oneThread("webhook-allowlist-"),
 				clock.getIfUnique(Clock::systemUTC));
 	}
 

@@ -1,7 +1,6 @@
 package dev.webhooks.autoconfigure;
 
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -15,7 +14,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import dev.webhooks.guard.AddressGuard;
 import dev.webhooks.guard.ClientCertificateGuard;
@@ -111,9 +109,7 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SecretExpiryTimer webhookSecretExpiryTimer(SecretExpiry expiry) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("webhook-secret-expiry-");
-		threads.setDaemon(true);
-		return new SecretExpiryTimer(expiry, () -> Executors.newSingleThreadScheduledExecutor(threads));
+		return new SecretExpiryTimer(expiry, () -> BackgroundTimer.oneThread("webhook-secret-expiry-"));
 	}
 
 	@Bean

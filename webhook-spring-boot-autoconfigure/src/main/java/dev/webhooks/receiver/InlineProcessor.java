@@ -60,6 +60,10 @@ public final class InlineProcessor {
 		for (WebhookEvent event : events) {
 			try {
 				Outcome outcome = process(provider, event, wanted, alone);
+				if (outcome.kind() == Kind.FAILED && !alone) {
+					throw new WebhookRejectedException(RejectionReason.LISTENER_FAILED,
+							"A listener has answered with a server error");
+				}
 				results.add(outcome.kind());
 				returned = outcome.answer();
 			}

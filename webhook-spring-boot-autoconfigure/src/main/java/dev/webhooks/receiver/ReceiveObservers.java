@@ -15,7 +15,7 @@ final class ReceiveObservers {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReceiveObservers.class);
 
-	private final Set<ReceiveObserver> warned = ConcurrentHashMap.newKeySet();
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	private final List<ReceiveObserver> observers;
 
@@ -37,7 +37,7 @@ final class ReceiveObservers {
 	/** One that always fails would flood the log. */
 	private void failed(ReceiveObserver observer, Throwable ex) {
 		String name = observer.getClass().getName();
-		if (this.warned.add(observer)) {
+		if (this.warned.add(name)) {
 			logger.warn("{} failed to observe a request. More of this kind are logged at debug level.", name, ex);
 		}
 		else {

@@ -13,7 +13,8 @@ import dev.webhooks.WebhookResponse;
  * What became of a request. Immutable.
  *
  * @param kind what it was, and of several events the one that matters most
- * @param rejection why it was refused or failed, or {@code null} if it was not
+ * @param rejection why it was refused or failed, or {@code null} if it was not, or if a
+ * listener itself answered with a server error
  * @param eventIds the ids of its events, as far as it was known that it has some
  * @param counts how many of its events came to which end
  * @param answer the answer

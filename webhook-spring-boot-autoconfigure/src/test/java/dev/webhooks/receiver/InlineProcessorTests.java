@@ -129,6 +129,17 @@ class InlineProcessorTests {
 	}
 
 	@Test
+	void batchWithAnEventForWhichAServerErrorIsReturnedHasFailed() throws Exception {
+		WebhookEvent other = TestEvents.event("2");
+		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
+		given(this.dispatcher.dispatch(other)).willReturn(new DispatchResult(true, ResponseEntity.status(503).build()),
+				PROCESSED);
+		assertThat(reject(EVENT, other).reason()).isEqualTo(RejectionReason.LISTENER_FAILED);
+		assertThat(text(process(EVENT, other))).contains("processed");
+		then(this.dispatcher).should(times(1)).dispatch(EVENT);
+	}
+
+	@Test
 	void eventForWhichAClientErrorIsReturnedIsADuplicate() throws Exception {
 		given(this.dispatcher.dispatch(EVENT))
 			.willReturn(new DispatchResult(true, ResponseEntity.badRequest().build()));
