@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -47,9 +48,13 @@ class ArchitectureTests {
 	/**
 	 * From low to high. A package not named here belongs to the nearest one above it.
 	 */
-	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".signature", ROOT + ".provider", ROOT + ".guard",
-			ROOT + ".listener", ROOT + ".inbox", ROOT + ".inbox.jdbc", ROOT + ".receiver", ROOT + ".web",
-			ROOT + ".observation", ROOT + ".actuate", ROOT + ".autoconfigure");
+	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
+			ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate", ROOT + ".provider",
+			ROOT + ".guard", ROOT + ".listener", ROOT + ".inbox", ROOT + ".inbox.jdbc", ROOT + ".receiver",
+			ROOT + ".web", ROOT + ".observation", ROOT + ".actuate", ROOT + ".autoconfigure");
+
+	private static final String[] CORE = { ROOT, ROOT + ".request..", ROOT + ".secret..", ROOT + ".fetch..",
+			ROOT + ".signature..", ROOT + ".provider.." };
 
 	@ArchTest
 	static final ArchRule everyPackageHasItsPlace = classes().should(haveAPlaceInTheLayers()).allowEmptyShould(true);
@@ -60,13 +65,28 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule theCoreKnowsNoApplication = classes().that()
-		.resideInAnyPackage(ROOT, ROOT + ".signature..", ROOT + ".provider..")
+		.resideInAnyPackage(CORE)
 		.should()
-		.onlyDependOnClassesThat()
-		.resideInAnyPackage(ROOT, ROOT + ".signature..", ROOT + ".provider..", "java..", "javax..", "org.jspecify..",
+		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "org.jspecify..",
 				"org.slf4j..", "org.springframework.util..", "org.springframework.core..",
 				"org.springframework.aot.hint..", "tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..",
-				"com.github.benmanes.caffeine..", "com.nimbusds..", "io.github.bucket4j..");
+				"com.github.benmanes.caffeine..", "com.nimbusds..", "io.github.bucket4j..")));
+
+	@ArchTest
+	static final ArchRule onlyTheSchemeOfTokensKnowsNimbus = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".signature.jwt")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("com.nimbusds..");
+
+	@ArchTest
+	static void packagesOfTheCoreAreSmall(JavaClasses classes) {
+		Map<String, Set<String>> files = new TreeMap<>();
+		classes.that(resideInAnyPackage(CORE))
+			.forEach((type) -> files.computeIfAbsent(type.getPackageName(), (name) -> new HashSet<>())
+				.add(type.getSource().orElseThrow().getFileName().orElseThrow()));
+		assertThat(files).isNotEmpty().allSatisfy((name, sources) -> assertThat(sources).hasSizeLessThanOrEqualTo(40));
+	}
 
 	@ArchTest
 	static void noPackageIsInTwoJars(JavaClasses classes) {

@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
-import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.provider.SignatureSchemes;
 import dev.webhooks.signature.Verification.Verified;
 
 /**

@@ -7,6 +7,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.request.FuzzedRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,14 +23,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import dev.webhooks.WebhookEvent;
-import dev.webhooks.WebhookListener;
-import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.FuzzedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

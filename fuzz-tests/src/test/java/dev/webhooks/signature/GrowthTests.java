@@ -7,19 +7,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.provider.KeySettings;
+import dev.webhooks.provider.SignatureSchemes;
+import dev.webhooks.request.BatchSplitter;
+import dev.webhooks.request.BodyFormat;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.FormFields;
+import dev.webhooks.request.FuzzedRequest;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.certificate.CertificateSettings;
+import dev.webhooks.signature.jwt.JwtSettings;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +61,10 @@ class GrowthTests {
 
 	private static final JsonFields FIELDS = JsonFields.of(List.of("/a", "/a/b", "/0", "/events/0/id"));
 
+	private static final DocumentReader XML = new DocumentReader(BodyFormat.XML, List.of());
+
+	private static final Locator QUERY_STRING_HASH = Objects.requireNonNull(Locator.parse("jira-qsh"));
+
 	private static final RequestVerifier VERIFIER = verifier("hmac",
 			SignatureRecipe.builder()
 				.headers(List.of("X-Signature", "X-Signature-*"))
@@ -65,27 +82,31 @@ class GrowthTests {
 	}
 
 	static Stream<Shape> requests() {
-		return Stream.of(
-				new Shape("a header that is repeated", (length) -> new byte[length],
-						(input) -> verify(VERIFIER, repeatedHeaders("X-Signature", input.length / 64), "https://a/")),
-				new Shape("headers with numbers", (length) -> new byte[length],
-						(input) -> verify(VERIFIER, numberedHeaders(input.length / 64), "https://a/")),
-				new Shape("a query string", repeat("a=1&b=%20&"),
-						(input) -> verify(VERIFIER, WebhookHeaders.of("X-Id", "1", "X-Signature", "aa"),
-								"https://a/?" + text(input))),
-				new Shape("a list of signed headers", repeat("a,"),
-						(input) -> verify(CONTENTFUL,
-								WebhookHeaders.of("X-Contentful-Signature", "aa", "X-Contentful-Timestamp", "0",
-										"X-Contentful-Signed-Headers", text(input)),
-								"https://a/")),
-				new Shape("a path that Contentful signs", repeat("%/"), (input) -> verify(CONTENTFUL,
-						WebhookHeaders.of("X-Contentful-Signature", "aa", "X-Contentful-Timestamp", "0",
-								"X-Contentful-Signed-Headers", "x-contentful-timestamp,x-contentful-signed-headers"),
-						"https://a/" + text(input))),
-				new Shape("a token", repeat("."),
-						(input) -> verify(JWT, WebhookHeaders.of("X-Signature", text(input)), "https://a/")),
-				new Shape("a query string that Jira signs", repeat("a=1&a=2&b=%20&"), (input) -> QueryStringHash
-					.of(WebhookRequestHead.builder("POST", "https://a/?" + text(input)).build(), "")));
+		return Stream
+			.of(new Shape("a header that is repeated", (length) -> new byte[length],
+					(input) -> verify(VERIFIER, repeatedHeaders("X-Signature", input.length / 64), "https://a/")),
+					new Shape("headers with numbers", (length) -> new byte[length],
+							(input) -> verify(VERIFIER, numberedHeaders(input.length / 64), "https://a/")),
+					new Shape("a query string", repeat("a=1&b=%20&"),
+							(input) -> verify(VERIFIER, WebhookHeaders.of("X-Id", "1", "X-Signature", "aa"),
+									"https://a/?" + text(input))),
+					new Shape("a list of signed headers", repeat("a,"),
+							(input) -> verify(CONTENTFUL,
+									WebhookHeaders.of("X-Contentful-Signature", "aa", "X-Contentful-Timestamp", "0",
+											"X-Contentful-Signed-Headers", text(input)),
+									"https://a/")),
+					new Shape("a path that Contentful signs", repeat("%/"),
+							(input) -> verify(CONTENTFUL,
+									WebhookHeaders.of("X-Contentful-Signature", "aa", "X-Contentful-Timestamp", "0",
+											"X-Contentful-Signed-Headers",
+											"x-contentful-timestamp,x-contentful-signed-headers"),
+									"https://a/" + text(input))),
+					new Shape("a token", repeat("."),
+							(input) -> verify(JWT, WebhookHeaders.of("X-Signature", text(input)), "https://a/")),
+					new Shape("a query string that Jira signs", repeat("a=1&a=2&b=%20&"),
+							(input) -> QUERY_STRING_HASH.resolve(new RequestValues(new WebhookRequest(
+									WebhookRequestHead.builder("POST", "https://a/?" + text(input)).build(),
+									new byte[0]), DocumentReader.AUTO, JsonFields.NONE))));
 	}
 
 	static Stream<Shape> forms() {
@@ -113,7 +134,7 @@ class GrowthTests {
 					"<!DOCTYPE a [|%b;", "<!--|-", "<?p |?", "<a>|&", "|<a>", "<a>|<b c='d'/>", "|\n")
 			.map((shape) -> shape.split("\\|", -1))
 			.map((shape) -> new Shape("XML of " + shape[0] + shape[1], repeat(shape[0], shape[1], ""),
-					(xml) -> XmlDocument.toJson(xml, XmlNamespaces.ANY)));
+					(xml) -> XML.read(request(xml))));
 	}
 
 	static Stream<Shape> lines() {

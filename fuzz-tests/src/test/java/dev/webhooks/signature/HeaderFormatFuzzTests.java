@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.RequestValues;
 import dev.webhooks.signature.HeaderFormat.Candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,9 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.provider.KeySettings;
+import dev.webhooks.provider.SignatureSchemes;
+import dev.webhooks.request.FuzzedRequest;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretEncoding;
+import dev.webhooks.signature.certificate.CertificateSettings;
+import dev.webhooks.signature.certificate.CertificateTrust;
+import dev.webhooks.signature.jwt.JwtSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

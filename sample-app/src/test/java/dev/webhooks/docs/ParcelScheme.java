@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;

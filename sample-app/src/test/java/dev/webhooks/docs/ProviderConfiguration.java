@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Configuration;
 import dev.webhooks.provider.EventSettings;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
-import dev.webhooks.signature.DocumentReader;
+import dev.webhooks.request.DocumentReader;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 
 @Configuration(proxyBeanMethods = false)
 class ProviderConfiguration {

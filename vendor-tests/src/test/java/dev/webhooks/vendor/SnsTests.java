@@ -36,7 +36,7 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.ResourceFetcher;
+import dev.webhooks.fetch.ResourceFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,14 +2,13 @@ package dev.webhooks.provider;
 
 import java.util.List;
 
+import dev.webhooks.request.ClientAddress;
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.format.util.DualIPv4v6Tries;
 import org.jspecify.annotations.Nullable;
-
-import dev.webhooks.signature.ClientAddress;
 
 /**
  * Addresses and CIDR ranges, IPv4 and IPv6. An IPv4 address that is written as IPv6

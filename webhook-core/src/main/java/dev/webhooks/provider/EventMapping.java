@@ -6,18 +6,17 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.signature.BatchSplitter;
-import dev.webhooks.signature.JsonFields;
-import dev.webhooks.signature.Locator;
-import dev.webhooks.signature.RequestValues;
-import dev.webhooks.signature.Template;
+import dev.webhooks.request.BatchSplitter;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 import dev.webhooks.signature.VerifiedWebhookRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the events of a provider are found in its verified requests: their types, ids and

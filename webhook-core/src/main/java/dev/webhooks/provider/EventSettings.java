@@ -3,11 +3,10 @@ package dev.webhooks.provider;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
-
-import dev.webhooks.signature.DocumentReader;
-import dev.webhooks.signature.InvalidRecipeException;
-import dev.webhooks.signature.Template;
 
 /**
  * Where the type, the id and the time of an event are, as it is configured below

@@ -3,10 +3,9 @@ package dev.webhooks.provider;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.WebhookResponse;
-import dev.webhooks.signature.RequestValues;
+import dev.webhooks.request.RequestValues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request by which a provider tests the endpoint before it sends events, and its
@@ -32,8 +31,7 @@ public final class Handshake {
 	 * @param when what has to be in the request, all of it
 	 * @param steps what is done before the request is answered, in order
 	 * @param response the answer
-	 * @throws dev.webhooks.signature.InvalidRecipeException if a condition cannot be
-	 * understood
+	 * @throws dev.webhooks.InvalidRecipeException if a condition cannot be understood
 	 */
 	public Handshake(String key, String method, boolean signed, List<String> when, List<HandshakeStep> steps,
 			ResponseTemplate response) {

@@ -10,14 +10,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.signature.RequestValues;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.Template;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done about a {@link Handshake} before it is answered. Immutable.

@@ -6,9 +6,9 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 
-import org.springframework.util.Assert;
+import dev.webhooks.fetch.ResourceFetcher;
 
-import dev.webhooks.signature.ResourceFetcher;
+import org.springframework.util.Assert;
 
 /**
  * A list of addresses that a provider publishes, such as that of GitHub at

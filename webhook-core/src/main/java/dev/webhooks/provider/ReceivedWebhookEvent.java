@@ -3,13 +3,12 @@ package dev.webhooks.provider;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.signature.LogText;
+import dev.webhooks.request.LogText;
 import dev.webhooks.signature.VerifiedWebhookRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a verified request.

@@ -3,10 +3,9 @@ package dev.webhooks.provider;
 import java.util.List;
 import java.util.Objects;
 
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
-
-import dev.webhooks.signature.RequestValues;
-import dev.webhooks.signature.Template;
 
 /**
  * What has to be in a request: {@code body:/type=url_verification} for a value,

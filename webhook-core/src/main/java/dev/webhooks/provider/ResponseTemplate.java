@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.io.JsonStringEncoder;
-
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookResponse;
-import dev.webhooks.signature.Locator;
-import dev.webhooks.signature.RequestValues;
-import dev.webhooks.signature.SpecialCharacters;
-import dev.webhooks.signature.Template;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.SpecialCharacters;
+import dev.webhooks.request.Template;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * An answer as a preset describes it. Values of the request that it repeats are escaped

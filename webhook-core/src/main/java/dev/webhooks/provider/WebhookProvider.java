@@ -7,21 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.RequestSigner;
+import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.VerifiedWebhookRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.MimeType;
-
-import dev.webhooks.WebhookEvent;
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookResponse;
-import dev.webhooks.signature.DocumentReader;
-import dev.webhooks.signature.JsonFields;
-import dev.webhooks.signature.RequestSigner;
-import dev.webhooks.signature.RequestValues;
-import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
  * All that is known of one configured provider. Immutable and safe for use by several
@@ -568,8 +567,7 @@ public final class WebhookProvider {
 		/**
 		 * Builds the provider.
 		 * @return the provider
-		 * @throws dev.webhooks.signature.InvalidRecipeException if a setting cannot be
-		 * understood
+		 * @throws dev.webhooks.InvalidRecipeException if a setting cannot be understood
 		 */
 		public WebhookProvider build() {
 			Assert.state(this.verifier != null, "A provider must have a verifier");

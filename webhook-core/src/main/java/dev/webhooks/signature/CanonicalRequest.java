@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedSet;
 
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.request.PercentEncoding;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.SignedUrl;
+import dev.webhooks.request.Template;
 
 /**
  * What Contentful signs of a request: method, path and headers on a line each, and then
@@ -53,7 +57,7 @@ final class CanonicalRequest {
 	 * be signed.
 	 */
 	private static String target(WebhookRequestHead head) {
-		String path = pathOf(head.url());
+		String path = SignedUrl.pathOf(head.url());
 		String query = head.query();
 		if (query != null && query.indexOf('?') >= 0) {
 			throw KeyedScheme.malformed("There is a second question mark in the URL");
@@ -61,14 +65,6 @@ final class CanonicalRequest {
 		String target = (query == null || query.isEmpty()) ? path
 				: path + '?' + PercentEncoding.URI_COMPONENT.encode(query);
 		return PercentEncoding.URI.encode(target);
-	}
-
-	/**
-	 * The path of an absolute URL, exactly as it stands there.
-	 */
-	static String pathOf(String url) {
-		int slash = url.indexOf('/', url.indexOf("://") + 3);
-		return (slash < 0) ? "/" : url.substring(slash);
 	}
 
 	private static void write(ByteArrayOutputStream bytes, String text) {

@@ -14,6 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.secret.Secret;
 
 /**
  * The scheme {@code contentful}: an HMAC over method, path, body and those headers that
@@ -42,7 +45,7 @@ final class ContentfulScheme extends KeyedScheme {
 	}
 
 	@Override
-	Secret accept(WebhookRequest request, List<Secret> secrets, Instant now) {
+	protected Secret accept(WebhookRequest request, List<Secret> secrets, Instant now) {
 		RequestValues values = new RequestValues(request, this.recipe.documents(), JsonFields.NONE);
 		byte[] signature = header(values, SIGNATURE).getBytes(StandardCharsets.UTF_8);
 		checkTime(TimestampUnit.MILLIS.parse(header(values, TIMESTAMP)), now, this.recipe.tolerance());

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out by trial what would have made a request authentic, for the log. What it finds

@@ -7,6 +7,10 @@ import java.util.Optional;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.BatchSplitter;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.Placement;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
 

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.request.Digests;
+import dev.webhooks.secret.Secret;
+
 /**
  * A plain hash over a content of which the secret is a part, as it was done before HMAC.
  */
@@ -37,7 +41,7 @@ final class HashAlgorithm implements SignatureAlgorithm {
 
 	@Override
 	public boolean matches(Secret secret, SignedContent content, List<String> signatures) {
-		return Digests.isOneOf(sign(secret, content), signatures);
+		return SignatureAlgorithm.isOneOf(sign(secret, content), signatures);
 	}
 
 	@Override

@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestValues;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

@@ -8,6 +8,10 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.request.Digests;
+import dev.webhooks.secret.Secret;
+
 /**
  * HMAC with a hash function of the SHA family.
  *
@@ -39,7 +43,7 @@ final class HmacAlgorithm implements SignatureAlgorithm.OfTexts {
 
 	@Override
 	public boolean matches(Secret secret, SignedContent content, List<String> signatures) {
-		return Digests.isOneOf(sign(secret, content), signatures);
+		return SignatureAlgorithm.isOneOf(sign(secret, content), signatures);
 	}
 
 	@Override

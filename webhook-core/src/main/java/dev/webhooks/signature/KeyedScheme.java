@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
 import dev.webhooks.signature.Verification.Verified;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scheme in which each step may find the request not to be authentic, or that this
  * cannot be found out now.
  */
-abstract class KeyedScheme implements SignatureScheme {
+public abstract class KeyedScheme implements SignatureScheme {
 
 	@Override
 	public final Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
@@ -37,7 +37,7 @@ abstract class KeyedScheme implements SignatureScheme {
 	/**
 	 * Tells whether it could not be found out if the request is authentic.
 	 */
-	static boolean isUndetermined(WebhookRejectedException ex) {
+	protected static boolean isUndetermined(WebhookRejectedException ex) {
 		return ex.reason() == RejectionReason.VERDICT_UNKNOWN || ex.reason() == RejectionReason.TOO_MANY_KEYS;
 	}
 
@@ -46,17 +46,17 @@ abstract class KeyedScheme implements SignatureScheme {
 	 * @return the secret that matched
 	 * @throws WebhookRejectedException if the request is not authentic
 	 */
-	abstract Secret accept(WebhookRequest request, List<Secret> secrets, Instant now);
+	protected abstract Secret accept(WebhookRequest request, List<Secret> secrets, Instant now);
 
-	static WebhookRejectedException missing(String detail) {
+	public static WebhookRejectedException missing(String detail) {
 		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISSING, detail);
 	}
 
-	static WebhookRejectedException malformed(String detail) {
+	public static WebhookRejectedException malformed(String detail) {
 		return new WebhookRejectedException(RejectionReason.SIGNATURE_MALFORMED, detail);
 	}
 
-	static WebhookRejectedException mismatch(String detail) {
+	public static WebhookRejectedException mismatch(String detail) {
 		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, detail);
 	}
 
@@ -64,7 +64,7 @@ abstract class KeyedScheme implements SignatureScheme {
 	 * Checks that a time is near the current one.
 	 * @param time the time, {@code null} if it could not be read
 	 */
-	static void checkTime(@Nullable Instant time, Instant now, Duration tolerance) {
+	public static void checkTime(@Nullable Instant time, Instant now, Duration tolerance) {
 		if (time == null) {
 			throw malformed("The time of signing cannot be read");
 		}

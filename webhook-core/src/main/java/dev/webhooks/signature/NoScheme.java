@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.secret.Secret;
 
 /**
  * The scheme {@code none}: whatever comes is taken for authentic.

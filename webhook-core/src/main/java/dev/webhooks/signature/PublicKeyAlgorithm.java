@@ -12,6 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.secret.Secret;
+
 import org.springframework.util.function.ThrowingConsumer;
 
 /**

@@ -11,14 +11,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
+import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.Digests;
+import dev.webhooks.request.FormFields;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.Placement;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.HeaderFormat.Candidate;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies and signs by a {@link SignatureRecipe}: finds the signatures and the time,

@@ -7,17 +7,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
-
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.secret.Decoy;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretSource;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
 import dev.webhooks.signature.Verification.Verified;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * The one way from a {@link WebhookRequest} to a {@link VerifiedWebhookRequest}: a scheme
@@ -54,7 +56,7 @@ public final class RequestVerifier {
 		this.scheme = scheme;
 		this.secrets = List.copyOf(secrets);
 		this.source = source;
-		this.decoys = Collections.nCopies(readings(secrets, source), Decoy.of(scheme));
+		this.decoys = Collections.nCopies(readings(secrets, source), Decoy.of(scheme::check));
 	}
 
 	private static int readings(List<Secret> secrets, SecretSource source) {

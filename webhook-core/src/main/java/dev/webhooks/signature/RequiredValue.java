@@ -1,5 +1,9 @@
 package dev.webhooks.signature;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -13,14 +17,14 @@ import org.springframework.util.StringUtils;
  * @param optional whether it may be missing
  * @param value the value
  */
-record RequiredValue(Template template, boolean optional, String value) {
+public record RequiredValue(Template template, boolean optional, String value) {
 
 	/**
 	 * Reads a value as it is configured.
 	 * @param key the configuration key, for the message
 	 * @throws InvalidRecipeException if the text is not a locator and a value
 	 */
-	static RequiredValue parse(String key, String text) {
+	public static RequiredValue parse(String key, String text) {
 		int equals = text.indexOf('=');
 		if (equals < 0) {
 			throw new InvalidRecipeException(key, text, "Use a locator, '=' and the value.");
@@ -34,7 +38,7 @@ record RequiredValue(Template template, boolean optional, String value) {
 	 * Checks a request.
 	 * @throws dev.webhooks.WebhookRejectedException if the value is not as it has to be
 	 */
-	void check(RequestValues values) {
+	public void check(RequestValues values) {
 		String found = this.template.expand(values);
 		boolean missing = this.optional && !StringUtils.hasLength(found);
 		if (!missing && !this.value.equals(found)) {

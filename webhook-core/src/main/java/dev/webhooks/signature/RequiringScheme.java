@@ -7,13 +7,17 @@ import java.util.Optional;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 
 /**
  * A scheme that says by some values in the request which of its versions it is: others
  * than those that are known are refused.
  */
-final class RequiringScheme implements SignatureScheme {
+public final class RequiringScheme implements SignatureScheme {
 
 	private final SignatureScheme scheme;
 
@@ -35,7 +39,7 @@ final class RequiringScheme implements SignatureScheme {
 	 * Adds what a recipe requires to a scheme.
 	 * @return the scheme itself if nothing is required
 	 */
-	static SignatureScheme of(SignatureScheme scheme, SignatureRecipe recipe) {
+	public static SignatureScheme of(SignatureScheme scheme, SignatureRecipe recipe) {
 		return recipe.required().isEmpty() ? scheme : new RequiringScheme(scheme, recipe);
 	}
 

@@ -1,6 +1,10 @@
 package dev.webhooks.signature;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
+
+import dev.webhooks.secret.Secret;
 
 /**
  * A cryptographic primitive: compares signatures with the content that they cover, and
@@ -30,6 +34,19 @@ interface SignatureAlgorithm {
 	 */
 	default boolean isSymmetric() {
 		return true;
+	}
+
+	/**
+	 * Tells whether a signature is among others, without telling by the time it takes
+	 * which, or how much of it.
+	 */
+	static boolean isOneOf(String expected, List<String> signatures) {
+		byte[] bytes = expected.getBytes(StandardCharsets.ISO_8859_1);
+		boolean found = false;
+		for (String signature : signatures) {
+			found |= MessageDigest.isEqual(bytes, signature.getBytes(StandardCharsets.UTF_8));
+		}
+		return found;
 	}
 
 	/**

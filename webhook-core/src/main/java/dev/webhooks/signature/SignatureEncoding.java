@@ -7,7 +7,7 @@ import java.util.HexFormat;
  * How the bytes of a signature are written as text. There is one spelling of each
  * signature: text is compared, so that no other spelling of the same bytes passes.
  */
-enum SignatureEncoding {
+public enum SignatureEncoding {
 
 	/** Lower-case hexadecimal digits. */
 	HEX,
@@ -21,7 +21,12 @@ enum SignatureEncoding {
 	/** Base64 for URLs without padding (RFC 4648, section 5). */
 	BASE64URL;
 
-	String encode(byte[] bytes) {
+	/**
+	 * Encodes bytes.
+	 * @param bytes the bytes
+	 * @return the text
+	 */
+	public String encode(byte[] bytes) {
 		return switch (this) {
 			case HEX -> HexFormat.of().formatHex(bytes);
 			case HEX_UPPER -> HexFormat.of().withUpperCase().formatHex(bytes);
@@ -32,9 +37,11 @@ enum SignatureEncoding {
 
 	/**
 	 * Decodes text.
+	 * @param text the text
+	 * @return the bytes
 	 * @throws IllegalArgumentException if the text is not the one spelling of its bytes
 	 */
-	byte[] decode(String text) {
+	public byte[] decode(String text) {
 		byte[] bytes = switch (this) {
 			case HEX, HEX_UPPER -> HexFormat.of().parseHex(text);
 			case BASE64 -> Base64.getDecoder().decode(text);

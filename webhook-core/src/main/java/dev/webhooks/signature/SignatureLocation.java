@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestValues;
 
 /**
  * A place in a request that may carry signatures: a {@link Locator}, or all headers whose

@@ -5,18 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
+import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.Placement;
+import dev.webhooks.request.RequestValues;
 import dev.webhooks.signature.HeaderFormat.Candidate;
 import dev.webhooks.signature.Verification.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the one signature of a request and its time, for schemes that are not a recipe as
  * a whole. Immutable.
  */
-final class SignatureReader {
+public final class SignatureReader {
 
 	private final SignatureRecipe recipe;
 
@@ -24,13 +26,13 @@ final class SignatureReader {
 
 	private final TimeWindow time;
 
-	SignatureReader(SignatureRecipe recipe) {
+	public SignatureReader(SignatureRecipe recipe) {
 		this.recipe = recipe;
 		this.format = recipe.headerFormat();
 		this.time = new TimeWindow(recipe, this.format);
 	}
 
-	void checkLocated() {
+	public void checkLocated() {
 		if (this.recipe.locations().isEmpty()) {
 			throw new InvalidRecipeException("signature.header", null, "It must name the header of the signature.");
 		}
@@ -41,7 +43,7 @@ final class SignatureReader {
 	 * @throws WebhookRejectedException if there is none or more than one, or it does not
 	 * have the format
 	 */
-	String read(RequestValues values) {
+	public String read(RequestValues values) {
 		List<Candidate> signatures = new ArrayList<>(1);
 		for (SignatureLocation location : this.recipe.locations()) {
 			for (String value : location.read(values)) {
@@ -63,7 +65,7 @@ final class SignatureReader {
 	 * Checks the time of signing, where the recipe has one.
 	 * @throws WebhookRejectedException if it is too far from now
 	 */
-	void checkTime(RequestValues values, Instant now) {
+	public void checkTime(RequestValues values, Instant now) {
 		check(this.time.checkBefore(values, now));
 	}
 
@@ -71,7 +73,7 @@ final class SignatureReader {
 	 * Checks a time in the body, when that is known to be authentic.
 	 * @throws WebhookRejectedException if it is too far from now
 	 */
-	void checkTimeInBody(RequestValues values, Instant now) {
+	public void checkTimeInBody(RequestValues values, Instant now) {
 		check(this.time.checkAfter(values, now));
 	}
 
@@ -81,11 +83,11 @@ final class SignatureReader {
 		}
 	}
 
-	boolean canPut() {
+	public boolean canPut() {
 		return Placement.isPlace(this.recipe.locations().get(0).target());
 	}
 
-	WebhookRequest put(WebhookRequest request, String signature) {
+	public WebhookRequest put(WebhookRequest request, String signature) {
 		return Placement.put(request, this.recipe.locations().get(0).target(),
 				this.format.write(Map.of(HeaderFormat.SIGNATURE, signature)));
 	}

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +98,7 @@ public final class SignatureRecipe {
 		return this.algorithm;
 	}
 
-	SignatureEncoding signatureEncoding() {
+	public SignatureEncoding signatureEncoding() {
 		try {
 			return SignatureEncoding.valueOf(this.encoding.toUpperCase(Locale.ROOT).replace('-', '_'));
 		}
@@ -148,8 +152,22 @@ public final class SignatureRecipe {
 		return this.bodyHash;
 	}
 
-	@Nullable String each() {
+	public @Nullable String each() {
 		return this.each;
+	}
+
+	/**
+	 * Refuses a recipe for single items, which not every scheme can heed.
+	 * @param scheme the name of the scheme
+	 * @return this recipe, which is for requests as a whole
+	 * @throws InvalidRecipeException if it is for each item of an array
+	 */
+	public SignatureRecipe whole(String scheme) {
+		if (this.each != null) {
+			throw new InvalidRecipeException("signature.each", this.each, "The scheme '" + scheme
+					+ "' verifies a request as a whole: remove it, or leave it empty where a preset sets it.");
+		}
+		return this;
 	}
 
 	/**

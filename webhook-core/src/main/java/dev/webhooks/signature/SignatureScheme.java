@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.secret.Secret;
 
 /**
  * One way of signing requests, which knows how to verify them. Implementations are

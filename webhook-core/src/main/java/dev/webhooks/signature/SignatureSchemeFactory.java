@@ -1,5 +1,7 @@
 package dev.webhooks.signature;
 
+import dev.webhooks.InvalidRecipeException;
+
 /**
  * Makes a {@link SignatureScheme} of a recipe. A bean of this type registers a scheme of
  * an application's own: the name of the bean is the name that

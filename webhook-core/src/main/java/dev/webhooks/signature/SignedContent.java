@@ -3,13 +3,17 @@ package dev.webhooks.signature;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
+import dev.webhooks.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that a signature covers, passed on part by part. Not safe for use by several
  * threads.
  */
-final class SignedContent {
+public final class SignedContent {
 
 	private final Template template;
 
@@ -17,7 +21,7 @@ final class SignedContent {
 
 	private @Nullable Locator missing;
 
-	SignedContent(Template template, RequestValues values) {
+	public SignedContent(Template template, RequestValues values) {
 		this.template = template;
 		this.values = values;
 	}
@@ -27,7 +31,7 @@ final class SignedContent {
 	 * @param secret the secret, which may be a part of what is hashed
 	 * @param sink receives the bytes
 	 */
-	void writeTo(Secret secret, Consumer<byte[]> sink) {
+	public void writeTo(Secret secret, Consumer<byte[]> sink) {
 		this.values.name("secret", secret.text());
 		if (secret.keyId() != null) {
 			this.values.name(HeaderFormat.KEY_ID, secret.keyId());
@@ -44,7 +48,7 @@ final class SignedContent {
 	/**
 	 * Says which part was not there when the content was written.
 	 */
-	@Nullable Locator missing() {
+	public @Nullable Locator missing() {
 		return this.missing;
 	}
 

@@ -3,11 +3,15 @@ package dev.webhooks.signature;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
+import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.Placement;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 import dev.webhooks.signature.Verification.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a request was signed about now, by the time that is signed with it.

@@ -5,6 +5,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 
+import dev.webhooks.request.Template;
+import dev.webhooks.secret.Secret;
+
 /**
  * A token that the provider sends with each request. It tells who sent the request, but
  * covers nothing of it.

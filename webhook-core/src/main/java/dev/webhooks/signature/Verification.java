@@ -2,9 +2,9 @@ package dev.webhooks.signature;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.RejectionReason;
+import dev.webhooks.secret.Secret;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verdict of a {@link SignatureScheme} on a request.

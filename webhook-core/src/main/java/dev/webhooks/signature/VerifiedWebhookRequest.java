@@ -1,8 +1,8 @@
 package dev.webhooks.signature;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.secret.Secret;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that was found authentic. Only {@link RequestVerifier} makes one.

@@ -4,20 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
+import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.signature.BodyFormat;
-import dev.webhooks.signature.DocumentReader;
-import dev.webhooks.signature.InvalidRecipeException;
+import dev.webhooks.request.BodyFormat;
+import dev.webhooks.request.DocumentReader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -4,16 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.webhooks.WebhookHeaders;
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookResponse;
-import dev.webhooks.signature.RequestValues;
-import dev.webhooks.signature.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,20 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tools.jackson.databind.node.JsonNodeFactory;
-
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookResponse;
-import dev.webhooks.signature.DocumentReader;
-import dev.webhooks.signature.JsonFields;
-import dev.webhooks.signature.RequestValues;
-import dev.webhooks.signature.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,17 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.signature.DocumentReader;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.Secret;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.Verification;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Providers and requests for the tests of this package; all requests are authentic.

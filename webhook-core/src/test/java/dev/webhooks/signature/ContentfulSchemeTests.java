@@ -4,16 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.request.Template;
+import dev.webhooks.request.TestRequests;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretEncoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookRequestHead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.provider.SignatureSchemes;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretEncoding;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

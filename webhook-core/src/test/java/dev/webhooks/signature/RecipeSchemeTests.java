@@ -10,6 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.request.TestRequests;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretEncoding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -17,11 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.webhooks.RejectionReason;
-import dev.webhooks.WebhookHeaders;
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookRequestHead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

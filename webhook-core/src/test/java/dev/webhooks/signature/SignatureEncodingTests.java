@@ -2,6 +2,7 @@ package dev.webhooks.signature;
 
 import java.util.HexFormat;
 
+import dev.webhooks.InvalidRecipeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

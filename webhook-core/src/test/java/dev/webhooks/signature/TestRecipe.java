@@ -2,7 +2,6 @@ package dev.webhooks.signature;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A recipe in the texts of the configuration, with its defaults.
@@ -96,7 +95,7 @@ final class TestRecipe {
 	}
 
 	SignatureScheme scheme(String name) {
-		return new SignatureSchemes(Map.of()).create(name, build());
+		return RecipeSchemes.BY_NAME.get(name).create(build());
 	}
 
 	SignatureScheme hmac() {

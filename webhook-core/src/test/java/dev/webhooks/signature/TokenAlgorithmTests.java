@@ -3,12 +3,13 @@ package dev.webhooks.signature;
 import java.time.Instant;
 import java.util.List;
 
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.TestRequests;
+import dev.webhooks.secret.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.webhooks.RejectionReason;
-import dev.webhooks.WebhookRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

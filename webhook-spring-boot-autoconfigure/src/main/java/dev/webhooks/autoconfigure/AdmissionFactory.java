@@ -12,7 +12,7 @@ import dev.webhooks.provider.AddressRanges;
 import dev.webhooks.provider.Admission;
 import dev.webhooks.provider.ContentTypes;
 import dev.webhooks.provider.PublishedAddresses;
-import dev.webhooks.signature.ResourceFetcher;
+import dev.webhooks.fetch.ResourceFetcher;
 
 /**
  * Makes of properties what a request has to be for its body to be read. Lists of

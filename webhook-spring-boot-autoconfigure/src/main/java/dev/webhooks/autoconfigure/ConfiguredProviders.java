@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.InvalidRecipeException;
-import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.provider.SignatureSchemes;
 
 /**
  * Makes the {@link WebhookProviders} of what is configured: looks up presets, binds,

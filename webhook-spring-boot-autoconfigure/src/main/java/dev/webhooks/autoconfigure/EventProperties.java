@@ -5,8 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhooks.signature.BodyFormat;
-import dev.webhooks.signature.DocumentReader;
+import dev.webhooks.request.BodyFormat;
+import dev.webhooks.request.DocumentReader;
 
 /**
  * Where the properties of an event are.

@@ -19,13 +19,13 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.provider.Handshake;
 import dev.webhooks.provider.HandshakeStep;
 import dev.webhooks.provider.ResponseTemplate;
-import dev.webhooks.provider.WebhookRegistration;
-import dev.webhooks.signature.ConfirmationUrl;
-import dev.webhooks.signature.InvalidRecipeException;
+import dev.webhooks.secret.WebhookRegistration;
+import dev.webhooks.fetch.ConfirmationUrl;
+import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.ResourceFetcher;
-import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.Template;
+import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.request.Template;
 
 /**
  * Makes the handshakes of a provider of its properties.

@@ -17,11 +17,11 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.ResourceLoader;
 
-import dev.webhooks.signature.CertificateSettings;
-import dev.webhooks.signature.CertificateTrust;
-import dev.webhooks.signature.InvalidRecipeException;
-import dev.webhooks.signature.JwtSettings;
-import dev.webhooks.signature.KeySettings;
+import dev.webhooks.signature.certificate.CertificateSettings;
+import dev.webhooks.signature.certificate.CertificateTrust;
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.signature.jwt.JwtSettings;
+import dev.webhooks.provider.KeySettings;
 
 /**
  * Makes the settings of keys that are fetched of properties, and reads who is trusted.

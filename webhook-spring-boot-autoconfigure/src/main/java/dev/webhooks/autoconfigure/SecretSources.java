@@ -4,12 +4,12 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhooks.provider.RegisteredSecrets;
-import dev.webhooks.provider.ResolvedSecrets;
-import dev.webhooks.provider.WebhookRegistration;
-import dev.webhooks.provider.WebhookSecretResolver;
-import dev.webhooks.signature.SecretFormat;
-import dev.webhooks.signature.SecretSource;
+import dev.webhooks.secret.RegisteredSecrets;
+import dev.webhooks.secret.ResolvedSecrets;
+import dev.webhooks.secret.WebhookRegistration;
+import dev.webhooks.secret.WebhookSecretResolver;
+import dev.webhooks.secret.SecretFormat;
+import dev.webhooks.secret.SecretSource;
 import dev.webhooks.signature.SignatureScheme;
 
 /**
@@ -23,7 +23,7 @@ record SecretSources(@Nullable WebhookRegistration registration, @Nullable Webho
 		ResolvedSecrets.Memory memory) {
 
 	SecretSource of(String name, String prefix, ProviderProperties properties, SignatureScheme scheme) {
-		SecretFormat format = new SecretFormat(properties.getSignature().getSecretEncoding(), scheme);
+		SecretFormat format = new SecretFormat(properties.getSignature().getSecretEncoding(), scheme::check);
 		boolean registers = properties.getHandshakes().stream().anyMatch((handshake) -> handshake.getSecret() != null);
 		if (this.registration != null && registers) {
 			return new RegisteredSecrets(name, this.registration, format);

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.util.StringUtils;
 
-import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.SecretFormat;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretFormat;
 import dev.webhooks.signature.SignatureScheme;
 
 /**
@@ -30,9 +30,9 @@ final class SecretsReader {
 
 	private final SecretFormat format;
 
-	SecretsReader(String prefix, SecretFormat format) {
+	SecretsReader(String prefix, SignatureScheme scheme, SecretFormat format) {
 		this.prefix = prefix;
-		this.scheme = format.scheme();
+		this.scheme = scheme;
 		this.format = format;
 	}
 

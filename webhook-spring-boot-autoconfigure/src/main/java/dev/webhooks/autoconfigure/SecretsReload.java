@@ -13,7 +13,7 @@ import org.springframework.context.PayloadApplicationEvent;
 
 import dev.webhooks.WebhookSecretsChangedEvent;
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 
 /**
  * Reads the secrets of providers again when the application says that they have changed.

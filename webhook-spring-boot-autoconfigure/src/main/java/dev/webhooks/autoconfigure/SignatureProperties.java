@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
-import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.secret.SecretEncoding;
 import dev.webhooks.signature.TimestampUnit;
 
 /**

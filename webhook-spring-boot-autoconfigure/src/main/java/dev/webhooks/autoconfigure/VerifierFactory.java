@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import dev.webhooks.provider.EventSettings;
-import dev.webhooks.signature.InvalidRecipeException;
+import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.SecretFormat;
-import dev.webhooks.signature.SecretSource;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretFormat;
+import dev.webhooks.secret.SecretSource;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
-import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.provider.SignatureSchemes;
 import dev.webhooks.signature.TimestampUnit;
 
 /**
@@ -59,8 +59,8 @@ final class VerifierFactory {
 
 	private static List<Secret> secrets(String prefix, ProviderProperties properties, SignatureScheme scheme,
 			SecretSource source) {
-		SecretFormat format = new SecretFormat(properties.getSignature().getSecretEncoding(), scheme);
-		return new SecretsReader(prefix, format).read(properties, source != SecretSource.NONE);
+		SecretFormat format = new SecretFormat(properties.getSignature().getSecretEncoding(), scheme::check);
+		return new SecretsReader(prefix, scheme, format).read(properties, source != SecretSource.NONE);
 	}
 
 	private static SignatureRecipe recipe(ProviderProperties properties) {

@@ -16,16 +16,16 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
-import dev.webhooks.provider.ResolvedSecrets;
+import dev.webhooks.secret.ResolvedSecrets;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.provider.WebhookRegistration;
-import dev.webhooks.provider.WebhookSecretResolver;
-import dev.webhooks.signature.HttpResourceFetcher;
-import dev.webhooks.signature.ResourceFetcher;
+import dev.webhooks.secret.WebhookRegistration;
+import dev.webhooks.secret.WebhookSecretResolver;
+import dev.webhooks.fetch.HttpResourceFetcher;
+import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.signature.SignatureSchemeFactory;
-import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.provider.SignatureSchemes;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the configured providers and the

@@ -11,7 +11,7 @@ import dev.webhooks.provider.RateLimit;
 import dev.webhooks.provider.RetryPolicy;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 
 /**
  * Makes immutable {@link WebhookProvider providers} of properties, and explains what is
@@ -41,8 +41,7 @@ final class WebhookProviderFactory {
 	 * @param properties the properties, with those of the preset
 	 * @return a builder of the provider
 	 * @throws InvalidWebhookConfigurationException if a property has to be changed
-	 * @throws dev.webhooks.signature.InvalidRecipeException if a recipe cannot be
-	 * understood
+	 * @throws dev.webhooks.InvalidRecipeException if a recipe cannot be understood
 	 */
 	WebhookProvider.Builder create(String name, ProviderProperties properties) {
 		String prefix = ProviderBinder.PREFIX + "." + name + ".";

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.WebhookHeaders;
-import dev.webhooks.signature.LogText;
+import dev.webhooks.request.LogText;
 
 /**
  * An event as an inbox stores it.

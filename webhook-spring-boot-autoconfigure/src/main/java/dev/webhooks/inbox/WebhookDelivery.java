@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhooks.signature.LogText;
+import dev.webhooks.request.LogText;
 
 /**
  * What an operator sees of a delivery.

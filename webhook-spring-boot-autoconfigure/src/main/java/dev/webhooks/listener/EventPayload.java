@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.webhooks.WebhookEvent;
-import dev.webhooks.signature.FormFields;
+import dev.webhooks.request.FormFields;
 
 /**
  * What the listeners of one event share while it is dispatched: the tree is built when

@@ -17,7 +17,7 @@ import org.springframework.util.Assert;
 
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.signature.FormFields;
+import dev.webhooks.request.FormFields;
 
 /**
  * Reads payloads with the JSON mapper of the application. Numbers in trees are exact and

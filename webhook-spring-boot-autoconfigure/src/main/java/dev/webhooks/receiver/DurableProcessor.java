@@ -18,8 +18,8 @@ import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
-import dev.webhooks.signature.RequestValues;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**

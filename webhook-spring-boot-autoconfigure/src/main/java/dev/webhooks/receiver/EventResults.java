@@ -16,7 +16,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
-import dev.webhooks.signature.LogText;
+import dev.webhooks.request.LogText;
 
 /**
  * What the events of one request came to. One that fails keeps the others from nothing:

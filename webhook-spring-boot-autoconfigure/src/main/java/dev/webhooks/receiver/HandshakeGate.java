@@ -7,7 +7,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.signature.RequestValues;
+import dev.webhooks.request.RequestValues;
 
 /**
  * Answers the requests by which providers test an endpoint, and lets pass what may be an

@@ -13,7 +13,7 @@ import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
-import dev.webhooks.signature.RequestValues;
+import dev.webhooks.request.RequestValues;
 
 /**
  * Calls the listeners of events before the request is answered. An event that fails is

@@ -17,7 +17,7 @@ import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.signature.LogText;
+import dev.webhooks.request.LogText;
 
 /**
  * Tells the log what is probably wrong with requests that could not be verified, at most

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.signature.LogText;
+import dev.webhooks.request.LogText;
 
 /**
  * Tells the log why requests are refused: each reason of each provider at most once a

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 
 /**
  * Warns of secrets that expire soon: at the start, and then once a day, however often it

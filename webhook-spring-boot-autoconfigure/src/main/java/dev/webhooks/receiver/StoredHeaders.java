@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.webhooks.WebhookHeaders;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 
 /**
  * Chooses the headers that are stored with an event: those that hold no credential.

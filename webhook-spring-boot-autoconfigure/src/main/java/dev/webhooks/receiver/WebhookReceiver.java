@@ -16,7 +16,7 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.RequestValues;
+import dev.webhooks.request.RequestValues;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**

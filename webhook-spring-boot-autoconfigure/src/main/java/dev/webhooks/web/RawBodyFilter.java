@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import dev.webhooks.signature.FormFields;
+import dev.webhooks.request.FormFields;
 
 /**
  * Keeps the body of a webhook request from being read as form fields or parts on its way

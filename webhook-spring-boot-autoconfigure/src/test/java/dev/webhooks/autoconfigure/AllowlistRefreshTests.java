@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.AddressAllowlist;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.ResourceFetcher;
+import dev.webhooks.fetch.ResourceFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

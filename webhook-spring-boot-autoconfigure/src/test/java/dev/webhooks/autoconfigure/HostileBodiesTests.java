@@ -37,8 +37,8 @@ import dev.webhooks.http.Vector;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
-import dev.webhooks.signature.ResourceFetcher;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -33,7 +33,7 @@ import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
 
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.secret.SecretEncoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

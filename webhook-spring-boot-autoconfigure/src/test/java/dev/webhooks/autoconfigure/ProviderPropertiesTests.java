@@ -24,7 +24,7 @@ import dev.webhooks.provider.RateLimit;
 import dev.webhooks.provider.RetryPolicy;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -14,7 +14,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.MapPropertySource;
 
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,10 +16,10 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;
-import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.provider.SignatureSchemes;
 import dev.webhooks.signature.Verification;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -16,7 +16,7 @@ import dev.webhooks.provider.Admission;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.SignatureRecipe;
-import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.provider.SignatureSchemes;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -47,7 +47,7 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.ResourceFetcher;
+import dev.webhooks.fetch.ResourceFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

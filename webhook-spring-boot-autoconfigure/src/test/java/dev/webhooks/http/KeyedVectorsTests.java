@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
-import dev.webhooks.signature.ResourceFetcher;
+import dev.webhooks.fetch.ResourceFetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -32,7 +32,7 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.receiver.WebhookReceiver;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;
 import dev.webhooks.signature.Verification;

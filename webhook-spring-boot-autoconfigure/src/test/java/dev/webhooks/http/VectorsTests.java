@@ -29,7 +29,7 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.provider.WebhookRegistration;
+import dev.webhooks.secret.WebhookRegistration;
 import dev.webhooks.signature.RequestVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.signature.Secret;
+import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
-import dev.webhooks.signature.SignatureSchemes;
+import dev.webhooks.provider.SignatureSchemes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

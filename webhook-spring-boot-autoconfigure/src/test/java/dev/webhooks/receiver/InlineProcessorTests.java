@@ -23,7 +23,7 @@ import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.ProcessingMode;
 import dev.webhooks.provider.ResponseTemplate;
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.signature.Template;
+import dev.webhooks.request.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

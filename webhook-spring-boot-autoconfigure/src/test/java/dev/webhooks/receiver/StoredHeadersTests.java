@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.webhooks.WebhookHeaders;
-import dev.webhooks.signature.Secret;
-import dev.webhooks.signature.SecretEncoding;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretEncoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

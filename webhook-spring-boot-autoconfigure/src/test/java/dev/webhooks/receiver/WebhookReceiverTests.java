@@ -18,7 +18,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.signature.VerifiedWebhookRequest;
-import dev.webhooks.signature.DocumentReader;
+import dev.webhooks.request.DocumentReader;
 import dev.webhooks.provider.EventSettings;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.guard.WebhookGuard;

@@ -1,0 +1,4 @@
+/**
+ * Fuzz tests of the parsers, in their package to reach them.
+ */
+package dev.webhooks.request;

@@ -1,0 +1,15 @@
+package dev.webhooks.fetch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's search for the key that it has to be verified with.
+ *
+ * @param client the address of the client, or {@code null} if the request was verified
+ * already
+ * @param fetches how many fetches had begun when the search did: what was fetched by a
+ * later one need not be fetched again for this request
+ */
+public record KeySearch(@Nullable String client, long fetches) {
+
+}

@@ -1,0 +1,15 @@
+package dev.webhooks.provider;
+
+import dev.webhooks.signature.certificate.CertificateSettings;
+import dev.webhooks.signature.jwt.JwtSettings;
+
+/**
+ * Where the keys of schemes come from that do not verify by a shared secret, as it is
+ * configured below {@code signature}. Immutable.
+ *
+ * @param certificate what is configured below {@code signature.certificate}
+ * @param jwt what is configured below {@code signature.jwt}
+ */
+public record KeySettings(CertificateSettings certificate, JwtSettings jwt) {
+
+}

@@ -1,0 +1,44 @@
+package dev.webhooks.provider;
+
+import java.util.Set;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.signature.SignatureRecipe;
+import dev.webhooks.signature.SignatureScheme;
+import dev.webhooks.signature.certificate.CertificateScheme;
+import dev.webhooks.signature.certificate.SnsScheme;
+import dev.webhooks.signature.jwt.JwtScheme;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schemes whose keys come from elsewhere than the configuration. Immutable.
+ */
+final class KeyedSchemes {
+
+	static final Set<String> NAMES = Set.of("certificate", "sns", "jwt");
+
+	private final ResourceFetcher fetcher;
+
+	private final Ticker ticker;
+
+	KeyedSchemes(ResourceFetcher fetcher, Ticker ticker) {
+		this.fetcher = fetcher;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Makes a scheme.
+	 * @return the scheme or {@code null} if none of these has that name
+	 */
+	@Nullable SignatureScheme create(String name, SignatureRecipe recipe, KeySettings keys) {
+		return switch (name) {
+			case "certificate" ->
+				new CertificateScheme(recipe.whole(name), keys.certificate(), this.fetcher, this.ticker);
+			case "sns" -> new SnsScheme(recipe.whole(name), keys.certificate(), this.fetcher, this.ticker);
+			case "jwt" -> new JwtScheme(recipe, keys.jwt(), this.fetcher, this.ticker);
+			default -> null;
+		};
+	}
+
+}

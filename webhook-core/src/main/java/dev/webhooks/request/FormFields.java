@@ -1,0 +1,121 @@
+package dev.webhooks.request;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of an {@code application/x-www-form-urlencoded} body or query string.
+ *
+ * @see <a href="https://url.spec.whatwg.org/#urlencoded-parsing">URL Standard</a>
+ */
+public final class FormFields {
+
+	private static final int MAX_FIELDS = 1000;
+
+	private static final int MAX_NAME_TO_SEE = 256;
+
+	private FormFields() {
+	}
+
+	/**
+	 * Tells whether a content type is that of a form.
+	 * @param contentType the content type or {@code null}
+	 * @return whether the body has form fields
+	 */
+	public static boolean isForm(@Nullable String contentType) {
+		return contentType != null
+				&& contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+	}
+
+	/**
+	 * Tells whether a body has form fields: its content type says so, or where there is
+	 * none, it begins with a name and {@code =}, as no JSON or XML does.
+	 * @param contentType the content type or {@code null}
+	 * @param body the body
+	 * @return whether the body has form fields
+	 */
+	public static boolean isForm(@Nullable String contentType, byte[] body) {
+		return (contentType != null) ? isForm(contentType) : beginsWithName(body);
+	}
+
+	public static boolean isForm(WebhookRequest request) {
+		return isForm(request.headers().first("Content-Type"), request.body());
+	}
+
+	private static boolean beginsWithName(byte[] body) {
+		for (int i = 0; i < body.length && i < MAX_NAME_TO_SEE; i++) {
+			if (body[i] == '=') {
+				return i > 0;
+			}
+			boolean encoded = Character.isLetterOrDigit(body[i]) || "*-._+%".indexOf(body[i]) >= 0;
+			if (body[i] < 0 || !encoded) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Reads the fields of a body.
+	 * @param body the exact bytes
+	 * @return the values of each field, in the order in which they came
+	 * @throws WebhookRejectedException if the body is malformed or has too many fields
+	 */
+	public static Map<String, List<String>> parse(byte[] body) {
+		return parse(new String(body, StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Reads the fields of a query string.
+	 * @param text the text, percent-encoded
+	 * @return the values of each field, in the order in which they came
+	 * @throws WebhookRejectedException if the text is malformed or has too many fields
+	 */
+	public static Map<String, List<String>> parse(String text) {
+		Map<String, List<String>> fields = new LinkedHashMap<>();
+		int count = 0;
+		for (int start = 0; start < text.length();) {
+			int end = text.indexOf('&', start);
+			end = (end < 0) ? text.length() : end;
+			if (end > start) {
+				if (++count > MAX_FIELDS) {
+					throw malformed("There are more than " + MAX_FIELDS + " form fields");
+				}
+				add(fields, text.substring(start, end));
+			}
+			start = end + 1;
+		}
+		return fields;
+	}
+
+	private static void add(Map<String, List<String>> fields, String pair) {
+		int equals = pair.indexOf('=');
+		String name = decode((equals < 0) ? pair : pair.substring(0, equals));
+		String value = (equals < 0) ? "" : decode(pair.substring(equals + 1));
+		fields.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(value);
+	}
+
+	private static String decode(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw malformed("A form field is not percent-encoded as it should be");
+		}
+	}
+
+	private static WebhookRejectedException malformed(String detail) {
+		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, detail);
+	}
+
+}

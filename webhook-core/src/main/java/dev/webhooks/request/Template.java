@@ -1,0 +1,256 @@
+package dev.webhooks.request;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.webhooks.InvalidRecipeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text with placeholders such as <code>{header:X-GitHub-Event}.{body:/action}</code>,
+ * each a {@link Locator}, or <code>{body}</code> for the exact bytes of the body. Braces
+ * that enclose anything else than a name stand for themselves. Immutable.
+ */
+public final class Template {
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9-]*(?:[:=][^{}]*)?)}");
+
+	private static final String BODY = "body";
+
+	private final String text;
+
+	private final List<Object> parts;
+
+	private final List<Locator> locators;
+
+	private Template(String text, List<Object> parts) {
+		this.text = text;
+		this.parts = List.copyOf(parts);
+		this.locators = parts.stream().filter(Locator.class::isInstance).map(Locator.class::cast).toList();
+	}
+
+	/**
+	 * Parses a template.
+	 * @param key the configuration key it comes from, for the message
+	 * @param text the text
+	 * @return the template
+	 * @throws InvalidRecipeException if a placeholder is unknown
+	 */
+	public static Template parse(String key, String text) {
+		List<Object> parts = new ArrayList<>();
+		Matcher matcher = PLACEHOLDER.matcher(text);
+		int end = 0;
+		while (matcher.find()) {
+			addLiteral(parts, text.substring(end, matcher.start()));
+			String name = matcher.group(1);
+			parts.add(BODY.equals(name) ? BodyPart.INSTANCE : locator(key, text, name));
+			end = matcher.end();
+		}
+		addLiteral(parts, text.substring(end));
+		return new Template(text, parts);
+	}
+
+	/**
+	 * Parses a locator, or a template of locators.
+	 * @param key the configuration key it comes from, for the message
+	 * @param text a bare locator such as {@code header:X-Event}, or a template
+	 * @return the template
+	 * @throws InvalidRecipeException if the text is neither
+	 */
+	public static Template parseLocator(String key, String text) {
+		if (text.indexOf('{') < 0) {
+			return new Template(text, List.of(locator(key, text, text)));
+		}
+		return parse(key, text);
+	}
+
+	private static void addLiteral(List<Object> parts, String literal) {
+		if (!literal.isEmpty()) {
+			parts.add(new Literal(literal, literal.getBytes(StandardCharsets.UTF_8)));
+		}
+	}
+
+	private static Locator locator(String key, String text, String name) {
+		Locator locator = Locator.parse(name);
+		if (locator == null) {
+			throw new InvalidRecipeException(key, text,
+					"'%s' is not a locator. Use header:NAME, query:name, form:name, ".formatted(name)
+							+ "path:name, body:/json/pointer, body-hash or body-crc32.");
+		}
+		return locator;
+	}
+
+	/**
+	 * The locators in this template.
+	 * @return the locators in order
+	 */
+	public List<Locator> locators() {
+		return this.locators;
+	}
+
+	/**
+	 * The pointers of the JSON fields that this template needs.
+	 * @return the JSON pointers
+	 */
+	public List<String> pointers() {
+		return this.locators.stream().flatMap((locator) -> locator.pointers().stream()).toList();
+	}
+
+	/**
+	 * Fills in the first template whose values are all there.
+	 * @param templates the templates in order
+	 * @param values the values of a request
+	 * @return the text, or {@code null} if each lacks a value
+	 */
+	public static @Nullable String firstOf(List<Template> templates, RequestValues values) {
+		for (Template template : templates) {
+			String value = template.expand(values);
+			if (value != null && !value.isEmpty()) {
+				return value;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Tells whether the values are those of one item of a batch, not of the request that
+	 * carries it.
+	 * @return whether a value is in the item
+	 */
+	public boolean isOfItem() {
+		return this.locators.stream()
+			.anyMatch((locator) -> locator instanceof Locator.Unique || locator instanceof Locator.BodyHash
+					|| (!(locator instanceof Locator.Document) && !locator.pointers().isEmpty()));
+	}
+
+	/**
+	 * Tells whether the value changes with each byte of the body.
+	 * @return whether it does
+	 */
+	public boolean coversBody() {
+		return this.parts.contains(BodyPart.INSTANCE)
+				|| this.locators.stream().anyMatch(Locator.BodyHash.class::isInstance);
+	}
+
+	/**
+	 * Tells whether the value is computed from the body or invented, and so says nothing
+	 * of a request without body.
+	 * @return whether it is, for all that has to be there
+	 */
+	public boolean isMadeUp() {
+		return this.locators.stream().anyMatch(Template::isMadeUp) && this.locators.stream()
+			.allMatch((locator) -> isMadeUp(locator) || locator instanceof Locator.Condition
+					|| locator instanceof Locator.OrEmpty);
+	}
+
+	private static boolean isMadeUp(Locator locator) {
+		return locator instanceof Locator.Unique || locator instanceof Locator.BodyHash
+				|| locator instanceof Locator.BodyCrc32;
+	}
+
+	public boolean uses(String name) {
+		return this.locators.contains(new Locator.Named(name));
+	}
+
+	/**
+	 * Fills in the placeholders.
+	 * @param values the values of a request
+	 * @return the text, or {@code null} if a value is not there
+	 */
+	public @Nullable String expand(RequestValues values) {
+		if (this.parts.size() == 1 && this.parts.get(0) instanceof Locator locator) {
+			return locator.resolve(values);
+		}
+		return expand(values, UnaryOperator.identity());
+	}
+
+	/**
+	 * Fills in the placeholders with values that are escaped first.
+	 * @param values the values of a request
+	 * @param escape escapes a value for the text around it
+	 * @return the text, or {@code null} if a value is not there
+	 */
+	public @Nullable String expand(RequestValues values, UnaryOperator<String> escape) {
+		StringBuilder expanded = new StringBuilder();
+		for (Object part : this.parts) {
+			if (part instanceof Literal literal) {
+				expanded.append(literal.text());
+				continue;
+			}
+			String value = valueOf(part, values);
+			if (value == null) {
+				return null;
+			}
+			expanded.append(escape.apply(value));
+		}
+		return expanded.toString();
+	}
+
+	private static @Nullable String valueOf(Object part, RequestValues values) {
+		return (part instanceof Locator locator) ? locator.resolve(values)
+				: new String(values.request().body(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Finds the bytes of all parts, so that the bytes of the body need no copy.
+	 * @param values the values of a request
+	 * @param sink receives the bytes of each part in order
+	 * @return the locator whose value is not there, or {@code null} if all are; the sink
+	 * is then to be thrown away
+	 */
+	public @Nullable Locator write(RequestValues values, Consumer<byte[]> sink) {
+		for (Object part : this.parts) {
+			if (part instanceof Literal literal) {
+				sink.accept(literal.bytes());
+			}
+			else if (part instanceof Locator locator) {
+				String value = locator.resolve(values);
+				if (value == null) {
+					return locator;
+				}
+				sink.accept(bytesOf(locator, value));
+			}
+			else {
+				sink.accept(values.request().body());
+			}
+		}
+		return null;
+	}
+
+	private static byte[] bytesOf(Locator locator, String value) {
+		boolean header = locator instanceof Locator.Header || locator instanceof Locator.Named;
+		return header ? headerBytes(value) : value.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Encodes the value of a header as it came over the wire: containers read its bytes
+	 * as ISO 8859-1.
+	 */
+	public static byte[] headerBytes(String value) {
+		Charset charset = value.chars().allMatch((c) -> c <= 0xFF) ? StandardCharsets.ISO_8859_1
+				: StandardCharsets.UTF_8;
+		return value.getBytes(charset);
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+	private record Literal(String text, byte[] bytes) {
+
+	}
+
+	private enum BodyPart {
+
+		INSTANCE
+
+	}
+
+}

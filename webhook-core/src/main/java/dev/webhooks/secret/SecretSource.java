@@ -1,0 +1,42 @@
+package dev.webhooks.secret;
+
+import java.util.List;
+
+import dev.webhooks.WebhookRequestHead;
+
+/**
+ * Knows secrets that are not configured. Implementations must be safe for use by several
+ * threads.
+ */
+@FunctionalInterface
+public interface SecretSource {
+
+	/**
+	 * A source that knows none.
+	 */
+	SecretSource NONE = (head) -> List.of();
+
+	/**
+	 * Finds the secrets that a request may have been signed with.
+	 * @param head the head of the request, not verified
+	 * @return the secrets, newest first
+	 * @throws dev.webhooks.WebhookRejectedException if they cannot be found out
+	 */
+	List<Secret> secrets(WebhookRequestHead head);
+
+	/**
+	 * In how many ways a secret is read, at the most: as many keys are tried where no
+	 * secret is known, so that the answer takes as long.
+	 * @return the number of keys
+	 */
+	default int readings() {
+		return 1;
+	}
+
+	/**
+	 * Forgets what it remembers, since secrets have changed.
+	 */
+	default void reload() {
+	}
+
+}

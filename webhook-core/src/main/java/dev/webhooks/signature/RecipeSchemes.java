@@ -1,0 +1,52 @@
+package dev.webhooks.signature;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The schemes for which a recipe and a secret are enough.
+ */
+public final class RecipeSchemes {
+
+	/**
+	 * Name of the scheme that verifies nothing.
+	 */
+	public static final String NONE = "none";
+
+	/**
+	 * Makes each of these schemes, by its name.
+	 */
+	public static final Map<String, SignatureSchemeFactory> BY_NAME = Map.of(//
+			"hmac", recipe(HmacAlgorithm::new), //
+			"hash", recipe(HashAlgorithm::new), //
+			"ed25519", recipe(PublicKeyAlgorithm::ed25519), //
+			"ecdsa", recipe(PublicKeyAlgorithm::ecdsa), //
+			"token", recipe((recipe) -> TokenAlgorithm.plain()), //
+			"contentful", (recipe) -> new ContentfulScheme(recipe.whole("contentful")), //
+			"basic", (recipe) -> new RecipeScheme(basic(recipe.whole("basic")), TokenAlgorithm.basic()), //
+			NONE, (recipe) -> new NoScheme());
+
+	private RecipeSchemes() {
+	}
+
+	private static SignatureSchemeFactory recipe(Function<SignatureRecipe, SignatureAlgorithm> algorithm) {
+		return (recipe) -> {
+			RecipeScheme scheme = new RecipeScheme(recipe, algorithm.apply(recipe));
+			String each = recipe.each();
+			return (each != null) ? new EachItemScheme(scheme, recipe.documents(), each) : scheme;
+		};
+	}
+
+	/**
+	 * HTTP says where user name and password are.
+	 */
+	private static SignatureRecipe basic(SignatureRecipe recipe) {
+		return SignatureRecipe.builder()
+			.headers(List.of("Authorization"))
+			.format("Basic {signature}", recipe.signatureEncoding().name())
+			.documents(recipe.documents())
+			.build();
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.webhooks.signature.jwt;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a claim of a token has to say. Immutable.
+ *
+ * @param name the name of the claim
+ * @param expected the values of which the claim has to have one
+ */
+record JwtClaim(String name, List<Template> expected) {
+
+	static JwtClaim of(String name, List<String> expected) {
+		String key = "signature.jwt.claims[" + name + "]";
+		if (expected.isEmpty()) {
+			throw new InvalidRecipeException(key, null, "It must say what the claim has to be.");
+		}
+		return new JwtClaim(name, expected.stream().map((text) -> Template.parse(key, text)).toList());
+	}
+
+	/**
+	 * Tells whether the claim says what the body is.
+	 */
+	boolean coversBody() {
+		return this.expected.stream().allMatch(Template::coversBody);
+	}
+
+	/**
+	 * Tells whether the value of the claim is as expected. One that is a list has to have
+	 * what is expected among others.
+	 */
+	boolean matches(@Nullable Object claimed, RequestValues values) {
+		List<?> all = (claimed instanceof List<?> list) ? list : (claimed != null) ? List.of(claimed) : List.of();
+		return all.stream()
+			.filter(String.class::isInstance)
+			.map(String.class::cast)
+			.anyMatch((value) -> this.expected.stream().anyMatch((template) -> matches(template, value, values)));
+	}
+
+	private static boolean matches(Template template, String value, RequestValues values) {
+		if (template.locators().isEmpty() && template.toString().contains("*")) {
+			return pattern(template.toString()).matcher(value).matches();
+		}
+		String expected = template.expand(values);
+		return expected != null && MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
+				value.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static Pattern pattern(String text) {
+		return Pattern
+			.compile(Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining("[^/]*")));
+	}
+
+	/**
+	 * The value to sign.
+	 */
+	String value(RequestValues values) {
+		return Objects.requireNonNullElse(this.expected.get(0).expand(values), "");
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.webhooks.signature.jwt;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the keys of tokens come from and what tokens have to claim, as it is configured
+ * below {@code signature.jwt}. Immutable.
+ *
+ * @param jwksUrl URL of a JSON Web Key Set, or {@code null}
+ * @param keyUrl URL that answers a POST with one key, or {@code null}
+ * @param keyRequest JSON document to send there, with <code>{kid}</code>,
+ * <code>{key-id}</code> and <code>{secret}</code>, or {@code null}
+ * @param keyPointer JSON pointer to the key in the answer
+ * @param claims what claims have to say, as templates; one of several is enough. Without
+ * a placeholder, a {@code *} stands for any characters but a slash
+ * @param required which of {@code exp} and {@code iat} have to be there; neither if a
+ * claim covers the body
+ */
+public record JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nullable String keyRequest,
+		String keyPointer, Map<String, List<String>> claims, List<String> required) {
+
+	/**
+	 * Settings of tokens that are signed with the secret and expire.
+	 */
+	public static final JwtSettings NONE = new JwtSettings(null, null, null, "", Map.of(), List.of("exp"));
+
+}
