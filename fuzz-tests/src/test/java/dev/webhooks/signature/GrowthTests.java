@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -219,7 +219,7 @@ class GrowthTests {
 		return headers.build();
 	}
 
-	private static RequestVerifier verifier(String scheme, SignatureRecipe.Builder recipe) {
+	private static RequestVerifier verifier(String scheme, SignatureRecipeBuilder recipe) {
 		return new RequestVerifier(
 				new SignatureSchemes(Map.of()).create(scheme, recipe.build(),
 						new KeySettings(CertificateSettings.NONE, JwtSettings.NONE)),

@@ -75,7 +75,7 @@ class RequestVerifierFuzzTests {
 					1700000000),
 			new Known("basic", SignatureRecipe.builder(), "user:password", SecretEncoding.TEXT, 1700000000));
 
-	private static SignatureRecipe.Builder recipe(String header, String format, String encoding) {
+	private static SignatureRecipeBuilder recipe(String header, String format, String encoding) {
 		return SignatureRecipe.builder().headers(List.of(header)).format(format, encoding);
 	}
 
@@ -95,7 +95,7 @@ class RequestVerifierFuzzTests {
 	 */
 	private record Known(RequestVerifier verifier, Instant now) {
 
-		Known(String scheme, SignatureRecipe.Builder recipe, String secret, SecretEncoding encoding, long now) {
+		Known(String scheme, SignatureRecipeBuilder recipe, String secret, SecretEncoding encoding, long now) {
 			this(new RequestVerifier(schemes().create(scheme, recipe.build(), keys()),
 					List.of(Secret.of(secret, encoding, null, null))), Instant.ofEpochSecond(now));
 		}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
@@ -12,7 +13,6 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.BatchSplitter;
 import dev.webhooks.request.JsonFields;
-import dev.webhooks.request.Locator;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import dev.webhooks.signature.VerifiedWebhookRequest;
@@ -107,7 +107,7 @@ final class EventMapping {
 				return (suffix.isEmpty() || template.isOfItem()) ? id : id + suffix;
 			}
 		}
-		return empty ? new Locator.Unique().resolve(values) : new Locator.BodyHash().resolve(values);
+		return empty ? UUID.randomUUID().toString() : values.bodyHash();
 	}
 
 	/**

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookResponse;
-import dev.webhooks.request.Locator;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.SpecialCharacters;
 import dev.webhooks.request.Template;
@@ -90,7 +89,7 @@ public final class ResponseTemplate {
 	}
 
 	boolean uses(String name) {
-		return this.body != null && this.body.locators().contains(new Locator.Named(name));
+		return this.body != null && this.body.uses(name);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.webhooks.request;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.zip.CRC32;
 
 /**
  * Hashes that every Java platform has.
@@ -27,6 +28,17 @@ public final class Digests {
 	 */
 	public static byte[] sha256(byte[] bytes) {
 		return digest("SHA-256", bytes);
+	}
+
+	/**
+	 * Computes CRC-32.
+	 * @param bytes the bytes
+	 * @return the checksum as an unsigned decimal number
+	 */
+	static String crc32(byte[] bytes) {
+		CRC32 crc = new CRC32();
+		crc.update(bytes);
+		return Long.toString(crc.getValue());
 	}
 
 	private static byte[] digest(String name, byte[] bytes) {

@@ -1,29 +1,86 @@
 package dev.webhooks.request;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.zip.CRC32;
+import java.util.stream.Stream;
 
+import dev.webhooks.request.LocatorKind.Argument;
+import dev.webhooks.request.LocatorKind.Trait;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * Where in a request a value is: {@code header:NAME}, {@code query:name},
+ * A place in a request where a value is: {@code header:NAME}, {@code query:name},
  * {@code form:name}, {@code path:variable}, {@code body:/json/pointer} (in the item,
  * where a batch is split), {@code document:/json/pointer} (in the whole body),
- * {@code body-hash}, {@code body-crc32}, {@code jira-qsh}, {@code body-escaped},
- * {@code body-quoted}, {@code form-sorted}, {@code url}, {@code url-with-port},
- * {@code url-without-port}, {@code url-decoded}, {@code method}, {@code unique}, or a
- * name that the place of use knows, such as {@code timestamp} and {@code id}. With a
- * {@code ?} at its end, what is not there is empty text. With {@code =value} at its end,
- * or {@code =*} for any value, it stands for nothing but is there only if the value is.
+ * {@code method}, {@code url}, {@code body-hash} and what else {@link LocatorKinds}
+ * lists, or a name that the place of use knows, such as {@code timestamp} and {@code id}.
+ * With a {@code ?} at its end, what is not there is empty text. With {@code =value} at
+ * its end, or {@code =*} for any value, it stands for nothing but is there only if the
+ * value is. Immutable.
  */
-public sealed interface Locator {
+public final class Locator {
+
+	private static final String HEADER = "header";
+
+	private static final String ANY = "*";
+
+	private final String text;
+
+	private final LocatorKind kind;
+
+	private final String argument;
+
+	/** What makes another value of the one that was found, or of none. */
+	private final List<Ending> endings;
+
+	private Locator(String text, LocatorKind kind, String argument, List<Ending> endings) {
+		this.text = text;
+		this.kind = kind;
+		this.argument = argument;
+		this.endings = endings;
+	}
+
+	/**
+	 * Parses a locator.
+	 * @param text the text
+	 * @return the locator or {@code null} if the text is none
+	 */
+	public static @Nullable Locator parse(String text) {
+		if (text.endsWith("?")) {
+			Locator locator = parse(text.substring(0, text.length() - 1));
+			return (locator != null) ? locator.ending(text, (value) -> (value != null) ? value : "") : null;
+		}
+		int equals = text.indexOf('=');
+		if (equals > 0) {
+			String expected = text.substring(equals + 1);
+			Locator locator = parse(text.substring(0, equals));
+			return (locator != null) ? locator.ending(text, (value) -> isAsExpected(value, expected) ? "" : null)
+					: null;
+		}
+		int colon = text.indexOf(':');
+		LocatorKind kind = LocatorKinds.find((colon < 0) ? text : text.substring(0, colon));
+		String argument = (colon < 0) ? null : text.substring(colon + 1);
+		return (kind != null && kind.argument().accepts(argument))
+				? new Locator(text, kind, (argument != null) ? argument : "", List.of()) : null;
+	}
+
+	/**
+	 * Locates a header.
+	 * @param name the name of the header, not empty
+	 * @return the locator
+	 */
+	public static Locator header(String name) {
+		return new Locator(HEADER + ':' + name, LocatorKinds.get(HEADER), name, List.of());
+	}
+
+	private Locator ending(String text, Ending ending) {
+		return new Locator(text, this.kind, this.argument,
+				Stream.concat(this.endings.stream(), Stream.of(ending)).toList());
+	}
+
+	private static boolean isAsExpected(@Nullable String value, String expected) {
+		return value != null && (expected.equals(ANY) || expected.equals(value));
+	}
 
 	/**
 	 * Finds the value.
@@ -32,356 +89,86 @@ public sealed interface Locator {
 	 * @throws dev.webhooks.WebhookRejectedException if the request is malformed or has
 	 * several such values
 	 */
-	@Nullable String resolve(RequestValues values);
+	public @Nullable String resolve(RequestValues values) {
+		String value = this.kind.reader().read(values, this.argument);
+		for (Ending ending : this.endings) {
+			value = ending.of(value);
+		}
+		return value;
+	}
 
 	/**
 	 * The JSON fields that are needed to find the value.
 	 * @return the JSON pointers
 	 */
-	default List<String> pointers() {
-		return List.of();
+	public List<String> pointers() {
+		return (this.kind.argument() == Argument.POINTER) ? List.of(this.argument) : List.of();
 	}
 
 	/**
-	 * Parses a locator.
-	 * @param text the text
-	 * @return the locator or {@code null} if the text is none
+	 * The header that this locates, whose value is taken as it is.
+	 * @return the name, or {@code null} if this is another place
 	 */
-	static @Nullable Locator parse(String text) {
-		if (text.endsWith("?")) {
-			Locator locator = parse(text.substring(0, text.length() - 1));
-			return (locator != null) ? new OrEmpty(locator) : null;
-		}
-		int equals = text.indexOf('=');
-		if (equals > 0) {
-			Locator locator = parse(text.substring(0, equals));
-			return (locator != null) ? new Condition(locator, text.substring(equals + 1)) : null;
-		}
-		int colon = text.indexOf(':');
-		if (colon < 0) {
-			return named(text);
-		}
-		String argument = text.substring(colon + 1);
-		return switch (text.substring(0, colon)) {
-			case "header" -> argument.isEmpty() ? null : new Header(argument);
-			case "query" -> argument.isEmpty() ? null : new Query(argument);
-			case "form" -> argument.isEmpty() ? null : new Form(argument);
-			case "path" -> argument.isEmpty() ? null : new PathVariable(argument);
-			case "body" -> JsonFields.isPointer(argument) ? new Body(argument) : null;
-			case "jira-qsh" -> argument.startsWith("/") ? new JiraQsh(argument) : null;
-			case "document" -> JsonFields.isPointer(argument) ? new Document(argument) : null;
-			default -> null;
-		};
-	}
-
-	private static @Nullable Locator named(String name) {
-		return switch (name) {
-			case "url" -> new Url(SignedUrl.AS_IT_IS);
-			case "url-with-port" -> new Url(SignedUrl.WITH_PORT);
-			case "url-without-port" -> new Url(SignedUrl.WITHOUT_PORT);
-			case "url-decoded" -> new Url(SignedUrl.DECODED);
-			case "method" -> new Method();
-			case "body-hash" -> new BodyHash();
-			case "body-crc32" -> new BodyCrc32();
-			case "jira-qsh" -> new JiraQsh("");
-			case "body-escaped" -> new EscapedBody();
-			case "body-quoted" -> new QuotedBody();
-			case "unique" -> new Unique();
-			case "form-sorted" -> new SortedForm();
-			default -> Named.KNOWN.contains(name) ? new Named(name) : null;
-		};
-	}
-
-	private static String escape(char[] text, HexFormat digits) {
-		StringBuilder escaped = new StringBuilder(text.length);
-		for (char c : text) {
-			if (c == '/') {
-				escaped.append("\\/");
-			}
-			else if (c < 0x80) {
-				escaped.append(c);
-			}
-			else {
-				escaped.append("\\u").append(digits.toHexDigits(c));
-			}
-		}
-		return escaped.toString();
+	public @Nullable String headerName() {
+		return (isBare() && this.kind.name().equals(HEADER)) ? this.argument : null;
 	}
 
 	/**
-	 * A header of the request.
-	 *
-	 * @param name the name of the header
+	 * Tells whether this is no place but the name of a value that the place of use knows.
+	 * @return whether it is
 	 */
-	record Header(String name) implements Locator {
-
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			return values.header(this.name);
-		}
-
+	public boolean isName() {
+		return isBare() && this.kind.is(Trait.NAMED);
 	}
 
 	/**
-	 * A parameter of the query string, decoded.
-	 *
-	 * @param name the name of the parameter
+	 * Tells whether the value is taken as it is, so that nothing stands for one that is
+	 * not there.
 	 */
-	record Query(String name) implements Locator {
+	boolean isBare() {
+		return this.endings.isEmpty();
+	}
 
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			return values.query(this.name);
-		}
+	boolean isOfItem() {
+		return this.kind.is(Trait.OF_ITEM);
+	}
 
+	boolean coversBody() {
+		return isBare() && this.kind.is(Trait.COVERS_BODY);
+	}
+
+	boolean isMadeUp() {
+		return isBare() && this.kind.is(Trait.MADE_UP);
 	}
 
 	/**
-	 * A field of a form body, decoded.
-	 *
-	 * @param name the name of the field
+	 * Encodes a value of this place as it is signed: containers read the bytes of headers
+	 * as ISO 8859-1.
 	 */
-	record Form(String name) implements Locator {
+	byte[] encode(String value) {
+		return this.kind.is(Trait.OF_HEADER) ? Template.headerBytes(value) : value.getBytes(StandardCharsets.UTF_8);
+	}
 
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			return values.form(this.name);
-		}
+	String kind() {
+		return this.kind.name();
+	}
 
+	String argument() {
+		return this.argument;
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
 	}
 
 	/**
-	 * A variable of the provider's path.
-	 *
-	 * @param name the name of the variable
+	 * What stands behind a place.
 	 */
-	record PathVariable(String name) implements Locator {
+	@FunctionalInterface
+	private interface Ending {
 
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			return values.request().head().pathVariables().get(this.name);
-		}
-
-	}
-
-	/**
-	 * A string, number or boolean in a JSON body.
-	 *
-	 * @param pointer the JSON pointer
-	 */
-	record Body(String pointer) implements Locator {
-
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			return values.json(this.pointer);
-		}
-
-		@Override
-		public List<String> pointers() {
-			return List.of(this.pointer);
-		}
-
-	}
-
-	/**
-	 * A string, number or boolean in a JSON body, also where only an item of it is looked
-	 * at.
-	 *
-	 * @param pointer the JSON pointer
-	 */
-	record Document(String pointer) implements Locator {
-
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			return values.whole().json(this.pointer);
-		}
-
-		@Override
-		public List<String> pointers() {
-			return List.of(this.pointer);
-		}
-
-	}
-
-	/**
-	 * Empty text, if a value is as expected: written with {@code =value} at the end.
-	 *
-	 * @param locator finds the value
-	 * @param expected the value, or {@code *} for any
-	 */
-	record Condition(Locator locator, String expected) implements Locator {
-
-		private static final String ANY = "*";
-
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			String value = this.locator.resolve(values);
-			return (value != null && (this.expected.equals(ANY) || this.expected.equals(value))) ? "" : null;
-		}
-
-		@Override
-		public List<String> pointers() {
-			return this.locator.pointers();
-		}
-
-	}
-
-	/**
-	 * A value that no other request has, for a provider that repeats its requests word
-	 * for word without meaning the same event.
-	 */
-	record Unique() implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			return UUID.randomUUID().toString();
-		}
-
-	}
-
-	/**
-	 * The body as the text between the quotes of a JSON string, with {@code /} and all
-	 * that is not ASCII escaped too.
-	 */
-	record QuotedBody() implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			String body = new String(values.request().body(), StandardCharsets.UTF_8);
-			char[] quoted = JsonStringEncoder.getInstance().quoteAsCharArray(body);
-			return escape(quoted, HexFormat.of().withUpperCase());
-		}
-
-	}
-
-	/**
-	 * A value, or empty text where it is not there: written with {@code ?} at the end.
-	 *
-	 * @param locator finds the value
-	 */
-	record OrEmpty(Locator locator) implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			String value = this.locator.resolve(values);
-			return (value != null) ? value : "";
-		}
-
-		@Override
-		public List<String> pointers() {
-			return this.locator.pointers();
-		}
-
-	}
-
-	/**
-	 * The body as text in which {@code /} and all that is not ASCII are escaped as JSON
-	 * allows it.
-	 */
-	record EscapedBody() implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			return escape(new String(values.request().body(), StandardCharsets.UTF_8).toCharArray(), HexFormat.of());
-		}
-
-	}
-
-	/**
-	 * The fields of a form, sorted by name: each name and value without anything between.
-	 */
-	record SortedForm() implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			StringBuilder sorted = new StringBuilder();
-			new TreeMap<>(values.formFields())
-				.forEach((name, fields) -> new TreeSet<>(fields).forEach((value) -> sorted.append(name).append(value)));
-			return sorted.toString();
-		}
-
-	}
-
-	/**
-	 * SHA-256 of the body, in lower-case hexadecimal digits.
-	 */
-	record BodyHash() implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			return values.bodyHash();
-		}
-
-	}
-
-	/**
-	 * CRC-32 of the exact body, as an unsigned decimal number.
-	 */
-	record BodyCrc32() implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			CRC32 crc = new CRC32();
-			crc.update(values.request().body());
-			return Long.toString(crc.getValue());
-		}
-
-	}
-
-	/**
-	 * Hash of method, path and query string, as Atlassian computes it.
-	 *
-	 * @param basePath path of the app's base URL, which is not part of what is hashed
-	 */
-	record JiraQsh(String basePath) implements Locator {
-
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			return QueryStringHash.of(values.request().head(), this.basePath);
-		}
-
-	}
-
-	/**
-	 * The URL of the request with its query string, as the provider knows it.
-	 *
-	 * @param form how it is written
-	 */
-	record Url(SignedUrl form) implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			return this.form.of(values.request().head().fullUrl());
-		}
-
-	}
-
-	/**
-	 * The HTTP method of the request.
-	 */
-	record Method() implements Locator {
-
-		@Override
-		public String resolve(RequestValues values) {
-			return values.request().head().method();
-		}
-
-	}
-
-	/**
-	 * A value that was found before and given a name.
-	 *
-	 * @param name the name
-	 */
-	record Named(String name) implements Locator {
-
-		private static final Set<String> KNOWN = Set.of("timestamp", "id", "secret", "key-id", "token",
-				"token-signature");
-
-		@Override
-		public @Nullable String resolve(RequestValues values) {
-			return values.named(this.name);
-		}
+		@Nullable String of(@Nullable String value);
 
 	}
 

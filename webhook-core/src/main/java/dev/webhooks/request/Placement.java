@@ -2,6 +2,7 @@ package dev.webhooks.request;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -21,33 +22,49 @@ public final class Placement {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
+	private static final Map<String, Place> PLACES = Map.of(//
+			"header", WebhookRequest::withHeader, //
+			"query", Placement::putIntoQuery, //
+			"form", Placement::putIntoForm, //
+			"body", (request, pointer, value) -> putIntoJson(request, JsonPointer.compile(pointer), value));
+
 	private Placement() {
 	}
 
 	/**
 	 * Tells whether there is such a place in a request.
+	 * @param locator finds values there
+	 * @return whether a value can be put there
 	 */
 	public static boolean isPlace(Locator locator) {
-		return locator instanceof Locator.Header || locator instanceof Locator.Query || locator instanceof Locator.Form
-				|| locator instanceof Locator.Body;
+		return locator.isBare() && PLACES.containsKey(locator.kind());
 	}
 
-	public static WebhookRequest put(WebhookRequest request, Locator place, String value) {
-		if (place instanceof Locator.Header header) {
-			return request.withHeader(header.name(), value);
+	/**
+	 * Puts a value into a request.
+	 * @param request the request
+	 * @param locator finds the value afterwards
+	 * @param value the value
+	 * @return the new request
+	 * @throws IllegalArgumentException if this is no place for a value, or the body has
+	 * none
+	 */
+	public static WebhookRequest put(WebhookRequest request, Locator locator, String value) {
+		Place place = locator.isBare() ? PLACES.get(locator.kind()) : null;
+		if (place == null) {
+			throw new IllegalArgumentException("A value cannot be put into " + locator);
 		}
-		if (place instanceof Locator.Query query) {
-			String all = append(request.head().query(), query.name(), value);
-			return new WebhookRequest(request.head().mutate().query(all).build(), request.body());
-		}
-		if (place instanceof Locator.Form form) {
-			String body = new String(request.body(), StandardCharsets.ISO_8859_1);
-			return new WebhookRequest(request.head(), append(body, form.name(), value));
-		}
-		if (place instanceof Locator.Body body) {
-			return putIntoJson(request, JsonPointer.compile(body.pointer()), value);
-		}
-		throw new IllegalArgumentException("A value cannot be put into " + place);
+		return place.put(request, locator.argument(), value);
+	}
+
+	private static WebhookRequest putIntoQuery(WebhookRequest request, String name, String value) {
+		String all = append(request.head().query(), name, value);
+		return new WebhookRequest(request.head().mutate().query(all).build(), request.body());
+	}
+
+	private static WebhookRequest putIntoForm(WebhookRequest request, String name, String value) {
+		String body = new String(request.body(), StandardCharsets.ISO_8859_1);
+		return new WebhookRequest(request.head(), append(body, name, value));
 	}
 
 	private static String append(@Nullable String fields, String name, String value) {
@@ -69,6 +86,10 @@ public final class Placement {
 
 	/**
 	 * Replaces each item of an array in the body.
+	 * @param request the request
+	 * @param pointer JSON pointer to the array
+	 * @param replacement makes the bytes of the new item of those of the old one
+	 * @return the new request
 	 * @throws IllegalArgumentException if the body is not JSON
 	 */
 	public static WebhookRequest replaceItems(WebhookRequest request, String pointer,
@@ -92,6 +113,16 @@ public final class Placement {
 		catch (JacksonException | ClassCastException ex) {
 			throw new IllegalArgumentException("The body is not JSON that has a place for the signature", ex);
 		}
+	}
+
+	/**
+	 * A kind of place that a value can be put into.
+	 */
+	@FunctionalInterface
+	private interface Place {
+
+		WebhookRequest put(WebhookRequest request, String argument, String value);
+
 	}
 
 }

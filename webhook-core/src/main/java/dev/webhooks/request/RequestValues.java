@@ -160,7 +160,11 @@ public final class RequestValues {
 		return this.documents.get();
 	}
 
-	String bodyHash() {
+	/**
+	 * The hash of the document, or of the body where there is none.
+	 * @return SHA-256 in lower-case hexadecimal digits
+	 */
+	public String bodyHash() {
 		byte[] document = document();
 		return HexFormat.of().formatHex(Digests.sha256((document != null) ? document : this.request.body()));
 	}

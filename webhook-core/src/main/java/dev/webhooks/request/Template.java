@@ -10,6 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.request.TemplatePart.Body;
+import dev.webhooks.request.TemplatePart.Literal;
+import dev.webhooks.request.TemplatePart.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +28,14 @@ public final class Template {
 
 	private final String text;
 
-	private final List<Object> parts;
+	private final List<TemplatePart> parts;
 
 	private final List<Locator> locators;
 
-	private Template(String text, List<Object> parts) {
+	private Template(String text, List<TemplatePart> parts) {
 		this.text = text;
 		this.parts = List.copyOf(parts);
-		this.locators = parts.stream().filter(Locator.class::isInstance).map(Locator.class::cast).toList();
+		this.locators = parts.stream().filter(Value.class::isInstance).map((part) -> ((Value) part).locator()).toList();
 	}
 
 	/**
@@ -43,13 +46,13 @@ public final class Template {
 	 * @throws InvalidRecipeException if a placeholder is unknown
 	 */
 	public static Template parse(String key, String text) {
-		List<Object> parts = new ArrayList<>();
+		List<TemplatePart> parts = new ArrayList<>();
 		Matcher matcher = PLACEHOLDER.matcher(text);
 		int end = 0;
 		while (matcher.find()) {
 			addLiteral(parts, text.substring(end, matcher.start()));
 			String name = matcher.group(1);
-			parts.add(BODY.equals(name) ? BodyPart.INSTANCE : locator(key, text, name));
+			parts.add(BODY.equals(name) ? new Body() : new Value(locator(key, text, name)));
 			end = matcher.end();
 		}
 		addLiteral(parts, text.substring(end));
@@ -65,14 +68,14 @@ public final class Template {
 	 */
 	public static Template parseLocator(String key, String text) {
 		if (text.indexOf('{') < 0) {
-			return new Template(text, List.of(locator(key, text, text)));
+			return new Template(text, List.of(new Value(locator(key, text, text))));
 		}
 		return parse(key, text);
 	}
 
-	private static void addLiteral(List<Object> parts, String literal) {
+	private static void addLiteral(List<TemplatePart> parts, String literal) {
 		if (!literal.isEmpty()) {
-			parts.add(new Literal(literal, literal.getBytes(StandardCharsets.UTF_8)));
+			parts.add(Literal.of(literal));
 		}
 	}
 
@@ -124,9 +127,7 @@ public final class Template {
 	 * @return whether a value is in the item
 	 */
 	public boolean isOfItem() {
-		return this.locators.stream()
-			.anyMatch((locator) -> locator instanceof Locator.Unique || locator instanceof Locator.BodyHash
-					|| (!(locator instanceof Locator.Document) && !locator.pointers().isEmpty()));
+		return this.locators.stream().anyMatch(Locator::isOfItem);
 	}
 
 	/**
@@ -134,8 +135,8 @@ public final class Template {
 	 * @return whether it does
 	 */
 	public boolean coversBody() {
-		return this.parts.contains(BodyPart.INSTANCE)
-				|| this.locators.stream().anyMatch(Locator.BodyHash.class::isInstance);
+		return this.parts.stream().anyMatch(Body.class::isInstance)
+				|| this.locators.stream().anyMatch(Locator::coversBody);
 	}
 
 	/**
@@ -144,18 +145,17 @@ public final class Template {
 	 * @return whether it is, for all that has to be there
 	 */
 	public boolean isMadeUp() {
-		return this.locators.stream().anyMatch(Template::isMadeUp) && this.locators.stream()
-			.allMatch((locator) -> isMadeUp(locator) || locator instanceof Locator.Condition
-					|| locator instanceof Locator.OrEmpty);
+		return this.locators.stream().anyMatch(Locator::isMadeUp)
+				&& this.locators.stream().allMatch((locator) -> locator.isMadeUp() || !locator.isBare());
 	}
 
-	private static boolean isMadeUp(Locator locator) {
-		return locator instanceof Locator.Unique || locator instanceof Locator.BodyHash
-				|| locator instanceof Locator.BodyCrc32;
-	}
-
+	/**
+	 * Tells whether a named value is filled in that has to be there.
+	 * @param name the name, such as {@code timestamp}
+	 * @return whether it is
+	 */
 	public boolean uses(String name) {
-		return this.locators.contains(new Locator.Named(name));
+		return this.locators.stream().anyMatch((locator) -> locator.isName() && locator.toString().equals(name));
 	}
 
 	/**
@@ -164,10 +164,7 @@ public final class Template {
 	 * @return the text, or {@code null} if a value is not there
 	 */
 	public @Nullable String expand(RequestValues values) {
-		if (this.parts.size() == 1 && this.parts.get(0) instanceof Locator locator) {
-			return locator.resolve(values);
-		}
-		return expand(values, UnaryOperator.identity());
+		return (this.parts.size() == 1) ? this.parts.get(0).text(values) : expand(values, UnaryOperator.identity());
 	}
 
 	/**
@@ -178,23 +175,14 @@ public final class Template {
 	 */
 	public @Nullable String expand(RequestValues values, UnaryOperator<String> escape) {
 		StringBuilder expanded = new StringBuilder();
-		for (Object part : this.parts) {
-			if (part instanceof Literal literal) {
-				expanded.append(literal.text());
-				continue;
-			}
-			String value = valueOf(part, values);
-			if (value == null) {
+		for (TemplatePart part : this.parts) {
+			String text = part.text(values);
+			if (text == null) {
 				return null;
 			}
-			expanded.append(escape.apply(value));
+			expanded.append((part instanceof Literal) ? text : escape.apply(text));
 		}
 		return expanded.toString();
-	}
-
-	private static @Nullable String valueOf(Object part, RequestValues values) {
-		return (part instanceof Locator locator) ? locator.resolve(values)
-				: new String(values.request().body(), StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -205,32 +193,23 @@ public final class Template {
 	 * is then to be thrown away
 	 */
 	public @Nullable Locator write(RequestValues values, Consumer<byte[]> sink) {
-		for (Object part : this.parts) {
-			if (part instanceof Literal literal) {
-				sink.accept(literal.bytes());
+		for (TemplatePart part : this.parts) {
+			byte[] bytes = part.bytes(values);
+			if (bytes != null) {
+				sink.accept(bytes);
 			}
-			else if (part instanceof Locator locator) {
-				String value = locator.resolve(values);
-				if (value == null) {
-					return locator;
-				}
-				sink.accept(bytesOf(locator, value));
-			}
-			else {
-				sink.accept(values.request().body());
+			else if (part instanceof Value missing) {
+				return missing.locator();
 			}
 		}
 		return null;
 	}
 
-	private static byte[] bytesOf(Locator locator, String value) {
-		boolean header = locator instanceof Locator.Header || locator instanceof Locator.Named;
-		return header ? headerBytes(value) : value.getBytes(StandardCharsets.UTF_8);
-	}
-
 	/**
 	 * Encodes the value of a header as it came over the wire: containers read its bytes
 	 * as ISO 8859-1.
+	 * @param value the value
+	 * @return its bytes
 	 */
 	public static byte[] headerBytes(String value) {
 		Charset charset = value.chars().allMatch((c) -> c <= 0xFF) ? StandardCharsets.ISO_8859_1
@@ -241,16 +220,6 @@ public final class Template {
 	@Override
 	public String toString() {
 		return this.text;
-	}
-
-	private record Literal(String text, byte[] bytes) {
-
-	}
-
-	private enum BodyPart {
-
-		INSTANCE
-
 	}
 
 }

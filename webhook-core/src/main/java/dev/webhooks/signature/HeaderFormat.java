@@ -86,10 +86,15 @@ final class HeaderFormat {
 
 	private static void checkNames(String key, String text, Set<String> names) {
 		for (String name : names) {
-			if (!name.equals(SIGNATURE) && !(Locator.parse(name) instanceof Locator.Named)) {
+			if (!name.equals(SIGNATURE) && !isName(name)) {
 				throw new InvalidRecipeException(key, text, "There is no placeholder {" + name + "}.");
 			}
 		}
+	}
+
+	private static boolean isName(String name) {
+		Locator locator = Locator.parse(name);
+		return locator != null && locator.isName();
 	}
 
 	private static void checkDistinct(String key, String text, List<HeaderPart> parts) {

@@ -1,25 +1,18 @@
 package dev.webhooks.signature;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.request.Digests;
-import dev.webhooks.request.FormFields;
 import dev.webhooks.request.JsonFields;
 import dev.webhooks.request.Locator;
-import dev.webhooks.request.Placement;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import dev.webhooks.secret.Secret;
@@ -34,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecipeScheme implements SignatureScheme {
 
-	private static final String ID = "id";
-
 	/** As many as one header may carry, or numbered headers of which each carries one. */
 	private static final int MAX_CANDIDATES = 100;
 
@@ -44,30 +35,29 @@ final class RecipeScheme implements SignatureScheme {
 
 	private final SignatureRecipe recipe;
 
+	private final SignatureAlgorithm algorithm;
+
 	private final HeaderFormat format;
 
 	private final TimeWindow time;
 
-	private final SignatureAlgorithm algorithm;
+	private final SignedId id;
 
 	private final JsonFields fields;
 
-	private final boolean needsId;
+	private final SignatureWriter writer;
 
 	RecipeScheme(SignatureRecipe recipe, SignatureAlgorithm algorithm) {
+		if (recipe.locations().isEmpty()) {
+			throw new InvalidRecipeException("signature.header", null, "It must name the header of the signature.");
+		}
 		this.recipe = recipe;
 		this.algorithm = algorithm;
 		this.format = recipe.headerFormat();
 		this.time = new TimeWindow(recipe, this.format);
+		this.id = new SignedId(recipe);
 		this.fields = JsonFields.of(recipe.pointers());
-		this.needsId = recipe.contents().stream().anyMatch((content) -> content.uses(ID));
-		if (recipe.locations().isEmpty()) {
-			throw new InvalidRecipeException("signature.header", null, "It must name the header of the signature.");
-		}
-		if (this.needsId && recipe.ids().isEmpty()) {
-			throw new InvalidRecipeException("signature.content", recipe.contents(),
-					"It has an {id}, but 'event.id' does not say where that is.");
-		}
+		this.writer = new SignatureWriter(recipe, algorithm);
 	}
 
 	@Override
@@ -99,13 +89,13 @@ final class RecipeScheme implements SignatureScheme {
 		List<Candidate> candidates = new ArrayList<>(2);
 		Refused refused = readSignatures(values, candidates);
 		if (refused == null) {
-			refused = readId(values);
+			refused = this.id.read(values);
 		}
 		if (refused == null) {
 			refused = this.time.checkBefore(values, now);
 		}
-		if (refused == null) {
-			refused = checkBodyHash(values);
+		if (refused == null && this.recipe.bodyHash() != null) {
+			refused = this.recipe.bodyHash().check(values);
 		}
 		if (refused != null) {
 			return refused;
@@ -127,50 +117,6 @@ final class RecipeScheme implements SignatureScheme {
 			}
 		}
 		return candidates.isEmpty() ? new Refused(RejectionReason.SIGNATURE_MISSING, "There is no signature") : null;
-	}
-
-	private @Nullable Refused readId(RequestValues values) {
-		if (this.needsId) {
-			String id = signedId(values);
-			if (id == null) {
-				return new Refused(RejectionReason.SIGNATURE_MISSING, "There is no id");
-			}
-			values.name(ID, id);
-		}
-		return null;
-	}
-
-	/**
-	 * Finds the id in the characters of a header, whose bytes are signed as they came.
-	 */
-	private @Nullable String signedId(RequestValues values) {
-		for (Template template : this.recipe.ids()) {
-			String id = template.expand(values);
-			if (id != null && !id.isEmpty()) {
-				boolean header = template.locators().stream().allMatch(Locator.Header.class::isInstance);
-				return header ? id : new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-			}
-		}
-		return null;
-	}
-
-	/**
-	 * Checks the hash by which a signature covers a body that is not a form.
-	 */
-	private @Nullable Refused checkBodyHash(RequestValues values) {
-		Locator bodyHash = this.recipe.bodyHash();
-		byte[] body = values.request().body();
-		boolean form = FormFields.isForm(values.request());
-		String hash = (bodyHash != null) ? bodyHash.resolve(values) : null;
-		if (bodyHash == null || (hash == null && (form || body.length == 0))) {
-			return null;
-		}
-		if (hash == null) {
-			return new Refused(RejectionReason.SIGNATURE_MISSING, "There is no hash of the body");
-		}
-		byte[] expected = HexFormat.of().formatHex(Digests.sha256(body)).getBytes(StandardCharsets.ISO_8859_1);
-		boolean matches = MessageDigest.isEqual(expected, hash.getBytes(StandardCharsets.UTF_8));
-		return matches ? null : new Refused(RejectionReason.SIGNATURE_MISMATCH, "The hash of the body does not match");
 	}
 
 	private Verification match(RequestValues values, List<Candidate> candidates, List<Secret> secrets) {
@@ -218,34 +164,13 @@ final class RecipeScheme implements SignatureScheme {
 
 	@Override
 	public Optional<RequestSigner> signer(Secret secret) {
-		boolean possible = Placement.isPlace(this.recipe.locations().get(0).target()) && this.time.canPut();
-		return possible ? Optional.of((request, now) -> sign(request, secret, now)) : Optional.empty();
+		return this.writer.canWrite() ? Optional.of((request, now) -> this.writer.sign(request, secret, now))
+				: Optional.empty();
 	}
 
 	@Override
 	public boolean isSymmetric() {
 		return this.algorithm.isSymmetric();
-	}
-
-	WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		String timestamp = this.time.format(now);
-		WebhookRequest timed = this.time.put(request, timestamp);
-		RequestValues values = new RequestValues(timed, this.recipe.documents(), this.fields);
-		values.name(TimeWindow.TIMESTAMP, timestamp);
-		if (readId(values) != null) {
-			throw new IllegalArgumentException("The request has no id, but the signature covers one");
-		}
-		SignedContent content = new SignedContent(this.recipe.contents().get(0), values);
-		String signature = this.algorithm.sign(secret, content);
-		if (content.missing() != null) {
-			throw new IllegalArgumentException(content.missing() + " is signed, but not there");
-		}
-		Map<String, String> parts = new TreeMap<>(
-				Map.of(HeaderFormat.SIGNATURE, signature, TimeWindow.TIMESTAMP, timestamp));
-		if (secret.keyId() != null) {
-			parts.put(HeaderFormat.KEY_ID, secret.keyId());
-		}
-		return Placement.put(timed, this.recipe.locations().get(0).target(), this.format.write(parts));
 	}
 
 	@Override

@@ -52,7 +52,7 @@ public record RequiredValue(Template template, boolean optional, String value) {
 	 */
 	@Nullable String header() {
 		Locator locator = (this.template.locators().size() == 1) ? this.template.locators().get(0) : null;
-		return (locator instanceof Locator.Header header) ? header.name() : null;
+		return (locator != null) ? locator.headerName() : null;
 	}
 
 }

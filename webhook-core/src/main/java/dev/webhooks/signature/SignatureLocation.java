@@ -23,8 +23,7 @@ record SignatureLocation(Locator locator, boolean several) {
 
 	static SignatureLocation header(String name) {
 		boolean several = name.endsWith("*");
-		return new SignatureLocation(new Locator.Header(several ? name.substring(0, name.length() - 1) : name),
-				several);
+		return new SignatureLocation(Locator.header(several ? name.substring(0, name.length() - 1) : name), several);
 	}
 
 	static SignatureLocation of(String text) {
@@ -44,7 +43,7 @@ record SignatureLocation(Locator locator, boolean several) {
 			String value = this.locator.resolve(values);
 			return (value != null) ? List.of(value) : List.of();
 		}
-		String prefix = ((Locator.Header) this.locator).name().toLowerCase(Locale.ROOT);
+		String prefix = String.valueOf(this.locator.headerName()).toLowerCase(Locale.ROOT);
 		List<String> found = new ArrayList<>();
 		values.request().headers().forEach((name, value) -> {
 			if (name.toLowerCase(Locale.ROOT).startsWith(prefix)) {
@@ -62,8 +61,9 @@ record SignatureLocation(Locator locator, boolean several) {
 	 * The place where a signature is put.
 	 */
 	Locator target() {
-		boolean numbered = this.several && this.locator instanceof Locator.Header header && header.name().endsWith("-");
-		return numbered ? new Locator.Header(((Locator.Header) this.locator).name() + "1") : this.locator;
+		String header = this.locator.headerName();
+		boolean numbered = this.several && header != null && header.endsWith("-");
+		return numbered ? Locator.header(header + "1") : this.locator;
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 import dev.webhooks.InvalidRecipeException;
 import dev.webhooks.request.DocumentReader;
-import dev.webhooks.request.Locator;
 import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public final class SignatureRecipe {
 
 	private final List<Template> ids;
 
-	private final @Nullable Locator bodyHash;
+	private final @Nullable SignedBodyHash bodyHash;
 
 	private final @Nullable String each;
 
@@ -45,7 +44,7 @@ public final class SignatureRecipe {
 
 	private final List<RequiredValue> required;
 
-	private SignatureRecipe(Builder builder) {
+	SignatureRecipe(SignatureRecipeBuilder builder) {
 		this.locations = List.copyOf(builder.locations);
 		this.format = builder.format;
 		this.algorithm = builder.algorithm;
@@ -57,7 +56,8 @@ public final class SignatureRecipe {
 		this.timestampUnit = builder.timestampUnit;
 		this.tolerance = builder.tolerance;
 		this.ids = builder.ids.stream().map((text) -> Template.parseLocator("event.id", text)).toList();
-		this.bodyHash = (builder.bodyHash != null) ? SignatureLocation.of(builder.bodyHash).locator() : null;
+		this.bodyHash = (builder.bodyHash != null)
+				? new SignedBodyHash(SignatureLocation.of(builder.bodyHash).locator()) : null;
 		this.each = builder.each;
 		this.documents = builder.documents;
 		this.reserved = List.copyOf(builder.reserved);
@@ -70,8 +70,8 @@ public final class SignatureRecipe {
 	 * Starts building a recipe.
 	 * @return a builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static SignatureRecipeBuilder builder() {
+		return new SignatureRecipeBuilder();
 	}
 
 	List<SignatureLocation> locations() {
@@ -148,7 +148,7 @@ public final class SignatureRecipe {
 		return this.ids;
 	}
 
-	@Nullable Locator bodyHash() {
+	@Nullable SignedBodyHash bodyHash() {
 		return this.bodyHash;
 	}
 
@@ -196,185 +196,6 @@ public final class SignatureRecipe {
 			.forEach((templates) -> templates.forEach((template) -> pointers.addAll(template.pointers())));
 		this.locations.forEach((location) -> pointers.addAll(location.locator().pointers()));
 		return pointers;
-	}
-
-	/**
-	 * Builds a {@link SignatureRecipe} of configured texts. Not safe for use by several
-	 * threads.
-	 */
-	public static final class Builder {
-
-		private final List<SignatureLocation> locations = new ArrayList<>();
-
-		private String format = "{signature}";
-
-		private String algorithm = "sha256";
-
-		private String encoding = "hex";
-
-		private List<String> contents = List.of("{body}");
-
-		private List<String> timestamps = List.of();
-
-		private TimestampUnit timestampUnit = TimestampUnit.SECONDS;
-
-		private Duration tolerance = Duration.ofMinutes(5);
-
-		private List<String> ids = List.of();
-
-		private @Nullable String bodyHash;
-
-		private @Nullable String each;
-
-		private DocumentReader documents = DocumentReader.AUTO;
-
-		private List<Pattern> reserved = List.of();
-
-		private List<String> required = List.of();
-
-		private Builder() {
-		}
-
-		/**
-		 * Adds headers that may carry the signature.
-		 * @param names the names; one with {@code *} at its end stands for all headers
-		 * that begin so
-		 * @return this builder
-		 */
-		public Builder headers(List<String> names) {
-			names.forEach((name) -> this.locations.add(SignatureLocation.header(name)));
-			return this;
-		}
-
-		/**
-		 * Adds other places that may carry the signature.
-		 * @param locators the locators
-		 * @return this builder
-		 * @throws InvalidRecipeException if one of them is no locator
-		 */
-		public Builder locations(List<String> locators) {
-			locators.forEach((locator) -> this.locations.add(SignatureLocation.of(locator)));
-			return this;
-		}
-
-		/**
-		 * Sets how to read what is at these places, and how the signature is written.
-		 * @param format the format
-		 * @param encoding the encoding
-		 * @return this builder
-		 */
-		public Builder format(String format, String encoding) {
-			this.format = format;
-			this.encoding = encoding;
-			return this;
-		}
-
-		/**
-		 * Sets the hash function or algorithm.
-		 * @param algorithm the name
-		 * @return this builder
-		 */
-		public Builder algorithm(String algorithm) {
-			this.algorithm = algorithm.toLowerCase(Locale.ROOT);
-			return this;
-		}
-
-		/**
-		 * Sets what is signed.
-		 * @param contents the templates, of which one has to fit; at least one
-		 * @return this builder
-		 */
-		public Builder contents(List<String> contents) {
-			this.contents = contents;
-			return this;
-		}
-
-		/**
-		 * Sets where the time of signing is, if not in the format.
-		 * @param locators the locators, of which the first that is there counts
-		 * @param unit how the time is written
-		 * @param tolerance how far it may be from now, in both directions
-		 * @return this builder
-		 */
-		public Builder timestamps(List<String> locators, TimestampUnit unit, Duration tolerance) {
-			this.timestamps = locators;
-			this.timestampUnit = unit;
-			this.tolerance = tolerance;
-			return this;
-		}
-
-		/**
-		 * Sets where the id is that the content refers to.
-		 * @param locators the locators, of which the first that is there counts
-		 * @return this builder
-		 */
-		public Builder ids(List<String> locators) {
-			this.ids = locators;
-			return this;
-		}
-
-		/**
-		 * Sets where the hash of a body is that the content does not cover itself.
-		 * @param locator the locator or {@code null} if there is none
-		 * @return this builder
-		 */
-		public Builder bodyHash(@Nullable String locator) {
-			this.bodyHash = locator;
-			return this;
-		}
-
-		/**
-		 * Sets that each item of an array is signed by itself.
-		 * @param pointer JSON pointer to the array, or {@code null} if the request is
-		 * signed as a whole
-		 * @return this builder
-		 */
-		public Builder each(@Nullable String pointer) {
-			this.each = pointer;
-			return this;
-		}
-
-		/**
-		 * Sets how the JSON document in a request is found.
-		 * @param documents the reader
-		 * @return this builder
-		 */
-		public Builder documents(DocumentReader documents) {
-			this.documents = documents;
-			return this;
-		}
-
-		/**
-		 * Sets what a handshake may have had signed, and so is no signed content.
-		 * @param reserved patterns of such contents
-		 * @return this builder
-		 */
-		public Builder reserved(List<Pattern> reserved) {
-			this.reserved = reserved;
-			return this;
-		}
-
-		/**
-		 * Sets what has to be in a request for the scheme to be the one that is known.
-		 * @param required locators with their values, such as
-		 * {@code header:X-Signature-Version=1}; a {@code ?} before the {@code =} says
-		 * that the value may be missing
-		 * @return this builder
-		 */
-		public Builder required(List<String> required) {
-			this.required = required;
-			return this;
-		}
-
-		/**
-		 * Builds the recipe.
-		 * @return the recipe
-		 * @throws InvalidRecipeException if a text cannot be understood
-		 */
-		public SignatureRecipe build() {
-			return new SignatureRecipe(this);
-		}
-
 	}
 
 }

@@ -50,7 +50,7 @@ class SignedValuesTests {
 				(refused) -> assertThat(refused.reason()).isEqualTo(RejectionReason.SIGNATURE_MALFORMED));
 	}
 
-	private static SignatureScheme scheme(SignatureRecipe.Builder recipe) {
+	private static SignatureScheme scheme(SignatureRecipeBuilder recipe) {
 		return new SignatureSchemes(Map.of()).create("hmac", recipe.build());
 	}
 

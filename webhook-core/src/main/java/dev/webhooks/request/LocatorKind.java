@@ -1,0 +1,88 @@
+package dev.webhooks.request;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of place in a request, such as its headers. Immutable.
+ *
+ * @param name what comes first in a locator of this kind
+ * @param argument what follows behind a colon
+ * @param reader finds the value
+ * @param traits what is known of the value before it is found
+ */
+record LocatorKind(String name, Argument argument, Reader reader, Set<Trait> traits) {
+
+	boolean is(Trait trait) {
+		return this.traits.contains(trait);
+	}
+
+	/**
+	 * Finds a value.
+	 */
+	@FunctionalInterface
+	interface Reader {
+
+		/**
+		 * Finds the value.
+		 * @param argument what follows behind the colon, or empty text
+		 * @return the value or {@code null} if it is not there
+		 */
+		@Nullable String read(RequestValues values, String argument);
+
+	}
+
+	/**
+	 * What follows the name of a kind behind a colon.
+	 */
+	enum Argument {
+
+		/** Nothing, and no colon. */
+		NONE,
+
+		/** The name of a header, a parameter, a field or a variable. */
+		NAME,
+
+		/** A JSON pointer. */
+		POINTER,
+
+		/** A path, or nothing and no colon. */
+		OPTIONAL_PATH;
+
+		boolean accepts(@Nullable String text) {
+			return switch (this) {
+				case NONE -> text == null;
+				case NAME -> text != null && !text.isEmpty();
+				case POINTER -> text != null && JsonFields.isPointer(text);
+				case OPTIONAL_PATH -> text == null || text.startsWith("/");
+			};
+		}
+
+	}
+
+	/**
+	 * What is known of a value before it is found.
+	 */
+	enum Trait {
+
+		/**
+		 * It is a header or a part of one: its characters stand for the bytes that came.
+		 */
+		OF_HEADER,
+
+		/** It has a name, and was found by the place of use. */
+		NAMED,
+
+		/** In a batch, each item has its own. */
+		OF_ITEM,
+
+		/** It changes with each byte of the body. */
+		COVERS_BODY,
+
+		/** It is computed from the body or invented, and so is always there. */
+		MADE_UP
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.webhooks.request;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.webhooks.request.LocatorKind.Argument;
+import dev.webhooks.request.LocatorKind.Reader;
+import dev.webhooks.request.LocatorKind.Trait;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/**
+ * The kinds of places that a {@link Locator} can name. What only one vendor does is one
+ * entry here.
+ */
+final class LocatorKinds {
+
+	private static final Map<String, LocatorKind> BY_NAME = Stream.of(//
+			// What stands in the request
+			named("header", RequestValues::header, Trait.OF_HEADER), //
+			named("query", RequestValues::query), //
+			named("form", RequestValues::form), //
+			named("path", (values, name) -> values.request().head().pathVariables().get(name)), //
+			pointing("body", RequestValues::json, Trait.OF_ITEM), //
+			pointing("document", (values, pointer) -> values.whole().json(pointer)), //
+			plain("method", (values) -> values.request().head().method()), //
+			url("url", SignedUrl.AS_IT_IS), //
+			url("url-with-port", SignedUrl.WITH_PORT), //
+			url("url-without-port", SignedUrl.WITHOUT_PORT), //
+			url("url-decoded", SignedUrl.DECODED), //
+
+			// What is made of it
+			plain("body-hash", RequestValues::bodyHash, Trait.MADE_UP, Trait.COVERS_BODY, Trait.OF_ITEM), //
+			plain("body-crc32", (values) -> Digests.crc32(values.request().body()), Trait.MADE_UP), //
+			plain("body-escaped", LocatorKinds::escapedBody), //
+			plain("body-quoted", LocatorKinds::quotedBody), //
+			plain("form-sorted", LocatorKinds::sortedForm), //
+			new LocatorKind("jira-qsh", Argument.OPTIONAL_PATH,
+					(values, basePath) -> QueryStringHash.of(values.request().head(), basePath), Set.of()), //
+
+			// For a provider that repeats its requests word for word without meaning the
+			// same event
+			plain("unique", (values) -> UUID.randomUUID().toString(), Trait.MADE_UP, Trait.OF_ITEM), //
+
+			// What the place of use has found before
+			given("timestamp"), given("id"), given("secret"), given("key-id"), given("token"), given("token-signature"))
+		.collect(Collectors.toUnmodifiableMap(LocatorKind::name, Function.identity()));
+
+	private LocatorKinds() {
+	}
+
+	static @Nullable LocatorKind find(String name) {
+		return BY_NAME.get(name);
+	}
+
+	static LocatorKind get(String name) {
+		return Objects.requireNonNull(find(name));
+	}
+
+	private static LocatorKind named(String name, Reader reader, Trait... traits) {
+		return new LocatorKind(name, Argument.NAME, reader, setOf(traits));
+	}
+
+	private static LocatorKind pointing(String name, Reader reader, Trait... traits) {
+		return new LocatorKind(name, Argument.POINTER, reader, setOf(traits));
+	}
+
+	private static LocatorKind plain(String name, Function<RequestValues, String> function, Trait... traits) {
+		return new LocatorKind(name, Argument.NONE, (values, none) -> function.apply(values), setOf(traits));
+	}
+
+	private static LocatorKind url(String name, SignedUrl form) {
+		return plain(name, (values) -> form.of(values.request().head().fullUrl()));
+	}
+
+	private static LocatorKind given(String name) {
+		return new LocatorKind(name, Argument.NONE, (values, none) -> values.named(name),
+				setOf(Trait.NAMED, Trait.OF_HEADER));
+	}
+
+	private static Set<Trait> setOf(Trait... traits) {
+		return (traits.length == 0) ? Set.of() : EnumSet.copyOf(Arrays.asList(traits));
+	}
+
+	/**
+	 * The body as text in which {@code /} and all that is not ASCII are escaped as JSON
+	 * allows it.
+	 */
+	private static String escapedBody(RequestValues values) {
+		return escape(textOf(values).toCharArray(), HexFormat.of());
+	}
+
+	/**
+	 * The body as the text between the quotes of a JSON string, with {@code /} and all
+	 * that is not ASCII escaped too.
+	 */
+	private static String quotedBody(RequestValues values) {
+		return escape(JsonStringEncoder.getInstance().quoteAsCharArray(textOf(values)), HexFormat.of().withUpperCase());
+	}
+
+	private static String textOf(RequestValues values) {
+		return new String(values.request().body(), StandardCharsets.UTF_8);
+	}
+
+	private static String escape(char[] text, HexFormat digits) {
+		StringBuilder escaped = new StringBuilder(text.length);
+		for (char c : text) {
+			if (c == '/') {
+				escaped.append("\\/");
+			}
+			else if (c < 0x80) {
+				escaped.append(c);
+			}
+			else {
+				escaped.append("\\u").append(digits.toHexDigits(c));
+			}
+		}
+		return escaped.toString();
+	}
+
+	/**
+	 * The fields of a form, sorted by name: each name and value without anything between.
+	 */
+	private static String sortedForm(RequestValues values) {
+		StringBuilder sorted = new StringBuilder();
+		new TreeMap<>(values.formFields())
+			.forEach((name, fields) -> new TreeSet<>(fields).forEach((value) -> sorted.append(name).append(value)));
+		return sorted.toString();
+	}
+
+}
