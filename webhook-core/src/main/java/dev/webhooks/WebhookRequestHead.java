@@ -11,37 +11,31 @@ import org.springframework.util.Assert;
 
 /**
  * All of a request that is known before its body is read. Immutable.
+ *
+ * @param method the HTTP method in upper case
+ * @param url the absolute URL as the provider knows it, without query string
+ * @param query the query string as it stands in the URL, not decoded, or {@code null} if
+ * the URL has none
+ * @param headers the headers
+ * @param remoteAddress the address of the client as the container tells it, in text,
+ * never a name
+ * @param secure whether the request came by HTTPS, as the container tells it
+ * @param clientCertificates what the client has presented in the TLS handshake, verified
+ * by the container: its certificate, followed by those of its issuers that it has sent
+ * along; empty if it has presented none
+ * @param receivedAt when the request was received
+ * @param pathVariables the values of the variables in the provider's path by name,
+ * decoded
  */
-public final class WebhookRequestHead {
+public record WebhookRequestHead(String method, String url, @Nullable String query, WebhookHeaders headers,
+		String remoteAddress, boolean secure, List<X509Certificate> clientCertificates, Instant receivedAt,
+		Map<String, String> pathVariables) {
 
-	private final String method;
-
-	private final String url;
-
-	private final @Nullable String query;
-
-	private final WebhookHeaders headers;
-
-	private final String remoteAddress;
-
-	private final boolean secure;
-
-	private final List<X509Certificate> clientCertificates;
-
-	private final Instant receivedAt;
-
-	private final Map<String, String> pathVariables;
-
-	private WebhookRequestHead(Builder builder) {
-		this.method = builder.method;
-		this.url = builder.url;
-		this.query = builder.query;
-		this.headers = builder.headers;
-		this.remoteAddress = builder.remoteAddress;
-		this.secure = builder.secure;
-		this.clientCertificates = builder.clientCertificates;
-		this.receivedAt = builder.receivedAt;
-		this.pathVariables = builder.pathVariables;
+	public WebhookRequestHead {
+		Assert.hasText(method, "'method' must not be empty");
+		Assert.notNull(url, "'url' must not be null");
+		clientCertificates = List.copyOf(clientCertificates);
+		pathVariables = Map.copyOf(pathVariables);
 	}
 
 	/**
@@ -63,84 +57,11 @@ public final class WebhookRequestHead {
 	}
 
 	/**
-	 * HTTP method.
-	 * @return the method in upper case
-	 */
-	public String method() {
-		return this.method;
-	}
-
-	/**
-	 * Absolute URL as the provider knows it, without query string.
-	 * @return the URL
-	 */
-	public String url() {
-		return this.url;
-	}
-
-	/**
-	 * Query string as it stands in the URL, not decoded.
-	 * @return the query string or {@code null} if the URL has none
-	 */
-	public @Nullable String query() {
-		return this.query;
-	}
-
-	/**
 	 * Absolute URL as the provider knows it, with query string.
 	 * @return the URL
 	 */
 	public String fullUrl() {
 		return (this.query != null) ? this.url + '?' + this.query : this.url;
-	}
-
-	/**
-	 * Headers of the request.
-	 * @return the headers
-	 */
-	public WebhookHeaders headers() {
-		return this.headers;
-	}
-
-	/**
-	 * Address of the client as the container tells it.
-	 * @return the address in text, never a name
-	 */
-	public String remoteAddress() {
-		return this.remoteAddress;
-	}
-
-	/**
-	 * Whether the request came by HTTPS, as the container tells it.
-	 * @return whether it was encrypted
-	 */
-	public boolean secure() {
-		return this.secure;
-	}
-
-	/**
-	 * What the client has presented in the TLS handshake. The container has verified it.
-	 * @return the client's certificate, followed by those of its issuers that the client
-	 * has sent along; empty if it has presented none
-	 */
-	public List<X509Certificate> clientCertificates() {
-		return this.clientCertificates;
-	}
-
-	/**
-	 * When the request was received.
-	 * @return the time
-	 */
-	public Instant receivedAt() {
-		return this.receivedAt;
-	}
-
-	/**
-	 * Values of the variables in the provider's path.
-	 * @return the values by name, decoded
-	 */
-	public Map<String, String> pathVariables() {
-		return this.pathVariables;
 	}
 
 	/**
@@ -182,7 +103,6 @@ public final class WebhookRequestHead {
 		private Map<String, String> pathVariables = Map.of();
 
 		private Builder(String method, String url) {
-			Assert.hasText(method, "'method' must not be empty");
 			Assert.notNull(url, "'url' must not be null");
 			this.method = method;
 			int query = url.indexOf('?');
@@ -253,7 +173,7 @@ public final class WebhookRequestHead {
 		 * @return this builder
 		 */
 		public Builder clientCertificates(List<X509Certificate> clientCertificates) {
-			this.clientCertificates = List.copyOf(clientCertificates);
+			this.clientCertificates = clientCertificates;
 			return this;
 		}
 
@@ -273,7 +193,7 @@ public final class WebhookRequestHead {
 		 * @return this builder
 		 */
 		public Builder pathVariables(Map<String, String> pathVariables) {
-			this.pathVariables = Map.copyOf(pathVariables);
+			this.pathVariables = pathVariables;
 			return this;
 		}
 
@@ -282,7 +202,8 @@ public final class WebhookRequestHead {
 		 * @return the head
 		 */
 		public WebhookRequestHead build() {
-			return new WebhookRequestHead(this);
+			return new WebhookRequestHead(this.method, this.url, this.query, this.headers, this.remoteAddress,
+					this.secure, this.clientCertificates, this.receivedAt, this.pathVariables);
 		}
 
 	}
