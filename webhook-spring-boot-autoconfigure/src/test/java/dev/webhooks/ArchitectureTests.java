@@ -49,9 +49,10 @@ class ArchitectureTests {
 	 * From low to high. A package not named here belongs to the nearest one above it.
 	 */
 	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
-			ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate", ROOT + ".provider",
-			ROOT + ".guard", ROOT + ".listener", ROOT + ".inbox", ROOT + ".inbox.jdbc", ROOT + ".receiver",
-			ROOT + ".web", ROOT + ".observation", ROOT + ".actuate", ROOT + ".autoconfigure");
+			ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate", ROOT + ".provider.settings",
+			ROOT + ".provider.preset", ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".inbox",
+			ROOT + ".inbox.jdbc", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
+			ROOT + ".autoconfigure");
 
 	private static final String[] CORE = { ROOT, ROOT + ".request..", ROOT + ".secret..", ROOT + ".fetch..",
 			ROOT + ".signature..", ROOT + ".provider.." };

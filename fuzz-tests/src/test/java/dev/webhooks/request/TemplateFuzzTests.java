@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 
@@ -27,7 +27,7 @@ class TemplateFuzzTests {
 			expand(Template.parse("signature.content", text), request);
 			expand(Template.parseLocator("event.id", text), request);
 		}
-		catch (InvalidRecipeException ex) {
+		catch (InvalidSettingException ex) {
 			// The application does not start
 		}
 	}

@@ -30,6 +30,7 @@ import dev.webhooks.request.Locator;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.certificate.CertificateSettings;
+import dev.webhooks.signature.certificate.CertificateTrust;
 import dev.webhooks.signature.jwt.JwtSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -222,7 +223,7 @@ class GrowthTests {
 	private static RequestVerifier verifier(String scheme, SignatureRecipeBuilder recipe) {
 		return new RequestVerifier(
 				new SignatureSchemes(Map.of()).create(scheme, recipe.build(),
-						new KeySettings(CertificateSettings.NONE, JwtSettings.NONE)),
+						new KeySettings(CertificateSettings.NONE, CertificateTrust.host(), JwtSettings.NONE)),
 				List.of(Secret.of("a secret of thirty-two bytes....")));
 	}
 

@@ -107,8 +107,9 @@ class RequestVerifierFuzzTests {
 		}
 
 		private static KeySettings keys() {
-			return new KeySettings(new CertificateSettings(null, List.of("certificates.example.com"), null, List.of(),
-					CertificateTrust.host(), List.of()), JwtSettings.NONE);
+			return new KeySettings(
+					new CertificateSettings(null, List.of("certificates.example.com"), null, null, null, null),
+					CertificateTrust.host(), JwtSettings.NONE);
 		}
 
 		boolean verifies(WebhookRequest request) {

@@ -29,7 +29,8 @@ class Endpoints {
 		if (event.getApplicationContext().getServerNamespace() == null) {
 			String server = "http://localhost:" + event.getWebServer().getPort();
 			this.providers.all()
-				.forEach((provider) -> logger.info("POST {}{} ({})", server, provider.path(), provider.name()));
+				.forEach((provider) -> logger.info("POST {}{} ({})", server, provider.endpoint().path(),
+						provider.name()));
 			logger.info("GET  {}/shop shows what became of the events", server);
 		}
 	}

@@ -164,7 +164,7 @@ class DocumentationTests {
 				readme.indexOf("\n## A provider of your own\n"));
 		Matcher row = Pattern.compile("^\\| `([a-z0-9-]+)` \\|", Pattern.MULTILINE).matcher(section);
 		assertThat(row.results().map((match) -> match.group(1))).hasSizeGreaterThanOrEqualTo(8)
-			.allSatisfy((preset) -> assertThat(new ClassPathResource("dev/webhooks/provider/" + preset + ".yml"))
+			.allSatisfy((preset) -> assertThat(new ClassPathResource("dev/webhooks/provider/preset/" + preset + ".yml"))
 				.matches(ClassPathResource::exists));
 	}
 

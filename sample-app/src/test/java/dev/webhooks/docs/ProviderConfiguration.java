@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.webhooks.provider.EventSettings;
+import dev.webhooks.provider.EventLocators;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.request.DocumentReader;
@@ -30,7 +30,7 @@ class ProviderConfiguration {
 		return WebhookProvider.builder("courier")
 			.endpoint("/webhooks/courier", null)
 			.verifier(new RequestVerifier(new ParcelScheme(), List.of(Secret.of(secret))))
-			.events(EventSettings.of(DocumentReader.AUTO, List.of("body:/type"), List.of("body:/id"), List.of(), null))
+			.events(EventLocators.of(DocumentReader.AUTO, List.of("body:/type"), List.of("body:/id"), List.of(), null))
 			.build();
 	}
 

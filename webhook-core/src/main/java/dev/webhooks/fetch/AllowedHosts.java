@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +57,14 @@ public final class AllowedHosts {
 	 * @param hosts the hosts
 	 * @param path what the path has to begin with, or {@code null} for any path
 	 * @return the list, which allows URLs without query string
-	 * @throws InvalidRecipeException if there is no host, or one is too wide
+	 * @throws InvalidSettingException if there is no host, or one is too wide
 	 */
 	public static AllowedHosts of(String key, List<String> hosts, @Nullable String path) {
 		if (hosts.isEmpty()) {
-			throw new InvalidRecipeException(key, null, "It must name the hosts that may be fetched from.");
+			throw new InvalidSettingException(key, null, "It must name the hosts that may be fetched from.");
 		}
 		if (path != null && !path.startsWith("/")) {
-			throw new InvalidRecipeException(key, path, "The path must begin with '/'.");
+			throw new InvalidSettingException(key, path, "The path must begin with '/'.");
 		}
 		String any = hosts.stream().map((host) -> expression(key, host)).collect(Collectors.joining("|"));
 		return new AllowedHosts(Pattern.compile(any), (path != null) ? path : "/", false);
@@ -97,8 +97,8 @@ public final class AllowedHosts {
 		return String.join("\\.", expressions);
 	}
 
-	private static InvalidRecipeException tooWide(String key, String host) {
-		return new InvalidRecipeException(key, host,
+	private static InvalidSettingException tooWide(String key, String host) {
+		return new InvalidSettingException(key, host,
 				"Use a name such as api.example.com, or one '*' in front of at least two labels.");
 	}
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class ConfirmationUrl {
 	 * @param key the configuration key, for messages
 	 * @param hosts the hosts that may be fetched from
 	 * @param fetcher fetches the URL
-	 * @throws InvalidRecipeException if a host cannot be understood
+	 * @throws InvalidSettingException if a host cannot be understood
 	 */
 	public ConfirmationUrl(String key, List<String> hosts, ResourceFetcher fetcher) {
 		this.hosts = AllowedHosts.of(key, hosts, null).withQuery();

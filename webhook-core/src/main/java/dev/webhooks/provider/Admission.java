@@ -1,5 +1,7 @@
 package dev.webhooks.provider;
 
+import dev.webhooks.fetch.AddressRanges;
+import dev.webhooks.fetch.AddressAllowlist;
 import java.time.Duration;
 import java.util.List;
 

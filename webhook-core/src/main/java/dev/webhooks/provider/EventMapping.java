@@ -29,17 +29,21 @@ final class EventMapping {
 
 	private final String provider;
 
-	private final EventSettings settings;
+	private final EventLocators settings;
 
 	private final @Nullable BatchSplitter splitter;
 
 	private final JsonFields fields;
 
-	EventMapping(String provider, EventSettings settings) {
+	EventMapping(String provider, EventLocators settings) {
 		this.provider = provider;
 		this.settings = settings;
 		this.splitter = (settings.split() != null) ? new BatchSplitter(settings.split()) : null;
 		this.fields = JsonFields.of(settings.pointers());
+	}
+
+	boolean isOrdered() {
+		return !this.settings.orderBy().isEmpty();
 	}
 
 	/**

@@ -31,7 +31,7 @@ public final class Handshake {
 	 * @param when what has to be in the request, all of it
 	 * @param steps what is done before the request is answered, in order
 	 * @param response the answer
-	 * @throws dev.webhooks.InvalidRecipeException if a condition cannot be understood
+	 * @throws dev.webhooks.InvalidSettingException if a condition cannot be understood
 	 */
 	public Handshake(String key, String method, boolean signed, List<String> when, List<HandshakeStep> steps,
 			ResponseTemplate response) {

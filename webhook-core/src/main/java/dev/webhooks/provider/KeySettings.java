@@ -1,6 +1,7 @@
 package dev.webhooks.provider;
 
 import dev.webhooks.signature.certificate.CertificateSettings;
+import dev.webhooks.signature.certificate.CertificateTrust;
 import dev.webhooks.signature.jwt.JwtSettings;
 
 /**
@@ -8,8 +9,9 @@ import dev.webhooks.signature.jwt.JwtSettings;
  * configured below {@code signature}. Immutable.
  *
  * @param certificate what is configured below {@code signature.certificate}
+ * @param trust who may have issued certificates
  * @param jwt what is configured below {@code signature.jwt}
  */
-public record KeySettings(CertificateSettings certificate, JwtSettings jwt) {
+public record KeySettings(CertificateSettings certificate, CertificateTrust trust, JwtSettings jwt) {
 
 }

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.provider.settings.RateLimitSettings;
+
 /**
  * How many requests of a provider are accepted. Immutable.
  *
@@ -20,6 +22,10 @@ public record RateLimit(@Nullable Integer requestsPerMinute, @Nullable Integer b
 		Assert.isTrue(burst == null || burst > 0, "'burst' must be positive");
 		Assert.isTrue(burst == null || requestsPerMinute != null, "'burst' needs 'requests-per-minute'");
 		Assert.isTrue(failuresPerMinute == null || failuresPerMinute > 0, "'failures-per-minute' must be positive");
+	}
+
+	static RateLimit of(RateLimitSettings settings) {
+		return new RateLimit(settings.requestsPerMinute(), settings.burst(), settings.failuresPerMinute());
 	}
 
 	/**

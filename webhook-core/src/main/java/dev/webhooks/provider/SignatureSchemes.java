@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.signature.RecipeSchemes;
@@ -54,7 +54,7 @@ public final class SignatureSchemes {
 	 * @param recipe the recipe
 	 * @param keys where keys come from that are not the secret
 	 * @return the scheme
-	 * @throws InvalidRecipeException if there is no such scheme or it cannot use the
+	 * @throws InvalidSettingException if there is no such scheme or it cannot use the
 	 * recipe
 	 */
 	public SignatureScheme create(String name, SignatureRecipe recipe, KeySettings keys) {
@@ -68,7 +68,7 @@ public final class SignatureSchemes {
 	 * @param name the name of the scheme
 	 * @param recipe the recipe
 	 * @return the scheme
-	 * @throws InvalidRecipeException if there is no such scheme or it cannot use the
+	 * @throws InvalidSettingException if there is no such scheme or it cannot use the
 	 * recipe
 	 */
 	public SignatureScheme create(String name, SignatureRecipe recipe) {
@@ -76,7 +76,7 @@ public final class SignatureSchemes {
 		if (factory == null) {
 			Set<String> known = new TreeSet<>(this.factories.keySet());
 			known.addAll(KeyedSchemes.NAMES);
-			throw new InvalidRecipeException("signature.scheme", name,
+			throw new InvalidSettingException("signature.scheme", name,
 					"There is no such scheme. Known are " + String.join(", ", known)
 							+ ". A scheme of your own is a SignatureSchemeFactory bean of that name.");
 		}

@@ -11,6 +11,6 @@ public interface WebhookProviderCustomizer {
 	 * Customizes a provider before it is built.
 	 * @param builder the builder, which knows the name of the provider
 	 */
-	void customize(WebhookProvider.Builder builder);
+	void customize(WebhookProviderBuilder builder);
 
 }

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -44,7 +44,7 @@ public final class DocumentReader {
 	 * @param format what the body holds
 	 * @param payload locators of the document in a form, the first that is there counts;
 	 * {@code base64:} before a locator says that the document is so encoded
-	 * @throws InvalidRecipeException if a locator cannot be understood
+	 * @throws InvalidSettingException if a locator cannot be understood
 	 */
 	public DocumentReader(BodyFormat format, List<String> payload) {
 		this.format = format;
@@ -67,7 +67,7 @@ public final class DocumentReader {
 	 * @param namespaces places in the document with their namespaces, such as
 	 * {@code /Envelope=http://schemas.xmlsoap.org/soap/envelope/}; empty for any
 	 * @return the new reader
-	 * @throws InvalidRecipeException if one of them cannot be understood
+	 * @throws InvalidSettingException if one of them cannot be understood
 	 */
 	public DocumentReader inNamespaces(List<String> namespaces) {
 		return new DocumentReader(this, XmlNamespaces.of(namespaces), this.bodyRequired);
@@ -87,7 +87,7 @@ public final class DocumentReader {
 	private static Locator field(String text) {
 		Locator locator = Locator.parse(text.startsWith(BASE64) ? text.substring(BASE64.length()) : text);
 		if (locator == null) {
-			throw new InvalidRecipeException("event.payload", text, "It is not a locator such as form:payload.");
+			throw new InvalidSettingException("event.payload", text, "It is not a locator such as form:payload.");
 		}
 		return locator;
 	}

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.TemplatePart.Body;
 import dev.webhooks.request.TemplatePart.Literal;
 import dev.webhooks.request.TemplatePart.Value;
@@ -43,7 +43,7 @@ public final class Template {
 	 * @param key the configuration key it comes from, for the message
 	 * @param text the text
 	 * @return the template
-	 * @throws InvalidRecipeException if a placeholder is unknown
+	 * @throws InvalidSettingException if a placeholder is unknown
 	 */
 	public static Template parse(String key, String text) {
 		List<TemplatePart> parts = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class Template {
 	 * @param key the configuration key it comes from, for the message
 	 * @param text a bare locator such as {@code header:X-Event}, or a template
 	 * @return the template
-	 * @throws InvalidRecipeException if the text is neither
+	 * @throws InvalidSettingException if the text is neither
 	 */
 	public static Template parseLocator(String key, String text) {
 		if (text.indexOf('{') < 0) {
@@ -82,7 +82,7 @@ public final class Template {
 	private static Locator locator(String key, String text, String name) {
 		Locator locator = Locator.parse(name);
 		if (locator == null) {
-			throw new InvalidRecipeException(key, text,
+			throw new InvalidSettingException(key, text,
 					"'%s' is not a locator. Use header:NAME, query:name, form:name, ".formatted(name)
 							+ "path:name, body:/json/pointer, body-hash or body-crc32.");
 		}

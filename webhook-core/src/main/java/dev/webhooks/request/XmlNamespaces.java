@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +35,14 @@ final class XmlNamespaces {
 
 	/**
 	 * Reads entries as they are configured.
-	 * @throws InvalidRecipeException if one of them is not a place and a namespace
+	 * @throws InvalidSettingException if one of them is not a place and a namespace
 	 */
 	static XmlNamespaces of(List<String> entries) {
 		XmlNamespaces namespaces = new XmlNamespaces();
 		for (String entry : entries) {
 			Matcher matcher = ENTRY.matcher(entry);
 			if (!matcher.matches()) {
-				throw new InvalidRecipeException(KEY, entry,
+				throw new InvalidSettingException(KEY, entry,
 						"Use a place and its namespace, such as /Envelope=http://schemas.xmlsoap.org/soap/envelope/.");
 			}
 			namespaces.root.add(matcher.group(1).substring(1).split("/"), 0, matcher.group(2));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Digests;
 import dev.webhooks.secret.Secret;
 
@@ -24,10 +24,10 @@ final class HashAlgorithm implements SignatureAlgorithm {
 	HashAlgorithm(SignatureRecipe recipe) {
 		String name = NAMES.get(recipe.algorithm().toLowerCase(Locale.ROOT).replace("-", ""));
 		if (name == null) {
-			throw new InvalidRecipeException("signature.algorithm", recipe.algorithm(), "Use sha1, sha256 or sha512.");
+			throw new InvalidSettingException("signature.algorithm", recipe.algorithm(), "Use sha1, sha256 or sha512.");
 		}
 		if (!recipe.contents().stream().allMatch((content) -> content.uses("secret"))) {
-			throw new InvalidRecipeException("signature.content", recipe.contents(),
+			throw new InvalidSettingException("signature.content", recipe.contents(),
 					"It has no {secret}, so anybody could make the hash.");
 		}
 		this.name = name;

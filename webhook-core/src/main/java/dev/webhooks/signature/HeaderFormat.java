@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Locator;
 import dev.webhooks.request.RequestValues;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +71,13 @@ final class HeaderFormat {
 			HeaderPart headerPart = HeaderPart.parse(part.strip());
 			boolean cut = part.endsWith("...") || (separator != null && part.strip().contains(separator));
 			if (headerPart == null || cut || !headerPart.names().stream().allMatch(names::add)) {
-				throw new InvalidRecipeException(key, text, "It must hold each placeholder once, as in "
+				throw new InvalidSettingException(key, text, "It must hold each placeholder once, as in "
 						+ "\"t={timestamp},v1={signature}\" or \"v1,{signature} ...\".");
 			}
 			parsed.add(headerPart);
 		}
 		if (!names.contains(SIGNATURE)) {
-			throw new InvalidRecipeException(key, text, "It has no {signature}.");
+			throw new InvalidSettingException(key, text, "It has no {signature}.");
 		}
 		checkNames(key, text, names);
 		checkDistinct(key, text, parsed);
@@ -87,7 +87,7 @@ final class HeaderFormat {
 	private static void checkNames(String key, String text, Set<String> names) {
 		for (String name : names) {
 			if (!name.equals(SIGNATURE) && !isName(name)) {
-				throw new InvalidRecipeException(key, text, "There is no placeholder {" + name + "}.");
+				throw new InvalidSettingException(key, text, "There is no placeholder {" + name + "}.");
 			}
 		}
 	}
@@ -101,7 +101,7 @@ final class HeaderFormat {
 		for (HeaderPart part : parts) {
 			long alike = parts.stream().filter((other) -> other.prefix().startsWith(part.prefix())).count();
 			if (alike > 1) {
-				throw new InvalidRecipeException(key, text,
+				throw new InvalidSettingException(key, text,
 						"Its parts cannot be told apart: each needs a beginning of its own, such as \"t=\".");
 			}
 		}

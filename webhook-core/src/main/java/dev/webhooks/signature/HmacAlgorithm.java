@@ -8,7 +8,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Digests;
 import dev.webhooks.secret.Secret;
 
@@ -29,7 +29,7 @@ final class HmacAlgorithm implements SignatureAlgorithm.OfTexts {
 	HmacAlgorithm(SignatureRecipe recipe) {
 		String name = NAMES.get(recipe.algorithm().toLowerCase(Locale.ROOT).replace("-", ""));
 		if (name == null) {
-			throw new InvalidRecipeException("signature.algorithm", recipe.algorithm(),
+			throw new InvalidSettingException("signature.algorithm", recipe.algorithm(),
 					"Use sha1, sha256, sha384 or sha512.");
 		}
 		this.name = name;

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.secret.Secret;
 
 import org.springframework.util.function.ThrowingConsumer;
@@ -54,7 +54,7 @@ final class PublicKeyAlgorithm implements SignatureAlgorithm {
 		String name = Map.of("sha256", "SHA256withECDSA", "sha384", "SHA384withECDSA", "sha512", "SHA512withECDSA")
 			.get(recipe.algorithm());
 		if (name == null) {
-			throw new InvalidRecipeException("signature.algorithm", recipe.algorithm(),
+			throw new InvalidSettingException("signature.algorithm", recipe.algorithm(),
 					"Use sha256, sha384 or sha512.");
 		}
 		return new PublicKeyAlgorithm("EC", name, recipe.signatureEncoding());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -49,7 +49,7 @@ final class RecipeScheme implements SignatureScheme {
 
 	RecipeScheme(SignatureRecipe recipe, SignatureAlgorithm algorithm) {
 		if (recipe.locations().isEmpty()) {
-			throw new InvalidRecipeException("signature.header", null, "It must name the header of the signature.");
+			throw new InvalidSettingException("signature.header", null, "It must name the header of the signature.");
 		}
 		this.recipe = recipe;
 		this.algorithm = algorithm;

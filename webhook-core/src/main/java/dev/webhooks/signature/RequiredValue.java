@@ -1,6 +1,6 @@
 package dev.webhooks.signature;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Locator;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
@@ -22,12 +22,12 @@ public record RequiredValue(Template template, boolean optional, String value) {
 	/**
 	 * Reads a value as it is configured.
 	 * @param key the configuration key, for the message
-	 * @throws InvalidRecipeException if the text is not a locator and a value
+	 * @throws InvalidSettingException if the text is not a locator and a value
 	 */
 	public static RequiredValue parse(String key, String text) {
 		int equals = text.indexOf('=');
 		if (equals < 0) {
-			throw new InvalidRecipeException(key, text, "Use a locator, '=' and the value.");
+			throw new InvalidSettingException(key, text, "Use a locator, '=' and the value.");
 		}
 		String locator = text.substring(0, equals);
 		return new RequiredValue(Template.parseLocator(key, locator), locator.endsWith("?"),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.request.Locator;
@@ -29,7 +29,7 @@ record SignatureLocation(Locator locator, boolean several) {
 	static SignatureLocation of(String text) {
 		Locator locator = Locator.parse(text);
 		if (locator == null) {
-			throw new InvalidRecipeException("signature.location", text,
+			throw new InvalidSettingException("signature.location", text,
 					"It is not a locator such as body:/signature.");
 		}
 		return new SignatureLocation(locator, false);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.Placement;
@@ -34,7 +34,7 @@ public final class SignatureReader {
 
 	public void checkLocated() {
 		if (this.recipe.locations().isEmpty()) {
-			throw new InvalidRecipeException("signature.header", null, "It must name the header of the signature.");
+			throw new InvalidSettingException("signature.header", null, "It must name the header of the signature.");
 		}
 	}
 

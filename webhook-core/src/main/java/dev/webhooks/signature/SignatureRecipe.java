@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.DocumentReader;
 import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +103,7 @@ public final class SignatureRecipe {
 			return SignatureEncoding.valueOf(this.encoding.toUpperCase(Locale.ROOT).replace('-', '_'));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidRecipeException("signature.encoding", this.encoding,
+			throw new InvalidSettingException("signature.encoding", this.encoding,
 					"Use hex, hex-upper, base64 or base64url.");
 		}
 	}
@@ -160,11 +160,11 @@ public final class SignatureRecipe {
 	 * Refuses a recipe for single items, which not every scheme can heed.
 	 * @param scheme the name of the scheme
 	 * @return this recipe, which is for requests as a whole
-	 * @throws InvalidRecipeException if it is for each item of an array
+	 * @throws InvalidSettingException if it is for each item of an array
 	 */
 	public SignatureRecipe whole(String scheme) {
 		if (this.each != null) {
-			throw new InvalidRecipeException("signature.each", this.each, "The scheme '" + scheme
+			throw new InvalidSettingException("signature.each", this.each, "The scheme '" + scheme
 					+ "' verifies a request as a whole: remove it, or leave it empty where a preset sets it.");
 		}
 		return this;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.DocumentReader;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ public final class SignatureRecipeBuilder {
 	 * Adds other places that may carry the signature.
 	 * @param locators the locators
 	 * @return this builder
-	 * @throws InvalidRecipeException if one of them is no locator
+	 * @throws InvalidSettingException if one of them is no locator
 	 */
 	public SignatureRecipeBuilder locations(List<String> locators) {
 		locators.forEach((locator) -> this.locations.add(SignatureLocation.of(locator)));
@@ -71,23 +71,23 @@ public final class SignatureRecipeBuilder {
 
 	/**
 	 * Sets how to read what is at these places, and how the signature is written.
-	 * @param format the format
-	 * @param encoding the encoding
+	 * @param format the format, or {@code null} for the signature alone
+	 * @param encoding the encoding, or {@code null} for {@code hex}
 	 * @return this builder
 	 */
-	public SignatureRecipeBuilder format(String format, String encoding) {
-		this.format = format;
-		this.encoding = encoding;
+	public SignatureRecipeBuilder format(@Nullable String format, @Nullable String encoding) {
+		this.format = (format != null) ? format : this.format;
+		this.encoding = (encoding != null) ? encoding : this.encoding;
 		return this;
 	}
 
 	/**
 	 * Sets the hash function or algorithm.
-	 * @param algorithm the name
+	 * @param algorithm the name, or {@code null} for {@code sha256}
 	 * @return this builder
 	 */
-	public SignatureRecipeBuilder algorithm(String algorithm) {
-		this.algorithm = algorithm.toLowerCase(Locale.ROOT);
+	public SignatureRecipeBuilder algorithm(@Nullable String algorithm) {
+		this.algorithm = (algorithm != null) ? algorithm.toLowerCase(Locale.ROOT) : this.algorithm;
 		return this;
 	}
 
@@ -102,16 +102,31 @@ public final class SignatureRecipeBuilder {
 	}
 
 	/**
-	 * Sets where the time of signing is, if not in the format.
-	 * @param locators the locators, of which the first that is there counts
-	 * @param unit how the time is written
-	 * @param tolerance how far it may be from now, in both directions
+	 * Sets what is signed.
+	 * @param content the template, or {@code null} for the body
+	 * @param alternatives other templates, of which one may fit in its place
 	 * @return this builder
 	 */
-	public SignatureRecipeBuilder timestamps(List<String> locators, TimestampUnit unit, Duration tolerance) {
+	public SignatureRecipeBuilder contents(@Nullable String content, List<String> alternatives) {
+		List<String> all = new ArrayList<>();
+		all.add((content != null) ? content : this.contents.get(0));
+		all.addAll(alternatives);
+		return contents(all);
+	}
+
+	/**
+	 * Sets where the time of signing is, if not in the format.
+	 * @param locators the locators, of which the first that is there counts
+	 * @param unit how the time is written, or {@code null} for seconds since 1970
+	 * @param tolerance how far it may be from now, in both directions, or {@code null}
+	 * for five minutes
+	 * @return this builder
+	 */
+	public SignatureRecipeBuilder timestamps(List<String> locators, @Nullable TimestampUnit unit,
+			@Nullable Duration tolerance) {
 		this.timestamps = locators;
-		this.timestampUnit = unit;
-		this.tolerance = tolerance;
+		this.timestampUnit = (unit != null) ? unit : this.timestampUnit;
+		this.tolerance = (tolerance != null) ? tolerance : this.tolerance;
 		return this;
 	}
 
@@ -181,7 +196,7 @@ public final class SignatureRecipeBuilder {
 	/**
 	 * Builds the recipe.
 	 * @return the recipe
-	 * @throws InvalidRecipeException if a text cannot be understood
+	 * @throws InvalidSettingException if a text cannot be understood
 	 */
 	public SignatureRecipe build() {
 		return new SignatureRecipe(this);

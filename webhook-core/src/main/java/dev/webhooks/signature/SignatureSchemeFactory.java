@@ -1,6 +1,6 @@
 package dev.webhooks.signature;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 
 /**
  * Makes a {@link SignatureScheme} of a recipe. A bean of this type registers a scheme of
@@ -14,7 +14,7 @@ public interface SignatureSchemeFactory {
 	 * Makes a scheme.
 	 * @param recipe the recipe of one provider
 	 * @return the scheme
-	 * @throws InvalidRecipeException if the recipe lacks something or cannot be used
+	 * @throws InvalidSettingException if the recipe lacks something or cannot be used
 	 */
 	SignatureScheme create(SignatureRecipe recipe);
 

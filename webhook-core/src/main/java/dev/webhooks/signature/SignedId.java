@@ -3,7 +3,7 @@ package dev.webhooks.signature;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
@@ -25,7 +25,7 @@ final class SignedId {
 		this.places = recipe.ids();
 		this.needed = recipe.contents().stream().anyMatch((content) -> content.uses(NAME));
 		if (this.needed && this.places.isEmpty()) {
-			throw new InvalidRecipeException("signature.content", recipe.contents(),
+			throw new InvalidSettingException("signature.content", recipe.contents(),
 					"It has an {id}, but 'event.id' does not say where that is.");
 		}
 	}

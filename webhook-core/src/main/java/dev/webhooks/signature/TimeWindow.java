@@ -3,7 +3,7 @@ package dev.webhooks.signature;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.Locator;
@@ -34,11 +34,11 @@ final class TimeWindow {
 		this.inBody = !signedByItself
 				&& recipe.timestamps().stream().anyMatch((template) -> !template.pointers().isEmpty());
 		if (signedByItself && !this.checked) {
-			throw new InvalidRecipeException("signature.content", recipe.contents(), "It has a {timestamp}, but "
+			throw new InvalidSettingException("signature.content", recipe.contents(), "It has a {timestamp}, but "
 					+ "neither 'signature.format' has one nor does 'signature.timestamp' say where it is.");
 		}
 		if (recipe.tolerance().isNegative() || recipe.tolerance().isZero()) {
-			throw new InvalidRecipeException("signature.tolerance", recipe.tolerance(), "It must be positive.");
+			throw new InvalidSettingException("signature.tolerance", recipe.tolerance(), "It must be positive.");
 		}
 	}
 

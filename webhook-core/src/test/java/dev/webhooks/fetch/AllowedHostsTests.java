@@ -2,7 +2,7 @@ package dev.webhooks.fetch;
 
 import java.util.List;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,13 +95,13 @@ class AllowedHostsTests {
 	@ValueSource(strings = { "*", "*.com", "*.*.example.com", "a*.example.com", "example.*", "EXAMPLE.com", "127.0.0.1",
 			"10.*.0.1", "host:8443", "user@host.example", "host.example/path", "", ".example.com", "host.example." })
 	void widePatternsAndAddressesFailTheStart(String host) {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> AllowedHosts.of("hosts", List.of(host), null));
 	}
 
 	@Test
 	void noHostFailsTheStart() {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> AllowedHosts.of("hosts", List.of(), null));
 	}
 

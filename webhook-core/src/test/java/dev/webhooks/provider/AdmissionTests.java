@@ -1,5 +1,6 @@
 package dev.webhooks.provider;
 
+import dev.webhooks.fetch.AddressRanges;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link EventMapping}, and {@link EventSettings}.
+ * Tests for {@link EventMapping}, and {@link EventLocators}.
  */
 class EventMappingTests {
 
@@ -84,7 +84,7 @@ class EventMappingTests {
 			"{method=GET}{body-hash}" })
 	void anEmptyBodyIsNotKnownByWhatIsComputedFromIt(String id) {
 		WebhookRequest request = TestProviders.request("GET", WebhookHeaders.of(), "");
-		EventSettings settings = TestProviders.ids(null, id);
+		EventLocators settings = TestProviders.ids(null, id);
 		assertThat(single(settings, request).id()).isNotEqualTo(single(settings, request).id());
 	}
 
@@ -92,13 +92,13 @@ class EventMappingTests {
 	@ValueSource(strings = { "header:X-Id", "{header:X-Id}.{body-hash}" })
 	void anEmptyBodyIsKnownByAnIdThatIsElsewhere(String id) {
 		WebhookRequest request = TestProviders.request("GET", WebhookHeaders.of("X-Id", "7"), "");
-		EventSettings settings = TestProviders.ids(null, id);
+		EventLocators settings = TestProviders.ids(null, id);
 		assertThat(single(settings, request).id()).startsWith("7").isEqualTo(single(settings, request).id());
 	}
 
 	@Test
 	void anEmptyDocumentIsMalformedUnlessItsTypeIsElsewhere() {
-		EventSettings settings = TestProviders.types("body:/type", "header:X-Event");
+		EventLocators settings = TestProviders.types("body:/type", "header:X-Event");
 		assertMalformed(settings, TestProviders.json(""));
 		assertThat(single(settings, TestProviders.json("", "X-Event", "push")).type()).isEqualTo("push");
 	}
@@ -120,14 +120,14 @@ class EventMappingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "POST" })
 	void whereABodyIsRequiredAnEmptyOneIsMalformed(String method) {
-		EventSettings settings = EventSettings.of(DocumentReader.AUTO.requiringBody(true), List.of("header:X-Event"),
+		EventLocators settings = EventLocators.of(DocumentReader.AUTO.requiringBody(true), List.of("header:X-Event"),
 				List.of("header:X-Event"), List.of(), null);
 		assertMalformed(settings, TestProviders.request(method, WebhookHeaders.of("X-Event", "push"), ""));
 	}
 
 	@Test
 	void whereNoBodyIsRequiredAnEmptyDocumentIsAnEvent() {
-		EventSettings settings = EventSettings.of(DocumentReader.AUTO.requiringBody(false), List.of("body:/type"),
+		EventLocators settings = EventLocators.of(DocumentReader.AUTO.requiringBody(false), List.of("body:/type"),
 				List.of(), List.of(), null);
 		assertThat(single(settings, TestProviders.json("")).type()).isEqualTo("unknown");
 	}
@@ -169,7 +169,7 @@ class EventMappingTests {
 
 	@Test
 	void itemsOfABatchHaveTheirOwnTypes() {
-		EventSettings settings = EventSettings.of(DocumentReader.AUTO, List.of("body:/type"), List.of(), List.of(),
+		EventLocators settings = EventLocators.of(DocumentReader.AUTO, List.of("body:/type"), List.of(), List.of(),
 				"body:/events");
 		assertThat(
 				map(settings, TestProviders.json("{\"type\":\"z\",\"events\":[{\"type\":\"x\"},{\"type\":\"y\"},{}]}")))
@@ -233,7 +233,7 @@ class EventMappingTests {
 
 	@Test
 	void documentInAFormIsThePayload() {
-		EventSettings settings = EventSettings.of(FORM_PAYLOAD, List.of("body:/type"), List.of(), List.of(), null);
+		EventLocators settings = EventLocators.of(FORM_PAYLOAD, List.of("body:/type"), List.of(), List.of(), null);
 		WebhookEvent event = single(settings, TestProviders.form("payload=%7B%22type%22%3A%22x%22%7D&a=b"));
 		assertThat(event.type()).isEqualTo("x");
 		assertThat(new String(event.payload(), StandardCharsets.UTF_8)).isEqualTo("{\"type\":\"x\"}");
@@ -243,7 +243,7 @@ class EventMappingTests {
 
 	@Test
 	void documentInAFormThatIsNotJsonIsMalformed() {
-		assertMalformed(EventSettings.of(FORM_PAYLOAD, List.of(), List.of(), List.of(), null),
+		assertMalformed(EventLocators.of(FORM_PAYLOAD, List.of(), List.of(), List.of(), null),
 				TestProviders.form("payload=%7B"));
 	}
 
@@ -282,34 +282,34 @@ class EventMappingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "events", "body", "header:X", "body:events", "/events" })
 	void splitThatIsNoPlaceInTheBodyIsRefused(String split) {
-		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(() -> TestProviders.ids(split))
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TestProviders.ids(split))
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("event.split"));
 	}
 
 	@Test
 	void locatorThatIsNoneIsRefusedByItsKey() {
-		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(() -> TestProviders.types("type"))
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TestProviders.types("type"))
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("event.type"));
 	}
 
 	private static @Nullable Instant occurredAt(String body) {
-		return single(EventSettings.of(DocumentReader.AUTO, List.of(), List.of(), List.of("body:/at"), null),
+		return single(EventLocators.of(DocumentReader.AUTO, List.of(), List.of(), List.of("body:/at"), null),
 				TestProviders.json(body))
 			.occurredAt();
 	}
 
-	private static void assertMalformed(EventSettings settings, WebhookRequest request) {
+	private static void assertMalformed(EventLocators settings, WebhookRequest request) {
 		assertThatExceptionOfType(WebhookRejectedException.class).isThrownBy(() -> map(settings, request))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.MALFORMED_PAYLOAD));
 	}
 
-	private static WebhookEvent single(EventSettings settings, WebhookRequest request) {
+	private static WebhookEvent single(EventLocators settings, WebhookRequest request) {
 		List<WebhookEvent> events = map(settings, request);
 		assertThat(events).hasSize(1);
 		return events.get(0);
 	}
 
-	private static List<WebhookEvent> map(EventSettings settings, WebhookRequest request) {
+	private static List<WebhookEvent> map(EventLocators settings, WebhookRequest request) {
 		return TestProviders.map(TestProviders.withEvents(settings), request);
 	}
 

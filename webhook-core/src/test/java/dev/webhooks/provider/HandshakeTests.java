@@ -56,22 +56,22 @@ class HandshakeTests {
 	@Test
 	void otherMethodIsNoHandshake() {
 		Handshake handshake = new Handshake("handshakes[0]", "GET", false, List.of(), List.of(), ECHO);
-		assertThat(provider(handshake).handshake(values(handshake, TestProviders.json("{\"challenge\":\"x\"}")), false))
-			.isNull();
+		assertThat(provider(handshake).handshakes()
+			.answer(values(handshake, TestProviders.json("{\"challenge\":\"x\"}")), false)).isNull();
 	}
 
 	@Test
 	void signedHandshakeIsNotAnsweredUnverified() {
 		Handshake handshake = signed("body:/challenge");
-		assertThat(provider(handshake).handshake(values(handshake, TestProviders.json("{\"challenge\":\"x\"}")), false))
-			.isNull();
+		assertThat(provider(handshake).handshakes()
+			.answer(values(handshake, TestProviders.json("{\"challenge\":\"x\"}")), false)).isNull();
 	}
 
 	@Test
 	void unsignedHandshakeIsNotAnsweredAfterVerification() {
 		Handshake handshake = new Handshake("handshakes[0]", "POST", false, List.of(), List.of(), ECHO);
-		assertThat(provider(handshake).handshake(values(handshake, TestProviders.json("{\"challenge\":\"x\"}")), true))
-			.isNull();
+		assertThat(provider(handshake).handshakes()
+			.answer(values(handshake, TestProviders.json("{\"challenge\":\"x\"}")), true)).isNull();
 	}
 
 	@Test
@@ -84,7 +84,8 @@ class HandshakeTests {
 
 	@Test
 	void methodsOfHandshakesAreAllowed() {
-		assertThat(provider(new Handshake("handshakes[0]", "GET", false, List.of(), List.of(), ECHO)).methods())
+		assertThat(
+				provider(new Handshake("handshakes[0]", "GET", false, List.of(), List.of(), ECHO)).endpoint().methods())
 			.containsExactlyInAnyOrder("GET", "POST");
 	}
 
@@ -109,7 +110,7 @@ class HandshakeTests {
 	}
 
 	private static @Nullable WebhookResponse answer(Handshake handshake, WebhookRequest request) {
-		return provider(handshake).handshake(values(handshake, request), true);
+		return provider(handshake).handshakes().answer(values(handshake, request), true);
 	}
 
 	private static String text(WebhookResponse response) {

@@ -3,11 +3,12 @@ package dev.webhooks.provider;
 import java.util.List;
 import java.util.Map;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.Verification;
 import dev.webhooks.signature.certificate.CertificateSettings;
+import dev.webhooks.signature.certificate.CertificateTrust;
 import dev.webhooks.signature.jwt.JwtSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +34,9 @@ class SignatureSchemesTests {
 	@ValueSource(strings = { "basic", "contentful", "certificate", "sns" })
 	void aSchemeOfWholeRequestsRefusesToVerifyEachItem(String name) {
 		SignatureRecipe each = SignatureRecipe.builder().headers(List.of("X-Signature")).each("/events").build();
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> new SignatureSchemes(Map.of()).create(name, each,
-					new KeySettings(CertificateSettings.NONE, JwtSettings.NONE)))
+					new KeySettings(CertificateSettings.NONE, CertificateTrust.host(), JwtSettings.NONE)))
 			.withMessageContaining("'" + name + "'")
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.each"));
 	}
@@ -55,7 +56,7 @@ class SignatureSchemesTests {
 	void unknownSchemeIsRefusedWithTheKnownOnes() {
 		SignatureSchemes schemes = new SignatureSchemes(
 				Map.of("acme", (recipe) -> (request, secrets, now) -> new Verification.Verified(null)));
-		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(() -> schemes.create("hmca", RECIPE))
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> schemes.create("hmca", RECIPE))
 			.withMessageContainingAll("acme", "basic", "hmac", "none", "token")
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.scheme"));
 	}

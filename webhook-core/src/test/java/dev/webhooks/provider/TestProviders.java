@@ -23,20 +23,20 @@ final class TestProviders {
 	private TestProviders() {
 	}
 
-	static WebhookProvider.Builder builder() {
+	static WebhookProviderBuilder builder() {
 		return WebhookProvider.builder("acme").verifier(new RequestVerifier(new Authentic(), List.of()));
 	}
 
-	static WebhookProvider withEvents(EventSettings events) {
+	static WebhookProvider withEvents(EventLocators events) {
 		return builder().events(events).build();
 	}
 
-	static EventSettings types(String... types) {
-		return EventSettings.of(DocumentReader.AUTO, List.of(types), List.of(), List.of(), null);
+	static EventLocators types(String... types) {
+		return EventLocators.of(DocumentReader.AUTO, List.of(types), List.of(), List.of(), null);
 	}
 
-	static EventSettings ids(@Nullable String split, String... ids) {
-		return EventSettings.of(DocumentReader.AUTO, List.of(), List.of(ids), List.of(), split);
+	static EventLocators ids(@Nullable String split, String... ids) {
+		return EventLocators.of(DocumentReader.AUTO, List.of(), List.of(ids), List.of(), split);
 	}
 
 	static List<WebhookEvent> map(WebhookProvider provider, WebhookRequest request) {

@@ -3,7 +3,7 @@ package dev.webhooks.request;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
@@ -89,7 +89,7 @@ class TemplateTests {
 	@ValueSource(strings = { "", "X-Event", "headers:X-Event", "header:", "query:", "form:", "path:", "body:type",
 			"body", "jsonpath:$.x", "Header:X" })
 	void whatIsNoLocatorIsRefused(String text) {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> Template.parseLocator("event.id", text))
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("event.id"));
 	}
@@ -97,7 +97,7 @@ class TemplateTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{bod}", "{timestamp}.{body}.{nonce}", "{header:}", "{body:type}" })
 	void unknownPlaceholderIsRefused(String text) {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> Template.parse("signature.content", text));
 	}
 

@@ -3,7 +3,7 @@ package dev.webhooks.request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class XmlNamespacesTests {
 	@ValueSource(strings = { "", "urn:orders", "/o", "o=urn:orders", "=urn:orders", "/=urn:orders", "//o=urn:orders",
 			"/o/=urn:orders", "/o=urn:a b" })
 	void anEntryThatIsNoPlaceAndNamespaceIsRefused(String entry) {
-		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(() -> XmlNamespaces.of(List.of(entry)))
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> XmlNamespaces.of(List.of(entry)))
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("event.namespaces"));
 	}
 

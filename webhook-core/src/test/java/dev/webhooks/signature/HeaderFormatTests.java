@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.TestRequests;
 import org.junit.jupiter.api.Test;
@@ -163,7 +163,7 @@ class HeaderFormatTests {
 
 	@Test
 	void refusalNamesTheProperty() {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> HeaderFormat.parse("signature.format", "sha256="))
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.format"));
 	}
@@ -174,7 +174,7 @@ class HeaderFormatTests {
 	}
 
 	private static void assertRefused(String format) {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> HeaderFormat.parse("signature.format", format));
 	}
 

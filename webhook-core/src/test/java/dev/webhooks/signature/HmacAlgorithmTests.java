@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.request.Template;
@@ -82,7 +82,7 @@ class HmacAlgorithmTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "md5", "sha224", "", "HmacSHA256" })
 	void unknownHashFunctionIsRefused(String name) {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> TestRecipe.recipe().algorithm(name).hmac())
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.algorithm"));
 	}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
@@ -276,7 +276,7 @@ class RecipeSchemeTests {
 
 	@Test
 	void locationThatIsNoLocatorIsRefused() {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> TestRecipe.recipe().locations("X-Signature").build())
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.location"));
 	}
@@ -363,7 +363,7 @@ class RecipeSchemeTests {
 	}
 
 	private static void assertInvalid(TestRecipe recipe, String key) {
-		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(recipe::hmac)
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(recipe::hmac)
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo(key));
 	}
 

@@ -2,7 +2,7 @@ package dev.webhooks.signature;
 
 import java.util.HexFormat;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +39,7 @@ class SignatureEncodingTests {
 
 	@Test
 	void unknownNameIsRefused() {
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> TestRecipe.recipe().encoding("base32").build().signatureEncoding())
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.encoding"));
 	}

@@ -1,9 +1,10 @@
 package dev.webhooks.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.provider.settings.AboutSettings;
 
 /**
  * What the documents say of the provider; it has no effect.
@@ -33,7 +34,7 @@ public class AboutProperties {
 	/**
 	 * What to know before relying on it.
 	 */
-	private List<String> caveats = new ArrayList<>();
+	private @Nullable List<String> caveats;
 
 	public @Nullable String getTitle() {
 		return this.title;
@@ -67,12 +68,16 @@ public class AboutProperties {
 		this.retries = retries;
 	}
 
-	public List<String> getCaveats() {
+	public @Nullable List<String> getCaveats() {
 		return this.caveats;
 	}
 
-	public void setCaveats(List<String> caveats) {
+	public void setCaveats(@Nullable List<String> caveats) {
 		this.caveats = caveats;
+	}
+
+	AboutSettings toSettings() {
+		return new AboutSettings(this.title, this.url, this.secret, this.retries, this.caveats);
 	}
 
 }

@@ -1,9 +1,10 @@
 package dev.webhooks.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.signature.certificate.CertificateSettings;
 
 /**
  * Certificates that requests refer to: the keys below {@code signature.certificate}.
@@ -19,7 +20,7 @@ public class CertificateProperties {
 	 * Hosts that certificates may be fetched from. One label may be '*', or '{region}'
 	 * for an AWS region.
 	 */
-	private List<String> hosts = new ArrayList<>();
+	private @Nullable List<String> hosts;
 
 	/**
 	 * What the path of the URL has to begin with.
@@ -30,19 +31,19 @@ public class CertificateProperties {
 	 * Names of which the certificate has to have one. A '*' stands for any characters of
 	 * one label.
 	 */
-	private List<String> subject = new ArrayList<>();
+	private @Nullable List<String> subject;
 
 	/**
 	 * Who may have issued the certificate: 'platform' for whom the Java platform trusts,
 	 * 'host' for whatever the host serves, the name of an SSL bundle with a trust store,
 	 * or the location of PEM certificates.
 	 */
-	private String trust = "platform";
+	private @Nullable String trust;
 
 	/**
 	 * What else has to be in the request, as 'locator=value'.
 	 */
-	private List<String> require = new ArrayList<>();
+	private @Nullable List<String> require;
 
 	public @Nullable String getUrl() {
 		return this.url;
@@ -52,11 +53,11 @@ public class CertificateProperties {
 		this.url = url;
 	}
 
-	public List<String> getHosts() {
+	public @Nullable List<String> getHosts() {
 		return this.hosts;
 	}
 
-	public void setHosts(List<String> hosts) {
+	public void setHosts(@Nullable List<String> hosts) {
 		this.hosts = hosts;
 	}
 
@@ -68,28 +69,32 @@ public class CertificateProperties {
 		this.path = path;
 	}
 
-	public List<String> getSubject() {
+	public @Nullable List<String> getSubject() {
 		return this.subject;
 	}
 
-	public void setSubject(List<String> subject) {
+	public void setSubject(@Nullable List<String> subject) {
 		this.subject = subject;
 	}
 
-	public String getTrust() {
+	public @Nullable String getTrust() {
 		return this.trust;
 	}
 
-	public void setTrust(String trust) {
+	public void setTrust(@Nullable String trust) {
 		this.trust = trust;
 	}
 
-	public List<String> getRequire() {
+	public @Nullable List<String> getRequire() {
 		return this.require;
 	}
 
-	public void setRequire(List<String> require) {
+	public void setRequire(@Nullable List<String> require) {
 		this.require = require;
+	}
+
+	CertificateSettings toSettings() {
+		return new CertificateSettings(this.url, this.hosts, this.path, this.subject, this.trust, this.require);
 	}
 
 }

@@ -1,11 +1,12 @@
 package dev.webhooks.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.Delimiter;
+
+import dev.webhooks.provider.settings.ClientCertificateSettings;
 
 /**
  * The certificate that a client has to present: the keys below
@@ -18,12 +19,12 @@ public class ClientCertificateProperties {
 	 * distinguished name such as 'CN=hooks.example.com,O=Example'.
 	 */
 	@Delimiter(Delimiter.NONE)
-	private List<String> subject = new ArrayList<>();
+	private @Nullable List<String> subject;
 
 	/**
 	 * DNS names of which the certificate has to have one as an alternative name.
 	 */
-	private List<String> san = new ArrayList<>();
+	private @Nullable List<String> san;
 
 	/**
 	 * SSL bundle whose trust store says who may have issued the certificate. Whomever the
@@ -31,19 +32,19 @@ public class ClientCertificateProperties {
 	 */
 	private @Nullable String bundle;
 
-	public List<String> getSubject() {
+	public @Nullable List<String> getSubject() {
 		return this.subject;
 	}
 
-	public void setSubject(List<String> subject) {
+	public void setSubject(@Nullable List<String> subject) {
 		this.subject = subject;
 	}
 
-	public List<String> getSan() {
+	public @Nullable List<String> getSan() {
 		return this.san;
 	}
 
-	public void setSan(List<String> san) {
+	public void setSan(@Nullable List<String> san) {
 		this.san = san;
 	}
 
@@ -53,6 +54,10 @@ public class ClientCertificateProperties {
 
 	public void setBundle(@Nullable String bundle) {
 		this.bundle = bundle;
+	}
+
+	ClientCertificateSettings toSettings() {
+		return new ClientCertificateSettings(this.subject, this.san, this.bundle);
 	}
 
 }

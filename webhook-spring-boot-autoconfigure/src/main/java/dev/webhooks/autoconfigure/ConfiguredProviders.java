@@ -7,22 +7,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
+import dev.webhooks.provider.ProviderFactory;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviderBuilder;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.InvalidRecipeException;
-import dev.webhooks.provider.SignatureSchemes;
+import dev.webhooks.provider.preset.Preset;
+import dev.webhooks.provider.preset.Presets;
+import dev.webhooks.provider.settings.ProviderSettings;
 
 /**
  * Makes the {@link WebhookProviders} of what is configured: looks up presets, binds,
  * customizes, and checks the providers against each other.
  */
 final class ConfiguredProviders {
-
-	private static final Logger logger = LoggerFactory.getLogger(ConfiguredProviders.class);
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
@@ -33,19 +32,22 @@ final class ConfiguredProviders {
 
 	private final ProviderBinder binder;
 
-	private final WebhookProviderFactory factory;
+	private final ProviderFactory factory;
 
 	private final List<WebhookProviderCustomizer> customizers;
 
 	private final SecretsReload reload;
 
-	ConfiguredProviders(Presets presets, ProviderBinder binder, WebhookProviderFactory factory,
+	private final ProviderWarnings warnings;
+
+	ConfiguredProviders(Presets presets, ProviderBinder binder, ProviderFactory factory,
 			List<WebhookProviderCustomizer> customizers, SecretsReload reload) {
 		this.presets = presets;
 		this.binder = binder;
 		this.factory = factory;
 		this.customizers = customizers;
 		this.reload = reload;
+		this.warnings = new ProviderWarnings(binder);
 	}
 
 	/**
@@ -71,62 +73,26 @@ final class ConfiguredProviders {
 			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX,
 					"'%s' cannot be a name.".formatted(name), "Use letters, digits, hyphens, dots and underscores.");
 		}
-		ProviderProperties properties = this.binder.bind(entry, preset(entry));
-		if (properties.getSignature().getScheme().equals(SignatureSchemes.NONE)) {
-			logger.warn("Requests to provider '{}' are not verified: anybody can send them ('{}.{}.signature.scheme' "
-					+ "is 'none')", name, ProviderBinder.PREFIX, name);
-		}
-		if (properties.isBodyUnsigned()) {
-			logger.info("The signature of provider '{}' covers nothing of the body: whoever knows one signed request "
-					+ "can send another body with it", name);
-		}
-		if (properties.getSignature().isTimeless()) {
-			logger.warn("Tokens of provider '{}' need no time ('{}' is empty): whoever has seen a request can send it "
-					+ "again at any time", name, entry.property("signature.jwt.required"));
-		}
-		warnOfEmptyGuards(entry);
-		WebhookProvider provider = build(entry, properties);
-		this.reload.register(provider, () -> this.factory.secrets(provider, this.binder.bind(entry, preset(entry))));
+		ProviderSettings settings = this.binder.bind(entry, preset(entry));
+		this.warnings.of(entry, settings);
+		WebhookProvider provider = build(entry, settings);
+		this.warnings.ofSecrets(entry, settings, provider.verifier());
+		this.reload.register(provider,
+				() -> entry.using(() -> this.factory.secrets(provider, this.binder.bind(entry, preset(entry)))));
 		return provider;
 	}
 
-	/** A variable of the environment may be empty that should not be. */
-	private void warnOfEmptyGuards(ProviderEntry entry) {
-		for (String key : List.of("ip-allowlist", "ip-allowlist-url", "client-certificate.subject",
-				"client-certificate.san")) {
-			String value = this.binder.bind(entry, key, String.class);
-			if (value != null && value.isBlank()) {
-				logger.warn("'{}' is empty: it keeps nobody away from provider '{}'", entry.property(key),
-						entry.name());
-			}
-		}
-	}
-
-	private WebhookProvider build(ProviderEntry entry, ProviderProperties properties) {
-		try {
-			WebhookProvider.Builder builder = this.factory.create(entry.name(), properties);
+	private WebhookProvider build(ProviderEntry entry, ProviderSettings settings) {
+		return entry.using(() -> {
+			WebhookProviderBuilder builder = this.factory.create(entry.name(), settings);
 			this.customizers.forEach((customizer) -> customizer.customize(builder));
 			return builder.build();
-		}
-		catch (InvalidRecipeException ex) {
-			String value = (ex.value() != null) ? " (it is '" + ex.value() + "')" : "";
-			throw new InvalidWebhookConfigurationException(entry.property(ex.key()), ex.getMessage() + value,
-					"Correct the property; docs/configuration.md has the grammar.", ex);
-		}
+		});
 	}
 
 	private @Nullable Preset preset(ProviderEntry entry) {
-		String presetName = this.binder.bind(entry, "preset", String.class);
-		Preset preset = this.presets.find((presetName != null) ? presetName : entry.name());
-		if (preset == null && presetName != null) {
-			List<String> names = this.presets.names();
-			String nearest = NearestName.of(presetName, names);
-			throw new InvalidWebhookConfigurationException(entry.property("preset"),
-					"There is no preset '%s'.".formatted(presetName),
-					((nearest != null) ? "Did you mean '%s'? ".formatted(nearest) : "") + "The presets are "
-							+ String.join(", ", names) + ".");
-		}
-		return preset;
+		String name = this.binder.bind(entry, "preset", String.class);
+		return (name != null) ? entry.using(() -> this.presets.get(name)) : this.presets.find(entry.name());
 	}
 
 	private static void checkDistinct(List<WebhookProvider> providers) {
@@ -138,16 +104,17 @@ final class ConfiguredProviders {
 				throw new InvalidWebhookConfigurationException(property,
 						"The name has more than %d characters.".formatted(MAX_NAME_LENGTH), "Use a shorter one.");
 			}
-			EndpointPath.of(property + ".path", provider.path());
-			if (names.put(provider.name(), provider.path()) != null) {
+			String path = provider.endpoint().path();
+			InvalidWebhookConfigurationException.below(property + ".", () -> EndpointPath.of("path", path));
+			if (names.put(provider.name(), path) != null) {
 				throw new InvalidWebhookConfigurationException(property, "There are two providers of this name.",
 						"Rename one of them.");
 			}
 			// Whatever a variable is called, it matches the same paths
-			String other = paths.put(provider.path().replaceAll("\\{[^}]*}", "{}"), provider.name());
+			String other = paths.put(path.replaceAll("\\{[^}]*}", "{}"), provider.name());
 			if (other != null) {
 				throw new InvalidWebhookConfigurationException(property + ".path",
-						"The provider '%s' has the path %s too.".formatted(other, provider.path()),
+						"The provider '%s' has the path %s too.".formatted(other, path),
 						"Give one of them another path.");
 			}
 		}

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
 
+import dev.webhooks.InvalidSettingException;
+
 /**
  * Checks the configured paths of endpoints: what cannot be mapped, or would be mapped to
  * more than it looks like, fails the start.
@@ -21,15 +23,15 @@ final class EndpointPath {
 
 	/**
 	 * Takes one slash from the end of a path and checks it.
-	 * @param property the name of the property, for the message
+	 * @param key the key, for the message
 	 * @param path the configured path
 	 * @return the path without slash at its end
-	 * @throws InvalidWebhookConfigurationException if the path cannot be used
+	 * @throws InvalidSettingException if the path cannot be used
 	 */
-	static String of(String property, String path) {
+	static String of(String key, String path) {
 		String trimmed = withoutSlash(path);
 		if (!trimmed.startsWith("/") || UNUSABLE.matcher(trimmed).find() || !isPattern(trimmed)) {
-			throw new InvalidWebhookConfigurationException(property, "'%s' is not a path.".formatted(path),
+			throw InvalidSettingException.of(key, "'%s' is not a path.".formatted(path),
 					"Use a path such as /webhooks/acme, with variables such as {tenant} if need be.");
 		}
 		return trimmed.equals("/") ? "" : trimmed;

@@ -1,12 +1,11 @@
 package dev.webhooks.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.provider.settings.EventSettings;
 import dev.webhooks.request.BodyFormat;
-import dev.webhooks.request.DocumentReader;
 
 /**
  * Where the properties of an event are.
@@ -16,18 +15,18 @@ public class EventProperties {
 	/**
 	 * What the body holds.
 	 */
-	private BodyFormat format = BodyFormat.AUTO;
+	private @Nullable BodyFormat format;
 
 	/**
 	 * Locators of the JSON document in a form.
 	 */
-	private List<String> payload = new ArrayList<>();
+	private @Nullable List<String> payload;
 
 	/**
 	 * Namespaces that the elements of an XML body are in, each as a place and its
 	 * namespace. A body with an element in another one is malformed. Any by default.
 	 */
-	private List<String> namespaces = new ArrayList<>();
+	private @Nullable List<String> namespaces;
 
 	/**
 	 * Whether an empty body is malformed. By default it is, where it should be a document
@@ -38,45 +37,45 @@ public class EventProperties {
 	/**
 	 * Locators of the type of an event. All that are found name the event.
 	 */
-	private List<String> type = new ArrayList<>();
+	private @Nullable List<String> type;
 
 	/**
 	 * Locators of what redeliveries of an event are recognised by. The first that is
 	 * found counts.
 	 */
-	private List<String> id = new ArrayList<>();
+	private @Nullable List<String> id;
 
 	/**
 	 * Locators of the time when the event happened.
 	 */
-	private List<String> occurredAt = new ArrayList<>();
+	private @Nullable List<String> occurredAt;
 
 	/**
 	 * Locator of a JSON array whose items are events of their own.
 	 */
 	private @Nullable String split;
 
-	public BodyFormat getFormat() {
+	public @Nullable BodyFormat getFormat() {
 		return this.format;
 	}
 
-	public void setFormat(BodyFormat format) {
+	public void setFormat(@Nullable BodyFormat format) {
 		this.format = format;
 	}
 
-	public List<String> getPayload() {
+	public @Nullable List<String> getPayload() {
 		return this.payload;
 	}
 
-	public void setPayload(List<String> payload) {
+	public void setPayload(@Nullable List<String> payload) {
 		this.payload = payload;
 	}
 
-	public List<String> getNamespaces() {
+	public @Nullable List<String> getNamespaces() {
 		return this.namespaces;
 	}
 
-	public void setNamespaces(List<String> namespaces) {
+	public void setNamespaces(@Nullable List<String> namespaces) {
 		this.namespaces = namespaces;
 	}
 
@@ -88,27 +87,27 @@ public class EventProperties {
 		this.bodyRequired = bodyRequired;
 	}
 
-	public List<String> getType() {
+	public @Nullable List<String> getType() {
 		return this.type;
 	}
 
-	public void setType(List<String> type) {
+	public void setType(@Nullable List<String> type) {
 		this.type = type;
 	}
 
-	public List<String> getId() {
+	public @Nullable List<String> getId() {
 		return this.id;
 	}
 
-	public void setId(List<String> id) {
+	public void setId(@Nullable List<String> id) {
 		this.id = id;
 	}
 
-	public List<String> getOccurredAt() {
+	public @Nullable List<String> getOccurredAt() {
 		return this.occurredAt;
 	}
 
-	public void setOccurredAt(List<String> occurredAt) {
+	public void setOccurredAt(@Nullable List<String> occurredAt) {
 		this.occurredAt = occurredAt;
 	}
 
@@ -120,9 +119,9 @@ public class EventProperties {
 		this.split = split;
 	}
 
-	DocumentReader documents() {
-		return new DocumentReader(this.format, this.payload).inNamespaces(this.namespaces)
-			.requiringBody(this.bodyRequired);
+	EventSettings toSettings() {
+		return new EventSettings(this.format, this.payload, this.namespaces, this.bodyRequired, this.type, this.id,
+				this.occurredAt, this.split);
 	}
 
 }

@@ -1,9 +1,10 @@
 package dev.webhooks.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.provider.settings.HandshakeSettings;
 
 /**
  * A request by which the provider tests the endpoint.
@@ -13,17 +14,17 @@ public class HandshakeProperties {
 	/**
 	 * HTTP method.
 	 */
-	private String method = "POST";
+	private @Nullable String method;
 
 	/**
 	 * Whether the request is verified before it is answered.
 	 */
-	private boolean signed = true;
+	private @Nullable Boolean signed;
 
 	/**
 	 * What has to be in the request, for example 'body:/type=url_verification'.
 	 */
-	private List<String> when = new ArrayList<>();
+	private @Nullable List<String> when;
 
 	private final ResponseProperties response = new ResponseProperties();
 
@@ -37,7 +38,7 @@ public class HandshakeProperties {
 	 * Regular expression for the token. What is signed with an event must not look like
 	 * it.
 	 */
-	private String tokenPattern = "[A-Za-z0-9._~+/=-]{1,512}";
+	private @Nullable String tokenPattern;
 
 	/**
 	 * Locator of a token that has to be the provider's 'verify-token'.
@@ -59,7 +60,7 @@ public class HandshakeProperties {
 	/**
 	 * Hosts that 'confirm-url' may be at, written like those of certificates.
 	 */
-	private List<String> confirmHosts = new ArrayList<>();
+	private @Nullable List<String> confirmHosts;
 
 	public @Nullable String getConfirmUrl() {
 		return this.confirmUrl;
@@ -69,11 +70,11 @@ public class HandshakeProperties {
 		this.confirmUrl = confirmUrl;
 	}
 
-	public List<String> getConfirmHosts() {
+	public @Nullable List<String> getConfirmHosts() {
 		return this.confirmHosts;
 	}
 
-	public void setConfirmHosts(List<String> confirmHosts) {
+	public void setConfirmHosts(@Nullable List<String> confirmHosts) {
 		this.confirmHosts = confirmHosts;
 	}
 
@@ -93,11 +94,11 @@ public class HandshakeProperties {
 		this.verifyToken = verifyToken;
 	}
 
-	public String getTokenPattern() {
+	public @Nullable String getTokenPattern() {
 		return this.tokenPattern;
 	}
 
-	public void setTokenPattern(String tokenPattern) {
+	public void setTokenPattern(@Nullable String tokenPattern) {
 		this.tokenPattern = tokenPattern;
 	}
 
@@ -109,32 +110,37 @@ public class HandshakeProperties {
 		this.token = token;
 	}
 
-	public String getMethod() {
+	public @Nullable String getMethod() {
 		return this.method;
 	}
 
-	public void setMethod(String method) {
+	public void setMethod(@Nullable String method) {
 		this.method = method;
 	}
 
-	public boolean isSigned() {
+	public @Nullable Boolean getSigned() {
 		return this.signed;
 	}
 
-	public void setSigned(boolean signed) {
+	public void setSigned(@Nullable Boolean signed) {
 		this.signed = signed;
 	}
 
-	public List<String> getWhen() {
+	public @Nullable List<String> getWhen() {
 		return this.when;
 	}
 
-	public void setWhen(List<String> when) {
+	public void setWhen(@Nullable List<String> when) {
 		this.when = when;
 	}
 
 	public ResponseProperties getResponse() {
 		return this.response;
+	}
+
+	HandshakeSettings toSettings() {
+		return new HandshakeSettings(this.method, this.signed, this.when, this.response.toSettings(), this.token,
+				this.tokenPattern, this.verifyToken, this.secret, this.confirmUrl, this.confirmHosts);
 	}
 
 }

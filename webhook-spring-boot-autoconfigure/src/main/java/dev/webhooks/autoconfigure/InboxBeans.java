@@ -13,6 +13,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.StringUtils;
 
+import dev.webhooks.provider.settings.NearestName;
+
 /**
  * The beans of the application that the inbox in a database works with: those that are
  * named, or else those that would be injected.

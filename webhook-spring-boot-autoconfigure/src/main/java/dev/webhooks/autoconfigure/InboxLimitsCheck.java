@@ -3,7 +3,7 @@ package dev.webhooks.autoconfigure;
 import org.springframework.util.unit.DataSize;
 
 import dev.webhooks.inbox.WebhookInbox;
-import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 
@@ -28,7 +28,7 @@ final class InboxLimitsCheck extends StartCheck {
 	void check() {
 		this.providers.all()
 			.stream()
-			.filter((provider) -> provider.processing() != ProcessingMode.INLINE)
+			.filter((provider) -> provider.processing().mode() != ProcessingMode.INLINE)
 			.forEach(this::check);
 	}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
-import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 
@@ -56,7 +56,8 @@ final class InboxListenersCheck extends StartCheck {
 
 	private void checkNotDurable(WebhookListenerMethod listener) {
 		for (WebhookProvider provider : this.providers.all()) {
-			if (provider.processing() != ProcessingMode.INLINE && listener.providers().matches(provider.name())) {
+			if (provider.processing().mode() != ProcessingMode.INLINE
+					&& listener.providers().matches(provider.name())) {
 				throw new InvalidWebhookConfigurationException(
 						ProviderBinder.PREFIX + "." + provider.name() + ".processing",
 						"Webhook listener %s is a bean of the scope '%s', but runs from the inbox, where there is no request."

@@ -1,7 +1,10 @@
 package dev.webhooks.autoconfigure;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookException;
 
 /**
@@ -23,6 +26,23 @@ public class InvalidWebhookConfigurationException extends WebhookException {
 		super("Property '%s': %s".formatted(property, description), cause);
 		this.property = property;
 		this.action = action;
+	}
+
+	/**
+	 * Uses settings that know nothing of the properties they come from: the one place
+	 * where a property is named of a setting that cannot be used.
+	 * @param prefix what stands before the keys of the settings, with a dot at its end
+	 * @param use uses the settings
+	 * @return what is made of them
+	 * @throws InvalidWebhookConfigurationException if one of them cannot be used
+	 */
+	static <T> T below(String prefix, Supplier<T> use) {
+		try {
+			return use.get();
+		}
+		catch (InvalidSettingException ex) {
+			throw new InvalidWebhookConfigurationException(prefix + ex.key(), ex.description(), ex.fix(), ex);
+		}
 	}
 
 	/**

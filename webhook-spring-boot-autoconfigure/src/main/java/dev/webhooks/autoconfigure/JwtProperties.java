@@ -1,11 +1,12 @@
 package dev.webhooks.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.signature.jwt.JwtSettings;
 
 /**
  * Tokens that requests are verified by: the keys below {@code signature.jwt}.
@@ -31,19 +32,19 @@ public class JwtProperties {
 	/**
 	 * JSON pointer to the key in the answer of 'key-url'.
 	 */
-	private String keyPointer = "";
+	private @Nullable String keyPointer;
 
 	/**
 	 * What claims have to say, as templates of locators; one of several is enough.
 	 * Without a locator, a '*' stands for any characters but a slash.
 	 */
-	private Map<String, List<String>> claims = new LinkedHashMap<>();
+	private final Map<String, List<String>> claims = new LinkedHashMap<>();
 
 	/**
 	 * Which of 'exp' and 'iat' have to be there. A required 'iat' has to be within the
 	 * tolerance. An empty list needs a claim that covers the body.
 	 */
-	private List<String> required = new ArrayList<>(List.of("exp"));
+	private @Nullable List<String> required;
 
 	public @Nullable String getJwksUrl() {
 		return this.jwksUrl;
@@ -69,11 +70,11 @@ public class JwtProperties {
 		this.keyRequest = keyRequest;
 	}
 
-	public String getKeyPointer() {
+	public @Nullable String getKeyPointer() {
 		return this.keyPointer;
 	}
 
-	public void setKeyPointer(String keyPointer) {
+	public void setKeyPointer(@Nullable String keyPointer) {
 		this.keyPointer = keyPointer;
 	}
 
@@ -81,12 +82,16 @@ public class JwtProperties {
 		return this.claims;
 	}
 
-	public List<String> getRequired() {
+	public @Nullable List<String> getRequired() {
 		return this.required;
 	}
 
-	public void setRequired(List<String> required) {
+	public void setRequired(@Nullable List<String> required) {
 		this.required = required;
+	}
+
+	JwtSettings toSettings() {
+		return new JwtSettings(this.jwksUrl, this.keyUrl, this.keyRequest, this.keyPointer, this.claims, this.required);
 	}
 
 }

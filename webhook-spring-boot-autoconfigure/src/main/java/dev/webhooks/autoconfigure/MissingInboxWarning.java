@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.WebhookProviders;
 
 /**
@@ -35,7 +35,7 @@ final class MissingInboxWarning implements SmartInitializingSingleton {
 		List<String> names = InboxBeans.names(this.beanFactory, DataSource.class);
 		boolean wanted = this.providers.all()
 			.stream()
-			.anyMatch((provider) -> provider.processing() != ProcessingMode.INLINE);
+			.anyMatch((provider) -> provider.processing().mode() != ProcessingMode.INLINE);
 		if (names.size() > 1 && wanted) {
 			logger.warn("There is no inbox for webhooks, which are processed before they are answered: of the "
 					+ "DataSources {} none is primary. Name one in '{}', mark one as @Primary, or set "

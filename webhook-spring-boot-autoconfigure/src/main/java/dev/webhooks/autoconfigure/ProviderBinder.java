@@ -25,6 +25,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
+import dev.webhooks.provider.preset.Preset;
+import dev.webhooks.provider.settings.NearestName;
+import dev.webhooks.provider.settings.ProviderSettings;
+
 /**
  * Binds the properties of one provider with those of its preset beneath: where both have
  * a key, the user's wins. What is wrong with a key is explained without showing a value
@@ -56,11 +60,11 @@ final class ProviderBinder {
 	 * Binds a provider.
 	 * @param entry the entry of the provider
 	 * @param preset the preset or {@code null} if there is none
-	 * @return the properties
+	 * @return the settings
 	 * @throws InvalidWebhookConfigurationException if a key is unknown, or its value not
 	 * resolved or not what belongs there
 	 */
-	ProviderProperties bind(ProviderEntry entry, @Nullable Preset preset) {
+	ProviderSettings bind(ProviderEntry entry, @Nullable Preset preset) {
 		List<ConfigurationPropertySource> sources = new ArrayList<>();
 		// An entry may be there with nothing below it
 		ConfigurationPropertySources.get(this.environment)
@@ -75,7 +79,9 @@ final class ProviderBinder {
 				(source) -> source != beneath && declared.apply(source));
 		Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment));
 		try {
-			return binder.bindOrCreate(entry.prefix(), Bindable.of(ProviderProperties.class), unknownKeysFail);
+			ProviderProperties properties = binder.bindOrCreate(entry.prefix(), Bindable.of(ProviderProperties.class),
+					unknownKeysFail);
+			return entry.using(properties::toSettings);
 		}
 		catch (BindException ex) {
 			throw explain(entry, ex, known);
@@ -83,9 +89,31 @@ final class ProviderBinder {
 	}
 
 	private static ConfigurationPropertySource beneath(ConfigurationPropertyName prefix, Preset preset) {
-		Map<String, Object> prefixed = new LinkedHashMap<>();
-		preset.properties().forEach((key, value) -> prefixed.put(prefix + "." + key, value));
-		return new MapConfigurationPropertySource(prefixed);
+		Map<String, Object> properties = new LinkedHashMap<>();
+		flatten(prefix.toString(), preset.tree(), properties);
+		return new MapConfigurationPropertySource(properties);
+	}
+
+	private static void flatten(String key, Object value, Map<String, Object> properties) {
+		if (value instanceof Map<?, ?> group) {
+			group.forEach((name, child) -> flatten(key + element(String.valueOf(name)), child, properties));
+		}
+		else if (value instanceof List<?> list && !list.isEmpty()) {
+			for (int i = 0; i < list.size(); i++) {
+				flatten(key + "[" + i + "]", list.get(i), properties);
+			}
+		}
+		else {
+			properties.put(key, (value instanceof List) ? "" : value);
+		}
+	}
+
+	/** Brackets keep a name as it is written, such as that of a header. */
+	private static String element(String name) {
+		if (name.startsWith("[")) {
+			return name;
+		}
+		return name.matches("[a-z0-9-]+") ? "." + name : "[" + name + "]";
 	}
 
 	private static RuntimeException explain(ProviderEntry entry, BindException ex, KnownKeys known) {

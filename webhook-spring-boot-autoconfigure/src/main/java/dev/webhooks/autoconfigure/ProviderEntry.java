@@ -1,5 +1,7 @@
 package dev.webhooks.autoconfigure;
 
+import java.util.function.Supplier;
+
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
@@ -17,6 +19,16 @@ record ProviderEntry(String name, ConfigurationPropertyName prefix) {
 	 */
 	String property(String key) {
 		return this.prefix + "." + key;
+	}
+
+	/**
+	 * Uses settings of the entry.
+	 * @param use uses the settings
+	 * @return what is made of them
+	 * @throws InvalidWebhookConfigurationException if one of them cannot be used
+	 */
+	<T> T using(Supplier<T> use) {
+		return InvalidWebhookConfigurationException.below(property(""), use);
 	}
 
 }

@@ -1,15 +1,21 @@
 package dev.webhooks.autoconfigure;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
-import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.settings.AdmissionSettings;
+import dev.webhooks.provider.settings.EndpointSettings;
+import dev.webhooks.provider.settings.ProcessingMode;
+import dev.webhooks.provider.settings.ProcessingSettings;
+import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.provider.settings.RefusalSettings;
+import dev.webhooks.provider.settings.SecretsSettings;
 
 /**
  * Properties of one provider: what a user may write below
@@ -20,7 +26,7 @@ public class ProviderProperties {
 	/**
 	 * Whether the endpoint of the provider is there.
 	 */
-	private boolean enabled = true;
+	private @Nullable Boolean enabled;
 
 	/**
 	 * Preset that fills in what is not set here. The preset named like the provider by
@@ -41,7 +47,7 @@ public class ProviderProperties {
 	/**
 	 * Secrets that requests are verified with, newest first.
 	 */
-	private List<SecretProperties> secrets = new ArrayList<>();
+	private @Nullable List<SecretProperties> secrets;
 
 	/**
 	 * Whole URL of the endpoint as the provider knows it, for schemes that sign it.
@@ -67,18 +73,18 @@ public class ProviderProperties {
 	 * Types of events that are accepted. Others are answered 200 and ignored. All by
 	 * default.
 	 */
-	private List<String> events = new ArrayList<>();
+	private @Nullable List<String> events;
 
 	/**
 	 * When listeners run.
 	 */
-	private ProcessingMode processing = ProcessingMode.AUTO;
+	private @Nullable ProcessingMode processing;
 
 	/**
 	 * What events are delivered in order by: from the inbox, events with the same value
 	 * there reach a listener one after another. The first that is there counts.
 	 */
-	private List<String> orderBy = new ArrayList<>();
+	private @Nullable List<String> orderBy;
 
 	/**
 	 * Listeners that may run at once for this provider, from the inbox. Three quarters of
@@ -89,17 +95,17 @@ public class ProviderProperties {
 	/**
 	 * What marks a request whose sender waits for what the listener returns.
 	 */
-	private List<String> inlineWhen = new ArrayList<>();
+	private @Nullable List<String> inlineWhen;
 
 	/**
 	 * Whether a request in the clear from a public address is refused.
 	 */
-	private boolean requireHttps = true;
+	private @Nullable Boolean requireHttps;
 
 	/**
 	 * Addresses and CIDR ranges that requests may come from. All by default.
 	 */
-	private List<String> ipAllowlist = new ArrayList<>();
+	private @Nullable List<String> ipAllowlist;
 
 	/**
 	 * URLs of lists of addresses that the provider publishes, by https. What follows a
@@ -107,12 +113,12 @@ public class ProviderProperties {
 	 * the document is the list, in JSON or with an address on each line. They add to
 	 * 'ip-allowlist'.
 	 */
-	private List<String> ipAllowlistUrl = new ArrayList<>();
+	private @Nullable List<String> ipAllowlistUrl;
 
 	/**
 	 * How often the lists of 'ip-allowlist-url' are fetched again.
 	 */
-	private Duration ipAllowlistRefresh = Duration.ofHours(1);
+	private @Nullable Duration ipAllowlistRefresh;
 
 	/**
 	 * Certificate that clients have to present. None by default.
@@ -123,22 +129,22 @@ public class ProviderProperties {
 	/**
 	 * Content types that the provider sends. All by default.
 	 */
-	private List<String> contentTypes = new ArrayList<>();
+	private @Nullable List<String> contentTypes;
 
 	/**
 	 * Largest body that is read.
 	 */
-	private DataSize maxBodySize = DataSize.ofMegabytes(1);
+	private @Nullable DataSize maxBodySize;
 
 	/**
 	 * Time in which the whole body has to be there.
 	 */
-	private Duration bodyTimeout = Duration.ofSeconds(20);
+	private @Nullable Duration bodyTimeout;
 
 	/**
 	 * Requests by which the provider tests the endpoint, and their answers.
 	 */
-	private List<HandshakeProperties> handshakes = new ArrayList<>();
+	private @Nullable List<HandshakeProperties> handshakes;
 
 	/**
 	 * Answer that the provider wants for an accepted request.
@@ -149,7 +155,7 @@ public class ProviderProperties {
 	/**
 	 * HTTP methods of requests that carry events.
 	 */
-	private List<String> methods = List.of("POST");
+	private @Nullable List<String> methods;
 
 	/**
 	 * What the provider calls the secret, where the signature names it. Goes with
@@ -165,39 +171,39 @@ public class ProviderProperties {
 	/**
 	 * Whether refusals are answered with problem details.
 	 */
-	private boolean problemDetails = true;
+	private @Nullable Boolean problemDetails;
 
 	/**
 	 * HTTP status that answers a request which is not authentic.
 	 */
-	private int refusalStatus = 401;
+	private @Nullable Integer refusalStatus;
 
 	/**
 	 * Whether the signature covers nothing of the body. Told at start-up.
 	 */
-	private boolean bodyUnsigned;
+	private @Nullable Boolean bodyUnsigned;
 
-	public boolean isBodyUnsigned() {
+	public @Nullable Boolean getBodyUnsigned() {
 		return this.bodyUnsigned;
 	}
 
-	public void setBodyUnsigned(boolean bodyUnsigned) {
+	public void setBodyUnsigned(@Nullable Boolean bodyUnsigned) {
 		this.bodyUnsigned = bodyUnsigned;
 	}
 
-	public int getRefusalStatus() {
+	public @Nullable Integer getRefusalStatus() {
 		return this.refusalStatus;
 	}
 
-	public void setRefusalStatus(int refusalStatus) {
+	public void setRefusalStatus(@Nullable Integer refusalStatus) {
 		this.refusalStatus = refusalStatus;
 	}
 
-	public boolean isProblemDetails() {
+	public @Nullable Boolean getProblemDetails() {
 		return this.problemDetails;
 	}
 
-	public void setProblemDetails(boolean problemDetails) {
+	public void setProblemDetails(@Nullable Boolean problemDetails) {
 		this.problemDetails = problemDetails;
 	}
 
@@ -217,19 +223,19 @@ public class ProviderProperties {
 		this.keyId = keyId;
 	}
 
-	public List<String> getMethods() {
+	public @Nullable List<String> getMethods() {
 		return this.methods;
 	}
 
-	public void setMethods(List<String> methods) {
+	public void setMethods(@Nullable List<String> methods) {
 		this.methods = methods;
 	}
 
-	public boolean isEnabled() {
+	public @Nullable Boolean getEnabled() {
 		return this.enabled;
 	}
 
-	public void setEnabled(boolean enabled) {
+	public void setEnabled(@Nullable Boolean enabled) {
 		this.enabled = enabled;
 	}
 
@@ -257,11 +263,11 @@ public class ProviderProperties {
 		this.secret = secret;
 	}
 
-	public List<SecretProperties> getSecrets() {
+	public @Nullable List<SecretProperties> getSecrets() {
 		return this.secrets;
 	}
 
-	public void setSecrets(List<SecretProperties> secrets) {
+	public void setSecrets(@Nullable List<SecretProperties> secrets) {
 		this.secrets = secrets;
 	}
 
@@ -293,27 +299,27 @@ public class ProviderProperties {
 		return this.about;
 	}
 
-	public List<String> getEvents() {
+	public @Nullable List<String> getEvents() {
 		return this.events;
 	}
 
-	public void setEvents(List<String> events) {
+	public void setEvents(@Nullable List<String> events) {
 		this.events = events;
 	}
 
-	public ProcessingMode getProcessing() {
+	public @Nullable ProcessingMode getProcessing() {
 		return this.processing;
 	}
 
-	public void setProcessing(ProcessingMode processing) {
+	public void setProcessing(@Nullable ProcessingMode processing) {
 		this.processing = processing;
 	}
 
-	public List<String> getOrderBy() {
+	public @Nullable List<String> getOrderBy() {
 		return this.orderBy;
 	}
 
-	public void setOrderBy(List<String> orderBy) {
+	public void setOrderBy(@Nullable List<String> orderBy) {
 		this.orderBy = orderBy;
 	}
 
@@ -325,43 +331,43 @@ public class ProviderProperties {
 		this.concurrency = concurrency;
 	}
 
-	public List<String> getInlineWhen() {
+	public @Nullable List<String> getInlineWhen() {
 		return this.inlineWhen;
 	}
 
-	public void setInlineWhen(List<String> inlineWhen) {
+	public void setInlineWhen(@Nullable List<String> inlineWhen) {
 		this.inlineWhen = inlineWhen;
 	}
 
-	public boolean isRequireHttps() {
+	public @Nullable Boolean getRequireHttps() {
 		return this.requireHttps;
 	}
 
-	public void setRequireHttps(boolean requireHttps) {
+	public void setRequireHttps(@Nullable Boolean requireHttps) {
 		this.requireHttps = requireHttps;
 	}
 
-	public List<String> getIpAllowlist() {
+	public @Nullable List<String> getIpAllowlist() {
 		return this.ipAllowlist;
 	}
 
-	public void setIpAllowlist(List<String> ipAllowlist) {
+	public void setIpAllowlist(@Nullable List<String> ipAllowlist) {
 		this.ipAllowlist = ipAllowlist;
 	}
 
-	public List<String> getIpAllowlistUrl() {
+	public @Nullable List<String> getIpAllowlistUrl() {
 		return this.ipAllowlistUrl;
 	}
 
-	public void setIpAllowlistUrl(List<String> ipAllowlistUrl) {
+	public void setIpAllowlistUrl(@Nullable List<String> ipAllowlistUrl) {
 		this.ipAllowlistUrl = ipAllowlistUrl;
 	}
 
-	public Duration getIpAllowlistRefresh() {
+	public @Nullable Duration getIpAllowlistRefresh() {
 		return this.ipAllowlistRefresh;
 	}
 
-	public void setIpAllowlistRefresh(Duration ipAllowlistRefresh) {
+	public void setIpAllowlistRefresh(@Nullable Duration ipAllowlistRefresh) {
 		this.ipAllowlistRefresh = ipAllowlistRefresh;
 	}
 
@@ -369,35 +375,35 @@ public class ProviderProperties {
 		return this.clientCertificate;
 	}
 
-	public List<String> getContentTypes() {
+	public @Nullable List<String> getContentTypes() {
 		return this.contentTypes;
 	}
 
-	public void setContentTypes(List<String> contentTypes) {
+	public void setContentTypes(@Nullable List<String> contentTypes) {
 		this.contentTypes = contentTypes;
 	}
 
-	public DataSize getMaxBodySize() {
+	public @Nullable DataSize getMaxBodySize() {
 		return this.maxBodySize;
 	}
 
-	public void setMaxBodySize(DataSize maxBodySize) {
+	public void setMaxBodySize(@Nullable DataSize maxBodySize) {
 		this.maxBodySize = maxBodySize;
 	}
 
-	public Duration getBodyTimeout() {
+	public @Nullable Duration getBodyTimeout() {
 		return this.bodyTimeout;
 	}
 
-	public void setBodyTimeout(Duration bodyTimeout) {
+	public void setBodyTimeout(@Nullable Duration bodyTimeout) {
 		this.bodyTimeout = bodyTimeout;
 	}
 
-	public List<HandshakeProperties> getHandshakes() {
+	public @Nullable List<HandshakeProperties> getHandshakes() {
 		return this.handshakes;
 	}
 
-	public void setHandshakes(List<HandshakeProperties> handshakes) {
+	public void setHandshakes(@Nullable List<HandshakeProperties> handshakes) {
 		this.handshakes = handshakes;
 	}
 
@@ -407,6 +413,32 @@ public class ProviderProperties {
 
 	public void setResponse(@Nullable ResponseProperties response) {
 		this.response = response;
+	}
+
+	ProviderSettings toSettings() {
+		return new ProviderSettings(this.enabled, this.preset,
+				new EndpointSettings(this.path, this.publicUrl, this.methods),
+				new SecretsSettings(this.secret, this.keyId, each(this.secrets, SecretProperties::toSettings),
+						this.verifyToken),
+				this.signature.toSettings(), this.event.toSettings(),
+				each(this.handshakes, HandshakeProperties::toSettings), admission(), this.rateLimit.toSettings(),
+				processingSettings(), (this.response != null) ? this.response.toSettings() : null,
+				new RefusalSettings(this.refusalStatus, this.problemDetails), this.bodyUnsigned,
+				this.about.toSettings());
+	}
+
+	private AdmissionSettings admission() {
+		return new AdmissionSettings(this.requireHttps, this.ipAllowlist, this.ipAllowlistUrl, this.ipAllowlistRefresh,
+				this.clientCertificate.toSettings(), this.contentTypes, this.maxBodySize, this.bodyTimeout);
+	}
+
+	private ProcessingSettings processingSettings() {
+		return new ProcessingSettings(this.events, this.processing, this.inlineWhen, this.orderBy, this.concurrency,
+				this.retry.toSettings());
+	}
+
+	private static <P, S> @Nullable List<S> each(@Nullable List<P> properties, Function<P, S> settings) {
+		return (properties != null) ? properties.stream().map(settings).toList() : null;
 	}
 
 }

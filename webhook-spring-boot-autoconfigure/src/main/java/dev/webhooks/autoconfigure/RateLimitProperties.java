@@ -2,6 +2,8 @@ package dev.webhooks.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.provider.settings.RateLimitSettings;
+
 /**
  * How many requests are accepted.
  */
@@ -44,6 +46,10 @@ public class RateLimitProperties {
 
 	public void setFailuresPerMinute(@Nullable Integer failuresPerMinute) {
 		this.failuresPerMinute = failuresPerMinute;
+	}
+
+	RateLimitSettings toSettings() {
+		return new RateLimitSettings(this.requestsPerMinute, this.burst, this.failuresPerMinute);
 	}
 
 }

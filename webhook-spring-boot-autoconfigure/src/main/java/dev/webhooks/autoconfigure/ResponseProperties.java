@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.provider.settings.ResponseSettings;
+
 /**
  * Answer to a request.
  */
@@ -13,7 +15,7 @@ public class ResponseProperties {
 	/**
 	 * HTTP status.
 	 */
-	private int status = 200;
+	private @Nullable Integer status;
 
 	/**
 	 * Content type.
@@ -30,11 +32,11 @@ public class ResponseProperties {
 	 */
 	private @Nullable String body;
 
-	public int getStatus() {
+	public @Nullable Integer getStatus() {
 		return this.status;
 	}
 
-	public void setStatus(int status) {
+	public void setStatus(@Nullable Integer status) {
 		this.status = status;
 	}
 
@@ -56,6 +58,10 @@ public class ResponseProperties {
 
 	public void setBody(@Nullable String body) {
 		this.body = body;
+	}
+
+	ResponseSettings toSettings() {
+		return new ResponseSettings(this.status, this.contentType, this.headers, this.body);
 	}
 
 }

@@ -2,6 +2,10 @@ package dev.webhooks.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.provider.settings.RetrySettings;
+
 /**
  * When an event that failed is processed again.
  */
@@ -10,66 +14,71 @@ public class RetryProperties {
 	/**
 	 * Attempts to process an event before it is given up.
 	 */
-	private int maxAttempts = 8;
+	private @Nullable Integer maxAttempts;
 
 	/**
 	 * Time before the second attempt.
 	 */
-	private Duration initialInterval = Duration.ofSeconds(10);
+	private @Nullable Duration initialInterval;
 
 	/**
 	 * Factor by which the time grows from attempt to attempt.
 	 */
-	private double multiplier = 3;
+	private @Nullable Double multiplier;
 
 	/**
 	 * Longest time between two attempts.
 	 */
-	private Duration maxInterval = Duration.ofHours(1);
+	private @Nullable Duration maxInterval;
 
 	/**
 	 * Share by which the time is varied at random, in both directions.
 	 */
-	private double jitter = 0.2;
+	private @Nullable Double jitter;
 
-	public int getMaxAttempts() {
+	public @Nullable Integer getMaxAttempts() {
 		return this.maxAttempts;
 	}
 
-	public void setMaxAttempts(int maxAttempts) {
+	public void setMaxAttempts(@Nullable Integer maxAttempts) {
 		this.maxAttempts = maxAttempts;
 	}
 
-	public Duration getInitialInterval() {
+	public @Nullable Duration getInitialInterval() {
 		return this.initialInterval;
 	}
 
-	public void setInitialInterval(Duration initialInterval) {
+	public void setInitialInterval(@Nullable Duration initialInterval) {
 		this.initialInterval = initialInterval;
 	}
 
-	public double getMultiplier() {
+	public @Nullable Double getMultiplier() {
 		return this.multiplier;
 	}
 
-	public void setMultiplier(double multiplier) {
+	public void setMultiplier(@Nullable Double multiplier) {
 		this.multiplier = multiplier;
 	}
 
-	public Duration getMaxInterval() {
+	public @Nullable Duration getMaxInterval() {
 		return this.maxInterval;
 	}
 
-	public void setMaxInterval(Duration maxInterval) {
+	public void setMaxInterval(@Nullable Duration maxInterval) {
 		this.maxInterval = maxInterval;
 	}
 
-	public double getJitter() {
+	public @Nullable Double getJitter() {
 		return this.jitter;
 	}
 
-	public void setJitter(double jitter) {
+	public void setJitter(@Nullable Double jitter) {
 		this.jitter = jitter;
+	}
+
+	RetrySettings toSettings() {
+		return new RetrySettings(this.maxAttempts, this.initialInterval, this.multiplier, this.maxInterval,
+				this.jitter);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.provider.settings.SecretSettings;
+
 /**
  * One of several secrets.
  */
@@ -27,13 +29,13 @@ public class SecretProperties {
 	/**
 	 * Whether white space or quotation marks around the value are a part of the secret.
 	 */
-	private boolean verbatim;
+	private @Nullable Boolean verbatim;
 
-	public boolean isVerbatim() {
+	public @Nullable Boolean getVerbatim() {
 		return this.verbatim;
 	}
 
-	public void setVerbatim(boolean verbatim) {
+	public void setVerbatim(@Nullable Boolean verbatim) {
 		this.verbatim = verbatim;
 	}
 
@@ -59,6 +61,10 @@ public class SecretProperties {
 
 	public void setExpires(@Nullable Instant expires) {
 		this.expires = expires;
+	}
+
+	SecretSettings toSettings() {
+		return new SecretSettings(this.value, this.expires, this.keyId, this.verbatim);
 	}
 
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 import dev.webhooks.WebhookHeaders;
+import dev.webhooks.provider.preset.Presets;
 
 /**
  * Knows by which headers the providers of the presets sign, and tells whose signature a
@@ -40,14 +41,13 @@ final class SignatureHeaders implements Function<WebhookHeaders, @Nullable Strin
 		Map<String, Set<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		Presets presets = new Presets();
 		for (String name : presets.names()) {
-			Preset preset = presets.find(name);
-			if (preset != null) {
-				preset.properties().forEach((key, value) -> {
-					if (key.startsWith("signature.header") && isTelling(String.valueOf(value))) {
-						headers.computeIfAbsent(String.valueOf(value), (header) -> new TreeSet<>()).add(name);
-					}
-				});
-			}
+			presets.get(name)
+				.settings()
+				.signature()
+				.header()
+				.stream()
+				.filter(SignatureHeaders::isTelling)
+				.forEach((header) -> headers.computeIfAbsent(header, (key) -> new TreeSet<>()).add(name));
 		}
 		return headers;
 	}

@@ -1,13 +1,13 @@
 package dev.webhooks.autoconfigure;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
+import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.secret.SecretEncoding;
 import dev.webhooks.signature.TimestampUnit;
 
@@ -20,18 +20,18 @@ public class SignatureProperties {
 	 * Scheme of the signature: hmac, token, basic, certificate, jwt, none, or the name of
 	 * a SignatureSchemeFactory bean.
 	 */
-	private String scheme = "hmac";
+	private @Nullable String scheme;
 
 	/**
 	 * Header that carries the signature. Several may be named; those that are there are
 	 * tried.
 	 */
-	private List<String> header = new ArrayList<>();
+	private @Nullable List<String> header;
 
 	/**
 	 * Locators of other places that may carry the signature.
 	 */
-	private List<String> location = new ArrayList<>();
+	private @Nullable List<String> location;
 
 	/**
 	 * How to read the header, for example 't={timestamp},v1={signature}'. The whole
@@ -57,7 +57,7 @@ public class SignatureProperties {
 	/**
 	 * Locators of the time of signing, where it is not in the format.
 	 */
-	private List<String> timestamp = new ArrayList<>();
+	private @Nullable List<String> timestamp;
 
 	/**
 	 * How the time is written.
@@ -72,12 +72,12 @@ public class SignatureProperties {
 	/**
 	 * How the key is written in the secret. Of several ways, each is tried.
 	 */
-	private List<SecretEncoding> secretEncoding = new ArrayList<>(List.of(SecretEncoding.TEXT));
+	private @Nullable List<SecretEncoding> secretEncoding;
 
 	/**
 	 * Other contents that may be signed in place of 'content'. One of them has to fit.
 	 */
-	private List<String> alternativeContents = new ArrayList<>();
+	private @Nullable List<String> alternativeContents;
 
 	/**
 	 * Locator of the SHA-256 hash of a body that the content does not cover and that is
@@ -94,17 +94,13 @@ public class SignatureProperties {
 	 * What has to be in a request besides the signature, each as a locator and its value,
 	 * such as a version that is known.
 	 */
-	private List<String> require = new ArrayList<>();
+	private @Nullable List<String> require;
 
 	@NestedConfigurationProperty
 	private final CertificateProperties certificate = new CertificateProperties();
 
 	@NestedConfigurationProperty
 	private final JwtProperties jwt = new JwtProperties();
-
-	boolean isTimeless() {
-		return this.scheme.equals("jwt") && this.jwt.getRequired().isEmpty();
-	}
 
 	public CertificateProperties getCertificate() {
 		return this.certificate;
@@ -114,11 +110,11 @@ public class SignatureProperties {
 		return this.jwt;
 	}
 
-	public List<String> getRequire() {
+	public @Nullable List<String> getRequire() {
 		return this.require;
 	}
 
-	public void setRequire(List<String> require) {
+	public void setRequire(@Nullable List<String> require) {
 		this.require = require;
 	}
 
@@ -138,35 +134,35 @@ public class SignatureProperties {
 		this.bodyHash = bodyHash;
 	}
 
-	public List<String> getAlternativeContents() {
+	public @Nullable List<String> getAlternativeContents() {
 		return this.alternativeContents;
 	}
 
-	public void setAlternativeContents(List<String> alternativeContents) {
+	public void setAlternativeContents(@Nullable List<String> alternativeContents) {
 		this.alternativeContents = alternativeContents;
 	}
 
-	public String getScheme() {
+	public @Nullable String getScheme() {
 		return this.scheme;
 	}
 
-	public void setScheme(String scheme) {
+	public void setScheme(@Nullable String scheme) {
 		this.scheme = scheme;
 	}
 
-	public List<String> getHeader() {
+	public @Nullable List<String> getHeader() {
 		return this.header;
 	}
 
-	public void setHeader(List<String> header) {
+	public void setHeader(@Nullable List<String> header) {
 		this.header = header;
 	}
 
-	public List<String> getLocation() {
+	public @Nullable List<String> getLocation() {
 		return this.location;
 	}
 
-	public void setLocation(List<String> location) {
+	public void setLocation(@Nullable List<String> location) {
 		this.location = location;
 	}
 
@@ -202,11 +198,11 @@ public class SignatureProperties {
 		this.content = content;
 	}
 
-	public List<String> getTimestamp() {
+	public @Nullable List<String> getTimestamp() {
 		return this.timestamp;
 	}
 
-	public void setTimestamp(List<String> timestamp) {
+	public void setTimestamp(@Nullable List<String> timestamp) {
 		this.timestamp = timestamp;
 	}
 
@@ -226,12 +222,19 @@ public class SignatureProperties {
 		this.tolerance = tolerance;
 	}
 
-	public List<SecretEncoding> getSecretEncoding() {
+	public @Nullable List<SecretEncoding> getSecretEncoding() {
 		return this.secretEncoding;
 	}
 
-	public void setSecretEncoding(List<SecretEncoding> secretEncoding) {
+	public void setSecretEncoding(@Nullable List<SecretEncoding> secretEncoding) {
 		this.secretEncoding = secretEncoding;
+	}
+
+	SignatureSettings toSettings() {
+		return new SignatureSettings(this.scheme, this.header, this.location, this.format, this.algorithm,
+				this.encoding, this.content, this.alternativeContents, this.timestamp, this.timestampUnit,
+				this.tolerance, this.secretEncoding, this.bodyHash, this.each, this.require,
+				this.certificate.toSettings(), this.jwt.toSettings());
 	}
 
 }

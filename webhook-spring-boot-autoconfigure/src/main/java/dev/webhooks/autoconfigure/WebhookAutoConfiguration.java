@@ -16,16 +16,19 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
-import dev.webhooks.secret.ResolvedSecrets;
+import dev.webhooks.fetch.HttpResourceFetcher;
+import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.provider.ProviderFactory;
+import dev.webhooks.provider.SecretSources;
+import dev.webhooks.provider.SignatureSchemes;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.preset.Presets;
+import dev.webhooks.secret.ResolvedSecrets;
 import dev.webhooks.secret.WebhookRegistration;
 import dev.webhooks.secret.WebhookSecretResolver;
-import dev.webhooks.fetch.HttpResourceFetcher;
-import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.signature.SignatureSchemeFactory;
-import dev.webhooks.provider.SignatureSchemes;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the configured providers and the
@@ -64,20 +67,26 @@ public final class WebhookAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebhookProviderFactory webhookProviderFactory(WebhookProperties properties, SignatureSchemes schemes,
+	ProviderFactory webhookProviderFactory(WebhookProperties properties, SignatureSchemes schemes,
 			ResourceFetcher fetcher, ResourceLoader resources, ObjectProvider<SslBundles> bundles,
 			SecretSources secretSources, ObjectProvider<Clock> clock) {
-		KeySettingsFactory keys = new KeySettingsFactory(resources, bundles.getIfAvailable());
-		AdmissionFactory admissions = new AdmissionFactory(fetcher,
-				new ClientCertificateFactory(bundles.getIfAvailable()));
-		return new WebhookProviderFactory(new VerifierFactory(schemes, keys, secretSources),
-				new HandshakeFactory(secretSources.registration(), fetcher, clock.getIfUnique(Clock::systemUTC)),
-				admissions, properties.getBasePath());
+		String basePath = properties.getBasePath();
+		return ProviderFactory.builder()
+			.schemes(schemes)
+			.fetcher(fetcher)
+			.secrets(secretSources)
+			.clock(clock.getIfUnique(Clock::systemUTC))
+			.trust(resources, new SslBundleTrustStores(bundles.getIfAvailable()))
+			.paths(EndpointPath::of,
+					basePath.isEmpty() ? ""
+							: InvalidWebhookConfigurationException.below("webhooks.",
+									() -> EndpointPath.of("base-path", basePath)))
+			.build();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebhookProviders webhookProviders(Environment environment, WebhookProviderFactory factory, SecretsReload reload,
+	WebhookProviders webhookProviders(Environment environment, ProviderFactory factory, SecretsReload reload,
 			ObjectProvider<WebhookProviderCustomizer> customizers, ObjectProvider<WebhookProvider> programmatic) {
 		List<WebhookProviderCustomizer> ordered = customizers.orderedStream().toList();
 		Presets presets = new Presets();

@@ -13,7 +13,7 @@ class WebhookProviderHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources().registerPattern("dev/webhooks/provider/*.yml");
+		hints.resources().registerPattern("dev/webhooks/provider/preset/*.yml");
 		BindableRuntimeHintsRegistrar.forTypes(ProviderProperties.class).registerHints(hints, classLoader);
 	}
 

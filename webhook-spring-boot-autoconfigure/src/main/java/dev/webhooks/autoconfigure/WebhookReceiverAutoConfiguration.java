@@ -26,7 +26,7 @@ import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.listener.WebhookDispatcher;
-import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.DurableProcessor;
@@ -141,7 +141,7 @@ public final class WebhookReceiverAutoConfiguration {
 	}
 
 	private static void checkNotDurable(WebhookProvider provider) {
-		if (provider.processing() == ProcessingMode.DURABLE) {
+		if (provider.processing().mode() == ProcessingMode.DURABLE) {
 			throw new InvalidWebhookConfigurationException(
 					ProviderBinder.PREFIX + "." + provider.name() + ".processing",
 					"There is no inbox to process events from.",

@@ -30,6 +30,7 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 
+import dev.webhooks.provider.PublicUrl;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
@@ -71,10 +72,11 @@ public final class WebhookWebMvcAutoConfiguration {
 			ObjectProvider<DispatcherServletPath> servletPath) {
 		String root = contextPath(context) + prefix(servletPath);
 		List<WebhookController> controllers = new ArrayList<>();
-		String publicUrl = PublicUrl.base("webhooks.public-url", properties.getPublicUrl());
+		String publicUrl = InvalidWebhookConfigurationException.below("webhooks.",
+				() -> PublicUrl.base("public-url", properties.getPublicUrl()));
 		for (WebhookProvider provider : providers.all()) {
 			controllers.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC), publicUrl));
-			String path = root + provider.path();
+			String path = root + provider.endpoint().path();
 			logger.info("Webhooks of '{}' are received at {}", provider.name(), path.isEmpty() ? "/" : path);
 		}
 		return new WebhookHandlerMapping(controllers);

@@ -3,7 +3,7 @@ package dev.webhooks.guard;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.provider.AddressAllowlist;
+import dev.webhooks.fetch.AddressAllowlist;
 import dev.webhooks.provider.WebhookProvider;
 
 /**

@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.provider.WebhookProvider;
 
 /**

@@ -12,7 +12,7 @@ public final class MethodGuard implements WebhookGuard {
 
 	@Override
 	public void check(WebhookProvider provider, WebhookRequestHead head) {
-		if (!provider.methods().contains(head.method())) {
+		if (!provider.endpoint().methods().contains(head.method())) {
 			throw new WebhookRejectedException(RejectionReason.METHOD_NOT_ALLOWED,
 					"The provider never sends this method");
 		}

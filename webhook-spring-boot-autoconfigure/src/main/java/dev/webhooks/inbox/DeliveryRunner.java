@@ -207,7 +207,7 @@ final class DeliveryRunner {
 
 	private RetryPolicy policy(ClaimedDelivery delivery) {
 		WebhookProvider provider = this.listeners.providers().find(delivery.provider());
-		return (provider != null) ? provider.retry() : RetryPolicy.DEFAULT;
+		return (provider != null) ? provider.processing().retry() : RetryPolicy.DEFAULT;
 	}
 
 	/**

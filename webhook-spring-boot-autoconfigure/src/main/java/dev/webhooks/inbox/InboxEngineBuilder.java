@@ -179,7 +179,7 @@ public final class InboxEngineBuilder {
 		long share = Runtime.getRuntime().maxMemory() / 4 / Math.max(1, this.providers.all().size());
 		return (name) -> {
 			WebhookProvider provider = this.providers.find(name);
-			Integer own = (provider != null) ? provider.concurrency() : null;
+			Integer own = (provider != null) ? provider.processing().concurrency() : null;
 			int limit = (own != null) ? own : Math.max(1, all * 3 / 4);
 			return new ProviderLane(
 					new LaneLimits(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),

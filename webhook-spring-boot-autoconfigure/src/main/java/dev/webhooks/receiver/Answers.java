@@ -51,10 +51,10 @@ final class Answers {
 	}
 
 	static WebhookResponse problem(WebhookProvider provider, WebhookRejectedException ex) {
-		int status = (ex.reason().status() == UNAUTHORIZED) ? provider.refusalStatus() : ex.reason().status();
+		int status = (ex.reason().status() == UNAUTHORIZED) ? provider.refusals().status() : ex.reason().status();
 		WebhookResponse problem = problem(provider, ex.reason(), status);
 		if (ex.reason() == RejectionReason.METHOD_NOT_ALLOWED) {
-			return problem.withHeader("Allow", String.join(", ", new TreeSet<>(provider.methods())));
+			return problem.withHeader("Allow", String.join(", ", new TreeSet<>(provider.endpoint().methods())));
 		}
 		if (ex.retryAfter() != null) {
 			long seconds = Math.max(1, ex.retryAfter().plusNanos(999_999_999).toSeconds());
@@ -64,7 +64,7 @@ final class Answers {
 	}
 
 	private static WebhookResponse problem(WebhookProvider provider, RejectionReason reason, int status) {
-		if (!provider.problemDetails()) {
+		if (!provider.refusals().problemDetails()) {
 			return WebhookResponse.of(status);
 		}
 		return (status == reason.status()) ? problem(reason) : createProblem(status);

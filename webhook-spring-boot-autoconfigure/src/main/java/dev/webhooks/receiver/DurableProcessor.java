@@ -93,7 +93,7 @@ public final class DurableProcessor {
 	 */
 	private List<String> listenersOf(WebhookProvider provider, WebhookEvent event) {
 		StorableEvents.check(event);
-		if (!provider.accepts(event.types())) {
+		if (!provider.processing().accepts(event.types())) {
 			return List.of();
 		}
 		try {

@@ -26,15 +26,15 @@ final class HandshakeGate {
 	 */
 	static @Nullable WebhookResponse unsigned(WebhookProvider provider, WebhookRequest request) {
 		WebhookResponse answer = null;
-		if (provider.hasUnsignedHandshake()) {
+		if (provider.handshakes().hasUnsigned()) {
 			try {
-				answer = provider.handshake(provider.valuesOf(request), false);
+				answer = provider.handshakes().answer(provider.valuesOf(request), false);
 			}
 			catch (WebhookRejectedException ex) {
 				answer = null;
 			}
 		}
-		if (answer == null && !provider.hasSignedHandshake(request.head().method())) {
+		if (answer == null && !provider.handshakes().hasSigned(request.head().method())) {
 			checkMayBeEvent(provider, request);
 		}
 		return answer;
@@ -46,7 +46,7 @@ final class HandshakeGate {
 	 * @throws WebhookRejectedException if it is neither
 	 */
 	static @Nullable WebhookResponse signed(WebhookProvider provider, WebhookRequest request, RequestValues values) {
-		WebhookResponse answer = provider.handshake(values, true);
+		WebhookResponse answer = provider.handshakes().answer(values, true);
 		if (answer == null) {
 			checkMayBeEvent(provider, request);
 		}
@@ -54,7 +54,7 @@ final class HandshakeGate {
 	}
 
 	private static void checkMayBeEvent(WebhookProvider provider, WebhookRequest request) {
-		if (!provider.eventMethods().contains(request.head().method())) {
+		if (!provider.endpoint().eventMethods().contains(request.head().method())) {
 			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED,
 					"The test of the endpoint is refused");
 		}

@@ -72,7 +72,7 @@ public final class InlineProcessor {
 			}
 		}
 		WebhookResponse answer = (returned != null) ? returned : wanted;
-		boolean awaited = provider.isAwaited(values);
+		boolean awaited = provider.processing().isAwaited(values);
 		return results.outcome(provider, events,
 				(kind) -> (answer != null) ? answer : awaited ? NOTHING_TO_SAY : answer(events, kind));
 	}
@@ -85,7 +85,7 @@ public final class InlineProcessor {
 	private Outcome process(WebhookProvider provider, WebhookEvent event, @Nullable WebhookResponse wanted,
 			boolean alone) {
 		StorableEvents.check(event);
-		if (!provider.accepts(event.types())) {
+		if (!provider.processing().accepts(event.types())) {
 			return Outcome.of(Kind.IGNORED);
 		}
 		return switch (this.deduplication.claim(event)) {

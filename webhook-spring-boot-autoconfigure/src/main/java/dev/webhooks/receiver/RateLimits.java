@@ -16,7 +16,7 @@ import dev.webhooks.guard.RateLimitKey;
 import dev.webhooks.guard.RateLimitKeyResolver;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
-import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.provider.RequestLimit;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.VerifiedWebhookRequest;

@@ -165,10 +165,10 @@ public final class WebhookReceiver {
 	}
 
 	private static boolean isDurable(WebhookProvider provider, RequestValues values) {
-		return switch (provider.processing()) {
+		return switch (provider.processing().mode()) {
 			case INLINE -> false;
 			case DURABLE -> true;
-			case AUTO -> !provider.isAwaited(values);
+			case AUTO -> !provider.processing().isAwaited(values);
 		};
 	}
 

@@ -36,8 +36,8 @@ public final class ProviderPaths {
 	 */
 	public ProviderPaths(WebhookProviders providers) {
 		for (WebhookProvider provider : providers.all()) {
-			add(provider.path(), provider);
-			add(provider.path() + "/", provider);
+			add(provider.endpoint().path(), provider);
+			add(provider.endpoint().path() + "/", provider);
 		}
 	}
 

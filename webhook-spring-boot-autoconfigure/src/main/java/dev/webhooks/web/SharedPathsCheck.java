@@ -47,7 +47,7 @@ public final class SharedPathsCheck implements SmartInitializingSingleton {
 		for (MappedPath path : MappedPath.of(mapping)) {
 			this.providers.all()
 				.stream()
-				.filter((provider) -> PathOverlap.of(provider.path(), path.pattern()))
+				.filter((provider) -> PathOverlap.of(provider.endpoint().path(), path.pattern()))
 				.forEach((provider) -> warn(provider, path, isBefore(mapping)));
 		}
 	}
@@ -60,7 +60,7 @@ public final class SharedPathsCheck implements SmartInitializingSingleton {
 		logger.warn(
 				"{} is mapped to {}, and provider '{}' to {}: requests to that path never reach {}. Give one of them "
 						+ "another path.",
-				path.handler(), path.pattern(), provider.name(), provider.path(),
+				path.handler(), path.pattern(), provider.name(), provider.endpoint().path(),
 				before ? "the provider" : "the former");
 	}
 

@@ -74,8 +74,8 @@ public final class WebhookController implements HttpRequestHandler {
 	}
 
 	private String urlOf(HttpServletRequest request) {
-		if (this.provider.publicUrl() != null) {
-			return expand(this.provider.publicUrl(), pathVariablesOf(request));
+		if (this.provider.endpoint().publicUrl() != null) {
+			return expand(this.provider.endpoint().publicUrl(), pathVariablesOf(request));
 		}
 		if (this.publicUrl != null) {
 			return this.publicUrl + request.getRequestURI().substring(request.getContextPath().length());

@@ -29,7 +29,7 @@ public final class WebhookHandlerMapping extends AbstractUrlHandlerMapping {
 	public WebhookHandlerMapping(Collection<WebhookController> controllers) {
 		setOrder(ORDER);
 		for (WebhookController controller : controllers) {
-			String path = controller.provider().path();
+			String path = controller.provider().endpoint().path();
 			registerHandler(path, controller);
 			registerHandler(path + "/", controller);
 		}

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.webhooks.http.MutableClock;
-import dev.webhooks.provider.AddressAllowlist;
+import dev.webhooks.fetch.AddressAllowlist;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.fetch.ResourceFetcher;
 

@@ -141,8 +141,7 @@ class HostileBodiesTests {
 		WebhookProvider provider = Objects.requireNonNull(context.getBean(WebhookProviders.class).find(example.name()));
 		Map<String, String> properties = example.properties();
 		Secret secret = Secret.of(example.signingSecret(),
-				example.preset().properties().getSignature().getSecretEncoding().get(0), null,
-				properties.get("key-id"));
+				example.preset().settings().signature().secretEncoding().get(0), null, properties.get("key-id"));
 		try {
 			return provider.signer(secret).map((signer) -> signer.sign(request, example.now())).orElse(request);
 		}

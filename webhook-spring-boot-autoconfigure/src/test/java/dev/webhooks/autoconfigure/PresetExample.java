@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
+import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
@@ -82,9 +83,9 @@ record PresetExample(PresetFile preset, Map<String, Object> file) {
 
 	private String encoded(String secret) {
 		byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-		SignatureProperties signature = this.preset.properties().getSignature();
-		String text = signature.getScheme().equals("basic") ? "user:" + secret : secret;
-		return switch (signature.getSecretEncoding().get(0)) {
+		SignatureSettings signature = this.preset.settings().signature();
+		String text = signature.scheme().equals("basic") ? "user:" + secret : secret;
+		return switch (signature.secretEncoding().get(0)) {
 			case BASE64 -> Base64.getEncoder().encodeToString(bytes);
 			case WHSEC -> "whsec_" + Base64.getEncoder().encodeToString(bytes);
 			case HEX -> HexFormat.of().formatHex(bytes);

@@ -25,6 +25,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
+import dev.webhooks.provider.settings.AboutSettings;
+import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRequest;
@@ -78,7 +81,7 @@ class PresetExamplesTests {
 	}
 
 	static Stream<PresetExample> examplesWhoseBodyIsSigned() {
-		return PresetExample.all().stream().filter((example) -> !example.preset().properties().isBodyUnsigned());
+		return PresetExample.all().stream().filter((example) -> !example.preset().settings().bodyUnsigned());
 	}
 
 	@Test
@@ -98,21 +101,21 @@ class PresetExamplesTests {
 
 	/** These cannot be signed here; {@code KeyedPresetsTests} has keys for them. */
 	private static boolean fetchesKeys(PresetFile preset) {
-		SignatureProperties signature = preset.properties().getSignature();
-		return !signature.getCertificate().getHosts().isEmpty() || signature.getJwt().getJwksUrl() != null
-				|| signature.getJwt().getKeyUrl() != null;
+		SignatureSettings signature = preset.settings().signature();
+		return !signature.certificate().hosts().isEmpty() || signature.jwt().jwksUrl() != null
+				|| signature.jwt().keyUrl() != null;
 	}
 
 	@ParameterizedTest
 	@MethodSource("presets")
 	void saysWhatItIsAbout(PresetFile preset) {
 		assertThat(preset.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
-		AboutProperties about = preset.properties().getAbout();
-		assertThat(about.getTitle()).isNotBlank();
-		assertThat(about.getUrl()).startsWith("https://");
-		assertThat(about.getSecret()).isNotBlank();
-		assertThat(about.getRetries()).isNotBlank();
-		assertThat(about.getCaveats()).isNotEmpty().allSatisfy((caveat) -> assertThat(caveat).endsWith("."));
+		AboutSettings about = preset.settings().about();
+		assertThat(about.title()).isNotBlank();
+		assertThat(about.url()).startsWith("https://");
+		assertThat(about.secret()).isNotBlank();
+		assertThat(about.retries()).isNotBlank();
+		assertThat(about.caveats()).isNotEmpty().allSatisfy((caveat) -> assertThat(caveat).endsWith("."));
 	}
 
 	@ParameterizedTest
@@ -172,13 +175,14 @@ class PresetExamplesTests {
 	@MethodSource("examples")
 	void theContentTypeMayBeMissingWhereTheBodyIsSigned(PresetExample example) {
 		if (!example.signed()) {
-			ProviderProperties properties = example.preset().properties();
+			ProviderSettings settings = example.preset().settings();
 			WebhookRequest request = sign(example, withoutContentType(example.request()));
 			int status = receive(example, example.name(), request).status();
-			if (!properties.isBodyUnsigned()) {
+			if (!settings.bodyUnsigned()) {
 				assertThat(status).isBetween(200, 204);
 			}
-			else if (!properties.getContentTypes().isEmpty() && !example.request().head().method().equals("GET")) {
+			else if (!settings.admission().contentTypes().isEmpty()
+					&& !example.request().head().method().equals("GET")) {
 				assertThat(status).isEqualTo(415);
 			}
 		}
@@ -195,7 +199,7 @@ class PresetExamplesTests {
 		Received received = context.getBean(Received.class);
 		received.events.clear();
 		assertThat(receive(example, provider, request).status())
-			.isEqualTo(example.preset().properties().getRefusalStatus());
+			.isEqualTo(example.preset().settings().refusals().status());
 		assertThat(received.events).isEmpty();
 	}
 
@@ -212,8 +216,7 @@ class PresetExamplesTests {
 		WebhookProvider provider = Objects.requireNonNull(context.getBean(WebhookProviders.class).find(example.name()));
 		Map<String, String> properties = example.properties();
 		Secret secret = Secret.of(example.signingSecret(),
-				example.preset().properties().getSignature().getSecretEncoding().get(0), null,
-				properties.get("key-id"));
+				example.preset().settings().signature().secretEncoding().get(0), null, properties.get("key-id"));
 		return provider.verifier().scheme().signer(secret).orElseThrow().sign(request, example.now());
 	}
 

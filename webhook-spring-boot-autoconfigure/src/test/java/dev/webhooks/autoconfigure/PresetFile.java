@@ -1,22 +1,17 @@
 package dev.webhooks.autoconfigure;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import dev.webhooks.provider.preset.Presets;
+import dev.webhooks.provider.settings.ProviderSettings;
 
 /**
  * A preset as it stands in its file, for tests and documents.
  *
  * @param name the name of the preset
- * @param properties what the file says
+ * @param settings what the file says
  */
-record PresetFile(String name, ProviderProperties properties) {
+record PresetFile(String name, ProviderSettings settings) {
 
 	static List<PresetFile> all() {
 		return new Presets().names().stream().map(PresetFile::of).toList();
@@ -26,15 +21,7 @@ record PresetFile(String name, ProviderProperties properties) {
 	 * Reads a preset; a key that is not known fails.
 	 */
 	static PresetFile of(String name) {
-		Preset preset = new Presets().find(name);
-		if (preset == null) {
-			throw new IllegalArgumentException("There is no preset " + name);
-		}
-		Map<String, Object> properties = new LinkedHashMap<>();
-		preset.properties().forEach((key, value) -> properties.put("preset." + key, value));
-		Binder binder = new Binder(new MapConfigurationPropertySource(properties));
-		return new PresetFile(name, binder.bindOrCreate("preset", Bindable.of(ProviderProperties.class),
-				new NoUnboundElementsBindHandler(BindHandler.DEFAULT)));
+		return new PresetFile(name, new Presets().get(name).settings());
 	}
 
 	@Override

@@ -27,13 +27,15 @@ import org.springframework.util.unit.DataSize;
 
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.preset.Presets;
+import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.secret.SecretEncoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Presets} and the {@link ProviderBinder}: what a preset fills in, and
- * what of it the user's own keys replace.
+ * Tests for the {@link ProviderBinder}: what a preset fills in, and what of it the user's
+ * own keys replace.
  */
 class PresetsTests {
 
@@ -46,28 +48,12 @@ class PresetsTests {
 		return new Presets().names();
 	}
 
-	@Test
-	void thePresetsOfTheContractAreThere() {
-		assertThat(names()).contains("stripe", "github", "gitlab", "gitlab-token", "slack", "shopify",
-				"standard-webhooks", "svix");
-	}
-
 	@ParameterizedTest
 	@MethodSource("names")
 	void aPresetHasNoKeyThatAUserCouldNotWrite(String name) {
 		StandardEnvironment environment = new StandardEnvironment();
-		Preset preset = new Presets().find(name);
-		assertThat(preset.properties()).isNotEmpty();
-		Map<String, Object> keys = new LinkedHashMap<>();
-		preset.properties().forEach((key, value) -> keys.put("webhooks.providers.acme." + key, value));
-		environment.getPropertySources().addFirst(new org.springframework.core.env.MapPropertySource("test", keys));
-		assertThat(new ProviderBinder(environment).bind(entry("acme"), null)).isNotNull();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "nonsense", "Stripe", "../provider/stripe", "stripe.yml", "", " " })
-	void whatIsNoPresetIsNotFound(String name) {
-		assertThat(new Presets().find(name)).isNull();
+		assertThat(new ProviderBinder(environment).bind(entry("acme"), new Presets().get(name)).about().title())
+			.isNotBlank();
 	}
 
 	@Nested
@@ -75,36 +61,36 @@ class PresetsTests {
 
 		@Test
 		void withoutKeysOfTheUserThePresetCounts() {
-			ProviderProperties properties = bind("stripe", Map.of());
-			assertThat(properties.getSignature().getHeader()).containsExactly("Stripe-Signature");
-			assertThat(properties.getSignature().getFormat()).isEqualTo("t={timestamp},v1={signature}");
-			assertThat(properties.getContentTypes()).containsExactly("application/json", "none");
+			ProviderSettings settings = bind("stripe", Map.of());
+			assertThat(settings.signature().header()).containsExactly("Stripe-Signature");
+			assertThat(settings.signature().format()).isEqualTo("t={timestamp},v1={signature}");
+			assertThat(settings.admission().contentTypes()).containsExactly("application/json", "none");
 		}
 
 		@Test
 		void oneKeyLeavesItsNeighboursAlone() {
-			ProviderProperties properties = bind("stripe", Map.of("signature.tolerance", "30s"));
-			assertThat(properties.getSignature().getTolerance()).isEqualTo(Duration.ofSeconds(30));
-			assertThat(properties.getSignature().getHeader()).containsExactly("Stripe-Signature");
-			assertThat(properties.getSignature().getContent()).isEqualTo("{timestamp}.{body}");
-			assertThat(properties.getEvent().getType()).containsExactly("body:/type");
+			ProviderSettings settings = bind("stripe", Map.of("signature.tolerance", "30s"));
+			assertThat(settings.signature().tolerance()).isEqualTo(Duration.ofSeconds(30));
+			assertThat(settings.signature().header()).containsExactly("Stripe-Signature");
+			assertThat(settings.signature().content()).isEqualTo("{timestamp}.{body}");
+			assertThat(settings.event().type()).containsExactly("body:/type");
 		}
 
 		@Test
 		void aKeyMayBeWrittenInAnyForm() {
-			assertThat(bind("github", Map.of("maxBodySize", "2MB")).getMaxBodySize())
+			assertThat(bind("github", Map.of("maxBodySize", "2MB")).admission().maxBodySize())
 				.isEqualTo(DataSize.ofMegabytes(2));
-			assertThat(bind("github", Map.of("max_body_size", "2MB")).getMaxBodySize())
+			assertThat(bind("github", Map.of("max_body_size", "2MB")).admission().maxBodySize())
 				.isEqualTo(DataSize.ofMegabytes(2));
-			assertThat(bind("svix", Map.of("signature.secretEncoding", "BASE64")).getSignature().getSecretEncoding())
+			assertThat(bind("svix", Map.of("signature.secretEncoding", "BASE64")).signature().secretEncoding())
 				.containsExactly(SecretEncoding.BASE64);
 		}
 
 		@Test
 		void aListOfTheUserReplacesAListOfThePresetAsAWhole() {
-			ProviderProperties properties = bind("slack", Map.of("event.type[0]", "body:/own"));
-			assertThat(properties.getEvent().getType()).containsExactly("body:/own");
-			assertThat(properties.getEvent().getId()).hasSize(4);
+			ProviderSettings settings = bind("slack", Map.of("event.type[0]", "body:/own"));
+			assertThat(settings.event().type()).containsExactly("body:/own");
+			assertThat(settings.event().id()).hasSize(4);
 		}
 
 		@Test
@@ -113,43 +99,41 @@ class PresetsTests {
 			for (int i = 0; i < 6; i++) {
 				keys.put("event.type[" + i + "]", "body:/own" + i);
 			}
-			assertThat(bind("slack", keys).getEvent().getType()).hasSize(6);
+			assertThat(bind("slack", keys).event().type()).hasSize(6);
 		}
 
 		@Test
 		void aScalarReplacesAListAndAListAScalar() {
-			assertThat(bind("slack", Map.of("event.type", "body:/own")).getEvent().getType())
-				.containsExactly("body:/own");
-			assertThat(
-					bind("stripe", Map.of("event.type[0]", "body:/a", "event.type[1]", "body:/b")).getEvent().getType())
+			assertThat(bind("slack", Map.of("event.type", "body:/own")).event().type()).containsExactly("body:/own");
+			assertThat(bind("stripe", Map.of("event.type[0]", "body:/a", "event.type[1]", "body:/b")).event().type())
 				.containsExactly("body:/a", "body:/b");
-			assertThat(bind("stripe", Map.of("event.type", "body:/a,body:/b")).getEvent().getType())
+			assertThat(bind("stripe", Map.of("event.type", "body:/a,body:/b")).event().type())
 				.containsExactly("body:/a", "body:/b");
 		}
 
 		@Test
 		void anEmptyListTakesAwayThatOfThePreset() {
-			assertThat(bind("slack", Map.of("content-types", "")).getContentTypes()).isEmpty();
-			assertThat(bind("slack", Map.of("handshakes", "")).getHandshakes()).isEmpty();
+			assertThat(bind("slack", Map.of("content-types", "")).admission().contentTypes()).isEmpty();
+			assertThat(bind("slack", Map.of("handshakes", "")).handshakes()).isEmpty();
 		}
 
 		@Test
 		void aListOfObjectsIsReplacedAsAWhole() {
-			ProviderProperties properties = bind("slack", Map.of("handshakes[0].when", "body:/own"));
-			assertThat(properties.getHandshakes()).hasSize(1);
-			assertThat(properties.getHandshakes().get(0).getWhen()).containsExactly("body:/own");
-			assertThat(properties.getHandshakes().get(0).getResponse().getBody()).isNull();
+			ProviderSettings settings = bind("slack", Map.of("handshakes[0].when", "body:/own"));
+			assertThat(settings.handshakes()).hasSize(1);
+			assertThat(settings.handshakes().get(0).when()).containsExactly("body:/own");
+			assertThat(settings.handshakes().get(0).response().body()).isNull();
 		}
 
 		@Test
 		void yamlListsAndScalarsReadTheSame() {
-			assertThat(yaml("header: X-One").getSignature().getHeader()).containsExactly("X-One");
-			assertThat(yaml("header: [X-One, X-Two]").getSignature().getHeader()).containsExactly("X-One", "X-Two");
-			assertThat(yaml("header:\n        - X-One\n        - X-Two").getSignature().getHeader())
-				.containsExactly("X-One", "X-Two");
+			assertThat(yaml("header: X-One").signature().header()).containsExactly("X-One");
+			assertThat(yaml("header: [X-One, X-Two]").signature().header()).containsExactly("X-One", "X-Two");
+			assertThat(yaml("header:\n        - X-One\n        - X-Two").signature().header()).containsExactly("X-One",
+					"X-Two");
 		}
 
-		private ProviderProperties yaml(String signature) {
+		private ProviderSettings yaml(String signature) {
 			try {
 				StandardEnvironment environment = new StandardEnvironment();
 				String text = "webhooks:\n  providers:\n    stripe:\n      signature:\n        " + signature + "\n";
@@ -163,7 +147,7 @@ class PresetsTests {
 			}
 		}
 
-		private ProviderProperties bind(String name, Map<String, Object> keys) {
+		private ProviderSettings bind(String name, Map<String, Object> keys) {
 			StandardEnvironment environment = new StandardEnvironment();
 			Map<String, Object> prefixed = new LinkedHashMap<>();
 			keys.forEach((key, value) -> prefixed.put("webhooks.providers." + name + "." + key, value));
@@ -264,8 +248,8 @@ class PresetsTests {
 					"WEBHOOKS_PROVIDERS_STRIPE_EVENTS_0", "a", "WEBHOOKS_PROVIDERS_STRIPE_EVENTS_1", "b"))
 				.run((context) -> {
 					assertThat(provider(context, "stripe").admission().maxBodySize()).isEqualTo(2 * 1024 * 1024);
-					assertThat(provider(context, "stripe").accepts(List.of("b"))).isTrue();
-					assertThat(provider(context, "stripe").accepts(List.of("c"))).isFalse();
+					assertThat(provider(context, "stripe").processing().accepts(List.of("b"))).isTrue();
+					assertThat(provider(context, "stripe").processing().accepts(List.of("c"))).isFalse();
 				});
 		}
 
@@ -415,7 +399,7 @@ class PresetsTests {
 	}
 
 	private static Stream<String> paths(ApplicationContext context) {
-		return context.getBean(WebhookProviders.class).all().stream().map(WebhookProvider::path);
+		return context.getBean(WebhookProviders.class).all().stream().map((provider) -> provider.endpoint().path());
 	}
 
 	private static WebhookProvider provider(ApplicationContext context, String name) {

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
+import dev.webhooks.provider.settings.AboutSettings;
+import dev.webhooks.provider.settings.HandshakeSettings;
+import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.provider.settings.ResponseSettings;
+import dev.webhooks.provider.settings.SignatureSettings;
+
 /**
  * Writes {@code docs/providers.md} of what the presets say.
  */
@@ -31,7 +37,7 @@ final class ProviderDocuments {
 	private static final String TAIL = """
 			## How to add a provider: one YAML file and its example
 
-			1. Write `webhook-core/src/main/resources/dev/webhooks/provider/<name>.yml`, in kebab case, with
+			1. Write `webhook-core/src/main/resources/dev/webhooks/provider/preset/<name>.yml`, in kebab case, with
 			   the keys that could stand under `webhooks.providers.<name>`, in the order of the provider's own page. The block
 			   `about` is what this page shows; what is not on a page of the provider is a caveat.
 			2. Copy a request from the provider's page to `webhook-spring-boot-autoconfigure/src/test/resources/presets/<name>.yml`, with
@@ -66,46 +72,44 @@ final class ProviderDocuments {
 	}
 
 	private static String title(PresetFile preset) {
-		return Objects.requireNonNull(preset.properties().getAbout().getTitle());
+		return Objects.requireNonNull(preset.settings().about().title());
 	}
 
 	private void overview(List<PresetFile> presets) {
 		this.page.append("| Preset | Provider | Verified by | Body |\n|---|---|---|---|\n");
 		for (PresetFile preset : presets) {
-			this.page.append("| [`%s`](#%s) | %s | %s | %s |\n".formatted(preset.name(), preset.name(),
-					escape(title(preset)), verifiedBy(preset.properties()),
-					preset.properties().isBodyUnsigned() ? "not signed" : "signed"));
+			this.page.append(
+					"| [`%s`](#%s) | %s | %s | %s |\n".formatted(preset.name(), preset.name(), escape(title(preset)),
+							verifiedBy(preset.settings()), preset.settings().bodyUnsigned() ? "not signed" : "signed"));
 		}
 		this.page.append('\n');
 	}
 
 	private void section(PresetFile preset) {
-		ProviderProperties properties = preset.properties();
-		AboutProperties about = properties.getAbout();
-		this.page.append("## %s\n\n[%s](%s)\n\n".formatted(preset.name(), title(preset), about.getUrl()));
+		ProviderSettings settings = preset.settings();
+		AboutSettings about = settings.about();
+		this.page.append("## %s\n\n[%s](%s)\n\n".formatted(preset.name(), title(preset), about.url()));
 		this.page.append("| | |\n|---|---|\n");
-		row("Secret", escape(String.valueOf(about.getSecret())));
-		row("Verified by", verifiedBy(properties));
-		row("Where", where(properties));
-		row("Signed", signed(properties));
-		row("Required", code(properties.getSignature().getRequire()));
-		row("Time", time(properties));
-		row("Methods", properties.getMethods().equals(List.of("POST")) ? null : code(properties.getMethods()));
-		row("Type", code(properties.getEvent().getType()));
-		row("Id", code(properties.getEvent().getId()));
-		row("Replay", replay(properties));
-		row("Batch", batch(properties));
+		row("Secret", escape(String.valueOf(about.secret())));
+		row("Verified by", verifiedBy(settings));
+		row("Where", where(settings));
+		row("Signed", signed(settings));
+		row("Required", code(settings.signature().require()));
+		row("Time", time(settings));
+		row("Methods",
+				settings.endpoint().methods().equals(List.of("POST")) ? null : code(settings.endpoint().methods()));
+		row("Type", code(settings.event().type()));
+		row("Id", code(settings.event().id()));
+		row("Replay", replay(settings));
+		row("Batch", batch(settings));
 		row("Handshake",
-				properties.getHandshakes()
-					.stream()
-					.map(ProviderDocuments::handshake)
-					.collect(Collectors.joining("<br>")));
-		row("Answer", answer(properties));
-		row("Refusal", refusal(properties));
-		row("Retries", escape(String.valueOf(about.getRetries())));
+				settings.handshakes().stream().map(ProviderDocuments::handshake).collect(Collectors.joining("<br>")));
+		row("Answer", answer(settings));
+		row("Refusal", refusal(settings));
+		row("Retries", escape(String.valueOf(about.retries())));
 		this.page.append('\n');
-		about.getCaveats().forEach((caveat) -> this.page.append("- ").append(caveat).append('\n'));
-		this.page.append(about.getCaveats().isEmpty() ? "" : "\n");
+		about.caveats().forEach((caveat) -> this.page.append("- ").append(caveat).append('\n'));
+		this.page.append(about.caveats().isEmpty() ? "" : "\n");
 	}
 
 	private void row(String name, @Nullable String value) {
@@ -114,11 +118,11 @@ final class ProviderDocuments {
 		}
 	}
 
-	private static String verifiedBy(ProviderProperties properties) {
-		SignatureProperties signature = properties.getSignature();
-		String algorithm = orElse(signature.getAlgorithm(), "sha256").toUpperCase(Locale.ROOT);
-		String encoding = ", " + orElse(signature.getEncoding(), "hex");
-		return switch (signature.getScheme()) {
+	private static String verifiedBy(ProviderSettings settings) {
+		SignatureSettings signature = settings.signature();
+		String algorithm = orElse(signature.algorithm(), "sha256").toUpperCase(Locale.ROOT);
+		String encoding = ", " + orElse(signature.encoding(), "hex");
+		return switch (signature.scheme()) {
 			case "hmac" -> "HMAC-" + algorithm + encoding;
 			case "hash" -> algorithm + encoding;
 			case "ecdsa" -> "ECDSA with " + algorithm + encoding;
@@ -127,78 +131,77 @@ final class ProviderDocuments {
 			case "jwt" -> "a JSON Web Token, " + algorithm;
 			case "certificate", "sns" -> "a certificate that the request names";
 			case "basic" -> "user name and password";
-			default -> "`" + signature.getScheme() + "`";
+			default -> "`" + signature.scheme() + "`";
 		};
 	}
 
-	private static String where(ProviderProperties properties) {
-		SignatureProperties signature = properties.getSignature();
+	private static String where(ProviderSettings settings) {
+		SignatureSettings signature = settings.signature();
 		List<String> places = new ArrayList<>();
-		signature.getHeader().forEach((name) -> places.add("header `" + name + "`"));
-		signature.getLocation().forEach((locator) -> places.add("`" + escape(locator) + "`"));
-		if (signature.getScheme().equals("basic")) {
+		signature.header().forEach((name) -> places.add("header `" + name + "`"));
+		signature.location().forEach((locator) -> places.add("`" + escape(locator) + "`"));
+		if (signature.scheme().equals("basic")) {
 			places.add("header `Authorization`");
 		}
-		String each = (signature.getEach() != null) ? " in each item of `" + signature.getEach() + "`" : "";
-		String format = (signature.getFormat() != null) ? ", as `" + escape(signature.getFormat()) + "`" : "";
+		String each = (signature.each() != null) ? " in each item of `" + signature.each() + "`" : "";
+		String format = (signature.format() != null) ? ", as `" + escape(signature.format()) + "`" : "";
 		return String.join(" or ", places) + format + each;
 	}
 
-	private static @Nullable String signed(ProviderProperties properties) {
-		SignatureProperties signature = properties.getSignature();
-		if (List.of("token", "basic").contains(signature.getScheme())) {
+	private static @Nullable String signed(ProviderSettings settings) {
+		SignatureSettings signature = settings.signature();
+		if (List.of("token", "basic").contains(signature.scheme())) {
 			return "nothing";
 		}
-		if (signature.getScheme().equals("jwt")) {
-			return "the claims " + code(List.copyOf(signature.getJwt().getClaims().keySet()));
+		if (signature.scheme().equals("jwt")) {
+			return "the claims " + code(List.copyOf(signature.jwt().claims().keySet()));
 		}
-		if (!List.of("certificate", "hmac", "hash", "ecdsa", "ed25519").contains(signature.getScheme())) {
+		if (!List.of("certificate", "hmac", "hash", "ecdsa", "ed25519").contains(signature.scheme())) {
 			return null;
 		}
-		List<String> contents = new ArrayList<>(List.of(orElse(signature.getContent(), "{body}")));
-		contents.addAll(signature.getAlternativeContents());
+		List<String> contents = new ArrayList<>(List.of(orElse(signature.content(), "{body}")));
+		contents.addAll(signature.alternativeContents());
 		return contents.stream()
 			.map((content) -> "`" + escape(content.replace("\n", "\\n")) + "`")
 			.collect(Collectors.joining(" or "));
 	}
 
-	private static @Nullable String time(ProviderProperties properties) {
-		SignatureProperties signature = properties.getSignature();
-		boolean timed = !signature.getTimestamp().isEmpty()
-				|| orElse(signature.getFormat(), "").contains("{timestamp}");
+	private static @Nullable String time(ProviderSettings settings) {
+		SignatureSettings signature = settings.signature();
+		boolean timed = !signature.timestamp().isEmpty() || orElse(signature.format(), "").contains("{timestamp}");
 		if (!timed) {
 			return null;
 		}
-		Duration tolerance = orElse(signature.getTolerance(), Duration.ofMinutes(5));
-		String unit = (signature.getTimestampUnit() != null)
-				? signature.getTimestampUnit().name().toLowerCase(Locale.ROOT) : "seconds";
-		String where = signature.getTimestamp().isEmpty() ? "" : code(signature.getTimestamp()) + ", ";
+		Duration tolerance = orElse(signature.tolerance(), Duration.ofMinutes(5));
+		String unit = (signature.timestampUnit() != null) ? signature.timestampUnit().name().toLowerCase(Locale.ROOT)
+				: "seconds";
+		String where = signature.timestamp().isEmpty() ? "" : code(signature.timestamp()) + ", ";
 		return where + unit + ", within " + tolerance.toSeconds() + " s";
 	}
 
 	/** What keeps a request from being sent once more by whoever has seen it. */
-	private static @Nullable String replay(ProviderProperties properties) {
-		SignatureProperties signature = properties.getSignature();
-		if (List.of("token", "basic").contains(signature.getScheme())) {
+	private static @Nullable String replay(ProviderSettings settings) {
+		SignatureSettings signature = settings.signature();
+		if (List.of("token", "basic").contains(signature.scheme())) {
 			return "nothing is signed: whoever has seen a request can send any other";
 		}
-		if (signature.getScheme().equals("jwt")) {
+		if (signature.scheme().equals("jwt")) {
 			return null;
 		}
-		if (time(properties) != null && isSigned(properties, "{timestamp}", signature.getTimestamp())) {
+		if (time(settings) != null && isSigned(settings, "{timestamp}", signature.timestamp())) {
 			return "refused when it is older or younger than the time allows";
 		}
-		List<String> unsigned = properties.getEvent()
-			.getId()
+		List<String> unsigned = settings.event()
+			.id()
 			.stream()
-			.filter((id) -> !isSigned(properties, "{id}", List.of(id)))
+			.filter((id) -> !isSigned(settings, "{id}", List.of(id)))
 			.toList();
 		return unsigned.isEmpty() ? "answered as a duplicate for as long as its id is remembered"
 				: "not recognised under another id, because " + code(unsigned) + " is not signed";
 	}
 
-	private static boolean isSigned(ProviderProperties properties, String placeholder, List<String> locators) {
-		String content = orElse(properties.getSignature().getContent(), "{body}");
+	private static boolean isSigned(ProviderSettings settings, String placeholder, List<String> locators) {
+		String content = orElse(settings.signature().content(), "{body}");
 		List<String> places = locators.stream()
 			.flatMap((locator) -> locator.contains("{")
 					? PLACE.matcher(locator).results().map((place) -> place.group(1)) : Stream.of(locator))
@@ -206,36 +209,37 @@ final class ProviderDocuments {
 		return content.contains(placeholder) || (!places.isEmpty() && places.stream()
 			.allMatch((place) -> content.contains("{" + place + "}")
 					|| (content.contains("{url") && place.startsWith("query:"))
-					|| (!properties.isBodyUnsigned() && place.matches("(body|form|method).*"))));
+					|| (!settings.bodyUnsigned() && place.matches("(body|form|method).*"))));
 	}
 
-	private static @Nullable String batch(ProviderProperties properties) {
-		String split = properties.getEvent().getSplit();
+	private static @Nullable String batch(ProviderSettings settings) {
+		String split = settings.event().split();
 		return (split != null) ? "each item of `" + split + "` is an event" : null;
 	}
 
-	private static String handshake(HandshakeProperties handshake) {
-		String when = handshake.getWhen().isEmpty() ? "" : " with " + code(handshake.getWhen());
-		ResponseProperties response = handshake.getResponse();
-		String body = (response.getBody() != null) ? " `" + escape(response.getBody()) + "`" : "";
-		String headers = response.getHeaders().isEmpty() ? ""
-				: " with the headers " + code(List.copyOf(response.getHeaders().keySet()));
-		return (handshake.isSigned() ? "signed " : "") + handshake.getMethod() + when + ": " + response.getStatus()
-				+ body + headers;
+	private static String handshake(HandshakeSettings handshake) {
+		String when = handshake.when().isEmpty() ? "" : " with " + code(handshake.when());
+		ResponseSettings response = handshake.response();
+		String body = (response.body() != null) ? " `" + escape(response.body()) + "`" : "";
+		String headers = response.headers().isEmpty() ? ""
+				: " with the headers " + code(List.copyOf(response.headers().keySet()));
+		return (handshake.signed() ? "signed " : "") + handshake.method() + when + ": " + response.status() + body
+				+ headers;
 	}
 
-	private static @Nullable String answer(ProviderProperties properties) {
-		ResponseProperties response = properties.getResponse();
+	private static @Nullable String answer(ProviderSettings settings) {
+		ResponseSettings response = settings.response();
 		if (response == null) {
 			return null;
 		}
-		String body = (response.getBody() != null) ? " `" + escape(response.getBody()) + "`" : " without a body";
-		return response.getStatus() + body;
+		String body = (response.body() != null) ? " `" + escape(response.body()) + "`" : " without a body";
+		return response.status() + body;
 	}
 
-	private static @Nullable String refusal(ProviderProperties properties) {
-		boolean usual = properties.getRefusalStatus() == 401 && properties.isProblemDetails();
-		return usual ? null : properties.getRefusalStatus() + (properties.isProblemDetails() ? "" : " without a body");
+	private static @Nullable String refusal(ProviderSettings settings) {
+		boolean usual = settings.refusals().status() == 401 && settings.refusals().problemDetails();
+		return usual ? null
+				: settings.refusals().status() + (settings.refusals().problemDetails() ? "" : " without a body");
 	}
 
 	private static String code(List<String> texts) {

@@ -19,7 +19,7 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.ContentTypes;
-import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.RateLimit;
 import dev.webhooks.provider.RetryPolicy;
 import dev.webhooks.provider.WebhookProvider;
@@ -47,24 +47,25 @@ class ProviderPropertiesTests {
 	@Test
 	void withoutFurtherKeysTheDefaultsCount() {
 		bind((provider) -> {
-			assertThat(provider.path()).isEqualTo("/webhooks/acme");
-			assertThat(provider.publicUrl()).isNull();
+			assertThat(provider.endpoint().path()).isEqualTo("/webhooks/acme");
+			assertThat(provider.endpoint().publicUrl()).isNull();
 			assertThat(provider.admission().requireHttps()).isTrue();
 			assertThat(provider.admission().allowlist().isEmpty()).isTrue();
 			assertThat(provider.admission().contentTypes()).isEqualTo(ContentTypes.ALL);
 			assertThat(provider.admission().maxBodySize()).isEqualTo(1024 * 1024);
 			assertThat(provider.admission().bodyTimeout()).isEqualTo(Duration.ofSeconds(20));
-			assertThat(provider.processing()).isEqualTo(ProcessingMode.AUTO);
+			assertThat(provider.processing().mode()).isEqualTo(ProcessingMode.AUTO);
 			assertThat(provider.rateLimit()).isEqualTo(new RateLimit(null, null, null));
-			assertThat(provider.retry()).isEqualTo(RetryPolicy.DEFAULT);
-			assertThat(provider.methods()).containsExactly("POST");
-			assertThat(provider.accepts(List.of("anything"))).isTrue();
+			assertThat(provider.processing().retry()).isEqualTo(RetryPolicy.DEFAULT);
+			assertThat(provider.endpoint().methods()).containsExactly("POST");
+			assertThat(provider.processing().accepts(List.of("anything"))).isTrue();
 		});
 	}
 
 	@Test
 	void path() {
-		bind((provider) -> assertThat(provider.path()).isEqualTo("/in/{tenant}/acme"), "path=/in/{tenant}/acme/");
+		bind((provider) -> assertThat(provider.endpoint().path()).isEqualTo("/in/{tenant}/acme"),
+				"path=/in/{tenant}/acme/");
 	}
 
 	@Test
@@ -72,13 +73,13 @@ class ProviderPropertiesTests {
 		this.contextRunner
 			.withPropertyValues("webhooks.base-path=/in/", "webhooks.providers.acme.secret=" + SECRET,
 					"webhooks.providers.acme.signature.header=X-Signature")
-			.run((context) -> assertThat(context.getBean(WebhookProviders.class).find("acme").path())
+			.run((context) -> assertThat(context.getBean(WebhookProviders.class).find("acme").endpoint().path())
 				.isEqualTo("/in/acme"));
 	}
 
 	@Test
 	void publicUrl() {
-		bind((provider) -> assertThat(provider.publicUrl()).isEqualTo("https://hooks.example.com/in/acme"),
+		bind((provider) -> assertThat(provider.endpoint().publicUrl()).isEqualTo("https://hooks.example.com/in/acme"),
 				"public-url=https://hooks.example.com/in/acme");
 	}
 
@@ -207,22 +208,23 @@ class ProviderPropertiesTests {
 	@Test
 	void acceptedEvents() {
 		bind((provider) -> {
-			assertThat(provider.accepts(List.of("order.paid"))).isTrue();
-			assertThat(provider.accepts(List.of("user.created"))).isTrue();
-			assertThat(provider.accepts(List.of("user.deleted"))).isFalse();
+			assertThat(provider.processing().accepts(List.of("order.paid"))).isTrue();
+			assertThat(provider.processing().accepts(List.of("user.created"))).isTrue();
+			assertThat(provider.processing().accepts(List.of("user.deleted"))).isFalse();
 		}, "events[0]=order.*", "events[1]=user.created");
 	}
 
 	@Test
 	void processing() {
-		bind((provider) -> assertThat(provider.processing()).isEqualTo(ProcessingMode.INLINE), "processing=inline");
+		bind((provider) -> assertThat(provider.processing().mode()).isEqualTo(ProcessingMode.INLINE),
+				"processing=inline");
 	}
 
 	@Test
 	void inlineWhen() {
 		bind((provider) -> {
-			assertThat(provider.isAwaited(provider.valuesOf(REQUEST))).isTrue();
-			assertThat(provider.isAwaited(provider.valuesOf(request("{}")))).isFalse();
+			assertThat(provider.processing().isAwaited(provider.valuesOf(REQUEST))).isTrue();
+			assertThat(provider.processing().isAwaited(provider.valuesOf(request("{}")))).isFalse();
 		}, "inline-when=body:/a/type=paid");
 	}
 
@@ -248,7 +250,7 @@ class ProviderPropertiesTests {
 
 	@Test
 	void retry() {
-		bind((provider) -> assertThat(provider.retry())
+		bind((provider) -> assertThat(provider.processing().retry())
 			.isEqualTo(new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.1)),
 				"retry.max-attempts=3", "retry.initial-interval=1s", "retry.multiplier=2", "retry.max-interval=1m",
 				"retry.jitter=0.1");
@@ -257,11 +259,11 @@ class ProviderPropertiesTests {
 	@Test
 	void handshakes() {
 		bind((provider) -> {
-			assertThat(provider.methods()).containsExactlyInAnyOrder("POST", "GET");
+			assertThat(provider.endpoint().methods()).containsExactlyInAnyOrder("POST", "GET");
 			WebhookRequest get = new WebhookRequest(
 					WebhookRequestHead.builder("GET", "https://example.com/?challenge=abc").build(), "");
-			assertThat(provider.handshake(provider.valuesOf(get), true)).isNull();
-			WebhookResponse answer = provider.handshake(provider.valuesOf(get), false);
+			assertThat(provider.handshakes().answer(provider.valuesOf(get), true)).isNull();
+			WebhookResponse answer = provider.handshakes().answer(provider.valuesOf(get), false);
 			assertThat(answer).isNotNull();
 			assertThat(answer.status()).isEqualTo(202);
 			assertThat(answer.contentType()).isEqualTo("text/plain");

@@ -22,6 +22,8 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
+import dev.webhooks.provider.preset.Presets;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -57,7 +59,7 @@ class RuntimeHintsTests {
 	@ParameterizedTest
 	@MethodSource("presetNames")
 	void thePresetsAreResources(String preset) {
-		assertThat(RuntimeHintsPredicates.resource().forResource("dev/webhooks/provider/" + preset + ".yml"))
+		assertThat(RuntimeHintsPredicates.resource().forResource("dev/webhooks/provider/preset/" + preset + ".yml"))
 			.accepts(hints);
 	}
 

@@ -64,7 +64,7 @@ class WebhookAutoConfigurationTests {
 					"webhooks.providers.acme.preset=standard-webhooks",
 					"webhooks.providers.acme.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
 			.run((context) -> assertThat(context.getBean(WebhookProviders.class).all())
-				.extracting(WebhookProvider::name, WebhookProvider::path)
+				.extracting(WebhookProvider::name, (provider) -> provider.endpoint().path())
 				.containsExactlyInAnyOrder(tuple("stripe", "/webhooks/stripe"), tuple("acme", "/webhooks/acme")));
 	}
 
@@ -133,8 +133,8 @@ class WebhookAutoConfigurationTests {
 					"webhooks.providers.github.secret=" + SECRET)
 			.run((context) -> {
 				WebhookProviders providers = context.getBean(WebhookProviders.class);
-				assertThat(provider(providers, "stripe").path()).isEqualTo("/second");
-				assertThat(provider(providers, "github").path()).isEqualTo("/webhooks/github");
+				assertThat(provider(providers, "stripe").endpoint().path()).isEqualTo("/second");
+				assertThat(provider(providers, "github").endpoint().path()).isEqualTo("/webhooks/github");
 			});
 	}
 

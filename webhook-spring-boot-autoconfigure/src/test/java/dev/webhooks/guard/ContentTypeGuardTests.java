@@ -11,7 +11,7 @@ import org.springframework.util.MimeType;
 
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.provider.Admission;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.RequestVerifier;

@@ -20,7 +20,8 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
-import dev.webhooks.provider.ProcessingMode;
+import dev.webhooks.provider.settings.ProcessingSettings;
+import dev.webhooks.provider.settings.RetrySettings;
 import dev.webhooks.provider.ResponseTemplate;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.request.Template;
@@ -212,7 +213,9 @@ class InlineProcessorTests {
 	@Test
 	void whoWaitsForTheListenerGetsNothingButWhatItReturns() throws Exception {
 		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
-		WebhookProvider provider = TestEvents.provider().processing(ProcessingMode.AUTO, List.of("method")).build();
+		WebhookProvider provider = TestEvents.provider()
+			.processing(new ProcessingSettings(null, null, List.of("method"), null, null, RetrySettings.DEFAULT))
+			.build();
 		assertThat(process(provider, EVENT)).isEqualTo(WebhookResponse.of(200));
 	}
 

@@ -10,6 +10,7 @@ import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviderBuilder;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SignatureScheme;
@@ -32,11 +33,11 @@ final class TestEvents {
 	}
 
 	/** A provider whose requests are all authentic. */
-	static WebhookProvider.Builder provider() {
+	static WebhookProviderBuilder provider() {
 		return provider((request, secrets, now) -> new Verification.Verified(null));
 	}
 
-	static WebhookProvider.Builder provider(SignatureScheme scheme) {
+	static WebhookProviderBuilder provider(SignatureScheme scheme) {
 		return WebhookProvider.builder("acme").verifier(new RequestVerifier(scheme, List.of(Secret.of("s3cret"))));
 	}
 

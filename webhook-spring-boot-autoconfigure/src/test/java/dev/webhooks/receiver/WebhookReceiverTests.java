@@ -19,13 +19,13 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 import dev.webhooks.request.DocumentReader;
-import dev.webhooks.provider.EventSettings;
+import dev.webhooks.provider.EventLocators;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.Admission;
-import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.provider.Handshake;
 import dev.webhooks.provider.ResponseTemplate;
 import dev.webhooks.provider.WebhookProvider;
@@ -227,7 +227,7 @@ class WebhookReceiverTests {
 			.willThrow(new IllegalStateException())
 			.willReturn(new DispatchResult(false, null));
 		WebhookProvider provider = TestEvents.provider()
-			.events(EventSettings.of(DocumentReader.AUTO, List.of(), List.of("body:/id"), List.of(), "body:"))
+			.events(EventLocators.of(DocumentReader.AUTO, List.of(), List.of("body:/id"), List.of(), "body:"))
 			.build();
 		assertThat(receive(provider,
 				TestEvents.request("POST", "[{\"id\":1},{\"id\":2},{\"id\":3}]", "Content-Type", "application/json")))

@@ -17,7 +17,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.listener.WebhookDispatcher;
-import dev.webhooks.provider.AddressRanges;
+import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.provider.Admission;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;

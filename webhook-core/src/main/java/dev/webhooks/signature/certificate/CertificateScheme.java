@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
@@ -48,15 +48,15 @@ public final class CertificateScheme extends KeyedScheme {
 
 	private final JsonFields fields;
 
-	public CertificateScheme(SignatureRecipe recipe, CertificateSettings settings, ResourceFetcher fetcher,
-			Ticker ticker) {
+	public CertificateScheme(SignatureRecipe recipe, CertificateSettings settings, CertificateTrust trust,
+			ResourceFetcher fetcher, Ticker ticker) {
 		this.recipe = recipe;
 		this.algorithm = algorithm(recipe.algorithm());
 		this.encoding = recipe.signatureEncoding();
 		this.reader = new SignatureReader(recipe);
 		this.reader.checkLocated();
 		if (settings.url() == null) {
-			throw new InvalidRecipeException("signature.certificate.url", null,
+			throw new InvalidSettingException("signature.certificate.url", null,
 					"It must say where the URL of the certificate is.");
 		}
 		this.url = Template.parseLocator("signature.certificate.url", settings.url());
@@ -64,14 +64,14 @@ public final class CertificateScheme extends KeyedScheme {
 			.stream()
 			.map((text) -> RequiredValue.parse("signature.certificate.require", text))
 			.toList();
-		this.certificates = new FetchedCertificates(settings, fetcher, ticker);
+		this.certificates = new FetchedCertificates(settings, trust, fetcher, ticker);
 		this.fields = JsonFields.of(pointers());
 	}
 
 	private static String algorithm(String name) {
 		String algorithm = ALGORITHMS.get(name.toLowerCase(Locale.ROOT).replace("-", ""));
 		if (algorithm == null) {
-			throw new InvalidRecipeException("signature.algorithm", name, "Use sha256, sha384 or sha512.");
+			throw new InvalidSettingException("signature.algorithm", name, "Use sha256, sha384 or sha512.");
 		}
 		return algorithm;
 	}

@@ -38,10 +38,10 @@ final class FetchedCertificates {
 
 	private final FetchedResources<X509Certificate> certificates;
 
-	FetchedCertificates(CertificateSettings settings, ResourceFetcher fetcher, Ticker ticker) {
+	FetchedCertificates(CertificateSettings settings, CertificateTrust trust, ResourceFetcher fetcher, Ticker ticker) {
 		this.hosts = AllowedHosts.of("signature.certificate.hosts", settings.hosts(), settings.path());
 		this.subject = CertificateSubject.of(settings.subject());
-		this.trust = settings.trust();
+		this.trust = trust;
 		this.certificates = new FetchedResources<>(KEEP, ticker,
 				(url) -> examine(parse(fetcher.fetch(URI.create(url), null))));
 	}

@@ -36,8 +36,9 @@ public final class SnsScheme extends KeyedScheme {
 
 	private final JsonFields fields;
 
-	public SnsScheme(SignatureRecipe recipe, CertificateSettings settings, ResourceFetcher fetcher, Ticker ticker) {
-		this.certificates = new FetchedCertificates(settings, fetcher, ticker);
+	public SnsScheme(SignatureRecipe recipe, CertificateSettings settings, CertificateTrust trust,
+			ResourceFetcher fetcher, Ticker ticker) {
+		this.certificates = new FetchedCertificates(settings, trust, fetcher, ticker);
 		this.recipe = recipe;
 		this.reader = new SignatureReader(recipe);
 		this.fields = JsonFields.of(recipe.pointers());

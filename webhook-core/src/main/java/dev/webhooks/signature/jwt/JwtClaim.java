@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record JwtClaim(String name, List<Template> expected) {
 	static JwtClaim of(String name, List<String> expected) {
 		String key = "signature.jwt.claims[" + name + "]";
 		if (expected.isEmpty()) {
-			throw new InvalidRecipeException(key, null, "It must say what the claim has to be.");
+			throw new InvalidSettingException(key, null, "It must say what the claim has to be.");
 		}
 		return new JwtClaim(name, expected.stream().map((text) -> Template.parse(key, text)).toList());
 	}

@@ -8,7 +8,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.fetch.ResourceFetcher;
 
 /**
@@ -26,7 +26,7 @@ final class JwtKeySource {
 	static JWSAlgorithm algorithm(String name) {
 		JWSAlgorithm algorithm = ALGORITHMS.get(name.toUpperCase(Locale.ROOT));
 		if (algorithm == null) {
-			throw new InvalidRecipeException("signature.algorithm", name, "Use HS256, RS256 or ES256.");
+			throw new InvalidSettingException("signature.algorithm", name, "Use HS256, RS256 or ES256.");
 		}
 		return algorithm;
 	}
@@ -34,7 +34,7 @@ final class JwtKeySource {
 	static JwtKeys of(JWSAlgorithm algorithm, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker) {
 		boolean remote = settings.jwksUrl() != null || settings.keyUrl() != null;
 		if (algorithm.equals(JWSAlgorithm.HS256) == remote) {
-			throw new InvalidRecipeException("signature.algorithm", algorithm, "HS256 goes with the secret alone, "
+			throw new InvalidSettingException("signature.algorithm", algorithm, "HS256 goes with the secret alone, "
 					+ "the others with 'signature.jwt.jwks-url' or 'signature.jwt.key-url'.");
 		}
 		if (settings.jwksUrl() != null) {
@@ -54,9 +54,9 @@ final class JwtKeySource {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidRecipeException("signature.jwt." + key, url, "It is not a URL.");
+			throw new InvalidSettingException("signature.jwt." + key, url, "It is not a URL.");
 		}
-		throw new InvalidRecipeException("signature.jwt." + key, url, "Use an https URL.");
+		throw new InvalidSettingException("signature.jwt." + key, url, "Use an https URL.");
 	}
 
 }

@@ -16,7 +16,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.KeySearch;
@@ -61,7 +61,7 @@ public final class JwtScheme extends KeyedScheme {
 		this.times = new JwtTimes(settings.required(), recipe.tolerance());
 		settings.claims().forEach((name, expected) -> this.claims.add(JwtClaim.of(name, expected)));
 		if (this.times.required().isEmpty() && this.claims.stream().noneMatch(JwtClaim::coversBody)) {
-			throw new InvalidRecipeException(JwtTimes.REQUIRED, null,
+			throw new InvalidSettingException(JwtTimes.REQUIRED, null,
 					"A token that need not expire would do for any body for ever. Use exp, iat or both, or have one of "
 							+ "'signature.jwt.claims' be {body-hash}.");
 		}

@@ -1,5 +1,7 @@
 package dev.webhooks.signature.jwt;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param keyUrl URL that answers a POST with one key, or {@code null}
  * @param keyRequest JSON document to send there, with <code>{kid}</code>,
  * <code>{key-id}</code> and <code>{secret}</code>, or {@code null}
- * @param keyPointer JSON pointer to the key in the answer
+ * @param keyPointer JSON pointer to the key in the answer, the whole of it by default
  * @param claims what claims have to say, as templates; one of several is enough. Without
  * a placeholder, a {@code *} stands for any characters but a slash
- * @param required which of {@code exp} and {@code iat} have to be there; neither if a
- * claim covers the body
+ * @param required which of {@code exp} and {@code iat} have to be there, {@code exp} by
+ * default; neither if a claim covers the body
  */
 public record JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nullable String keyRequest,
 		String keyPointer, Map<String, List<String>> claims, List<String> required) {
@@ -25,6 +27,16 @@ public record JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nu
 	/**
 	 * Settings of tokens that are signed with the secret and expire.
 	 */
-	public static final JwtSettings NONE = new JwtSettings(null, null, null, "", Map.of(), List.of("exp"));
+	public static final JwtSettings NONE = new JwtSettings(null, null, null, null, null, null);
+
+	public JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nullable String keyRequest,
+			@Nullable String keyPointer, @Nullable Map<String, List<String>> claims, @Nullable List<String> required) {
+		this.jwksUrl = jwksUrl;
+		this.keyUrl = keyUrl;
+		this.keyRequest = keyRequest;
+		this.keyPointer = (keyPointer != null) ? keyPointer : "";
+		this.claims = (claims != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(claims)) : Map.of();
+		this.required = (required != null) ? List.copyOf(required) : List.of("exp");
+	}
 
 }

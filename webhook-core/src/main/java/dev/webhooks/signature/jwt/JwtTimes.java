@@ -6,7 +6,7 @@ import java.util.Date;
 import java.util.List;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.signature.KeyedScheme;
@@ -32,10 +32,10 @@ record JwtTimes(List<String> required, Duration tolerance) {
 
 	JwtTimes {
 		if (!List.of(EXPIRES, ISSUED).containsAll(required)) {
-			throw new InvalidRecipeException(REQUIRED, required, "Use exp, iat or both.");
+			throw new InvalidSettingException(REQUIRED, required, "Use exp, iat or both.");
 		}
 		if (tolerance.isNegative() || tolerance.isZero()) {
-			throw new InvalidRecipeException("signature.tolerance", tolerance, "It must be positive.");
+			throw new InvalidSettingException("signature.tolerance", tolerance, "It must be positive.");
 		}
 	}
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.fetch.FetchedResources;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
@@ -44,7 +44,7 @@ final class RequestedJwtKeys implements JwtKeys {
 	RequestedJwtKeys(URI url, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker) {
 		this.settings = settings;
 		if (settings.keyRequest() == null) {
-			throw new InvalidRecipeException("signature.jwt.key-request", null, "It must say how to ask for a key.");
+			throw new InvalidSettingException("signature.jwt.key-request", null, "It must say how to ask for a key.");
 		}
 		this.named = settings.keyRequest().contains("{key-id}");
 		this.keys = new FetchedResources<>(FetchedJwtKeys.KEEP, ticker,

@@ -39,7 +39,7 @@ class SnsSchemeTests {
 	private boolean broken;
 
 	private final SnsScheme scheme = new SnsScheme(SignatureRecipe.builder().build(), settings("sns.amazonaws.com"),
-			(uri, json) -> {
+			CertificateTrust.host(), (uri, json) -> {
 				this.fetched.add(uri.toString());
 				if (this.broken) {
 					throw new java.io.IOException("unreachable");
@@ -49,7 +49,7 @@ class SnsSchemeTests {
 
 	private static CertificateSettings settings(String subject) {
 		return new CertificateSettings(null, List.of("sns.{region}.amazonaws.com"), "/SimpleNotificationService-",
-				List.of(subject), CertificateTrust.host(), List.of());
+				List.of(subject), null, null);
 	}
 
 	private Verification verify(String body) {
@@ -161,7 +161,7 @@ class SnsSchemeTests {
 	@Test
 	void certificateOfSomebodyElseIsRefused() {
 		SnsScheme other = new SnsScheme(SignatureRecipe.builder().build(), settings("sns.example.com"),
-				(uri, json) -> KNOWN.certificate(), () -> 0L);
+				CertificateTrust.host(), (uri, json) -> KNOWN.certificate(), () -> 0L);
 		assertRefused(other.verify(KNOWN.request(), List.of(TOPIC), KNOWN.now()), RejectionReason.SIGNATURE_MISMATCH);
 	}
 

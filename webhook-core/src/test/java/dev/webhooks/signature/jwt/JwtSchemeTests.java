@@ -26,7 +26,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.webhooks.InvalidRecipeException;
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
@@ -428,7 +428,7 @@ class JwtSchemeTests {
 	@Test
 	void withoutTimesAClaimHasToCoverTheBody() {
 		for (List<String> expected : List.of(List.of("{url}"), List.of("{body-hash}", "any"), List.of("{body:/id}"))) {
-			assertThatExceptionOfType(InvalidRecipeException.class)
+			assertThatExceptionOfType(InvalidSettingException.class)
 				.isThrownBy(() -> scheme("HS256", shared(Map.of("claim", expected))))
 				.withMessageContaining("{body-hash}")
 				.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.jwt.required"));
@@ -480,14 +480,14 @@ class JwtSchemeTests {
 	@Test
 	void badSettingsFailTheStart() {
 		for (String algorithm : new String[] { "none", "HS512", "sha256", "PS256" }) {
-			assertThatExceptionOfType(InvalidRecipeException.class)
+			assertThatExceptionOfType(InvalidSettingException.class)
 				.isThrownBy(() -> scheme(algorithm, JwtSettings.NONE));
 		}
-		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(() -> scheme("HS256", keySet()));
-		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(() -> scheme("RS256", JwtSettings.NONE));
-		assertThatExceptionOfType(InvalidRecipeException.class).isThrownBy(() -> scheme("RS256",
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("HS256", keySet()));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("RS256", JwtSettings.NONE));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("RS256",
 				new JwtSettings("http://keys.example.com/", null, null, "", Map.of(), List.of("exp"))));
-		assertThatExceptionOfType(InvalidRecipeException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> scheme("HS256", shared(Map.of(), new String[0])));
 		assertThatExceptionOfType(IllegalArgumentException.class)
 			.isThrownBy(() -> scheme("HS256", JwtSettings.NONE).check(Secret.of("short")));

@@ -1,0 +1,83 @@
+package dev.webhooks.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.provider.settings.ProcessingMode;
+import dev.webhooks.provider.settings.ProcessingSettings;
+import dev.webhooks.provider.settings.RetrySettings;
+import dev.webhooks.request.RequestValues;
+
+/**
+ * Which events of a provider are processed, when, and how often. Immutable.
+ */
+public final class Processing {
+
+	private final ProcessingSettings settings;
+
+	private final @Nullable NamePatterns acceptedTypes;
+
+	private final List<RequestCondition> inlineWhen;
+
+	Processing(ProcessingSettings settings) {
+		this.settings = settings;
+		this.acceptedTypes = settings.events().isEmpty() ? null : NamePatterns.of(settings.events());
+		this.inlineWhen = settings.inlineWhen()
+			.stream()
+			.map((text) -> RequestCondition.parse("inline-when", text))
+			.toList();
+	}
+
+	/**
+	 * When listeners run.
+	 * @return the mode
+	 */
+	public ProcessingMode mode() {
+		return this.settings.mode();
+	}
+
+	/**
+	 * How many listeners may run at once for this provider, from the inbox.
+	 * @return the number, or {@code null} for the inbox to decide
+	 */
+	public @Nullable Integer concurrency() {
+		return this.settings.concurrency();
+	}
+
+	/**
+	 * When an event that failed is processed again.
+	 * @return the policy
+	 */
+	public RetryPolicy retry() {
+		RetrySettings retry = this.settings.retry();
+		return new RetryPolicy(retry.maxAttempts(), retry.initialInterval(), retry.multiplier(), retry.maxInterval(),
+				retry.jitter());
+	}
+
+	/**
+	 * Tells whether events of a type are wanted.
+	 * @param types the names of the type
+	 * @return whether one of them matches the configured types
+	 */
+	public boolean accepts(List<String> types) {
+		return this.acceptedTypes == null || this.acceptedTypes.matchesAny(types);
+	}
+
+	/**
+	 * Tells whether the sender of a request waits for what the listener returns.
+	 * @param values the values of the request
+	 * @return whether it does
+	 */
+	public boolean isAwaited(RequestValues values) {
+		return this.inlineWhen.stream().anyMatch((condition) -> condition.matches(values));
+	}
+
+	List<String> pointers() {
+		List<String> pointers = new ArrayList<>();
+		this.inlineWhen.forEach((condition) -> pointers.addAll(condition.pointers()));
+		return pointers;
+	}
+
+}

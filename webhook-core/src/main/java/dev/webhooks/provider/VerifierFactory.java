@@ -1,0 +1,85 @@
+package dev.webhooks.provider;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.springframework.util.StringUtils;
+
+import dev.webhooks.provider.settings.EventSettings;
+import dev.webhooks.provider.settings.HandshakeSettings;
+import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.provider.settings.SignatureSettings;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.secret.SecretFormat;
+import dev.webhooks.secret.SecretSource;
+import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.SignatureRecipe;
+import dev.webhooks.signature.SignatureScheme;
+
+/**
+ * Makes the verifier of a provider of its settings.
+ */
+final class VerifierFactory {
+
+	private final SignatureSchemes schemes;
+
+	private final SecretSources sources;
+
+	private final KeySettingsFactory keys;
+
+	VerifierFactory(SignatureSchemes schemes, KeySettingsFactory keys, SecretSources sources) {
+		this.schemes = schemes;
+		this.keys = keys;
+		this.sources = sources;
+	}
+
+	RequestVerifier create(String name, ProviderSettings settings) {
+		SignatureSettings signature = settings.signature();
+		SignatureScheme scheme = this.schemes.create(signature.scheme(), recipe(settings), this.keys.create(signature));
+		SecretSource source = this.sources.of(name, settings, scheme);
+		return new RequestVerifier(scheme, secrets(settings, scheme, source), source);
+	}
+
+	/**
+	 * Reads the secrets that are configured once more.
+	 */
+	List<Secret> secrets(String name, ProviderSettings settings, SignatureScheme scheme) {
+		return secrets(settings, scheme, this.sources.of(name, settings, scheme));
+	}
+
+	private static List<Secret> secrets(ProviderSettings settings, SignatureScheme scheme, SecretSource source) {
+		SecretFormat format = new SecretFormat(settings.signature().secretEncoding(), scheme::check);
+		return new SecretsReader(scheme, format).read(settings.secrets(), source != SecretSource.NONE);
+	}
+
+	private static SignatureRecipe recipe(ProviderSettings settings) {
+		SignatureSettings signature = settings.signature();
+		EventSettings event = settings.event();
+		String each = signature.each();
+		return SignatureRecipe.builder()
+			.headers(signature.header())
+			.locations(signature.location())
+			.format(signature.format(), signature.encoding())
+			.algorithm(signature.algorithm())
+			.contents(signature.content(), signature.alternativeContents())
+			.timestamps(signature.timestamp(), signature.timestampUnit(), signature.tolerance())
+			.ids(event.id())
+			.bodyHash(signature.bodyHash())
+			.each(StringUtils.hasText(each) ? EventLocators.pointerOf("signature.each", each) : null)
+			.documents(event.documents())
+			.reserved(reserved(settings.handshakes()))
+			.required(signature.require())
+			.build();
+	}
+
+	/**
+	 * What a handshake signs for anybody who asks must never pass as an event.
+	 */
+	private static List<Pattern> reserved(List<HandshakeSettings> handshakes) {
+		return handshakes.stream()
+			.filter(HandshakeSettings::isTokenSigned)
+			.map((handshake) -> Pattern.compile(handshake.tokenPattern()))
+			.toList();
+	}
+
+}

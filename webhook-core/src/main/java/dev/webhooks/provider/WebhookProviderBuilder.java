@@ -1,0 +1,179 @@
+package dev.webhooks.provider;
+
+import dev.webhooks.fetch.AddressRanges;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import dev.webhooks.provider.settings.ProcessingSettings;
+import dev.webhooks.provider.settings.RefusalSettings;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.signature.RequestVerifier;
+
+/**
+ * Builds a {@link WebhookProvider} of its parts. Not safe for use by several threads.
+ */
+public final class WebhookProviderBuilder {
+
+	final String name;
+
+	Endpoint endpoint;
+
+	Admission admission = new Admission(true, AddressRanges.parse(List.of()), List.of(), 1024 * 1024);
+
+	@Nullable RequestVerifier verifier;
+
+	EventLocators events = EventLocators.of(DocumentReader.AUTO, List.of(), List.of(), List.of(), null);
+
+	List<Handshake> handshakes = List.of();
+
+	ProcessingSettings processing = ProcessingSettings.DEFAULT;
+
+	@Nullable ResponseTemplate response;
+
+	RefusalSettings refusals = new RefusalSettings(null, null);
+
+	RateLimit rateLimit = new RateLimit(null, null, null);
+
+	WebhookProviderBuilder(String name) {
+		Assert.hasText(name, "'name' must not be empty");
+		this.name = name;
+		this.endpoint = new Endpoint("/webhooks/" + name, null, Set.of("POST"), Set.of("POST"));
+	}
+
+	/**
+	 * Name of the provider.
+	 * @return the key below {@code webhooks.providers}
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Sets the endpoint.
+	 * @param path the path pattern within the application; a slash at its end does not
+	 * matter
+	 * @param publicUrl the URL as the provider knows it, or {@code null}
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder endpoint(String path, @Nullable String publicUrl) {
+		boolean slash = path.length() > 1 && path.endsWith("/");
+		this.endpoint = new Endpoint(slash ? path.substring(0, path.length() - 1) : path, publicUrl,
+				this.endpoint.eventMethods(), this.endpoint.methods());
+		return this;
+	}
+
+	/**
+	 * Sets the HTTP methods of requests that carry events.
+	 * @param methods the methods in upper case
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder methods(List<String> methods) {
+		this.endpoint = new Endpoint(this.endpoint.path(), this.endpoint.publicUrl(), Set.copyOf(methods),
+				Set.copyOf(methods));
+		return this;
+	}
+
+	/**
+	 * Sets what a request has to be for its body to be read.
+	 * @param admission the admission rules
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder admission(Admission admission) {
+		this.admission = admission;
+		return this;
+	}
+
+	/**
+	 * Sets how requests are verified.
+	 * @param verifier the verifier
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder verifier(RequestVerifier verifier) {
+		this.verifier = verifier;
+		return this;
+	}
+
+	/**
+	 * Sets how events are found in requests.
+	 * @param events where their properties are
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder events(EventLocators events) {
+		this.events = events;
+		return this;
+	}
+
+	/**
+	 * Sets the requests by which the provider tests the endpoint.
+	 * @param handshakes the handshakes
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder handshakes(List<Handshake> handshakes) {
+		this.handshakes = handshakes;
+		return this;
+	}
+
+	/**
+	 * Sets which events are processed, and how.
+	 * @param processing the settings
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder processing(ProcessingSettings processing) {
+		this.processing = processing;
+		return this;
+	}
+
+	/**
+	 * Sets which types of events are wanted.
+	 * @param patterns the patterns; empty for all types
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder acceptedTypes(List<String> patterns) {
+		this.processing = this.processing.ofEvents(patterns);
+		return this;
+	}
+
+	/**
+	 * Sets the answer that the provider wants for an accepted request.
+	 * @param response the answer, or {@code null} if any will do
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder response(@Nullable ResponseTemplate response) {
+		this.response = response;
+		return this;
+	}
+
+	/**
+	 * Sets how requests are refused.
+	 * @param refusals the settings
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder refusals(RefusalSettings refusals) {
+		this.refusals = refusals;
+		return this;
+	}
+
+	/**
+	 * Sets how many requests are accepted.
+	 * @param rateLimit the limits
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder rateLimit(RateLimit rateLimit) {
+		this.rateLimit = rateLimit;
+		return this;
+	}
+
+	/**
+	 * Builds the provider.
+	 * @return the provider
+	 * @throws dev.webhooks.InvalidSettingException if a part cannot be understood
+	 */
+	public WebhookProvider build() {
+		return new WebhookProvider(this);
+	}
+
+}

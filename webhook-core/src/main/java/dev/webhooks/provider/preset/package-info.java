@@ -1,0 +1,7 @@
+/**
+ * The presets of the library: what is known of a provider before a user configures it.
+ */
+@NullMarked
+package dev.webhooks.provider.preset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.webhooks.provider.settings;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoint of a provider. Immutable.
+ *
+ * @param path the path pattern within the application, or {@code null} for the base path
+ * and the name of the provider
+ * @param publicUrl the whole URL as the provider knows it, or {@code null} for the
+ * container's
+ * @param methods the HTTP methods of requests that carry events, {@code POST} by default
+ */
+public record EndpointSettings(@Nullable String path, @Nullable String publicUrl, List<String> methods) {
+
+	private static final List<String> POST = List.of("POST");
+
+	public EndpointSettings(@Nullable String path, @Nullable String publicUrl, @Nullable List<String> methods) {
+		this.path = path;
+		this.publicUrl = publicUrl;
+		this.methods = (methods != null) ? List.copyOf(methods) : POST;
+	}
+
+	static EndpointSettings read(SettingsReader reader) {
+		return new EndpointSettings(reader.text("path"), reader.text("public-url"), reader.texts("methods"));
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.webhooks.provider.settings;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the name that somebody probably meant.
+ */
+public final class NearestName {
+
+	private NearestName() {
+	}
+
+	/**
+	 * Finds the name.
+	 * @param name the name as it is written
+	 * @param names the names that there are
+	 * @return the nearest of them, or {@code null} if none is near
+	 */
+	public static @Nullable String of(String name, Collection<String> names) {
+		return names.stream()
+			.min(Comparator.comparingInt((candidate) -> distance(name, candidate)))
+			.filter((candidate) -> distance(name, candidate) <= Math.max(2, name.length() / 2))
+			.orElse(null);
+	}
+
+	/**
+	 * Levenshtein distance: how many characters have to be added, removed or changed.
+	 */
+	private static int distance(String left, String right) {
+		int[] previous = new int[right.length() + 1];
+		for (int j = 0; j <= right.length(); j++) {
+			previous[j] = j;
+		}
+		for (int i = 1; i <= left.length(); i++) {
+			int[] current = new int[right.length() + 1];
+			current[0] = i;
+			for (int j = 1; j <= right.length(); j++) {
+				int change = previous[j - 1] + ((left.charAt(i - 1) != right.charAt(j - 1)) ? 1 : 0);
+				current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
+			}
+			previous = current;
+		}
+		return previous[right.length()];
+	}
+
+}

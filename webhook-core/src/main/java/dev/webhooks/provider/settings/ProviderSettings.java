@@ -1,0 +1,80 @@
+package dev.webhooks.provider.settings;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.InvalidSettingException;
+
+/**
+ * All settings of one provider, of which each key has its meaning and its default here.
+ * Immutable; {@code toString} shows no secret.
+ *
+ * @param enabled whether the endpoint is there, {@code true} by default
+ * @param preset the preset that filled in what was not set, or {@code null} for the one
+ * named like the provider
+ * @param endpoint the endpoint
+ * @param secrets the secrets that are configured
+ * @param signature the recipe of the signature
+ * @param event where the properties of an event are
+ * @param handshakes requests by which the provider tests the endpoint
+ * @param admission what a request has to be for its body to be read
+ * @param rateLimit how many requests are accepted
+ * @param processing which events are processed, and how
+ * @param response the answer to an accepted request, or {@code null} if any will do
+ * @param refusals how requests are refused
+ * @param bodyUnsigned whether the signature covers nothing of the body, {@code false} by
+ * default
+ * @param about what the documents say of the provider
+ */
+public record ProviderSettings(Boolean enabled, @Nullable String preset, EndpointSettings endpoint,
+		SecretsSettings secrets, SignatureSettings signature, EventSettings event, List<HandshakeSettings> handshakes,
+		AdmissionSettings admission, RateLimitSettings rateLimit, ProcessingSettings processing,
+		@Nullable ResponseSettings response, RefusalSettings refusals, Boolean bodyUnsigned, AboutSettings about) {
+
+	public ProviderSettings(@Nullable Boolean enabled, @Nullable String preset, EndpointSettings endpoint,
+			SecretsSettings secrets, SignatureSettings signature, EventSettings event,
+			@Nullable List<HandshakeSettings> handshakes, AdmissionSettings admission, RateLimitSettings rateLimit,
+			ProcessingSettings processing, @Nullable ResponseSettings response, RefusalSettings refusals,
+			@Nullable Boolean bodyUnsigned, AboutSettings about) {
+		this.enabled = Unset.or(enabled, true);
+		this.preset = preset;
+		this.endpoint = endpoint;
+		this.secrets = secrets;
+		this.signature = signature;
+		this.event = event;
+		this.handshakes = Unset.orEmpty(handshakes);
+		this.admission = admission;
+		this.rateLimit = rateLimit;
+		this.processing = processing;
+		this.response = response;
+		this.refusals = refusals;
+		this.bodyUnsigned = Unset.or(bodyUnsigned, false);
+		this.about = about;
+	}
+
+	/**
+	 * Reads settings as a YAML file holds them: maps, lists, texts, numbers and truth
+	 * values. Keys are written as in {@code max-body-size} or {@code maxBodySize}, and
+	 * nested, or joined by dots as in {@code signature.header}. Where there may be a
+	 * list, a text with commas is one.
+	 * @param tree the settings by key
+	 * @return the settings
+	 * @throws InvalidSettingException if a key is unknown, or has a value that cannot be
+	 * used
+	 */
+	public static ProviderSettings of(Map<String, ?> tree) {
+		return SettingsReader.read(SettingsTree.of(tree), ProviderSettings::read);
+	}
+
+	private static ProviderSettings read(SettingsReader reader) {
+		return new ProviderSettings(reader.flag("enabled"), reader.text("preset"), EndpointSettings.read(reader),
+				SecretsSettings.read(reader), reader.group("signature", SignatureSettings::read),
+				reader.group("event", EventSettings::read), reader.groups("handshakes", HandshakeSettings::read),
+				AdmissionSettings.read(reader), reader.group("rate-limit", RateLimitSettings::read),
+				ProcessingSettings.read(reader), reader.groupIfPresent("response", ResponseSettings::read),
+				RefusalSettings.read(reader), reader.flag("body-unsigned"), reader.group("about", AboutSettings::read));
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.webhooks.autoconfigure;
+
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.provider.SignatureSchemes;
+import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.RequestVerifier;
+
+/**
+ * Tells in the log what of a provider's configuration is valid, but weak.
+ */
+final class ProviderWarnings {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProviderWarnings.class);
+
+	private static final int SHORT_SECRET = 16;
+
+	private final ProviderBinder binder;
+
+	ProviderWarnings(ProviderBinder binder) {
+		this.binder = binder;
+	}
+
+	void of(ProviderEntry entry, ProviderSettings settings) {
+		if (settings.signature().scheme().equals(SignatureSchemes.NONE)) {
+			logger.warn("Requests to provider '{}' are not verified: anybody can send them ('{}' is 'none')",
+					entry.name(), entry.property("signature.scheme"));
+		}
+		if (settings.bodyUnsigned()) {
+			logger.info("The signature of provider '{}' covers nothing of the body: whoever knows one signed request "
+					+ "can send another body with it", entry.name());
+		}
+		if (settings.signature().isTimeless()) {
+			logger.warn("Tokens of provider '{}' need no time ('{}' is empty): whoever has seen a request can send it "
+					+ "again at any time", entry.name(), entry.property("signature.jwt.required"));
+		}
+		ofEmptyGuards(entry);
+	}
+
+	/** A variable of the environment may be empty that should not be. */
+	private void ofEmptyGuards(ProviderEntry entry) {
+		for (String key : List.of("ip-allowlist", "ip-allowlist-url", "client-certificate.subject",
+				"client-certificate.san")) {
+			String value = this.binder.bind(entry, key, String.class);
+			if (value != null && value.isBlank()) {
+				logger.warn("'{}' is empty: it keeps nobody away from provider '{}'", entry.property(key),
+						entry.name());
+			}
+		}
+	}
+
+	void ofSecrets(ProviderEntry entry, ProviderSettings settings, RequestVerifier verifier) {
+		if (!settings.secrets().areConfigured() || !verifier.scheme().needsSecret()) {
+			return;
+		}
+		List<Secret> secrets = verifier.secrets();
+		for (int i = 0; i < secrets.size(); i++) {
+			if (secrets.get(i).shortestLength() < SHORT_SECRET) {
+				String key = (settings.secrets().secret() != null) ? "secret" : "secrets[" + i + "].value";
+				logger.warn("The secret in '{}' has fewer than {} bytes: a short secret can be guessed",
+						entry.property(key), SHORT_SECRET);
+			}
+		}
+	}
+
+}
