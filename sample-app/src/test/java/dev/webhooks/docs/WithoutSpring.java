@@ -20,8 +20,7 @@ class WithoutSpring {
 	}
 
 	VerifiedWebhookRequest verify(WebhookRequest request) {
-		return this.stripe.verify(request, this.clock.instant()); // or a
-																	// WebhookRejectedException
+		return this.stripe.verify(request, this.clock.instant());
 	}
 
 }
