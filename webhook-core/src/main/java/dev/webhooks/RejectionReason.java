@@ -89,6 +89,9 @@ public enum RejectionReason {
 	/** The inbox cannot take the event now. */
 	INBOX_UNAVAILABLE(503),
 
+	/** The provider, or a listener of the event, is paused. */
+	PAUSED(503),
+
 	/** A listener failed. */
 	LISTENER_FAILED(500),
 

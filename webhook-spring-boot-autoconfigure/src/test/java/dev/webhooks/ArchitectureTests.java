@@ -50,8 +50,9 @@ class ArchitectureTests {
 	 */
 	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
 			ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate", ROOT + ".provider.settings",
-			ROOT + ".provider.preset", ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".inbox",
-			ROOT + ".inbox.jdbc", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
+			ROOT + ".provider.preset", ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".delivery",
+			ROOT + ".delivery.context", ROOT + ".delivery.memory", ROOT + ".delivery.jdbc", ROOT + ".delivery.engine",
+			ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
 			ROOT + ".autoconfigure");
 
 	private static final String[] CORE = { ROOT, ROOT + ".request..", ROOT + ".secret..", ROOT + ".fetch..",
@@ -72,6 +73,24 @@ class ArchitectureTests {
 				"org.slf4j..", "org.springframework.util..", "org.springframework.core..",
 				"org.springframework.aot.hint..", "tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..",
 				"com.github.benmanes.caffeine..", "com.nimbusds..", "io.github.bucket4j..")));
+
+	@ArchTest
+	static final ArchRule deliveriesKnowNeitherProvidersNorListeners = classes().that()
+		.resideInAPackage(ROOT + ".delivery..")
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage(ROOT, ROOT + ".request", ROOT + ".delivery..", "java..",
+				"javax.sql..", "org.jspecify..", "org.slf4j..", "org.springframework.util..",
+				"org.springframework.core..", "org.springframework.dao..", "org.springframework.jdbc..",
+				"org.springframework.transaction.."));
+
+	@ArchTest
+	static final ArchRule messagesAndTheirEngineNeedNoDatabase = noClasses().that()
+		.resideInAnyPackage(ROOT + ".delivery", ROOT + ".delivery.context", ROOT + ".delivery.memory",
+				ROOT + ".delivery.engine")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("javax.sql..", "org.springframework.dao..", "org.springframework.jdbc..",
+				"org.springframework.transaction..");
 
 	@ArchTest
 	static final ArchRule onlyTheSchemeOfTokensKnowsNimbus = noClasses().that()

@@ -16,13 +16,13 @@ enum Receiver {
 					"--webhooks.providers.bench.secret=" + new String(RequestSender.SECRET, StandardCharsets.UTF_8),
 					"--webhooks.providers.bench.signature.header=X-Signature",
 					"--webhooks.providers.bench.event.id=body:/id", "--webhooks.providers.bench.event.type=body:/type"),
-			"SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE provider = 'bench' AND next_attempt_at IS NOT NULL) + "
+			"SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE channel = 'bench' AND next_attempt_at IS NOT NULL) + "
 					+ "(SELECT COALESCE(SUM((SELECT COUNT(*) FROM webhook_delivery d WHERE d.event_id "
 					+ "BETWEEN l.first_event AND l.last_event AND d.claim_token = l.token)), 0) FROM webhook_lease l)",
-			List.of("INSERT INTO webhook_event (id, provider, tenant, dedupe_key, event_type, headers, body, received_at) "
+			List.of("INSERT INTO webhook_event (id, channel, tenant, dedupe_key, event_type, headers, body, received_at) "
 					+ "SELECT " + Receiver.ID + ", 'bench', '', md5(n::text)::uuid::text, 'order.paid', "
 					+ "'Content-Type: application/json', '{}', " + Receiver.TIME + " FROM generate_series(1, ?) n",
-					"INSERT INTO webhook_delivery (event_id, listener, provider, status, triggered_by, attempts, "
+					"INSERT INTO webhook_delivery (event_id, target, channel, status, triggered_by, attempts, "
 							+ "finished_at) SELECT id, 'old', 'bench', 'PROCESSED', 'INITIAL', 1, received_at "
 							+ "FROM webhook_event ORDER BY id LIMIT ?"));
 

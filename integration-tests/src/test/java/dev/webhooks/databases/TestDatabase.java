@@ -124,7 +124,7 @@ public enum TestDatabase {
 		if (this.pool == null || !address.url().equals(this.pool.getJdbcUrl())) {
 			this.pool = pool(address);
 			DatabasesOfTheRun.add(version(this.pool));
-			execute(this.pool, "dev/webhooks/inbox/jdbc/schema-" + this.server.platform() + ".sql");
+			execute(this.pool, "dev/webhooks/delivery/jdbc/schema-" + this.server.platform() + ".sql");
 		}
 		return this.pool;
 	}

@@ -22,14 +22,20 @@ import dev.webhooks.NonRetryableWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.InexactKeyColumnException;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.jdbc.InexactKeyColumnException;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
+import static dev.webhooks.inbox.InboxProcessingContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static dev.webhooks.inbox.InboxProcessingContract.await;
 
 /**
  * Keys in databases that compare text without regard to case, accents or blanks: those of
@@ -56,13 +62,14 @@ class ByteForByteKeyTests {
 	@ParameterizedTest
 	@EnumSource
 	void similarIdsTenantsAndProvidersAreDifferentEvents(Database database) {
-		WebhookInbox inbox = start(database);
-		assertThat(inbox.add(similarEvents(), Samples.lease(1), Samples.NOW)).containsOnly(AddOutcome.ACCEPTED);
-		assertThat(inbox.add(similarEvents(), Samples.lease(2), Samples.NOW)).containsOnly(AddOutcome.DUPLICATE);
+		DeliveryStorage inbox = start(database);
+		assertThat(inbox.store().add(similarEvents(), Samples.lease(1), Samples.NOW)).containsOnly(AddOutcome.ACCEPTED);
+		assertThat(inbox.store().add(similarEvents(), Samples.lease(2), Samples.NOW))
+			.containsOnly(AddOutcome.DUPLICATE);
 	}
 
-	private static List<NewEvent> similarEvents() {
-		List<NewEvent> events = new ArrayList<>();
+	private static List<Addition> similarEvents() {
+		List<Addition> events = new ArrayList<>();
 		for (String provider : PROVIDERS) {
 			for (String tenant : SIMILAR) {
 				SIMILAR.forEach((id) -> events.add(Samples.due(event(provider, tenant, id), "a")));
@@ -102,14 +109,15 @@ class ByteForByteKeyTests {
 	@ParameterizedTest
 	@EnumSource
 	void similarListenersHaveDeliveriesOfTheirOwnOrAreKnownToBeTooSimilar(Database database) {
-		WebhookInbox inbox = start(database);
-		assertThat(inbox.tellsApart(List.of("mail", "invoice"))).isTrue();
-		assertThat(inbox.tellsApart(SIMILAR)).isEqualTo(!database.name().startsWith("H2"));
-		if (inbox.tellsApart(SIMILAR)) {
-			inbox.add(List.of(Samples.due(event("shop", "acme", "1"), SIMILAR.toArray(String[]::new))),
-					Samples.lease(1), Samples.NOW);
-			assertThat(inbox.find(DeliveryFilter.of().listener("RESUME-A"), 100)).hasSize(1);
-			assertThat(inbox.find(DeliveryFilter.of(), 100)).hasSameSizeAs(SIMILAR);
+		DeliveryStorage inbox = start(database);
+		assertThat(inbox.store().tellsApart(List.of("mail", "invoice"))).isTrue();
+		assertThat(inbox.store().tellsApart(SIMILAR)).isEqualTo(!database.name().startsWith("H2"));
+		if (inbox.store().tellsApart(SIMILAR)) {
+			inbox.store()
+				.add(List.of(Samples.due(event("shop", "acme", "1"), SIMILAR.toArray(String[]::new))), Samples.lease(1),
+						Samples.NOW);
+			assertThat(inbox.archive().find(DeliveryFilter.of().target("RESUME-A"), 100)).hasSize(1);
+			assertThat(inbox.archive().find(DeliveryFilter.of(), 100)).hasSameSizeAs(SIMILAR);
 		}
 	}
 
@@ -122,30 +130,30 @@ class ByteForByteKeyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "webhook_event, dedupe_key, 255", "webhook_event, tenant, 255", "webhook_event, provider, 100",
-			"webhook_event, application, 100", "webhook_delivery, listener, 500" })
+	@CsvSource({ "webhook_event, dedupe_key, 255", "webhook_event, tenant, 255", "webhook_event, channel, 100",
+			"webhook_event, application, 100", "webhook_delivery, target, 500" })
 	void aColumnThatPassesOverCaseStopsTheStart(String table, String column, int length) {
 		start(Database.MARIADB_GENERAL);
 		new JdbcTemplate(this.pool).execute("ALTER TABLE %s MODIFY %s varchar(%d) COLLATE utf8mb4_general_ci NOT NULL"
 			.formatted(table, column, length));
 		assertThatExceptionOfType(InexactKeyColumnException.class)
-			.isThrownBy(() -> new JdbcWebhookInbox(this.pool, JdbcInboxSettings.of("app"), null))
+			.isThrownBy(() -> JdbcStorage.open(this.pool, JdbcStoreSettings.of("app"), null))
 			.withMessageContaining(table)
 			.withMessageContaining(column);
 	}
 
-	private static InboxEvent event(String provider, String tenant, String id) {
-		InboxEvent event = Samples.event(provider, id);
-		return new InboxEvent(provider, tenant, id, event.types(), null, event.receivedAt(), event.headers(),
-				event.body(), null, event.context());
+	private static Message event(String provider, String tenant, String id) {
+		Message event = Samples.event(provider, id);
+		return new Message(provider, tenant, id, event.types(), null, event.receivedAt(), event.headers(), event.body(),
+				null, event.context());
 	}
 
-	private WebhookInbox start(Database database) {
+	private DeliveryStorage start(Database database) {
 		this.pool = database.create();
 		new ResourceDatabasePopulator(
-				new ClassPathResource("dev/webhooks/inbox/jdbc/schema-" + database.platform + ".sql"))
+				new ClassPathResource("dev/webhooks/delivery/jdbc/schema-" + database.platform + ".sql"))
 			.execute(this.pool);
-		return new JdbcWebhookInbox(this.pool, JdbcInboxSettings.of("app"), null);
+		return JdbcStorage.open(this.pool, JdbcStoreSettings.of("app"), null);
 	}
 
 	static class Listeners {

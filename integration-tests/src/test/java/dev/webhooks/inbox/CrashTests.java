@@ -25,8 +25,10 @@ import dev.webhooks.databases.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills nodes of two versions of an application, of which the older lacks a listener,
- * under load at random moments. The property {@code tests.kills} says how often.
+ * Kills nodes of two versions, of which the older lacks a target, under load at random
+ * moments. They are nothing but an engine, which is what has to outlive that, so that
+ * many can be killed; {@link TwoNodesTests} and {@link RestartUnderLoadTests} kill whole
+ * applications. The property {@code tests.kills} says how often.
  */
 class CrashTests {
 
@@ -123,6 +125,7 @@ class CrashTests {
 			.named(name)
 			.listeners(newer ? new String[] { "plain", "once", "extra" } : new String[] { "plain", "once" })
 			.with(SETTINGS)
+			.engineOnly()
 			.start(), newer);
 	}
 

@@ -14,6 +14,11 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.memory.MemoryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +44,7 @@ class FairnessTests {
 	}
 
 	private static void awaitProcessed(Node node, String provider, int count) {
-		DeliveryFilter processed = DeliveryFilter.of(DeliveryStatus.PROCESSED).provider(provider);
+		DeliveryFilter processed = DeliveryFilter.of(DeliveryStatus.PROCESSED).channel(provider);
 		InboxProcessingContract.await().until(() -> node.deliveries().count(processed) == count);
 	}
 
@@ -219,14 +224,14 @@ class FairnessTests {
 
 		@Bean
 		WebhookInbox inbox() {
-			MemoryWebhookInbox inbox = new MemoryWebhookInbox();
-			List<NewEvent> events = new ArrayList<>();
+			DeliveryStorage inbox = MemoryStorage.create();
+			List<Addition> events = new ArrayList<>();
 			for (int i = 0; i < FLOOD; i++) {
 				events.add(Samples.due(Samples.event("shop", "flood" + i), "slow", "slow-too"));
 			}
 			events.add(Samples.due(Samples.event("bank", "payment"), "quick"));
-			inbox.add(events, Samples.lease(1), Instant.EPOCH);
-			return inbox;
+			inbox.store().add(events, Samples.lease(1), Instant.EPOCH);
+			return new WebhookInbox(inbox);
 		}
 
 	}

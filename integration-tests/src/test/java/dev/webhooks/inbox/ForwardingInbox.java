@@ -7,125 +7,179 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.Backlog;
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryArchive;
+import dev.webhooks.delivery.DeliveryAttempt;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryRetention;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.DeliveryStore;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.DeliveryStore;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.PurgedEvents;
+import dev.webhooks.delivery.WebhookDelivery;
+
 /**
  * Passes everything on to another inbox.
  */
-class ForwardingInbox implements WebhookInbox {
+class ForwardingInbox implements DeliveryStore, DeliveryArchive, DeliveryRetention {
 
-	private final WebhookInbox target;
+	private final DeliveryStorage target;
 
-	ForwardingInbox(WebhookInbox target) {
+	ForwardingInbox(DeliveryStorage target) {
 		this.target = target;
+	}
+
+	DeliveryStorage storage() {
+		return new DeliveryStorage(this, this, this);
 	}
 
 	@Override
 	public long maxEventSize() {
-		return this.target.maxEventSize();
+		return this.target.store().maxEventSize();
 	}
 
 	@Override
 	public int maxTransactions() {
-		return this.target.maxTransactions();
+		return this.target.store().maxTransactions();
 	}
 
 	@Override
-	public List<AddOutcome> add(List<NewEvent> events, Lease lease, Instant now) {
-		return this.target.add(events, lease, now);
+	public List<AddOutcome> add(List<Addition> events, Lease lease, Instant now) {
+		return this.target.store().add(events, lease, now);
 	}
 
 	@Override
-	public List<DueTarget> findDue(Collection<DeliveryTarget> targets, Instant now) {
-		return this.target.findDue(targets, now);
+	public List<DueDestination> findDue(Collection<Destination> targets, Instant now) {
+		return this.target.store().findDue(targets, now);
+	}
+
+	@Override
+	public DeliveryStore.DuePage findDue(@Nullable Destination after, int limit, Instant now) {
+		return this.target.store().findDue(after, limit, now);
 	}
 
 	@Override
 	public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
-		return this.target.claim(request, lease);
+		return this.target.store().claim(request, lease);
 	}
 
 	@Override
 	public void releaseEndedLeases(Instant now) {
-		this.target.releaseEndedLeases(now);
+		this.target.store().releaseEndedLeases(now);
 	}
 
 	@Override
 	public Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
-		return this.target.finish(finished, now);
+		return this.target.store().finish(finished, now);
 	}
 
 	@Override
 	public Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
-		return this.target.renew(deliveries, until);
+		return this.target.store().renew(deliveries, until);
 	}
 
 	@Override
 	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
-		return this.target.find(filter, limit);
+		return this.target.archive().find(filter, limit);
 	}
 
 	@Override
 	public long count(DeliveryFilter filter) {
-		return this.target.count(filter);
+		return this.target.archive().count(filter);
 	}
 
 	@Override
 	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
-		return this.target.retry(deliveries, statuses, now);
+		return this.target.archive().retry(deliveries, statuses, now);
 	}
 
 	@Override
 	public int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
-		return this.target.discard(deliveries, statuses, now);
+		return this.target.archive().discard(deliveries, statuses, now);
 	}
 
 	@Override
 	public int retry(DeliveryFilter filter, int expected, Instant now) {
-		return this.target.retry(filter, expected, now);
+		return this.target.archive().retry(filter, expected, now);
 	}
 
 	@Override
 	public int discard(DeliveryFilter filter, int expected, Instant now) {
-		return this.target.discard(filter, expected, now);
+		return this.target.archive().discard(filter, expected, now);
 	}
 
 	@Override
-	public int reassign(DeliveryTarget from, String listener, int limit, Instant now) {
-		return this.target.reassign(from, listener, limit, now);
+	public int reassign(Destination from, String listener, int limit, Instant now) {
+		return this.target.archive().reassign(from, listener, limit, now);
 	}
 
 	@Override
-	public void announce(UUID node, Collection<DeliveryTarget> targets, Instant now, Instant deadBefore) {
-		this.target.announce(node, targets, now, deadBefore);
+	public void announce(UUID node, Collection<Destination> targets, Instant now, Instant deadBefore) {
+		this.target.store().announce(node, targets, now, deadBefore);
 	}
 
 	@Override
-	public List<OrphanedTarget> findOrphans() {
-		return this.target.findOrphans();
+	public List<OrphanedDestination> findOrphans() {
+		return this.target.archive().findOrphans();
+	}
+
+	@Override
+	public List<DeliveryAttempt> attempts(DeliveryId delivery) {
+		return this.target.archive().attempts(delivery);
+	}
+
+	@Override
+	public void close(Gate gate, Instant now) {
+		this.target.store().close(gate, now);
+	}
+
+	@Override
+	public boolean open(Destination destination) {
+		return this.target.store().open(destination);
+	}
+
+	@Override
+	public List<Gate> closedGates(Instant now) {
+		return this.target.store().closedGates(now);
 	}
 
 	@Override
 	public void unblock(Instant now) {
-		this.target.unblock(now);
+		this.target.store().unblock(now);
 	}
 
 	@Override
 	public int recoverLost(Instant from, Instant before, Instant now) {
-		return this.target.recoverLost(from, before, now);
+		return this.target.store().recoverLost(from, before, now);
 	}
 
 	@Override
 	public PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
-		return this.target.purge(after, receivedBefore, limit);
+		return this.target.retention().purge(after, receivedBefore, limit);
 	}
 
 	@Override
 	public int prune(Instant receivedBefore, int limit) {
-		return this.target.prune(receivedBefore, limit);
+		return this.target.retention().prune(receivedBefore, limit);
 	}
 
 	@Override
 	public Backlog backlog(Instant now) {
-		return this.target.backlog(now);
+		return this.target.archive().backlog(now);
 	}
 
 }

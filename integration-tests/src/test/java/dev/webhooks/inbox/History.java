@@ -39,11 +39,11 @@ final class History {
 			+ "((((e.d * 16 + d.d) * 16 + c.d) * 16 + b.d) * 16 + a.d) AS h FROM " + DIGIT + " a, " + DIGIT + " b, "
 			+ DIGIT + " c, " + DIGIT + " d, " + DIGIT + " e) n";
 
-	private static final String EVENTS = "INSERT INTO {P}event (id, application, provider, tenant, dedupe_key, "
+	private static final String EVENTS = "INSERT INTO {P}event (id, application, channel, tenant, dedupe_key, "
 			+ "event_type, headers, body, received_at) SELECT {ID}, 'application', 'stripe', '', CONCAT('{KIND}_', n), "
 			+ "'invoice.paid', '', {BODY}, {TIME} FROM " + NUMBERS + " WHERE {WHICH}";
 
-	private static final String DELIVERIES = "INSERT INTO {P}delivery (event_id, listener, application, provider, "
+	private static final String DELIVERIES = "INSERT INTO {P}delivery (event_id, target, application, channel, "
 			+ "status, triggered_by, attempts, takeovers, event_size, finished_at, dead_at, order_key, order_position) "
 			+ "SELECT {ID}, 'a', 'application', 'stripe', '{STATUS}', 'INITIAL', 1, 0, 2, {TIME}, {DEAD_AT}, {KEY}, h "
 			+ "FROM " + NUMBERS + " WHERE {WHICH}";
@@ -80,7 +80,7 @@ final class History {
 	void createTables() {
 		drop();
 		ClassPathResource file = new ClassPathResource(
-				"dev/webhooks/inbox/jdbc/schema-" + this.server.platform() + ".sql");
+				"dev/webhooks/delivery/jdbc/schema-" + this.server.platform() + ".sql");
 		try {
 			String script = file.getContentAsString(StandardCharsets.UTF_8)
 				.replace(this.server.platform().equals("mysql") ? "TABLE IF NOT EXISTS webhook_" : "webhook_",
@@ -94,7 +94,8 @@ final class History {
 	}
 
 	void drop() {
-		for (String table : new String[] { "event", "delivery", "order_key", "lease", "node" }) {
+		for (String table : new String[] { "event", "delivery", "order_key", "lease", "node", "attempt", "gate",
+				"alert" }) {
 			this.jdbc.execute("DROP TABLE IF EXISTS " + this.prefix + table);
 		}
 	}
@@ -146,7 +147,8 @@ final class History {
 	}
 
 	private void each(String sql) {
-		for (String table : new String[] { "event", "delivery", "order_key", "lease", "node" }) {
+		for (String table : new String[] { "event", "delivery", "order_key", "lease", "node", "attempt", "gate",
+				"alert" }) {
 			this.jdbc.execute(sql.formatted(this.prefix + table));
 		}
 	}

@@ -16,9 +16,12 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookPayload;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.WebhookDelivery;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.webhooks.inbox.InboxProcessingContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a listener cannot read is answered 400 where it runs before the answer, and is

@@ -27,6 +27,9 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.WebhookDelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,7 +105,7 @@ class HttpInboxTests {
 
 	private static List<WebhookDelivery> deliveries(String provider, String eventId) {
 		return application.getBean(WebhookDeliveries.class)
-			.find(DeliveryFilter.of().provider(provider), 100)
+			.find(DeliveryFilter.of().channel(provider), 100)
 			.stream()
 			.filter((delivery) -> delivery.eventId().equals(eventId))
 			.toList();

@@ -24,10 +24,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
 
+import static dev.webhooks.inbox.InboxProcessingContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
-import static dev.webhooks.inbox.InboxProcessingContract.await;
 
 /**
  * Applications with several databases and transaction managers.

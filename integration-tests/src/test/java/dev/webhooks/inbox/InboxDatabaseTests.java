@@ -18,9 +18,11 @@ import dev.webhooks.WebhookListener;
 import dev.webhooks.autoconfigure.WebhookInboxJdbcProperties;
 import dev.webhooks.autoconfigure.WebhookInboxScriptDatabaseInitializer;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
-import dev.webhooks.inbox.jdbc.UnusableInboxDatabaseException;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.jdbc.UnusableDatabaseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -48,7 +50,7 @@ class InboxDatabaseTests {
 			.properties("spring.datasource.hikari.connection-init-sql=SET default_transaction_read_only = on",
 					"webhooks.inbox.jdbc.initialize-schema=never");
 		assertThatException().isThrownBy(() -> Node.start(Listeners.class, settings))
-			.withStackTraceContaining(UnusableInboxDatabaseException.class.getName())
+			.withStackTraceContaining(UnusableDatabaseException.class.getName())
 			.withStackTraceContaining("read-only transaction");
 	}
 
@@ -126,7 +128,7 @@ class InboxDatabaseTests {
 	void theCheckLeavesNothingBehind() {
 		DriverManagerDataSource database = new DriverManagerDataSource(
 				TestDatabase.POSTGRES_NEWEST.empty().dataSource().getJdbcUrl(), "postgres", "postgres");
-		new JdbcWebhookInbox(database, JdbcInboxSettings.of("application"), null);
+		JdbcStorage.open(database, JdbcStoreSettings.of("application"), null);
 		for (String table : new String[] { "event", "delivery", "order_key", "lease", "node" }) {
 			assertThat(
 					new JdbcTemplate(database).queryForObject("SELECT COUNT(*) FROM webhook_" + table, Integer.class))
@@ -138,7 +140,7 @@ class InboxDatabaseTests {
 	@Test
 	void theNameOfAnApplicationHasUpTo100Characters() {
 		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> JdbcInboxSettings.of("x".repeat(101)));
+			.isThrownBy(() -> JdbcStoreSettings.of("x".repeat(101)));
 		assertThatException()
 			.isThrownBy(() -> Node.start(Listeners.class, h2(""), "spring.application.name=" + "x".repeat(101)))
 			.withStackTraceContaining("webhooks.inbox.application");

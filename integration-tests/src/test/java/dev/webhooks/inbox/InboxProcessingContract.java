@@ -23,6 +23,10 @@ import dev.webhooks.RetryLaterWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.WebhookDelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -155,15 +159,16 @@ abstract class InboxProcessingContract {
 			this.node.send("wait" + i, "wait");
 		}
 		await().until(() -> this.listeners.waiting.size() == 8);
-		WebhookInbox inbox = this.node.bean(WebhookInbox.class);
+		DeliveryStorage inbox = this.node.bean(WebhookInbox.class).storage();
 		InboxEngine engine = this.node.bean(InboxEngine.class);
 		Thread stop = new Thread(engine::stop);
 		stop.start();
-		await().until(() -> inbox.count(DeliveryFilter.of(DeliveryStatus.PENDING)) == 12);
+		await().until(() -> inbox.archive().count(DeliveryFilter.of(DeliveryStatus.PENDING)) == 12);
 		this.listeners.release.countDown();
 		stop.join();
-		assertThat(inbox.count(DeliveryFilter.of(DeliveryStatus.PROCESSED))).isEqualTo(8);
-		assertThat(inbox.find(DeliveryFilter.of(DeliveryStatus.PENDING), 20)).extracting(WebhookDelivery::attempts)
+		assertThat(inbox.archive().count(DeliveryFilter.of(DeliveryStatus.PROCESSED))).isEqualTo(8);
+		assertThat(inbox.archive().find(DeliveryFilter.of(DeliveryStatus.PENDING), 20))
+			.extracting(WebhookDelivery::attempts)
 			.containsOnly(0);
 		assertThat(this.node.send("late", "ok").status()).isEqualTo(503);
 	}

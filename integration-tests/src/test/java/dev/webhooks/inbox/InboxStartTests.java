@@ -16,9 +16,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
-import dev.webhooks.inbox.jdbc.MissingInboxTableException;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.jdbc.MissingTableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -104,10 +104,9 @@ class InboxStartTests {
 	void aMissingTableIsNamed() {
 		String url = "jdbc:h2:mem:" + UUID.randomUUID();
 		assertThatException()
-			.isThrownBy(() -> new JdbcWebhookInbox(new DriverManagerDataSource(url, "sa", ""),
-					new JdbcInboxSettings("app", "x_", 1), null))
-			.isInstanceOfSatisfying(MissingInboxTableException.class,
-					(ex) -> assertThat(ex.table()).isEqualTo("x_event"));
+			.isThrownBy(() -> JdbcStorage.open(new DriverManagerDataSource(url, "sa", ""),
+					new JdbcStoreSettings("app", "x_", 1), null))
+			.isInstanceOfSatisfying(MissingTableException.class, (ex) -> assertThat(ex.table()).isEqualTo("x_event"));
 	}
 
 	static class Listeners {

@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.webhooks.inbox.InboxProcessingContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Listeners and conditions that leave their threads interrupted, which keeps nothing from

@@ -28,8 +28,21 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.PurgedEvents;
+import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -53,20 +66,20 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 
 	private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(this.database));
 
-	private final JdbcWebhookInbox inbox = createInbox();
+	private final DeliveryStorage inbox = createInbox();
 
 	@Override
-	JdbcWebhookInbox createInbox() {
-		return new JdbcWebhookInbox(this.database, JdbcInboxSettings.of("application"),
+	DeliveryStorage createInbox() {
+		return JdbcStorage.open(this.database, JdbcStoreSettings.of("application"),
 				new JdbcTransactionManager(this.database));
 	}
 
 	private DeliveryId addDead() {
 		Lease lease = Samples.lease(1);
-		NewEvent event = Samples.leased(Samples.event("stripe", "evt_1"), "a");
-		this.inbox.add(List.of(event), lease, NOW);
+		Addition event = Samples.leased(Samples.event("stripe", "evt_1"), "a");
+		this.inbox.store().add(List.of(event), lease, NOW);
 		ClaimedDelivery claimed = Samples.leased(event, "a", lease);
-		this.inbox.finish(List.of(new FinishedDelivery(claimed, DeliveryStatus.DEAD, null, "failed")), NOW);
+		this.inbox.store().finish(List.of(new FinishedDelivery(claimed, DeliveryStatus.DEAD, null, "failed")), NOW);
 		return claimed.id();
 	}
 
@@ -94,9 +107,9 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		addDead();
 		this.transaction.executeWithoutResult((status) -> {
 			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
-			assertThat(CompletableFuture.supplyAsync(() -> this.inbox.purge(FIRST, LATER, 10)).join())
+			assertThat(CompletableFuture.supplyAsync(() -> this.inbox.retention().purge(FIRST, LATER, 10)).join())
 				.isEqualTo(new PurgedEvents(0, null));
-			assertThat(CompletableFuture.supplyAsync(() -> this.inbox.prune(LATER, 10)).join()).isZero();
+			assertThat(CompletableFuture.supplyAsync(() -> this.inbox.retention().prune(LATER, 10)).join()).isZero();
 		});
 	}
 
@@ -105,7 +118,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		DeliveryId dead = addDead();
 		Future<Integer> retried = this.transaction.execute((status) -> {
 			this.jdbc.update("UPDATE webhook_event SET body = NULL, headers = ''");
-			return beginAndWait(() -> this.inbox.retry(List.of(dead), EnumSet.of(DeliveryStatus.DEAD), NOW));
+			return beginAndWait(() -> this.inbox.archive().retry(List.of(dead), EnumSet.of(DeliveryStatus.DEAD), NOW));
 		});
 		assertThat(end(retried)).isZero();
 	}
@@ -116,12 +129,12 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		Future<Integer> retried = this.transaction.execute((status) -> {
 			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
 			Future<Integer> retrying = beginAndWait(
-					() -> this.inbox.retry(DeliveryFilter.of(DeliveryStatus.DEAD), 1, NOW));
+					() -> this.inbox.archive().retry(DeliveryFilter.of(DeliveryStatus.DEAD), 1, NOW));
 			this.jdbc.update("UPDATE webhook_delivery SET status = 'PROCESSED', dead_at = NULL");
 			return retrying;
 		});
 		assertThat(end(retried)).isZero();
-		assertThat(this.inbox.count(DeliveryFilter.of(DeliveryStatus.PROCESSED))).isOne();
+		assertThat(this.inbox.archive().count(DeliveryFilter.of(DeliveryStatus.PROCESSED))).isOne();
 	}
 
 	@Test
@@ -129,8 +142,8 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		addDead();
 		Future<List<AddOutcome>> added = this.transaction.execute((status) -> {
 			this.jdbc.update("UPDATE webhook_event SET body = NULL, headers = ''");
-			return beginAndWait(() -> this.inbox.add(List.of(Samples.leased(Samples.event("stripe", "evt_1"), "a")),
-					Samples.lease(2), NOW));
+			return beginAndWait(() -> this.inbox.store()
+				.add(List.of(Samples.leased(Samples.event("stripe", "evt_1"), "a")), Samples.lease(2), NOW));
 		});
 		assertThat(end(added)).containsExactly(AddOutcome.REOPENED);
 		assertThat(this.jdbc.queryForObject("SELECT COUNT(*) FROM webhook_event WHERE body IS NOT NULL", Integer.class))
@@ -143,7 +156,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		Future<List<AddOutcome>> added = this.transaction.execute((status) -> {
 			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
 			this.jdbc.update("DELETE FROM webhook_delivery");
-			Future<List<AddOutcome>> adding = beginAndWait(() -> this.inbox
+			Future<List<AddOutcome>> adding = beginAndWait(() -> this.inbox.store()
 				.add(List.of(Samples.leased(Samples.event("stripe", "evt_1"), "a")), Samples.lease(2), NOW));
 			this.jdbc.update("DELETE FROM webhook_event");
 			return adding;
@@ -154,15 +167,15 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 
 	private List<ClaimedDelivery> addLeased(String... events) {
 		Lease lease = Samples.lease(7);
-		List<NewEvent> added = Stream.of(events)
+		List<Addition> added = Stream.of(events)
 			.map((event) -> Samples.leased(Samples.event("stripe", event), "a"))
 			.toList();
-		this.inbox.add(added, lease, NOW);
+		this.inbox.store().add(added, lease, NOW);
 		return added.stream().map((event) -> Samples.leased(event, "a", lease)).toList();
 	}
 
 	private void finish(ClaimedDelivery delivery, DeliveryStatus status, @Nullable Instant dueAt) {
-		this.inbox.finish(List.of(new FinishedDelivery(delivery, status, dueAt, null)), NOW);
+		this.inbox.store().finish(List.of(new FinishedDelivery(delivery, status, dueAt, null)), NOW);
 	}
 
 	private List<ClaimedDelivery> claim(Instant now) {
@@ -179,7 +192,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		List<ClaimedDelivery> batch = addLeased("1", "2", "3", "4");
 		finish(batch.get(0), DeliveryStatus.PROCESSED, null);
 		finish(batch.get(1), DeliveryStatus.RETRYING, NOW.plusSeconds(300));
-		this.inbox.renew(List.of(batch.get(2)), NOW.plusSeconds(100));
+		this.inbox.store().renew(List.of(batch.get(2)), NOW.plusSeconds(100));
 		assertThat(claim(NOW.plusSeconds(59))).isEmpty();
 		assertThat(claim(NOW.plusSeconds(60))).extracting(ClaimedDelivery::id).containsExactly(batch.get(3).id());
 		assertThat(claim(NOW.plusSeconds(100))).extracting(ClaimedDelivery::id).containsExactly(batch.get(2).id());
@@ -191,7 +204,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		List<ClaimedDelivery> batch = addLeased("1", "2");
 		ClaimedDelivery first = batch.get(0);
 		finish(first, DeliveryStatus.PROCESSED, null);
-		this.inbox.finish(List.of(FinishedDelivery.processed(first), FinishedDelivery.processed(first)), NOW);
+		this.inbox.store().finish(List.of(FinishedDelivery.processed(first), FinishedDelivery.processed(first)), NOW);
 		assertThat(claim(NOW)).isEmpty();
 		assertThat(leases()).isOne();
 		finish(batch.get(1), DeliveryStatus.PROCESSED, null);
@@ -220,7 +233,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	void aTransactionThatFailsLeavesTheLeaseInPlace() {
 		ClaimedDelivery delivery = addLeased("1").get(0);
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.inbox.processInTransaction(delivery, NOW, () -> {
+			.isThrownBy(() -> this.inbox.store().processInTransaction(delivery, NOW, () -> {
 				throw new IllegalStateException();
 			}));
 		assertThat(claim(NOW)).isEmpty();
@@ -232,7 +245,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	void aTransactionThatTheDatabaseRolledBackIsNotTakenForDone() {
 		ClaimedDelivery delivery = addLeased("1").get(0);
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.inbox.processInTransaction(delivery, NOW, () -> {
+			.isThrownBy(() -> this.inbox.store().processInTransaction(delivery, NOW, () -> {
 				DataSourceUtils.getConnection(this.database).rollback();
 				return null;
 			}));
@@ -242,28 +255,28 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	@Test
 	void aBatchKeepsItsLeaseBesideAnEventThatIsNewAfterAll() throws Exception {
 		addDead();
-		List<NewEvent> batch = List.of(Samples.leased(Samples.event("stripe", "evt_1"), "a", "b"),
+		List<Addition> batch = List.of(Samples.leased(Samples.event("stripe", "evt_1"), "a", "b"),
 				Samples.due(Samples.event("stripe", "evt_2"), "a"),
 				Samples.leased(Samples.event("stripe", "evt_3"), "a"));
 		Future<List<AddOutcome>> added = this.transaction.execute((status) -> {
 			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
 			this.jdbc.update("DELETE FROM webhook_delivery");
-			Future<List<AddOutcome>> adding = beginAndWait(() -> this.inbox.add(batch, Samples.lease(2), NOW));
+			Future<List<AddOutcome>> adding = beginAndWait(() -> this.inbox.store().add(batch, Samples.lease(2), NOW));
 			this.jdbc.update("DELETE FROM webhook_event WHERE dedupe_key = 'evt_1'");
 			return adding;
 		});
 		assertThat(end(added)).containsOnly(AddOutcome.ACCEPTED);
 		assertThat(claim(NOW)).extracting((delivery) -> delivery.event().id()).containsExactly("evt_2");
-		assertThat(this.inbox.backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PROCESSING, 4L));
+		assertThat(this.inbox.archive().backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PROCESSING, 4L));
 		assertThat(claim(NOW.plusSeconds(60))).hasSize(4);
 	}
 
 	@Test
 	void ofDeliveriesWhoseNodesDiedFewAreClaimedTogether() {
-		List<NewEvent> events = IntStream.range(0, 40)
+		List<Addition> events = IntStream.range(0, 40)
 			.mapToObj((i) -> Samples.due(Samples.event("stripe", "evt_" + i), "a"))
 			.toList();
-		this.inbox.add(events, Samples.lease(1), NOW);
+		this.inbox.store().add(events, Samples.lease(1), NOW);
 		assertThat(claim(NOW)).hasSize(40);
 		assertThat(claim(NOW.plusSeconds(60))).hasSize(16);
 	}
@@ -273,40 +286,40 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		ClaimedDelivery lost = addLeased("1").get(0);
 		this.jdbc.update("DELETE FROM webhook_lease");
 		assertThat(claim(LATER)).isEmpty();
-		assertThat(this.inbox.recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), LATER)).isOne();
+		assertThat(this.inbox.store().recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), LATER)).isOne();
 		assertThat(claim(LATER)).extracting(ClaimedDelivery::id).containsExactly(lost.id());
 	}
 
 	@Test
 	void whatHasLostItsOrderKeyIsFound() {
-		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a")), Samples.lease(1), NOW);
+		this.inbox.store().add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a")), Samples.lease(1), NOW);
 		this.jdbc.update("DELETE FROM webhook_order_key");
 		assertThat(claim(LATER)).isEmpty();
-		assertThat(this.inbox.recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), LATER)).isOne();
+		assertThat(this.inbox.store().recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), LATER)).isOne();
 		assertThat(claim(LATER)).hasSize(1);
 	}
 
 	@Test
 	void whatHasItsLeaseIsNotLost() {
 		addLeased("1");
-		assertThat(this.inbox.recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), NOW)).isZero();
+		assertThat(this.inbox.store().recoverLost(NOW.minusSeconds(1), NOW.plusSeconds(1), NOW)).isZero();
 	}
 
 	@Test
 	void applicationsThatShareTheTablesDoNotSeeEachOthersEvents() {
-		JdbcWebhookInbox other = new JdbcWebhookInbox(this.database, JdbcInboxSettings.of("other"), null);
+		DeliveryStorage other = JdbcStorage.open(this.database, JdbcStoreSettings.of("other"), null);
 		addLeased("1");
-		List<NewEvent> same = List.of(Samples.due(Samples.event("stripe", "1"), "a"));
-		assertThat(other.add(same, Samples.lease(2), NOW)).containsExactly(AddOutcome.ACCEPTED);
+		List<Addition> same = List.of(Samples.due(Samples.event("stripe", "1"), "a"));
+		assertThat(other.store().add(same, Samples.lease(2), NOW)).containsExactly(AddOutcome.ACCEPTED);
 		assertThat(claim(NOW)).isEmpty();
-		assertThat(other.count(DeliveryFilter.of())).isOne();
-		assertThat(other.backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PENDING, 1L));
+		assertThat(other.archive().count(DeliveryFilter.of())).isOne();
+		assertThat(other.archive().backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PENDING, 1L));
 		assertThat(Samples.claim(other, "stripe", NOW, 3, false, "a")).hasSize(1);
 	}
 
 	@Test
 	void whatCannotBeReadIsGivenBackAndCountsNothing() {
-		this.inbox.add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), Samples.lease(1), NOW);
+		this.inbox.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), Samples.lease(1), NOW);
 		this.jdbc.execute("ALTER TABLE webhook_event RENAME COLUMN context TO missing");
 		try {
 			assertThatException().isThrownBy(() -> claim(NOW));
@@ -320,15 +333,15 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 
 	@Test
 	void aKeyWhoseFirstDeliveryIsLockedWaitsAndHoldsNoOtherUp() {
-		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a"),
-				Samples.ordered(Samples.event("stripe", "2"), "other", "a")), Samples.lease(1), NOW);
+		this.inbox.store()
+			.add(List.of(Samples.ordered(Samples.event("stripe", "1"), "k", "a"),
+					Samples.ordered(Samples.event("stripe", "2"), "other", "a")), Samples.lease(1), NOW);
 		this.transaction.executeWithoutResult((status) -> {
 			// By the whole primary key, or a database may lock all rows that it looks at
 			Object event = this.jdbc.queryForObject("SELECT id FROM webhook_event WHERE dedupe_key = '1'",
 					Object.class);
 			this.jdbc.queryForList(
-					"SELECT event_id FROM webhook_delivery WHERE event_id = ? AND listener = 'a' " + "FOR UPDATE",
-					event);
+					"SELECT event_id FROM webhook_delivery WHERE event_id = ? AND target = 'a' " + "FOR UPDATE", event);
 			assertThat(CompletableFuture.supplyAsync(() -> claim(NOW)).join())
 				.extracting((delivery) -> delivery.event().id())
 				.containsExactly("2");
@@ -337,12 +350,13 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	}
 
 	ClaimedDelivery claimInOrder(String event, Instant now) {
-		this.inbox.add(List.of(Samples.ordered(Samples.event("stripe", event), "k", "a")), Samples.lease(1), now);
+		this.inbox.store()
+			.add(List.of(Samples.ordered(Samples.event("stripe", event), "k", "a")), Samples.lease(1), now);
 		return claim(now).get(0);
 	}
 
 	int discard(ClaimedDelivery delivery, Instant now) {
-		return this.inbox.discard(List.of(delivery.id()), EnumSet.of(DeliveryStatus.PROCESSING), now);
+		return this.inbox.archive().discard(List.of(delivery.id()), EnumSet.of(DeliveryStatus.PROCESSING), now);
 	}
 
 	@Test
@@ -350,8 +364,8 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		ClaimedDelivery abandoned = claimInOrder("1", NOW);
 		assertThat(discard(abandoned, LATER)).isOne();
 		assertThat(this.jdbc.queryForObject("SELECT COUNT(*) FROM webhook_order_key", Integer.class)).isZero();
-		this.inbox.finish(List.of(FinishedDelivery.processed(abandoned)), LATER);
-		assertThat(this.inbox.count(DeliveryFilter.of(DeliveryStatus.DISCARDED))).isOne();
+		this.inbox.store().finish(List.of(FinishedDelivery.processed(abandoned)), LATER);
+		assertThat(this.inbox.archive().count(DeliveryFilter.of(DeliveryStatus.DISCARDED))).isOne();
 	}
 
 	@Test
@@ -359,16 +373,16 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		claimInOrder("1", NOW);
 		ClaimedDelivery takenOver = claim(NOW.plusSeconds(60)).get(0);
 		assertThat(discard(takenOver, NOW.plusSeconds(61))).isZero();
-		assertThat(this.inbox.finish(List.of(FinishedDelivery.processed(takenOver)), NOW)).isEmpty();
+		assertThat(this.inbox.store().finish(List.of(FinishedDelivery.processed(takenOver)), NOW)).isEmpty();
 	}
 
 	@Test
 	void whatIsClaimedWhileItIsReassignedStays() throws Exception {
-		this.inbox.add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), Samples.lease(1), NOW);
+		this.inbox.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), Samples.lease(1), NOW);
 		Future<Integer> reassigned = this.transaction.execute((status) -> {
 			this.jdbc.update("UPDATE webhook_delivery SET status = 'PROCESSING', claim_token = 7, next_attempt_at = ?",
 					LocalDateTime.ofInstant(LATER, ZoneOffset.UTC));
-			return beginAndWait(() -> this.inbox.reassign(new DeliveryTarget("stripe", "a"), "b", 10, NOW));
+			return beginAndWait(() -> this.inbox.archive().reassign(new Destination("stripe", "a"), "b", 10, NOW));
 		});
 		assertThat(end(reassigned)).isZero();
 	}
@@ -388,12 +402,21 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	@Test
 	void deliveriesOfOneKeyThatAreAddedAtOnceAreDeliveredInTheOrderTheyWereCommitted() throws Exception {
 		List<CompletableFuture<Void>> adding = IntStream.range(0, 40)
-			.mapToObj((i) -> CompletableFuture.runAsync(() -> this.inbox
+			.mapToObj((i) -> CompletableFuture.runAsync(() -> this.inbox.store()
 				.add(List.of(Samples.ordered(Samples.event("stripe", "evt_" + i), "k", "a")), Samples.lease(i), NOW)))
 			.toList();
 		CompletableFuture.allOf(adding.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
 		List<Long> positions = this.jdbc.queryForList("SELECT order_position FROM webhook_delivery", Long.class);
 		assertThat(positions).hasSize(40).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void oneBadEventFailsTheBatchAsAWhole() {
+		Message bad = Samples.withTypes(Samples.event("stripe", "bad"), "x".repeat(300));
+		List<Addition> events = List.of(Samples.due(Samples.event("stripe", "good"), "a"), Samples.due(bad, "a"));
+		assertThatException().isThrownBy(() -> this.inbox.store().add(events, Samples.lease(1), NOW))
+			.isNotInstanceOf(StoreUnavailableException.class);
+		assertThat(this.inbox.archive().count(DeliveryFilter.of())).isZero();
 	}
 
 }

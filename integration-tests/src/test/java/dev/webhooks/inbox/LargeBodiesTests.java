@@ -15,8 +15,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,15 +36,15 @@ class LargeBodiesTests {
 		TestDatabase database = TestDatabase.POSTGRES_NEWEST.empty();
 		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 		NodeListeners.createTables(jdbc);
-		JdbcWebhookInbox inbox = new JdbcWebhookInbox(database.dataSource(), JdbcInboxSettings.of("application"), null);
+		DeliveryStorage inbox = JdbcStorage.open(database.dataSource(), JdbcStoreSettings.of("application"), null);
 		for (int i = 0; i < count; i++) {
-			inbox.add(List.of(event(i, size)), Samples.lease(1), Instant.now());
+			inbox.store().add(List.of(event(i, size)), Samples.lease(1), Instant.now());
 		}
 		try (NodeProcess node = NodeCommand.on(database).listeners("plain").heap(heap).start().awaitReady()) {
 			Awaitility.await()
 				.pollInterval(Duration.ofMillis(200))
 				.atMost(Duration.ofMinutes(3))
-				.until(() -> inbox.count(DeliveryFilter.of(DeliveryStatus.PROCESSED)) == count);
+				.until(() -> inbox.archive().count(DeliveryFilter.of(DeliveryStatus.PROCESSED)) == count);
 			assertThat(node.send("afterwards")).isEqualTo(200);
 		}
 		assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM seen WHERE phase = 'begin' AND id LIKE 'large%'",
@@ -50,11 +55,11 @@ class LargeBodiesTests {
 			.isOne();
 	}
 
-	private static NewEvent event(int number, int size) {
+	private static Addition event(int number, int size) {
 		byte[] body = ("{\"id\":\"" + "x".repeat(size) + "\"}").getBytes(StandardCharsets.UTF_8);
-		InboxEvent event = new InboxEvent("shop", null, "large" + number, List.of("ok"), null, Instant.now(),
+		Message event = new Message("shop", null, "large" + number, List.of("ok"), null, Instant.now(),
 				WebhookHeaders.of("Content-Type", "application/json"), body, null, Map.of());
-		return new NewEvent(UUID.randomUUID(), event, null, List.of("plain"), false);
+		return new Addition(UUID.randomUUID(), event, null, List.of("plain"), false);
 	}
 
 }

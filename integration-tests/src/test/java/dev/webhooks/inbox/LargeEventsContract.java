@@ -19,9 +19,11 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.webhooks.inbox.InboxProcessingContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What becomes of large events, and of many of them at once.

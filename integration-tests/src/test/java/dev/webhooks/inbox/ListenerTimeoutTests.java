@@ -5,6 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.listener.InvalidWebhookListenerException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +32,7 @@ class ListenerTimeoutTests {
 	private static void awaitInterrupted(Node node, String listener) {
 		InboxProcessingContract.await().until(() -> node.deliveries().count(INTERRUPTED) == 1);
 		WebhookDelivery delivery = node.deliveries().find(INTERRUPTED, 1).get(0);
-		assertThat(delivery.id().listener()).isEqualTo(listener);
+		assertThat(delivery.id().target()).isEqualTo(listener);
 		assertThat(delivery.lastError()).contains("took too long");
 	}
 
@@ -38,7 +41,7 @@ class ListenerTimeoutTests {
 		try (Node node = start("webhooks.inbox.listener-timeout=100ms", "webhooks.inbox.listener-timeouts[first]=1h")) {
 			awaitInterrupted(node, "second");
 			node.bean(Listeners.class).release.countDown();
-			InboxProcessingContract.await().until(() -> node.deliveries().count(PROCESSED.listener("first")) == 1);
+			InboxProcessingContract.await().until(() -> node.deliveries().count(PROCESSED.target("first")) == 1);
 			assertThat(node.deliveries().find(PROCESSED, 1).get(0).attempts()).isOne();
 		}
 	}
@@ -48,7 +51,7 @@ class ListenerTimeoutTests {
 		try (Node node = start("webhooks.inbox.listener-timeout=1h", "webhooks.inbox.listener-timeouts[first]=100ms")) {
 			awaitInterrupted(node, "first");
 			node.bean(Listeners.class).release.countDown();
-			InboxProcessingContract.await().until(() -> node.deliveries().count(PROCESSED.listener("second")) == 1);
+			InboxProcessingContract.await().until(() -> node.deliveries().count(PROCESSED.target("second")) == 1);
 		}
 	}
 

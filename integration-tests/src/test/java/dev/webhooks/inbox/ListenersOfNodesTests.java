@@ -16,6 +16,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.WebhookDelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,15 +77,16 @@ class ListenersOfNodesTests {
 		awaitCount(this.older, DeliveryStatus.RETRYING, 1);
 		this.older.close();
 		this.older = Node.start(Older.class, this.database);
-		WebhookInbox inbox = this.older.bean(WebhookInbox.class);
-		DeliveryTarget added = new DeliveryTarget("shop", "added");
-		InboxProcessingContract.await().until(() -> inbox.findOrphans().equals(List.of(new OrphanedTarget(added, 1))));
+		DeliveryStorage inbox = this.older.bean(WebhookInbox.class).storage();
+		Destination added = new Destination("shop", "added");
+		InboxProcessingContract.await()
+			.until(() -> inbox.archive().findOrphans().equals(List.of(new OrphanedDestination(added, 1))));
 		InboxProcessingContract.await()
 			.during(Duration.ofMillis(500))
 			.until(() -> this.older.deliveries().count(DeliveryFilter.of(DeliveryStatus.RETRYING)) == 1);
 		this.newer = Node.start(Newer.class, this.database);
 		awaitCount(this.newer, DeliveryStatus.PROCESSED, 2);
-		InboxProcessingContract.await().until(() -> inbox.findOrphans().isEmpty());
+		InboxProcessingContract.await().until(() -> inbox.archive().findOrphans().isEmpty());
 	}
 
 	@Test
@@ -97,9 +105,9 @@ class ListenersOfNodesTests {
 	@Test
 	void anEventThatKillsItsNodesIsDeadInTheEnd() {
 		this.older = Node.start(Older.class, InboxProcessingContract.concat(this.database, "webhooks.inbox.lease=1h"));
-		WebhookInbox inbox = this.older.bean(WebhookInbox.class);
+		DeliveryStorage inbox = this.older.bean(WebhookInbox.class).storage();
 		Instant past = Instant.now().minusSeconds(60);
-		inbox.add(List.of(Samples.leased(Samples.event("shop", "1"), "kept")), new Lease(1, past), past);
+		inbox.store().add(List.of(Samples.leased(Samples.event("shop", "1"), "kept")), new Lease(1, past), past);
 		this.older.bean(JdbcTemplate.class).update("UPDATE webhook_delivery SET takeovers = 19");
 		awaitCount(this.older, DeliveryStatus.DEAD, 1);
 		WebhookDelivery dead = this.older.deliveries().find(DeliveryFilter.of(DeliveryStatus.DEAD), 1).get(0);

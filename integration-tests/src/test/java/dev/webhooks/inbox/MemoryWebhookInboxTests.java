@@ -1,10 +1,13 @@
 package dev.webhooks.inbox;
 
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.memory.MemoryStorage;
+
 class MemoryWebhookInboxTests extends WebhookInboxContract {
 
 	@Override
-	WebhookInbox createInbox() {
-		return new MemoryWebhookInbox();
+	DeliveryStorage createInbox() {
+		return MemoryStorage.create();
 	}
 
 }

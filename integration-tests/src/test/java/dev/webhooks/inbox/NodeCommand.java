@@ -24,6 +24,8 @@ final class NodeCommand {
 
 	private String heap = "256m";
 
+	private Class<?> main = NodeApplication.class;
+
 	private NodeCommand() {
 	}
 
@@ -43,6 +45,14 @@ final class NodeCommand {
 	 */
 	NodeCommand listeners(String... names) {
 		return with("test.listeners=" + String.join(",", names));
+	}
+
+	/**
+	 * Starts an {@link EngineNode} instead of a whole application.
+	 */
+	NodeCommand engineOnly() {
+		this.main = EngineNode.class;
+		return this;
 	}
 
 	NodeCommand heap(String size) {
@@ -71,7 +81,7 @@ final class NodeCommand {
 				List.of(System.getProperty("java.home") + "/bin/java", "-Xmx" + this.heap, "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "-Dspring.backgroundpreinitializer.ignore=true"));
 		command.addAll(options);
-		command.add(NodeApplication.class.getName());
+		command.add(this.main.getName());
 		this.properties.forEach((name, value) -> command.add("--" + name + "=" + value));
 		try {
 			return new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -14,6 +14,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.DeliveryTrigger;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.WebhookDelivery;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -29,7 +43,7 @@ abstract class OperationsContract {
 
 	private static final DeliveryFilter DEAD = DeliveryFilter.of(DeliveryStatus.DEAD);
 
-	private WebhookInbox operated;
+	private DeliveryStorage operated;
 
 	private WebhookDeliveries deliveries;
 
@@ -41,21 +55,21 @@ abstract class OperationsContract {
 				Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
-	abstract WebhookInbox createInbox();
+	abstract DeliveryStorage createInbox();
 
 	private Set<String> add(String provider, int count, DeliveryStatus status) {
 		Lease lease = Samples.lease(1);
-		List<NewEvent> events = new ArrayList<>();
+		List<Addition> events = new ArrayList<>();
 		List<FinishedDelivery> ends = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			NewEvent event = Samples.leased(Samples.event(provider, "evt_" + provider + i), "a");
+			Addition event = Samples.leased(Samples.event(provider, "evt_" + provider + i), "a");
 			ClaimedDelivery claimed = Samples.leased(event, "a", lease);
 			events.add(event);
 			ends.add(new FinishedDelivery(claimed, status,
 					(status == DeliveryStatus.RETRYING) ? NOW.plusSeconds(3600) : null, null));
 		}
-		this.operated.add(events, lease, NOW);
-		this.operated.finish(ends, NOW);
+		this.operated.store().add(events, lease, NOW);
+		this.operated.store().finish(ends, NOW);
 		return events.stream().map((event) -> event.event().id()).collect(Collectors.toSet());
 	}
 
@@ -83,7 +97,7 @@ abstract class OperationsContract {
 		add("stripe", 3, DeliveryStatus.DEAD);
 		add("github", 2, DeliveryStatus.DEAD);
 		add("slack", 4, DeliveryStatus.RETRYING);
-		assertThat(this.deliveries.retry(DEAD.provider("github"), 10)).isEqualTo(2);
+		assertThat(this.deliveries.retry(DEAD.channel("github"), 10)).isEqualTo(2);
 		assertThat(this.deliveries.count(DEAD)).isEqualTo(3);
 		assertThat(this.deliveries.count(DeliveryFilter.of(DeliveryStatus.RETRYING))).isEqualTo(4);
 	}
@@ -126,7 +140,8 @@ abstract class OperationsContract {
 	@Test
 	void whatWasProcessedOrIsBeingProcessedIsNotDiscarded() {
 		add("stripe", 1, DeliveryStatus.PROCESSED);
-		this.operated.add(List.of(Samples.leased(Samples.event("github", "running"), "a")), Samples.lease(5), NOW);
+		this.operated.store()
+			.add(List.of(Samples.leased(Samples.event("github", "running"), "a")), Samples.lease(5), NOW);
 		assertThat(this.deliveries.find(DeliveryFilter.of(), 2))
 			.allSatisfy((delivery) -> assertThat(this.deliveries.discard(delivery.id())).isFalse());
 	}
@@ -144,7 +159,7 @@ abstract class OperationsContract {
 	void onlyWhatTheFilterMeansIsDiscarded() {
 		add("stripe", 3, DeliveryStatus.DEAD);
 		add("github", 2, DeliveryStatus.RETRYING);
-		this.operated.add(List.of(Samples.due(Samples.event("stripe", "pending"), "a")), Samples.lease(5), NOW);
+		this.operated.store().add(List.of(Samples.due(Samples.event("stripe", "pending"), "a")), Samples.lease(5), NOW);
 		assertThat(this.deliveries.discard(DEAD, 3)).isEqualTo(3);
 		assertThat(this.deliveries.discard(DeliveryFilter.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING), 10))
 			.isEqualTo(3);
@@ -171,9 +186,9 @@ abstract class OperationsContract {
 
 	@Test
 	void orphansAreShownAndGivenToAListenerOfTheirProvider() {
-		this.operated.add(List.of(Samples.due(Samples.event("stripe", "1"), "gone")), Samples.lease(5), NOW);
-		DeliveryTarget gone = new DeliveryTarget("stripe", "gone");
-		assertThat(this.deliveries.orphans()).containsExactly(new OrphanedTarget(gone, 1));
+		this.operated.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "gone")), Samples.lease(5), NOW);
+		Destination gone = new Destination("stripe", "gone");
+		assertThat(this.deliveries.orphans()).containsExactly(new OrphanedDestination(gone, 1));
 		assertThat(this.deliveries.reassign(gone, "a", 10)).isOne();
 		assertThat(claimAll("stripe")).hasSize(1);
 	}
@@ -181,8 +196,8 @@ abstract class OperationsContract {
 	/** Ordered deliveries of one key, leased for a minute by a node that is dead. */
 	private List<DeliveryId> addOrphansInOrder(int count) {
 		for (int i = 0; i < count; i++) {
-			this.operated.add(List.of(Samples.ordered(Samples.event("stripe", "evt_" + i), "k", "gone")),
-					Samples.lease(5), NOW);
+			this.operated.store()
+				.add(List.of(Samples.ordered(Samples.event("stripe", "evt_" + i), "k", "gone")), Samples.lease(5), NOW);
 		}
 		List<DeliveryId> ids = Samples.claim(this.operated, "stripe", NOW, 6, false, "gone")
 			.stream()
@@ -216,13 +231,13 @@ abstract class OperationsContract {
 
 	@Test
 	void orphansAreNotGivenToAListenerThatTheProviderHasNot() {
-		this.operated.add(List.of(Samples.due(Samples.event("stripe", "1"), "gone")), Samples.lease(5), NOW);
+		this.operated.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "gone")), Samples.lease(5), NOW);
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.deliveries.reassign(new DeliveryTarget("stripe", "gone"), "typo", 10))
+			.isThrownBy(() -> this.deliveries.reassign(new Destination("stripe", "gone"), "typo", 10))
 			.withMessageContaining("'typo'")
 			.withMessageContaining("a, b");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.deliveries.reassign(new DeliveryTarget("github", "gone"), "a", 10))
+			.isThrownBy(() -> this.deliveries.reassign(new Destination("github", "gone"), "a", 10))
 			.withMessageContaining("none");
 		assertThat(this.deliveries.orphans()).hasSize(1);
 	}
@@ -232,9 +247,10 @@ abstract class OperationsContract {
 		add("github", 2, DeliveryStatus.PROCESSED);
 		add("slack", 3, DeliveryStatus.RETRYING);
 		add("shopify", 4, DeliveryStatus.DEAD);
-		this.operated.add(List.of(Samples.due(Samples.event("stripe", "1"), "a"),
-				Samples.ordered(Samples.event("stripe", "2"), "k", "a")), Samples.lease(5), NOW);
-		this.operated.add(List.of(Samples.leased(Samples.event("paypal", "1"), "a")), Samples.lease(6), NOW);
+		this.operated.store()
+			.add(List.of(Samples.due(Samples.event("stripe", "1"), "a"),
+					Samples.ordered(Samples.event("stripe", "2"), "k", "a")), Samples.lease(5), NOW);
+		this.operated.store().add(List.of(Samples.leased(Samples.event("paypal", "1"), "a")), Samples.lease(6), NOW);
 		Map<DeliveryStatus, Integer> counts = Map.of(DeliveryStatus.PROCESSED, 2, DeliveryStatus.RETRYING, 3,
 				DeliveryStatus.DEAD, 4, DeliveryStatus.PENDING, 2, DeliveryStatus.PROCESSING, 1);
 		counts.forEach((status, count) -> {
@@ -256,7 +272,8 @@ abstract class OperationsContract {
 	@Test
 	void theTimeOfReceiptCountsAndNotThatOfTheId() {
 		Instant early = NOW.minus(Duration.ofMinutes(90));
-		this.operated.add(List.of(Samples.due(Samples.event("stripe", "slow", early), "a")), Samples.lease(5), NOW);
+		this.operated.store()
+			.add(List.of(Samples.due(Samples.event("stripe", "slow", early), "a")), Samples.lease(5), NOW);
 		assertThat(this.deliveries.count(DeliveryFilter.of().received(early, NOW))).isOne();
 		assertThat(this.deliveries.count(DeliveryFilter.of().received(NOW, LATER))).isZero();
 	}
@@ -294,6 +311,26 @@ abstract class OperationsContract {
 		assertThat(this.deliveries.prune(NOW)).as("too young").isZero();
 		assertThat(this.deliveries.prune(LATER)).isEqualTo(501);
 		assertThat(this.deliveries.count(DeliveryFilter.of())).isZero();
+	}
+
+	@Test
+	void aListenerThatIsPausedGetsNothingUntilItIsResumed() {
+		this.operated.store().add(List.of(Samples.due(Samples.event("stripe", "p"), "a")), Samples.lease(1), NOW);
+		this.deliveries.pause("stripe", "a", "they repair something");
+		assertThat(this.deliveries.paused()).extracting(Gate::reason).containsExactly("they repair something");
+		assertThat(Samples.claim(this.operated, "stripe", NOW, 2, false, "a")).isEmpty();
+		assertThat(this.deliveries.resume("stripe", "a")).isTrue();
+		assertThat(Samples.claim(this.operated, "stripe", NOW, 3, false, "a")).hasSize(1);
+	}
+
+	@Test
+	void aListenerThatIsPausedStaysSoWhenItsProviderIsResumed() {
+		this.deliveries.pause("stripe", null);
+		this.deliveries.pause("stripe", "a", null);
+		assertThat(this.deliveries.resume("stripe")).isTrue();
+		assertThat(this.deliveries.resume("stripe")).isFalse();
+		assertThat(this.deliveries.paused()).extracting(Gate::destination)
+			.containsExactly(new Destination("stripe", "a"));
 	}
 
 }

@@ -18,6 +18,8 @@ import dev.webhooks.NonRetryableWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

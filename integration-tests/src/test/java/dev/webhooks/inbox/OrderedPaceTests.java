@@ -17,8 +17,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,12 +60,12 @@ class OrderedPaceTests {
 	 * @return deliveries a second
 	 */
 	private static double drain(TestDatabase database, int keys) {
-		JdbcWebhookInbox inbox = new JdbcWebhookInbox(database.dataSource(), JdbcInboxSettings.of("application"), null);
+		DeliveryStorage inbox = JdbcStorage.open(database.dataSource(), JdbcStoreSettings.of("application"), null);
 		if (keys > 0) {
 			addDead(inbox);
 		}
 		for (int start = 0; start < BACKLOG; start += 500) {
-			inbox.add(events(start, keys), Samples.lease(1), Instant.now());
+			inbox.store().add(events(start, keys), Samples.lease(1), Instant.now());
 		}
 		received.set(0);
 		long begin = System.nanoTime();
@@ -79,27 +86,29 @@ class OrderedPaceTests {
 	}
 
 	/** Of one of the keys, all of them. */
-	private static void addDead(JdbcWebhookInbox inbox) {
+	private static void addDead(DeliveryStorage inbox) {
 		for (int start = 0; start < BACKLOG; start += 500) {
 			Lease lease = Samples.lease(start);
-			inbox.add(events(start, 1), lease, Instant.now());
+			inbox.store().add(events(start, 1), lease, Instant.now());
 		}
 		for (int claimed = 0; claimed < BACKLOG;) {
 			List<ClaimedDelivery> run = Samples.claim(inbox, "shop", Instant.now(), claimed, false, "receive");
-			inbox.finish(run.stream()
-				.map((delivery) -> new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, "failed"))
-				.toList(), Instant.now());
+			inbox.store()
+				.finish(run.stream()
+					.map((delivery) -> new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, "failed"))
+					.toList(), Instant.now());
 			claimed += run.size();
 		}
-		assertThat(inbox.count(new DeliveryFilter(EnumSet.of(DeliveryStatus.DEAD), "shop", null, null, null, null)))
+		assertThat(inbox.archive()
+			.count(new DeliveryFilter(EnumSet.of(DeliveryStatus.DEAD), "shop", null, null, null, null)))
 			.isGreaterThanOrEqualTo(BACKLOG);
 	}
 
-	private static List<NewEvent> events(int start, int keys) {
-		List<NewEvent> events = new ArrayList<>();
+	private static List<Addition> events(int start, int keys) {
+		List<Addition> events = new ArrayList<>();
 		for (int i = start; i < start + 500; i++) {
 			@Nullable String key = (keys > 0) ? "key" + (i % keys) : null;
-			events.add(new NewEvent(Samples.id(), Samples.event("shop", UUID.randomUUID().toString()), key,
+			events.add(new Addition(Samples.id(), Samples.event("shop", UUID.randomUUID().toString()), key,
 					List.of("receive"), false));
 		}
 		return events;

@@ -9,12 +9,12 @@ import dev.webhooks.databases.TestDatabase;
  */
 final class PastDeliveries {
 
-	private static final String EVENTS = "INSERT INTO webhook_event (id, application, provider, tenant, dedupe_key, "
+	private static final String EVENTS = "INSERT INTO webhook_event (id, application, channel, tenant, dedupe_key, "
 			+ "event_type, headers, received_at) SELECT %s, '%s', 'shop', '', CONCAT('old', n), 'ok', '', "
 			+ "CURRENT_TIMESTAMP FROM (%s) AS numbers";
 
-	private static final String DELIVERIES = "INSERT INTO webhook_delivery (event_id, listener, application, provider, "
-			+ "status, triggered_by, attempts, takeovers, event_size) SELECT id, 'receive', application, provider, "
+	private static final String DELIVERIES = "INSERT INTO webhook_delivery (event_id, target, application, channel, "
+			+ "status, triggered_by, attempts, takeovers, event_size) SELECT id, 'receive', application, channel, "
 			+ "'PROCESSED', 'INITIAL', 1, 0, 2 FROM webhook_event";
 
 	private PastDeliveries() {

@@ -23,8 +23,21 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import dev.webhooks.databases.MeteredDataSource;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.Backlog;
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +53,7 @@ abstract class PlansContract {
 
 	private static final Instant LATER = NOW.plusSeconds(60);
 
-	private static final DeliveryTarget TARGET = new DeliveryTarget("stripe", "a");
+	private static final Destination TARGET = new Destination("stripe", "a");
 
 	/** What is open, and what batches of it are. */
 	private static final long FEW = 2000;
@@ -50,7 +63,7 @@ abstract class PlansContract {
 
 	private final TestDatabase server = TestDatabase.of(this).empty();
 
-	private final Map<Statistics, JdbcWebhookInbox> inboxes = new EnumMap<>(Statistics.class);
+	private final Map<Statistics, DeliveryStorage> inboxes = new EnumMap<>(Statistics.class);
 
 	private final HikariDataSource connection = this.server.connectionThatKeepsPlans();
 
@@ -74,14 +87,14 @@ abstract class PlansContract {
 				this.server.metered(this.connection));
 	}
 
-	private JdbcWebhookInbox inbox(Statistics statistics) {
+	private DeliveryStorage inbox(Statistics statistics) {
 		this.database = this.databases.get(statistics);
-		JdbcWebhookInbox inbox = this.inboxes.computeIfAbsent(statistics, this::create);
+		DeliveryStorage inbox = this.inboxes.computeIfAbsent(statistics, this::create);
 		this.database.take();
 		return inbox;
 	}
 
-	private JdbcWebhookInbox create(Statistics statistics) {
+	private DeliveryStorage create(Statistics statistics) {
 		String prefix = statistics.name().toLowerCase(Locale.ROOT) + "_";
 		History history = new History(this.server, this.server.dataSource(), prefix, "k".repeat(43));
 		this.histories.add(history);
@@ -92,8 +105,8 @@ abstract class PlansContract {
 		if (statistics != Statistics.CURRENT) {
 			history.keepStatistics();
 		}
-		JdbcWebhookInbox inbox = new JdbcWebhookInbox(this.database,
-				new JdbcInboxSettings("application", prefix, Integer.MAX_VALUE),
+		DeliveryStorage inbox = JdbcStorage.open(this.database,
+				new JdbcStoreSettings("application", prefix, Integer.MAX_VALUE),
 				new JdbcTransactionManager(this.database));
 		if (statistics == Statistics.PREPARED) {
 			rehearse(inbox);
@@ -108,68 +121,68 @@ abstract class PlansContract {
 	}
 
 	/** Has each statement planned while next to nothing is in the tables. */
-	private void rehearse(WebhookInbox inbox) {
+	private void rehearse(DeliveryStorage inbox) {
 		open(inbox);
-		inbox.add(List.of(redelivered("first")), Samples.lease(2, NOW), NOW);
-		inbox.add(List.of(redelivered("first")), Samples.lease(2, NOW), NOW);
-		inbox.releaseEndedLeases(NOW.plusSeconds(61));
+		inbox.store().add(List.of(redelivered("first")), Samples.lease(2, NOW), NOW);
+		inbox.store().add(List.of(redelivered("first")), Samples.lease(2, NOW), NOW);
+		inbox.store().releaseEndedLeases(NOW.plusSeconds(61));
 		List<ClaimedDelivery> claimed = claim(inbox, LATER.plusSeconds(1), 20);
-		inbox.renew(claimed, LATER.plusSeconds(60));
+		inbox.store().renew(claimed, LATER.plusSeconds(60));
 		Assertions.assertThatNoException()
-			.isThrownBy(() -> inbox.processInTransaction(claimed.get(0), LATER, () -> null));
-		inbox.finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
+			.isThrownBy(() -> inbox.store().processInTransaction(claimed.get(0), LATER, () -> null));
+		inbox.store().finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
 		claim(inbox, LATER.plusSeconds(1), 20);
-		inbox.purge(new UUID(0, 0), NOW.minus(Duration.ofDays(14)), 500);
-		inbox.prune(NOW.minus(Duration.ofDays(14)), 500);
-		inbox.recoverLost(NOW.minusSeconds(60), NOW.plusSeconds(1), NOW);
-		inbox.backlog(LATER);
-		inbox.announce(new UUID(1, 1), List.of(new DeliveryTarget("stripe", "b")), NOW, NOW.minusSeconds(600));
-		inbox.findOrphans();
-		inbox.unblock(NOW);
-		inbox.reassign(TARGET, "c", 10, LATER);
-		inbox.reassign(new DeliveryTarget("stripe", "c"), "a", 10, LATER);
+		inbox.retention().purge(new UUID(0, 0), NOW.minus(Duration.ofDays(14)), 500);
+		inbox.retention().prune(NOW.minus(Duration.ofDays(14)), 500);
+		inbox.store().recoverLost(NOW.minusSeconds(60), NOW.plusSeconds(1), NOW);
+		inbox.archive().backlog(LATER);
+		inbox.store().announce(new UUID(1, 1), List.of(new Destination("stripe", "b")), NOW, NOW.minusSeconds(600));
+		inbox.archive().findOrphans();
+		inbox.store().unblock(NOW);
+		inbox.archive().reassign(TARGET, "c", 10, LATER);
+		inbox.archive().reassign(new Destination("stripe", "c"), "a", 10, LATER);
 		Stream.of(DeliveryStatus.values()).map(DeliveryFilter::of).forEach((filter) -> rehearse(inbox, filter));
 		rehearse(inbox, DeliveryFilter.of());
 		rehearse(inbox, DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING));
 		rehearse(inbox, DeliveryFilter.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING).type("invoice.paid"));
 	}
 
-	private static NewEvent redelivered(String event) {
-		return new NewEvent(Samples.id(), Samples.event("stripe", event, NOW), null, List.of("a"), true);
+	private static Addition redelivered(String event) {
+		return new Addition(Samples.id(), Samples.event("stripe", event, NOW), null, List.of("a"), true);
 	}
 
-	private static void rehearse(WebhookInbox inbox, DeliveryFilter statuses) {
+	private static void rehearse(DeliveryStorage inbox, DeliveryFilter statuses) {
 		DeliveryFilter recent = statuses.received(NOW.minusSeconds(9), NOW.plusSeconds(1));
 		Stream
-			.of(statuses, statuses.type("none"), statuses.provider("none"), recent, recent.type("none"),
-					recent.provider("none").type("none"))
+			.of(statuses, statuses.type("none"), statuses.channel("none"), recent, recent.type("none"),
+					recent.channel("none").type("none"))
 			.forEach((filter) -> {
-				inbox.find(filter, 100);
-				inbox.count(filter);
-				inbox.retry(filter.provider("none"), 10_000, NOW);
-				inbox.discard(filter.provider("none"), 10_000, NOW);
+				inbox.archive().find(filter, 100);
+				inbox.archive().count(filter);
+				inbox.archive().retry(filter.channel("none"), 10_000, NOW);
+				inbox.archive().discard(filter.channel("none"), 10_000, NOW);
 				if (!filter.statuses().isEmpty()) {
-					inbox.find(filter, 1).forEach((delivery) -> {
-						inbox.retry(List.of(delivery.id()), filter.statuses(), NOW);
-						inbox.discard(List.of(delivery.id()), filter.statuses(), NOW);
+					inbox.archive().find(filter, 1).forEach((delivery) -> {
+						inbox.archive().retry(List.of(delivery.id()), filter.statuses(), NOW);
+						inbox.archive().discard(List.of(delivery.id()), filter.statuses(), NOW);
 					});
 				}
 			});
 	}
 
 	/** Adds open deliveries of every kind. */
-	private void open(WebhookInbox inbox) {
-		inbox.add(events(100, null, true), Samples.lease(1, NOW), NOW);
-		inbox.add(events(100, null, false), Samples.lease(2, NOW), NOW);
-		inbox.add(events(100, "key", false), Samples.lease(3, NOW), NOW);
-		inbox.add(events(100, "of many", false), Samples.lease(3, NOW), NOW);
+	private void open(DeliveryStorage inbox) {
+		inbox.store().add(events(100, null, true), Samples.lease(1, NOW), NOW);
+		inbox.store().add(events(100, null, false), Samples.lease(2, NOW), NOW);
+		inbox.store().add(events(100, "key", false), Samples.lease(3, NOW), NOW);
+		inbox.store().add(events(100, "of many", false), Samples.lease(3, NOW), NOW);
 	}
 
-	private List<NewEvent> events(int count, String key, boolean leased) {
+	private List<Addition> events(int count, String key, boolean leased) {
 		return IntStream.range(0, count).mapToObj((i) -> {
 			int number = this.events++;
 			UUID id = new UUID(NOW.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE | number);
-			return new NewEvent(id, Samples.event("stripe", "open_" + number, NOW), key, List.of("a"), leased);
+			return new Addition(id, Samples.event("stripe", "open_" + number, NOW), key, List.of("a"), leased);
 		}).toList();
 	}
 
@@ -182,21 +195,22 @@ abstract class PlansContract {
 	@ParameterizedTest
 	@EnumSource
 	void whatIsAddedIsFoundClaimedAndFinishedWithoutAScan(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
+		DeliveryStorage inbox = inbox(statistics);
 		for (String key : new String[] { null, "key", "other" }) {
-			inbox.add(events(20, key, false), Samples.lease(4, LATER), LATER);
+			inbox.store().add(events(20, key, false), Samples.lease(4, LATER), LATER);
 		}
 		List<ClaimedDelivery> claimed = claim(inbox, LATER, 50);
 		assertThat(claimed).hasSizeGreaterThan(20);
-		inbox.renew(claimed, LATER.plusSeconds(60));
-		inbox.finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
+		inbox.store().renew(claimed, LATER.plusSeconds(60));
+		inbox.store().finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
 		assertRead(FEW);
 	}
 
-	private static List<ClaimedDelivery> claim(WebhookInbox inbox, Instant now, int count) {
-		return inbox.findDue(List.of(TARGET), now)
+	private static List<ClaimedDelivery> claim(DeliveryStorage inbox, Instant now, int count) {
+		return inbox.store()
+			.findDue(List.of(TARGET), now)
 			.stream()
-			.flatMap((due) -> inbox
+			.flatMap((due) -> inbox.store()
 				.claim(new ClaimRequest(due, new ClaimRequest.Room(count, 1_000_000, 0), false, now),
 						() -> new Lease(System.nanoTime(), now.plusSeconds(60)))
 				.stream())
@@ -206,9 +220,9 @@ abstract class PlansContract {
 	@ParameterizedTest
 	@EnumSource
 	void leasesAreReleasedWithoutAScan(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
-		inbox.add(events(20, null, true), Samples.lease(System.nanoTime(), NOW), NOW);
-		inbox.releaseEndedLeases(NOW.plusSeconds(61));
+		DeliveryStorage inbox = inbox(statistics);
+		inbox.store().add(events(20, null, true), Samples.lease(System.nanoTime(), NOW), NOW);
+		inbox.store().releaseEndedLeases(NOW.plusSeconds(61));
 		assertThat(claim(inbox, NOW.plusSeconds(61), 500)).hasSizeGreaterThan(20);
 		assertRead(FEW);
 	}
@@ -216,52 +230,52 @@ abstract class PlansContract {
 	@ParameterizedTest
 	@EnumSource
 	void aRedeliveryIsRecognizedWithoutAScan(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
-		List<NewEvent> again = List.of(redelivered("done_00001"));
-		assertThat(inbox.add(again, Samples.lease(5, NOW), NOW)).containsExactly(AddOutcome.DUPLICATE);
+		DeliveryStorage inbox = inbox(statistics);
+		List<Addition> again = List.of(redelivered("done_00001"));
+		assertThat(inbox.store().add(again, Samples.lease(5, NOW), NOW)).containsExactly(AddOutcome.DUPLICATE);
 		assertRead(FEW);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void aTransactionalListenerRunsWithoutAScan(Statistics statistics) throws Exception {
-		WebhookInbox inbox = inbox(statistics);
-		inbox.add(events(1, "transactional", false), Samples.lease(6, NOW), NOW);
+		DeliveryStorage inbox = inbox(statistics);
+		inbox.store().add(events(1, "transactional", false), Samples.lease(6, NOW), NOW);
 		ClaimedDelivery claimed = claim(inbox, LATER, 500).get(0);
-		assertThat(inbox.processInTransaction(claimed, NOW, () -> null)).isTrue();
+		assertThat(inbox.store().processInTransaction(claimed, NOW, () -> null)).isTrue();
 		assertRead(FEW);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void bodiesArePurgedWithoutAScan(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
-		assertThat(inbox.purge(new UUID(0, 0), NOW.minus(Duration.ofDays(14)), 500).count()).isEqualTo(500);
+		DeliveryStorage inbox = inbox(statistics);
+		assertThat(inbox.retention().purge(new UUID(0, 0), NOW.minus(Duration.ofDays(14)), 500).count()).isEqualTo(500);
 		assertRead(5 * 500);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void eventsArePrunedWithoutAScan(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
-		assertThat(inbox.prune(NOW.minus(Duration.ofDays(14)), 500)).isEqualTo(500);
+		DeliveryStorage inbox = inbox(statistics);
+		assertThat(inbox.retention().prune(NOW.minus(Duration.ofDays(14)), 500)).isEqualTo(500);
 		assertRead(6 * 500);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void lostDeliveriesAreLookedForInTheirHourOnly(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
+		DeliveryStorage inbox = inbox(statistics);
 		Instant day = NOW.minus(Duration.ofDays(14));
-		inbox.recoverLost(day, day.plusSeconds(3600), NOW);
-		inbox.recoverLost(NOW.minusSeconds(60), NOW.plusSeconds(1), NOW);
+		inbox.store().recoverLost(day, day.plusSeconds(3600), NOW);
+		inbox.store().recoverLost(NOW.minusSeconds(60), NOW.plusSeconds(1), NOW);
 		assertRead(FEW);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void theBacklogIsCountedWithoutTheHistory(Statistics statistics) {
-		Backlog backlog = inbox(statistics).backlog(LATER);
+		Backlog backlog = inbox(statistics).archive().backlog(LATER);
 		assertThat(backlog.count(DeliveryStatus.DEAD)).isGreaterThan(History.DEAD / 2);
 		assertRead(OPEN_AND_DEAD);
 	}
@@ -269,27 +283,27 @@ abstract class PlansContract {
 	@ParameterizedTest
 	@EnumSource
 	void orphansAreFoundAndGivenToAnotherWithoutAScan(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
-		inbox.announce(new UUID(1, 1), List.of(new DeliveryTarget("stripe", "b")), NOW, NOW.minusSeconds(600));
-		assertThat(inbox.findOrphans()).extracting(OrphanedTarget::target).contains(TARGET);
-		inbox.unblock(NOW);
+		DeliveryStorage inbox = inbox(statistics);
+		inbox.store().announce(new UUID(1, 1), List.of(new Destination("stripe", "b")), NOW, NOW.minusSeconds(600));
+		assertThat(inbox.archive().findOrphans()).extracting(OrphanedDestination::destination).contains(TARGET);
+		inbox.store().unblock(NOW);
 		assertRead(FEW);
-		inbox.reassign(TARGET, "c", 10, LATER);
-		inbox.reassign(new DeliveryTarget("stripe", "c"), "a", 10, LATER);
+		inbox.archive().reassign(TARGET, "c", 10, LATER);
+		inbox.archive().reassign(new Destination("stripe", "c"), "a", 10, LATER);
 		assertRead(FEW);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void byAnOpenStatusNoHistoryIsRead(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
+		DeliveryStorage inbox = inbox(statistics);
 		for (DeliveryStatus status : DeliveryStatus.values()) {
 			if (status.isOpen()) {
 				DeliveryFilter filter = DeliveryFilter.of(status);
-				inbox.find(filter, 100);
-				inbox.count(filter);
-				inbox.find(filter.provider("none").type("none").received(NOW.minusSeconds(9), NOW), 100);
-				inbox.count(filter.provider("none").type("none").received(NOW.minusSeconds(9), NOW));
+				inbox.archive().find(filter, 100);
+				inbox.archive().count(filter);
+				inbox.archive().find(filter.channel("none").type("none").received(NOW.minusSeconds(9), NOW), 100);
+				inbox.archive().count(filter.channel("none").type("none").received(NOW.minusSeconds(9), NOW));
 			}
 		}
 		assertRead(FEW);
@@ -298,58 +312,59 @@ abstract class PlansContract {
 	@ParameterizedTest
 	@EnumSource
 	void deadOnesAreFoundWithoutTheHistory(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
+		DeliveryStorage inbox = inbox(statistics);
 		DeliveryFilter dead = DeliveryFilter.of(DeliveryStatus.DEAD);
-		assertThat(inbox.find(dead, 100)).hasSize(100);
-		assertThat(inbox.count(dead)).isGreaterThan(History.DEAD / 2);
-		assertThat(inbox.find(dead.type("none"), 100)).isEmpty();
-		assertThat(inbox.find(dead.provider("none"), 100)).isEmpty();
-		assertThat(inbox.find(DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING), 100)).hasSize(100);
+		assertThat(inbox.archive().find(dead, 100)).hasSize(100);
+		assertThat(inbox.archive().count(dead)).isGreaterThan(History.DEAD / 2);
+		assertThat(inbox.archive().find(dead.type("none"), 100)).isEmpty();
+		assertThat(inbox.archive().find(dead.channel("none"), 100)).isEmpty();
+		assertThat(inbox.archive().find(DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING), 100))
+			.hasSize(100);
 		assertRead(OPEN_AND_DEAD);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void theLatestAreFoundFromTheNewestDown(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
-		assertThat(inbox.find(DeliveryFilter.of(), 100)).hasSize(100);
-		assertThat(inbox.find(DeliveryFilter.of(DeliveryStatus.PROCESSED), 100)).hasSize(100);
+		DeliveryStorage inbox = inbox(statistics);
+		assertThat(inbox.archive().find(DeliveryFilter.of(), 100)).hasSize(100);
+		assertThat(inbox.archive().find(DeliveryFilter.of(DeliveryStatus.PROCESSED), 100)).hasSize(100);
 		assertRead(FEW);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void ofATimeOnlyThatPartOfTheHistoryIsRead(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
+		DeliveryStorage inbox = inbox(statistics);
 		Instant day = NOW.minus(Duration.ofDays(14));
 		DeliveryFilter hour = DeliveryFilter.of(DeliveryStatus.PROCESSED).received(day, day.plusSeconds(3600));
-		inbox.find(hour.type("none"), 100);
-		inbox.count(hour);
-		inbox.count(DeliveryFilter.of(DeliveryStatus.DISCARDED).received(day, day.plusSeconds(3600)));
+		inbox.archive().find(hour.type("none"), 100);
+		inbox.archive().count(hour);
+		inbox.archive().count(DeliveryFilter.of(DeliveryStatus.DISCARDED).received(day, day.plusSeconds(3600)));
 		assertRead(5 * FEW);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void oneIsRetriedAndDiscardedWithoutAScan(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
-		DeliveryId id = inbox.find(DeliveryFilter.of(DeliveryStatus.DEAD), 1).get(0).id();
+		DeliveryStorage inbox = inbox(statistics);
+		DeliveryId id = inbox.archive().find(DeliveryFilter.of(DeliveryStatus.DEAD), 1).get(0).id();
 		this.database.take();
-		assertThat(inbox.retry(List.of(id), EnumSet.of(DeliveryStatus.DEAD), NOW)).isOne();
-		assertThat(inbox.discard(List.of(id), EnumSet.of(DeliveryStatus.PENDING), NOW)).isOne();
+		assertThat(inbox.archive().retry(List.of(id), EnumSet.of(DeliveryStatus.DEAD), NOW)).isOne();
+		assertThat(inbox.archive().discard(List.of(id), EnumSet.of(DeliveryStatus.PENDING), NOW)).isOne();
 		assertRead(FEW);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void thoseOfAFilterAreRetriedAndDiscardedWithoutTheHistory(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
-		inbox.add(events(20, null, false), Samples.lease(8, NOW), NOW);
-		inbox.add(events(20, "changed", false), Samples.lease(9, NOW), NOW);
+		DeliveryStorage inbox = inbox(statistics);
+		inbox.store().add(events(20, null, false), Samples.lease(8, NOW), NOW);
+		inbox.store().add(events(20, "changed", false), Samples.lease(9, NOW), NOW);
 		DeliveryFilter open = DeliveryFilter.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING).type("invoice.paid");
 		DeliveryFilter latest = open.received(NOW.minusSeconds(9), NOW.plusSeconds(1));
-		assertThat(inbox.retry(latest, 10_000, NOW)).isGreaterThanOrEqualTo(40);
-		assertThat(inbox.discard(open, 10_000, NOW)).isGreaterThanOrEqualTo(40);
+		assertThat(inbox.archive().retry(latest, 10_000, NOW)).isGreaterThanOrEqualTo(40);
+		assertThat(inbox.archive().discard(open, 10_000, NOW)).isGreaterThanOrEqualTo(40);
 		open(inbox);
 		assertRead(FEW);
 	}
@@ -357,16 +372,16 @@ abstract class PlansContract {
 	@ParameterizedTest
 	@EnumSource
 	void deadOnesOfAFilterAreRetriedAndDiscardedWithoutTheHistory(Statistics statistics) {
-		WebhookInbox inbox = inbox(statistics);
+		DeliveryStorage inbox = inbox(statistics);
 		DeliveryFilter dead = DeliveryFilter.of(DeliveryStatus.DEAD);
 		Instant begin = History.END.minus(Duration.ofHours(19));
 		DeliveryFilter some = dead.received(begin, begin.plusSeconds(1800));
-		int retried = inbox.retry(some, 10_000, NOW);
+		int retried = inbox.archive().retry(some, 10_000, NOW);
 		assertThat(retried).isGreaterThan(100);
 		DeliveryFilter pending = DeliveryFilter.of(DeliveryStatus.PENDING).received(begin, begin.plusSeconds(1800));
-		assertThat(inbox.discard(pending, 10_000, NOW)).isEqualTo(retried);
+		assertThat(inbox.archive().discard(pending, 10_000, NOW)).isEqualTo(retried);
 		DeliveryFilter others = dead.received(begin.minusSeconds(7200), begin.minusSeconds(5400));
-		assertThat(inbox.discard(others, 10_000, NOW)).isGreaterThan(100);
+		assertThat(inbox.archive().discard(others, 10_000, NOW)).isGreaterThan(100);
 		assertRead(OPEN_AND_DEAD);
 	}
 

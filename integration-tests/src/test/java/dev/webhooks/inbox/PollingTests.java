@@ -18,6 +18,12 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.memory.MemoryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,8 +130,13 @@ class PollingTests {
 		volatile Instant endedAt = Instant.EPOCH;
 
 		@Bean
-		Inbox inbox() {
+		Inbox refusing() {
 			return new Inbox();
+		}
+
+		@Bean
+		WebhookInbox inbox(Inbox refusing) {
+			return new WebhookInbox(refusing.storage());
 		}
 
 		@WebhookListener(provider = "shop", id = "shop")
@@ -170,14 +181,14 @@ class PollingTests {
 		volatile String stalled = "";
 
 		Inbox() {
-			super(new MemoryWebhookInbox());
+			super(MemoryStorage.create());
 		}
 
 		@Override
 		public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
-			String provider = request.due().target().provider();
+			String provider = request.due().destination().channel();
 			if (provider.equals(this.refused)
-					|| provider.equals("mail") && isFirst(request.due().target().listener())) {
+					|| provider.equals("mail") && isFirst(request.due().destination().target())) {
 				throw new IllegalStateException("refused for the test");
 			}
 			if (provider.equals(this.stalled)) {

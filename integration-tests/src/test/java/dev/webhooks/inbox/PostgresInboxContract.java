@@ -14,8 +14,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,16 +37,17 @@ abstract class PostgresInboxContract extends JdbcInboxContract {
 		SingleConnectionDataSource connection = new SingleConnectionDataSource(
 				TestDatabase.of(this).dataSource().getJdbcUrl(), true);
 		try {
-			JdbcWebhookInbox inbox = new JdbcWebhookInbox(connection, JdbcInboxSettings.of("application"),
+			DeliveryStorage inbox = JdbcStorage.open(connection, JdbcStoreSettings.of("application"),
 					new JdbcTransactionManager(connection));
 			Lease lease = Samples.lease(1);
-			NewEvent event = Samples.leased(Samples.event("stripe", "evt_1"), "a");
-			inbox.add(List.of(event), lease, Samples.NOW);
+			Addition event = Samples.leased(Samples.event("stripe", "evt_1"), "a");
+			inbox.store().add(List.of(event), lease, Samples.NOW);
 			DeliveryId id = new DeliveryId(event.id(), "a");
 			JdbcTemplate jdbc = new JdbcTemplate(connection);
 			int before = heapOnlyUpdates(jdbc);
-			inbox.processInTransaction(ClaimedDelivery.first(id, event.event(), lease), Samples.NOW,
-					() -> assertThat(heapOnlyUpdates(jdbc) - before).isOne());
+			inbox.store()
+				.processInTransaction(ClaimedDelivery.first(id, event.event(), lease), Samples.NOW,
+						() -> assertThat(heapOnlyUpdates(jdbc) - before).isOne());
 		}
 		finally {
 			connection.destroy();

@@ -27,8 +27,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.PurgedEvents;
+import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProviders;
@@ -56,7 +62,7 @@ abstract class RetentionContract {
 
 	private JdbcTemplate jdbc;
 
-	private WebhookInbox inbox;
+	private DeliveryStorage inbox;
 
 	private Node application;
 
@@ -66,9 +72,9 @@ abstract class RetentionContract {
 	void start() {
 		DataSource database = TestDatabase.of(this).empty().dataSource();
 		this.jdbc = new JdbcTemplate(database);
-		this.inbox = new JdbcWebhookInbox(database, JdbcInboxSettings.of("application"), null);
+		this.inbox = JdbcStorage.open(database, JdbcStoreSettings.of("application"), null);
 		this.application = Node.start(Listeners.class, "webhooks.inbox.type=none");
-		this.engine = new InboxEngineBuilder(new CountingInbox(this.inbox),
+		this.engine = new InboxEngineBuilder(new WebhookInbox(new CountingInbox(this.inbox).storage()),
 				this.application.bean(WebhookProviders.class), this.application.bean(WebhookListenerRegistry.class),
 				this.application.bean(WebhookDispatcher.class))
 			.sources(this.clock, new SecureRandom())
@@ -89,27 +95,28 @@ abstract class RetentionContract {
 		finish(add(count, age, lease), lease, then);
 	}
 
-	private void finish(List<NewEvent> events, Lease lease, Instant now) {
-		this.inbox.finish(events.stream()
-			.map((event) -> Samples.leased(event, "a", lease))
-			.map(FinishedDelivery::processed)
-			.toList(), now);
+	private void finish(List<Addition> events, Lease lease, Instant now) {
+		this.inbox.store()
+			.finish(events.stream()
+				.map((event) -> Samples.leased(event, "a", lease))
+				.map(FinishedDelivery::processed)
+				.toList(), now);
 	}
 
-	private List<NewEvent> add(int count, Duration age, Lease lease) {
+	private List<Addition> add(int count, Duration age, Lease lease) {
 		long millis = NOW.minus(age).toEpochMilli();
-		List<NewEvent> events = new ArrayList<>();
+		List<Addition> events = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			UUID id = new UUID(millis << 16 | 0x7000L | i, Long.MIN_VALUE);
-			events.add(new NewEvent(id, Samples.event("unknown", id.toString()), null, List.of("a"), true));
+			events.add(new Addition(id, Samples.event("unknown", id.toString()), null, List.of("a"), true));
 		}
-		this.inbox.add(events, lease, NOW.minus(age));
+		this.inbox.store().add(events, lease, NOW.minus(age));
 		return events;
 	}
 
 	private void fireTimer() {
 		this.engine.start();
-		this.timers.get("webhook-inbox-retention-").fire();
+		this.timers.get("webhook-inbox-retention").fire();
 	}
 
 	private int count(String condition) {
@@ -120,7 +127,7 @@ abstract class RetentionContract {
 	@Test
 	void theTimerFiresEveryMinute() {
 		this.engine.start();
-		assertThat(this.timers.get("webhook-inbox-retention-").delay).isEqualTo(Duration.ofMinutes(1));
+		assertThat(this.timers.get("webhook-inbox-retention").delay).isEqualTo(Duration.ofMinutes(1));
 	}
 
 	@Test
@@ -181,7 +188,7 @@ abstract class RetentionContract {
 	@Test
 	void aBodyThatWasStillNeededWhenItsTimeCameIsRemovedWithinADay() {
 		Lease lease = new Lease(1, NOW);
-		NewEvent event = add(1, Duration.ofDays(40), lease).get(0);
+		Addition event = add(1, Duration.ofDays(40), lease).get(0);
 		fireTimer();
 		finish(List.of(event), lease, NOW);
 		this.now = NOW.plus(Duration.ofDays(1)).minusMillis(1);
@@ -225,7 +232,7 @@ abstract class RetentionContract {
 			super(1, threads);
 			Thread named = threads.newThread(() -> {
 			});
-			RetentionContract.this.timers.put(named.getName().replaceAll("[0-9]", ""), this);
+			RetentionContract.this.timers.put(named.getName(), this);
 		}
 
 		@Override
@@ -246,14 +253,14 @@ abstract class RetentionContract {
 	 */
 	private final class CountingInbox extends ForwardingInbox {
 
-		CountingInbox(WebhookInbox target) {
+		CountingInbox(DeliveryStorage target) {
 			super(target);
 		}
 
 		@Override
 		public PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
 			if (RetentionContract.this.failing) {
-				throw new InboxUnavailableException("Away", null);
+				throw new StoreUnavailableException("Away", null);
 			}
 			RetentionContract.this.lookedFrom.add(Instant.ofEpochMilli(after.getMostSignificantBits() >>> 16));
 			PurgedEvents purged = super.purge(after, receivedBefore, limit);

@@ -9,6 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.webhooks.WebhookHeaders;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.Message;
 
 /**
  * Events and leases for tests.
@@ -26,33 +34,33 @@ final class Samples {
 		return new UUID(NOW.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE | SEQUENCE.incrementAndGet());
 	}
 
-	static InboxEvent event(String provider, String id) {
-		return new InboxEvent(provider, null, id, List.of("invoice.paid"), null, NOW,
+	static Message event(String provider, String id) {
+		return new Message(provider, null, id, List.of("invoice.paid"), null, NOW,
 				WebhookHeaders.of("Content-Type", "application/json"), "{}".getBytes(StandardCharsets.UTF_8), null,
 				Map.of());
 	}
 
-	static InboxEvent event(String provider, String id, Instant receivedAt) {
-		InboxEvent event = event(provider, id);
-		return new InboxEvent(provider, null, id, event.types(), null, receivedAt, event.headers(), event.body(), null,
+	static Message event(String provider, String id, Instant receivedAt) {
+		Message event = event(provider, id);
+		return new Message(provider, null, id, event.types(), null, receivedAt, event.headers(), event.body(), null,
 				Map.of());
 	}
 
-	static InboxEvent withTypes(InboxEvent event, String... types) {
-		return new InboxEvent(event.provider(), event.tenant(), event.id(), List.of(types), event.occurredAt(),
+	static Message withTypes(Message event, String... types) {
+		return new Message(event.channel(), event.tenant(), event.id(), List.of(types), event.occurredAt(),
 				event.receivedAt(), event.headers(), event.body(), event.document(), event.context());
 	}
 
-	static NewEvent leased(InboxEvent event, String... listeners) {
-		return new NewEvent(id(), event, null, List.of(listeners), true);
+	static Addition leased(Message event, String... listeners) {
+		return new Addition(id(), event, null, List.of(listeners), true);
 	}
 
-	static NewEvent due(InboxEvent event, String... listeners) {
-		return new NewEvent(id(), event, null, List.of(listeners), false);
+	static Addition due(Message event, String... listeners) {
+		return new Addition(id(), event, null, List.of(listeners), false);
 	}
 
-	static NewEvent ordered(InboxEvent event, String key, String... listeners) {
-		return new NewEvent(id(), event, key, List.of(listeners), false);
+	static Addition ordered(Message event, String key, String... listeners) {
+		return new Addition(id(), event, key, List.of(listeners), false);
 	}
 
 	static Lease lease(long token) {
@@ -66,22 +74,23 @@ final class Samples {
 	/**
 	 * Claims what is due of a provider, listener by listener, for a minute.
 	 */
-	static List<ClaimedDelivery> claim(WebhookInbox inbox, String provider, Instant now, long token,
+	static List<ClaimedDelivery> claim(DeliveryStorage inbox, String provider, Instant now, long token,
 			boolean waitsForDead, String... listeners) {
-		List<DeliveryTarget> targets = Stream.of(listeners)
-			.map((listener) -> new DeliveryTarget(provider, listener))
+		List<Destination> targets = Stream.of(listeners)
+			.map((listener) -> new Destination(provider, listener))
 			.toList();
-		inbox.releaseEndedLeases(now);
-		return inbox.findDue(targets, now)
+		inbox.store().releaseEndedLeases(now);
+		return inbox.store()
+			.findDue(targets, now)
 			.stream()
-			.flatMap((due) -> inbox
+			.flatMap((due) -> inbox.store()
 				.claim(new ClaimRequest(due, new ClaimRequest.Room(1000, 1_000_000, 0), waitsForDead, now),
 						() -> new Lease(token, now.plusSeconds(60)))
 				.stream())
 			.toList();
 	}
 
-	static ClaimedDelivery leased(NewEvent event, String listener, Lease lease) {
+	static ClaimedDelivery leased(Addition event, String listener, Lease lease) {
 		return ClaimedDelivery.first(new DeliveryId(event.id(), listener), event.event(), lease);
 	}
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Timeout;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.WebhookDelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,11 +14,13 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 import static dev.webhooks.inbox.InboxProcessingContract.await;
 import static dev.webhooks.inbox.InboxProcessingContract.concat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * What an inbox does with few connections.

@@ -15,8 +15,14 @@ import org.junit.jupiter.api.Test;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,8 +39,8 @@ abstract class TakeoverContract {
 	private final TestDatabase database = TestDatabase.of(this).empty();
 
 	/** What the node that is dead used. */
-	private final WebhookInbox dead = new JdbcWebhookInbox(this.database.dataSource(),
-			JdbcInboxSettings.of("application"), null);
+	private final DeliveryStorage dead = JdbcStorage.open(this.database.dataSource(),
+			JdbcStoreSettings.of("application"), null);
 
 	private List<ClaimedDelivery> claimed;
 
@@ -59,12 +65,13 @@ abstract class TakeoverContract {
 	private List<ClaimedDelivery> claim() {
 		Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 		Lease lease = new Lease(1, now.plusSeconds(3600));
-		this.dead.add(List.of(Samples.due(Samples.event("bank", "claimed", now), "bank"),
-				Samples.ordered(Samples.event("bank", "ordered", now), "k", "bank")), lease, now);
+		this.dead.store()
+			.add(List.of(Samples.due(Samples.event("bank", "claimed", now), "bank"),
+					Samples.ordered(Samples.event("bank", "ordered", now), "k", "bank")), lease, now);
 		List<ClaimedDelivery> claimed = new ArrayList<>();
-		for (DueTarget due : this.dead.findDue(List.of(new DeliveryTarget("bank", "bank")), now)) {
+		for (DueDestination due : this.dead.store().findDue(List.of(new Destination("bank", "bank")), now)) {
 			ClaimRequest.Room room = new ClaimRequest.Room(8, 1_000_000, 0);
-			claimed.addAll(this.dead.claim(new ClaimRequest(due, room, false, now), () -> lease));
+			claimed.addAll(this.dead.store().claim(new ClaimRequest(due, room, false, now), () -> lease));
 		}
 		assertThat(claimed).hasSize(2);
 		return claimed;
@@ -76,8 +83,9 @@ abstract class TakeoverContract {
 		try (OrderedTraffic traffic = OrderedTraffic.on(this.node)) {
 			Instant last = Instant.now();
 			Lease lease = new Lease(2, last.plus(LEASE));
-			this.dead.add(List.of(Samples.leased(Samples.event("bank", "accepted", last), "bank")), lease, last);
-			assertThat(this.dead.renew(this.claimed, lease.until())).hasSize(2);
+			this.dead.store()
+				.add(List.of(Samples.leased(Samples.event("bank", "accepted", last), "bank")), lease, last);
+			assertThat(this.dead.store().renew(this.claimed, lease.until())).hasSize(2);
 			InboxProcessingContract.await().until(() -> begun.size() == 3);
 			traffic.assertPace();
 			assertThat(begun).containsOnlyKeys("accepted", "claimed", "ordered");

@@ -19,6 +19,8 @@ import dev.webhooks.RetryLaterWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
 
@@ -139,7 +141,7 @@ abstract class TransactionalListenerContract {
 			.stream()
 			.map(WebhookListenerMethod::id)
 			.toArray(String[]::new);
-		assertThat(Samples.claim(this.node.bean(WebhookInbox.class), "shop", later, 1, false, all)).isEmpty();
+		assertThat(Samples.claim(this.node.bean(WebhookInbox.class).storage(), "shop", later, 1, false, all)).isEmpty();
 	}
 
 	@Test

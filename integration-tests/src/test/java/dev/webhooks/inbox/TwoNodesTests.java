@@ -96,7 +96,7 @@ class TwoNodesTests {
 			await().until(() -> count("seen_once") == 12);
 			one.signal("STOP");
 			await().until(() -> count("webhook_delivery WHERE status = 'PROCESSED'") == 24);
-			String state = "SELECT string_agg(d::text, ',' ORDER BY event_id, listener) FROM webhook_delivery d";
+			String state = "SELECT string_agg(d::text, ',' ORDER BY event_id, target) FROM webhook_delivery d";
 			String before = this.jdbc.queryForObject(state, String.class);
 			one.signal("CONT");
 			await().until(() -> count("seen WHERE phase = 'end' AND node = 'one'") >= 8);

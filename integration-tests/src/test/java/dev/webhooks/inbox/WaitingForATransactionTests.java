@@ -15,10 +15,16 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.WebhookDelivery;
+import dev.webhooks.delivery.memory.MemoryStorage;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.webhooks.inbox.InboxProcessingContract.await;
 import static dev.webhooks.inbox.InboxProcessingContract.concat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What becomes of transactional listeners that wait for their turn longer than they may
@@ -53,8 +59,8 @@ class WaitingForATransactionTests {
 	}
 
 	private WebhookDelivery awaitProcessed(String listener) {
-		await().until(() -> this.node.deliveries().count(PROCESSED.listener(listener)) == 1);
-		return this.node.deliveries().find(PROCESSED.listener(listener), 1).get(0);
+		await().until(() -> this.node.deliveries().count(PROCESSED.target(listener)) == 1);
+		return this.node.deliveries().find(PROCESSED.target(listener), 1).get(0);
 	}
 
 	@Test
@@ -123,7 +129,7 @@ class WaitingForATransactionTests {
 
 		@Bean
 		WebhookInbox inbox() {
-			return new TransactionalInbox((work) -> {
+			return TransactionalInbox.inbox((work) -> {
 				this.release.await();
 				work.call();
 			});
@@ -135,7 +141,7 @@ class WaitingForATransactionTests {
 
 		@Bean
 		WebhookInbox inbox() {
-			return new TransactionalInbox((work) -> {
+			return TransactionalInbox.inbox((work) -> {
 				work.call();
 				this.release.await();
 			});
@@ -149,7 +155,7 @@ class WaitingForATransactionTests {
 
 		@Bean
 		WebhookInbox inbox() {
-			return new TransactionalInbox((work) -> {
+			return TransactionalInbox.inbox((work) -> {
 				if (!this.failed) {
 					this.failed = true;
 					throw new CannotCreateTransactionException("All connections are taken");
@@ -167,8 +173,12 @@ class WaitingForATransactionTests {
 
 		private final Transaction transaction;
 
-		TransactionalInbox(Transaction transaction) {
-			super(new MemoryWebhookInbox());
+		static WebhookInbox inbox(Transaction transaction) {
+			return new WebhookInbox(new TransactionalInbox(transaction).storage());
+		}
+
+		private TransactionalInbox(Transaction transaction) {
+			super(MemoryStorage.create());
 			this.transaction = transaction;
 		}
 

@@ -10,9 +10,14 @@ import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.context.DeliveryContext;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.WebhookDelivery;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.webhooks.inbox.InboxProcessingContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What remains possible when workers are held up or what surrounds a listener fails.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.webhooks.WebhookListener;
-import dev.webhooks.inbox.DeliveryFilter;
-import dev.webhooks.inbox.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.inbox.WebhookDeliveries;
 
 /**
@@ -28,7 +28,7 @@ class InboxOperations {
 	}
 
 	void retryDeadOnes() {
-		DeliveryFilter dead = DeliveryFilter.of(DeliveryStatus.DEAD).provider("stripe");
+		DeliveryFilter dead = DeliveryFilter.of(DeliveryStatus.DEAD).channel("stripe");
 		int expected = (int) this.deliveries.count(dead);
 		this.deliveries.retry(dead, expected);
 	}

@@ -4,8 +4,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
+import dev.webhooks.delivery.engine.EngineState;
 import dev.webhooks.inbox.InboxEngine;
-import dev.webhooks.inbox.InboxState;
 
 /**
  * Tells whether the inbox takes events in and delivers them: it is down while its
@@ -26,7 +26,7 @@ public final class WebhookInboxHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		InboxState state = this.engine.state();
+		EngineState state = this.engine.state();
 		builder.status(state.isUp() ? Status.UP : Status.DOWN);
 		builder.withDetail("running", state.running()).withDetail("reachable", state.reachable());
 		if (state.deaths() > 0) {

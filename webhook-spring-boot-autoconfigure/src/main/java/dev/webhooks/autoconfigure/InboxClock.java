@@ -1,6 +1,6 @@
 package dev.webhooks.autoconfigure;
 
-import dev.webhooks.inbox.SteadyClock;
+import dev.webhooks.delivery.engine.SteadyClock;
 
 /**
  * The one clock by which the engine leases deliveries and operators change them. It is no

@@ -1,13 +1,14 @@
 package dev.webhooks.autoconfigure;
 
-import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.NestedExceptionUtils;
 
 import dev.webhooks.WebhookException;
-import dev.webhooks.inbox.jdbc.UnsupportedInboxDatabaseException;
-import dev.webhooks.inbox.jdbc.UnusableInboxDatabaseException;
-import org.jspecify.annotations.Nullable;
+import dev.webhooks.delivery.jdbc.UnsupportedDatabaseException;
+import dev.webhooks.delivery.jdbc.UnusableDatabaseException;
 
 /**
  * Explains that the inbox does not know a database, or that a database refuses the tables
@@ -17,7 +18,7 @@ final class InboxDatabaseFailureAnalyzer implements FailureAnalyzer {
 
 	private static final String SCHEMA_ACTION = "Correct 'webhooks.inbox.jdbc.table-prefix' if it names a schema that "
 			+ "is not there, let the database user create tables, or run the script in "
-			+ "classpath:dev/webhooks/inbox/jdbc/ yourself and set 'webhooks.inbox.jdbc.initialize-schema' to 'never'.";
+			+ "classpath:dev/webhooks/delivery/jdbc/ yourself and set 'webhooks.inbox.jdbc.initialize-schema' to 'never'.";
 
 	private static final String USE_ACTION = "Use PostgreSQL, MySQL, MariaDB, or H2 without a compatibility mode, with "
 			+ "a user who may read and write the tables and connections that are not read-only, or set "
@@ -33,10 +34,10 @@ final class InboxDatabaseFailureAnalyzer implements FailureAnalyzer {
 			if (cause instanceof InboxSchemaException schema) {
 				return analysis(schema, SCHEMA_ACTION);
 			}
-			if (cause instanceof UnusableInboxDatabaseException unusable) {
+			if (cause instanceof UnusableDatabaseException unusable) {
 				return analysis(unusable, USE_ACTION);
 			}
-			if (cause instanceof UnsupportedInboxDatabaseException unsupported) {
+			if (cause instanceof UnsupportedDatabaseException unsupported) {
 				return new FailureAnalysis(unsupported.getMessage() + ".", KIND_ACTION, unsupported);
 			}
 		}

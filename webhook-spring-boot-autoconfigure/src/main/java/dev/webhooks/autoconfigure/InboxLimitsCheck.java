@@ -33,7 +33,7 @@ final class InboxLimitsCheck extends StartCheck {
 	}
 
 	private void check(WebhookProvider provider) {
-		long limit = this.inbox.maxEventSize();
+		long limit = this.inbox.storage().store().maxEventSize();
 		if (provider.maxEventSize() <= limit) {
 			return;
 		}

@@ -45,7 +45,7 @@ final class InboxListenersCheck extends StartCheck {
 	}
 
 	private void checkTransaction(WebhookListenerMethod listener) {
-		if (this.inbox == null || !this.inbox.isTransactional()) {
+		if (this.inbox == null || !this.inbox.storage().store().isTransactional()) {
 			throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
 					"Webhook listener %s is transactional, but there is no inbox in a database with one transaction "
 						.formatted(listener) + "manager for the same DataSource.",
@@ -69,7 +69,7 @@ final class InboxListenersCheck extends StartCheck {
 	}
 
 	private static void checkDistinct(WebhookInbox inbox, List<String> ids) {
-		if (!inbox.tellsApart(ids)) {
+		if (!inbox.storage().store().tellsApart(ids)) {
 			throw new InvalidWebhookConfigurationException("webhooks.inbox.type",
 					"The database of the inbox takes some of the listeners' ids for the same: " + String.join(", ", ids)
 							+ ".",

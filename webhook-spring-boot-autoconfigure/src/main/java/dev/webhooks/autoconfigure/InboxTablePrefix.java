@@ -3,8 +3,8 @@ package dev.webhooks.autoconfigure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
 /**
  * What the names of the tables of the inbox begin with, a schema included. Immutable.
@@ -13,7 +13,7 @@ import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
  */
 record InboxTablePrefix(String value) {
 
-	private static final String NAME = "(?<name>" + JdbcWebhookInbox.DEFAULT_TABLE_PREFIX + ")";
+	private static final String NAME = "(?<name>" + JdbcStorage.DEFAULT_TABLE_PREFIX + ")";
 
 	private static final Pattern TABLES = Pattern.compile("(?<=CREATE TABLE IF NOT EXISTS | ON )" + NAME);
 
@@ -24,7 +24,7 @@ record InboxTablePrefix(String value) {
 	 * @throws InvalidWebhookConfigurationException if no name can begin with it
 	 */
 	static InboxTablePrefix of(String value) {
-		if (!JdbcInboxSettings.isTablePrefix(value)) {
+		if (!JdbcStoreSettings.isTablePrefix(value)) {
 			throw new InvalidWebhookConfigurationException("webhooks.inbox.jdbc.table-prefix",
 					"'%s' is not what the name of a table can begin with.".formatted(value),
 					"Use letters, digits and '_', with a schema and a '.' before them if need be, such as "

@@ -3,7 +3,7 @@ package dev.webhooks.autoconfigure;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import dev.webhooks.inbox.jdbc.InexactKeyColumnException;
+import dev.webhooks.delivery.jdbc.InexactKeyColumnException;
 
 /**
  * Explains an {@link InexactKeyColumnException}.
@@ -14,7 +14,7 @@ final class InexactKeyColumnFailureAnalyzer extends AbstractFailureAnalyzer<Inex
 	protected FailureAnalysis analyze(Throwable rootFailure, InexactKeyColumnException cause) {
 		return new FailureAnalysis(cause.getMessage() + ", so that different events would be taken for one.",
 				"Give the column the collation that it has in the script of your database in "
-						+ "classpath:dev/webhooks/inbox/jdbc/, or let the script make the tables anew.",
+						+ "classpath:dev/webhooks/delivery/jdbc/, or let the script make the tables anew.",
 				cause);
 	}
 

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -31,14 +32,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
-import dev.webhooks.inbox.DeliveryContext;
+import dev.webhooks.delivery.context.DeliveryContext;
+import dev.webhooks.delivery.DeliveryListener;
+import dev.webhooks.delivery.context.MdcDeliveryContext;
+import dev.webhooks.delivery.engine.EngineSettings;
+import dev.webhooks.delivery.engine.SteadyClock;
+import dev.webhooks.delivery.memory.MemoryStorage;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.inbox.InboxEngineBuilder;
-import dev.webhooks.inbox.InboxSettings;
-import dev.webhooks.inbox.MdcDeliveryContext;
-import dev.webhooks.inbox.MemoryWebhookInbox;
 import dev.webhooks.inbox.ObservationDeliveryContext;
-import dev.webhooks.inbox.SteadyClock;
 import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookDispatcher;
@@ -79,7 +81,7 @@ public final class WebhookInboxAutoConfiguration {
 		WebhookInbox webhookMemoryInbox() {
 			logger.warn("Webhooks are acknowledged when they are in the memory of this application: what is not "
 					+ "processed is lost when it ends ('webhooks.inbox.type' is 'memory')");
-			return new MemoryWebhookInbox();
+			return new WebhookInbox(MemoryStorage.create());
 		}
 
 		@Bean
@@ -133,27 +135,33 @@ public final class WebhookInboxAutoConfiguration {
 		@ConditionalOnMissingBean
 		InboxEngine webhookInboxEngine(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
 				WebhookDispatcher dispatcher, WebhookInboxProperties properties,
-				ObjectProvider<DeliveryContext> contexts, InboxClock clock, ApplicationEventPublisher publisher,
-				Environment environment) {
+				ObjectProvider<DeliveryContext> contexts, ObjectProvider<DeliveryListener> listeners, InboxClock clock,
+				ApplicationEventPublisher publisher, Environment environment) {
 			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
 			workers.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
 			List<DeliveryContext> all = Stream.concat(Stream.of(new MdcDeliveryContext()), contexts.orderedStream())
 				.toList();
 			return new InboxEngineBuilder(inbox, providers, registry, dispatcher)
-				.settings(settings(properties, environment))
+				.settings(checked(() -> settings(properties, environment)))
+				.timeouts(checked(properties::toTimeouts))
 				.contexts(all)
+				.listeners(listeners.orderedStream().toList())
 				.publisher(publisher)
 				.workers(workers)
 				.sources(clock.steady(), new SecureRandom())
 				.build();
 		}
 
-		private static InboxSettings settings(WebhookInboxProperties properties, Environment environment) {
+		private static EngineSettings settings(WebhookInboxProperties properties, Environment environment) {
 			Duration phase = DurationStyle.detectAndParse(environment.getProperty(SHUTDOWN_PROPERTY, "30s"));
 			Duration least = Duration.ofSeconds(1);
 			Duration listeners = (phase.compareTo(LAST_WRITES.plus(least)) > 0) ? phase.minus(LAST_WRITES) : least;
+			return properties.toSettings(listeners);
+		}
+
+		private static <T> T checked(Supplier<T> settings) {
 			try {
-				return properties.toSettings(listeners);
+				return settings.get();
 			}
 			catch (IllegalArgumentException ex) {
 				throw new InvalidWebhookConfigurationException("webhooks.inbox", ex.getMessage() + ".",

@@ -25,9 +25,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.StringUtils;
 
+import dev.webhooks.delivery.jdbc.JdbcStorage;
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 import dev.webhooks.inbox.WebhookInbox;
-import dev.webhooks.inbox.jdbc.JdbcInboxSettings;
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 import dev.webhooks.listener.WebhookListenerRegistry;
 
 /**
@@ -55,7 +55,7 @@ public final class WebhookInboxJdbcAutoConfiguration {
 			WebhookInboxJdbcProperties properties) {
 		DataSource dataSource = new InboxBeans(beanFactory, properties).dataSource();
 		// Otherwise the first thing that is missed is a script for it
-		JdbcWebhookInbox.requireSupported(dataSource);
+		JdbcStorage.requireSupported(dataSource);
 		return new WebhookInboxScriptDatabaseInitializer(dataSource, properties);
 	}
 
@@ -72,18 +72,19 @@ public final class WebhookInboxJdbcAutoConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	JdbcWebhookInbox webhookInbox(ListableBeanFactory beanFactory, WebhookInboxJdbcProperties properties,
+	WebhookInbox webhookInbox(ListableBeanFactory beanFactory, WebhookInboxJdbcProperties properties,
 			WebhookInboxProperties inbox, Environment environment, InboxConnections connections) {
 		InboxBeans beans = new InboxBeans(beanFactory, properties);
-		JdbcInboxSettings settings = new JdbcInboxSettings(application(inbox, environment),
+		JdbcStoreSettings settings = new JdbcStoreSettings(application(inbox, environment),
 				InboxTablePrefix.of(properties.getTablePrefix()).value(), connections.forTransactions());
-		JdbcWebhookInbox created = new JdbcWebhookInbox(beans.dataSource(), settings, beans.transactionManager());
+		WebhookInbox created = new WebhookInbox(
+				JdbcStorage.open(beans.dataSource(), settings, beans.transactionManager()));
 		checkTransactionManager(created, properties.getTransactionManager());
 		return created;
 	}
 
-	private static void checkTransactionManager(JdbcWebhookInbox inbox, @Nullable String name) {
-		if (StringUtils.hasText(name) && !inbox.isTransactional()) {
+	private static void checkTransactionManager(WebhookInbox inbox, @Nullable String name) {
+		if (StringUtils.hasText(name) && !inbox.storage().store().isTransactional()) {
 			throw new InvalidWebhookConfigurationException(InboxBeans.TRANSACTION_MANAGER,
 					"The transaction manager '%s' is not for the DataSource of the inbox.".formatted(name),
 					"Name the one of that DataSource, or the other DataSource in '%s'."
@@ -94,10 +95,10 @@ public final class WebhookInboxJdbcAutoConfiguration {
 	private static String application(WebhookInboxProperties inbox, Environment environment) {
 		String application = (inbox.getApplication() != null) ? inbox.getApplication()
 				: environment.getProperty("spring.application.name", "");
-		if (application.length() > JdbcInboxSettings.MAX_APPLICATION_LENGTH) {
+		if (application.length() > JdbcStoreSettings.MAX_APPLICATION_LENGTH) {
 			throw new InvalidWebhookConfigurationException("webhooks.inbox.application",
 					"The name '%s' is too long.".formatted(application),
-					"Give a name of up to %d characters.".formatted(JdbcInboxSettings.MAX_APPLICATION_LENGTH));
+					"Give a name of up to %d characters.".formatted(JdbcStoreSettings.MAX_APPLICATION_LENGTH));
 		}
 		return application.isBlank() ? DEFAULT_APPLICATION : application;
 	}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.init.DatabaseInitializationProperties;
 
-import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
+import dev.webhooks.delivery.jdbc.JdbcStorage;
 
 /**
  * {@link ConfigurationProperties Properties} of the inbox in a database.
@@ -13,12 +13,12 @@ import dev.webhooks.inbox.jdbc.JdbcWebhookInbox;
 @ConfigurationProperties("webhooks.inbox.jdbc")
 public class WebhookInboxJdbcProperties extends DatabaseInitializationProperties {
 
-	private static final String SCHEMA = "classpath:dev/webhooks/inbox/jdbc/schema-@@platform@@.sql";
+	private static final String SCHEMA = "classpath:dev/webhooks/delivery/jdbc/schema-@@platform@@.sql";
 
 	/**
 	 * What the names of the tables begin with.
 	 */
-	private String tablePrefix = JdbcWebhookInbox.DEFAULT_TABLE_PREFIX;
+	private String tablePrefix = JdbcStorage.DEFAULT_TABLE_PREFIX;
 
 	/**
 	 * Bean name of the DataSource that the tables are in, where there are several and

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
-import dev.webhooks.inbox.InboxSettings;
+import dev.webhooks.delivery.engine.EngineSettings;
+import dev.webhooks.inbox.ListenerTimeouts;
 
 /**
  * {@link ConfigurationProperties Properties} of the inbox.
@@ -147,11 +148,14 @@ public class WebhookInboxProperties {
 		return this.retention;
 	}
 
-	InboxSettings toSettings(Duration shutdownTimeout) {
-		return new InboxSettings(this.accept.toSettings(), this.concurrency, this.bufferSize.toBytes(), this.lease,
-				this.pollInterval, new InboxSettings.Timeouts(this.listenerTimeout, this.listenerTimeouts),
-				this.deadBlocksOrder,
-				new InboxSettings.Retention(this.retention.getBodies(), this.retention.getEvents()), shutdownTimeout);
+	ListenerTimeouts toTimeouts() {
+		return new ListenerTimeouts(this.listenerTimeout, this.listenerTimeouts);
+	}
+
+	EngineSettings toSettings(Duration shutdownTimeout) {
+		return new EngineSettings(this.accept.toSettings(), this.concurrency, this.bufferSize.toBytes(), this.lease,
+				this.pollInterval, this.deadBlocksOrder,
+				new EngineSettings.Retention(this.retention.getBodies(), this.retention.getEvents()), shutdownTimeout);
 	}
 
 	/**
@@ -213,8 +217,9 @@ public class WebhookInboxProperties {
 			this.timeout = timeout;
 		}
 
-		private InboxSettings.Accept toSettings() {
-			return new InboxSettings.Accept(this.batchSize, this.queueCapacity, this.queueSize.toBytes(), this.timeout);
+		private EngineSettings.Accept toSettings() {
+			return new EngineSettings.Accept(this.batchSize, this.queueCapacity, this.queueSize.toBytes(),
+					this.timeout);
 		}
 
 	}

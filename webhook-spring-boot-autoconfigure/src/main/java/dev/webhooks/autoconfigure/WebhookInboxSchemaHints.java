@@ -12,7 +12,7 @@ class WebhookInboxSchemaHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources().registerPattern("dev/webhooks/inbox/jdbc/schema-*.sql");
+		hints.resources().registerPattern("dev/webhooks/delivery/jdbc/schema-*.sql");
 	}
 
 }

@@ -32,11 +32,12 @@ import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.DurableProcessor;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
+import dev.webhooks.receiver.PausedListeners;
 import dev.webhooks.receiver.RateLimits;
 import dev.webhooks.receiver.ReceiveObserver;
-import dev.webhooks.receiver.ReturnValues;
 import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.RequestGuards;
+import dev.webhooks.receiver.ReturnValues;
 import dev.webhooks.receiver.SecretExpiry;
 import dev.webhooks.receiver.VerifiedRequestGuard;
 import dev.webhooks.receiver.WebhookReceiver;
@@ -61,9 +62,12 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InlineProcessor webhookInlineProcessor(WebhookDispatcher dispatcher, EventDeduplication deduplication,
-			ObjectProvider<JsonMapper> jsonMapper) {
-		return new InlineProcessor(dispatcher, deduplication,
-				new ReturnValues(jsonMapper.getIfUnique(JsonMapper::new)));
+			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<InboxEngine> inbox, ObjectProvider<Clock> clock) {
+		InboxEngine engine = inbox.getIfUnique();
+		PausedListeners paused = new PausedListeners((engine != null) ? engine.gates() : null, dispatcher,
+				clock.getIfUnique(Clock::systemUTC));
+		return new InlineProcessor(dispatcher, deduplication, new ReturnValues(jsonMapper.getIfUnique(JsonMapper::new)),
+				paused);
 	}
 
 	@Bean
@@ -95,7 +99,7 @@ public final class WebhookReceiverAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(InboxEngine.class)
 	DurableProcessor webhookDurableProcessor(WebhookDispatcher dispatcher, InboxEngine inbox) {
-		return new DurableProcessor(dispatcher, inbox);
+		return new DurableProcessor(dispatcher, inbox, inbox::captureContext);
 	}
 
 	@Bean

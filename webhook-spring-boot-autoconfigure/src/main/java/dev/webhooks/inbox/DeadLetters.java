@@ -5,7 +5,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +12,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
+import dev.webhooks.delivery.DeliveryListener;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.FinishedDelivery;
+
 /**
  * Publishes dead letters in the application, on threads on which nothing else waits.
  */
-final class DeadLetters implements Consumer<FinishedDelivery> {
+final class DeadLetters implements DeliveryListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -44,7 +47,7 @@ final class DeadLetters implements Consumer<FinishedDelivery> {
 	}
 
 	@Override
-	public void accept(FinishedDelivery finished) {
+	public void ended(FinishedDelivery finished) {
 		if (finished.status() == DeliveryStatus.DEAD && finished.delivery().event().body() != null) {
 			try {
 				this.executor.execute(() -> publish(finished));

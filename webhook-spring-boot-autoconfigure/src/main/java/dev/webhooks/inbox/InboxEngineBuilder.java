@@ -1,34 +1,29 @@
 package dev.webhooks.inbox;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.util.function.SingletonSupplier;
 
+import dev.webhooks.delivery.context.DeliveryContext;
+import dev.webhooks.delivery.DeliveryListener;
+import dev.webhooks.delivery.engine.DeliveryEngineBuilder;
+import dev.webhooks.delivery.engine.EngineSettings;
 import dev.webhooks.listener.WebhookDispatcher;
-import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
-import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 
 /**
  * Builds an {@link InboxEngine}. Not safe for use by several threads.
  */
 public final class InboxEngineBuilder {
-
-	/** A commit takes milliseconds. */
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final WebhookInbox inbox;
 
@@ -38,24 +33,15 @@ public final class InboxEngineBuilder {
 
 	private final WebhookDispatcher dispatcher;
 
-	private InboxSettings settings = InboxSettings.DEFAULT;
+	private ListenerTimeouts timeouts = ListenerTimeouts.DEFAULT;
 
-	private List<DeliveryContext> contexts = List.of();
+	private final List<DeliveryListener> listeners = new ArrayList<>();
 
-	private ApplicationEventPublisher publisher = (event) -> {
-	};
-
-	private Executor workers = new SimpleAsyncTaskExecutor("webhook-");
-
-	private Function<ThreadFactory, ScheduledExecutorService> timers = Executors::newSingleThreadScheduledExecutor;
-
-	private Clock clock = Clock.systemUTC();
-
-	private RandomGenerator random = new SecureRandom();
+	private final List<Consumer<DeliveryEngineBuilder>> settings = new ArrayList<>();
 
 	/**
 	 * Starts building an engine.
-	 * @param inbox stores events
+	 * @param inbox where events are
 	 * @param providers the providers whose events are delivered
 	 * @param registry the listeners they are delivered to
 	 * @param dispatcher calls a listener
@@ -73,8 +59,17 @@ public final class InboxEngineBuilder {
 	 * @param settings the settings
 	 * @return this builder
 	 */
-	public InboxEngineBuilder settings(InboxSettings settings) {
-		this.settings = settings;
+	public InboxEngineBuilder settings(EngineSettings settings) {
+		return with((engine) -> engine.settings(settings));
+	}
+
+	/**
+	 * Sets how long listeners may run.
+	 * @param timeouts the times
+	 * @return this builder
+	 */
+	public InboxEngineBuilder timeouts(ListenerTimeouts timeouts) {
+		this.timeouts = timeouts;
 		return this;
 	}
 
@@ -84,7 +79,16 @@ public final class InboxEngineBuilder {
 	 * @return this builder
 	 */
 	public InboxEngineBuilder contexts(List<DeliveryContext> contexts) {
-		this.contexts = contexts;
+		return with((engine) -> engine.contexts(contexts));
+	}
+
+	/**
+	 * Adds what learns of the end of each attempt.
+	 * @param listeners the listeners
+	 * @return this builder
+	 */
+	public InboxEngineBuilder listeners(List<DeliveryListener> listeners) {
+		this.listeners.addAll(listeners);
 		return this;
 	}
 
@@ -94,7 +98,7 @@ public final class InboxEngineBuilder {
 	 * @return this builder
 	 */
 	public InboxEngineBuilder publisher(ApplicationEventPublisher publisher) {
-		this.publisher = publisher;
+		this.listeners.add(new DeadLetters(publisher, DeadLetters.boundedExecutor()));
 		return this;
 	}
 
@@ -104,16 +108,14 @@ public final class InboxEngineBuilder {
 	 * @return this builder
 	 */
 	public InboxEngineBuilder workers(Executor workers) {
-		this.workers = workers;
-		return this;
+		return with((engine) -> engine.workers(workers));
 	}
 
 	/**
 	 * Sets what makes the timers of leases, time-outs and retention.
 	 */
 	InboxEngineBuilder timers(Function<ThreadFactory, ScheduledExecutorService> timers) {
-		this.timers = timers;
-		return this;
+		return with((engine) -> engine.timers(timers));
 	}
 
 	/**
@@ -124,8 +126,11 @@ public final class InboxEngineBuilder {
 	 * @return this builder
 	 */
 	public InboxEngineBuilder sources(Clock clock, RandomGenerator random) {
-		this.clock = clock;
-		this.random = random;
+		return with((engine) -> engine.sources(clock, random));
+	}
+
+	private InboxEngineBuilder with(Consumer<DeliveryEngineBuilder> setting) {
+		this.settings.add(setting);
 		return this;
 	}
 
@@ -134,70 +139,12 @@ public final class InboxEngineBuilder {
 	 * @return the engine
 	 */
 	public InboxEngine build() {
-		DeliveryRunner.Listeners listeners = new DeliveryRunner.Listeners(this.providers, this.registry,
-				this.dispatcher, DeliveryContext.of(this.contexts));
-		DeliveryTargets targets = new DeliveryTargets(this.providers, this.registry);
-		InboxParts parts = parts(targets);
-		AcceptLimits limits = AcceptLimits.of(this.settings.accept(), this.inbox.maxEventSize(),
-				Runtime.getRuntime().maxMemory());
-		AcceptQueue acceptQueue = new AcceptQueue(limits, PATIENCE);
-		ListenerTimeouts timeouts = new ListenerTimeouts(System::nanoTime);
-		DeliveryClaimer claimer = new DeliveryClaimer(parts, this.settings.deadBlocksKey());
-		UUID node = new UUID(this.random.nextLong(), this.random.nextLong());
-		InboxEngineStages stages = new InboxEngineStages(parts, acceptQueue, new EventWriter(acceptQueue, parts),
-				new DeliveryPoller(parts, claimer, targets), claimer,
-				new DeliveryRunner(parts, this.settings, listeners, timeouts), listeners, timeouts,
-				new InboxRetention(this.inbox, this.settings.retention(), this.clock),
-				new InboxUpkeep(this.inbox, targets, this.settings, this.clock, node),
-				new InboxFailures(System::nanoTime));
-		return new InboxEngine(stages, this.settings, this.workers, this.timers);
-	}
-
-	private InboxParts parts(DeliveryTargets targets) {
-		Leases leases = new Leases(this.settings.lease(), this.clock, this.random);
-		PollSchedule schedule = new PollSchedule(this.providers.all().stream().map(WebhookProvider::name).toList(),
-				this.settings.pollInterval());
-		DeadLetters deadLetters = new DeadLetters(this.publisher, DeadLetters.boundedExecutor());
-		DeliveryCompletion completion = new DeliveryCompletion(this.inbox, this.clock, (finished) -> {
-			if (finished.delivery().orderKey() != null) {
-				schedule.dueNow(finished.delivery().provider());
-			}
-			deadLetters.accept(finished);
-		});
-		return new InboxParts(this.inbox, new DeliveryQueue(lanes(targets), leases), leases, schedule, completion,
-				this.clock, this.random);
-	}
-
-	/**
-	 * A provider gets three quarters of the workers and a listener half of them, so that
-	 * some are left for the others whatever happens. All providers together hold no more
-	 * than a quarter of the memory.
-	 */
-	private Function<String, ProviderLane> lanes(DeliveryTargets targets) {
-		int all = this.settings.concurrency();
-		SingletonSupplier<OpenTransactions> transactions = SingletonSupplier.of(this::transactions);
-		long share = Runtime.getRuntime().maxMemory() / 4 / Math.max(1, this.providers.all().size());
-		return (name) -> {
-			WebhookProvider provider = this.providers.find(name);
-			Integer own = (provider != null) ? provider.processing().concurrency() : null;
-			int limit = (own != null) ? own : Math.max(1, all * 3 / 4);
-			return new ProviderLane(
-					new LaneLimits(limit, Math.max(1, (own != null) ? Math.max(own / 2, 1) : all / 2),
-							Math.min(this.settings.bufferSize(), share), Math.max(1, targets.count(name))),
-					transactions.obtain());
-		};
-	}
-
-	/** Which listeners there are is known after the start. One alone may have all. */
-	private OpenTransactions transactions() {
-		int all = this.inbox.maxTransactions();
-		long listeners = this.registry.listeners().stream().filter(WebhookListenerMethod::isTransactional).count();
-		return new OpenTransactions(this::isTransactional, all, (listeners > 1) ? Math.max(1, all / 2) : all);
-	}
-
-	private boolean isTransactional(String id) {
-		WebhookListenerMethod listener = this.registry.find(id);
-		return listener != null && listener.isTransactional();
+		ListenerHandler handler = new ListenerHandler(new ListenerDestinations(this.providers, this.registry),
+				this.registry, this.dispatcher);
+		DeliveryEngineBuilder engine = new DeliveryEngineBuilder(this.inbox.storage(), handler,
+				new ListenerPolicies(this.providers, this.timeouts));
+		this.settings.forEach((setting) -> setting.accept(engine));
+		return new InboxEngine(engine.listeners(this.listeners).build(), () -> this.timeouts.check(this.registry));
 	}
 
 }

@@ -1,149 +1,60 @@
 package dev.webhooks.inbox;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+
+import org.springframework.util.Assert;
+
+import dev.webhooks.listener.InvalidWebhookListenerException;
+import dev.webhooks.listener.WebhookListenerMethod;
+import dev.webhooks.listener.WebhookListenerRegistry;
 
 /**
- * Interrupts listeners that take too long. Only running counts, and no waiting for a turn
- * to run. Safe for use by several threads.
+ * How long listeners may run for one event. Immutable.
+ *
+ * @param standard the time for listeners without one of their own, or {@code null} for no
+ * limit
+ * @param byListener the times by the id of the listener
  */
-final class ListenerTimeouts {
-
-	private static final Logger logger = LoggerFactory.getLogger(ListenerTimeouts.class);
-
-	private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
-
-	private final LongSupplier nanoTime;
+public record ListenerTimeouts(@Nullable Duration standard, Map<String, Duration> byListener) {
 
 	/**
-	 * Creates timeouts.
-	 * @param nanoTime tells the time that passes
+	 * What an application gets that sets nothing.
 	 */
-	ListenerTimeouts(LongSupplier nanoTime) {
-		this.nanoTime = nanoTime;
+	public static final ListenerTimeouts DEFAULT = new ListenerTimeouts(Duration.ofMinutes(5), Map.of());
+
+	public ListenerTimeouts {
+		Assert.isTrue(standard == null || standard.toMillis() >= 1, "'listener-timeout' must be at least 1ms");
+		byListener.forEach((listener, timeout) -> Assert.isTrue(timeout.toMillis() >= 1,
+				() -> "'listener-timeouts[" + listener + "]' must be at least 1ms"));
+		byListener = Map.copyOf(byListener);
+	}
+
+	@Nullable Duration of(String listener) {
+		Duration own = this.byListener.get(listener);
+		return (own != null) ? own : this.standard;
 	}
 
 	/**
-	 * Watches the current thread.
-	 * @param delivery what it is to run
-	 * @param timeout how long that may take, or {@code null} for no limit
+	 * Checks that there is a listener for each time that is set for one.
+	 * @throws InvalidWebhookListenerException if there is none
 	 */
-	Attempt begin(ClaimedDelivery delivery, @Nullable Duration timeout) {
-		Attempt attempt = new Attempt(delivery, timeout);
-		this.attempts.add(attempt);
-		return attempt;
-	}
-
-	/**
-	 * Interrupts what has taken too long.
-	 */
-	void check() {
-		this.attempts.forEach(Attempt::interruptIfLate);
-	}
-
-	/**
-	 * Interrupts all, also those that wait, because the application stops.
-	 */
-	void interruptAll() {
-		this.attempts.forEach(Attempt::stop);
-	}
-
-	/**
-	 * An attempt to process a delivery.
-	 */
-	final class Attempt implements AutoCloseable {
-
-		private final Thread thread = Thread.currentThread();
-
-		private final ClaimedDelivery delivery;
-
-		private final @Nullable Duration timeout;
-
-		private @Nullable Long runningSince;
-
-		private boolean timedOut;
-
-		private boolean stopped;
-
-		private boolean ended;
-
-		private Attempt(ClaimedDelivery delivery, @Nullable Duration timeout) {
-			this.delivery = delivery;
-			this.timeout = timeout;
-		}
-
-		/**
-		 * Runs what may not take longer than the limit.
-		 * @throws InterruptedException if the application stops
-		 * @throws Exception whatever the action throws
-		 */
-		<T extends @Nullable Object> T run(Callable<T> action) throws Exception {
-			begin();
-			try {
-				return action.call();
-			}
-			finally {
-				end();
+	void check(WebhookListenerRegistry registry) {
+		for (String id : this.byListener.keySet()) {
+			if (registry.find(id) == null) {
+				throw new InvalidWebhookListenerException(
+						"The property 'webhooks.inbox.listener-timeouts[%s]' is for a listener that is not there."
+							.formatted(id),
+						"Use the id of one of the listeners: " + registry.listeners()
+							.stream()
+							.map(WebhookListenerMethod::id)
+							.collect(Collectors.joining(", ")) + ".",
+						null);
 			}
 		}
-
-		private synchronized void begin() throws InterruptedException {
-			if (this.stopped) {
-				throw new InterruptedException("The application stops");
-			}
-			this.timedOut = false;
-			this.runningSince = ListenerTimeouts.this.nanoTime.getAsLong();
-		}
-
-		/** What follows is not to find the thread interrupted on account of this. */
-		private synchronized void end() {
-			this.runningSince = null;
-			Thread.interrupted();
-		}
-
-		private synchronized void interruptIfLate() {
-			if (this.runningSince == null || this.timeout == null || this.timedOut) {
-				return;
-			}
-			if (ListenerTimeouts.this.nanoTime.getAsLong() - this.runningSince >= this.timeout.toNanos()) {
-				this.timedOut = true;
-				this.thread.interrupt();
-				logger.warn("Interrupted {}, which took too long", this.delivery);
-			}
-		}
-
-		private synchronized void stop() {
-			if (!this.ended) {
-				this.stopped = true;
-				this.thread.interrupt();
-			}
-		}
-
-		synchronized boolean isTimedOut() {
-			return this.timedOut;
-		}
-
-		synchronized boolean isStopped() {
-			return this.stopped;
-		}
-
-		/** From here on nothing interrupts the thread on account of this attempt. */
-		@Override
-		public void close() {
-			synchronized (this) {
-				this.ended = true;
-			}
-			ListenerTimeouts.this.attempts.remove(this);
-			Thread.interrupted();
-		}
-
 	}
 
 }

@@ -8,6 +8,9 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
 
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.context.DeliveryContext;
+
 /**
  * Carries the trace: what receives an event and what processes it are observed as the two
  * ends of a message, so that whatever traces observations puts them into one trace.
@@ -48,8 +51,8 @@ public final class ObservationDeliveryContext implements DeliveryContext {
 				(carrier, name) -> values.get(PREFIX + name), Kind.CONSUMER);
 		context.setCarrier(values);
 		Observation observation = Observation.createNotStarted("webhook.inbox.deliver", () -> context, this.registry)
-			.lowCardinalityKeyValue("provider", delivery.event().provider())
-			.lowCardinalityKeyValue("listener", delivery.id().listener())
+			.lowCardinalityKeyValue("provider", delivery.channel())
+			.lowCardinalityKeyValue("listener", delivery.id().target())
 			.start();
 		return new ObservationScope(observation, observation.openScope());
 	}

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryId;
 
 /**
  * Published in the application when a delivery is given up. It is published after that is
@@ -38,7 +40,7 @@ public final class WebhookDeadLetterEvent extends ApplicationEvent {
 	 * @return the event
 	 */
 	public WebhookEvent event() {
-		return new StoredWebhookEvent(this.delivery);
+		return new StoredEvent(this.delivery);
 	}
 
 	/**

@@ -7,8 +7,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
+import dev.webhooks.delivery.Backlog;
+import dev.webhooks.delivery.DeliveryAttempt;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProviders;
 
@@ -33,7 +45,7 @@ public final class WebhookDeliveries {
 	private static final Set<DeliveryStatus> DISCARDED = EnumSet.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING,
 			DeliveryStatus.PENDING);
 
-	private final WebhookInbox inbox;
+	private final DeliveryStorage storage;
 
 	private final Function<String, List<String>> listeners;
 
@@ -48,15 +60,15 @@ public final class WebhookDeliveries {
 	 */
 	public WebhookDeliveries(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
 			Clock clock) {
-		this(inbox, new DeliveryTargets(providers, registry)::listeners, clock);
+		this(inbox.storage(), new ListenerDestinations(providers, registry)::listeners, clock);
 	}
 
 	/**
 	 * Creates an instance.
 	 * @param listeners gives the ids of the listeners that a provider has here
 	 */
-	WebhookDeliveries(WebhookInbox inbox, Function<String, List<String>> listeners, Clock clock) {
-		this.inbox = inbox;
+	WebhookDeliveries(DeliveryStorage storage, Function<String, List<String>> listeners, Clock clock) {
+		this.storage = storage;
 		this.listeners = listeners;
 		this.clock = clock;
 	}
@@ -69,7 +81,7 @@ public final class WebhookDeliveries {
 	 */
 	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
 		Assert.isTrue(limit >= 1 && limit <= MAX_FOUND, "'limit' must be from 1 to " + MAX_FOUND);
-		return this.inbox.find(filter, limit);
+		return this.storage.archive().find(filter, limit);
 	}
 
 	/**
@@ -78,7 +90,7 @@ public final class WebhookDeliveries {
 	 * @return their number
 	 */
 	public long count(DeliveryFilter filter) {
-		return this.inbox.count(filter);
+		return this.storage.archive().count(filter);
 	}
 
 	/**
@@ -89,7 +101,8 @@ public final class WebhookDeliveries {
 	 * purged, is not
 	 */
 	public boolean retry(DeliveryId id) {
-		return this.inbox.retry(List.of(id), EnumSet.allOf(DeliveryStatus.class), this.clock.instant()) == 1;
+		return this.storage.archive()
+			.retry(List.of(id), EnumSet.allOf(DeliveryStatus.class), this.clock.instant()) == 1;
 	}
 
 	/**
@@ -106,7 +119,7 @@ public final class WebhookDeliveries {
 	 */
 	public int retry(DeliveryFilter filter, int expected) {
 		check(filter, RETRIED, expected);
-		return this.inbox.retry(filter, expected, this.clock.instant());
+		return this.storage.archive().retry(filter, expected, this.clock.instant());
 	}
 
 	/**
@@ -120,7 +133,7 @@ public final class WebhookDeliveries {
 	public boolean discard(DeliveryId id) {
 		EnumSet<DeliveryStatus> statuses = EnumSet.of(DeliveryStatus.PROCESSING,
 				DISCARDED.toArray(DeliveryStatus[]::new));
-		return this.inbox.discard(List.of(id), statuses, this.clock.instant()) == 1;
+		return this.storage.archive().discard(List.of(id), statuses, this.clock.instant()) == 1;
 	}
 
 	/**
@@ -137,7 +150,7 @@ public final class WebhookDeliveries {
 	 */
 	public int discard(DeliveryFilter filter, int expected) {
 		check(filter, DISCARDED, expected);
-		return this.inbox.discard(filter, expected, this.clock.instant());
+		return this.storage.archive().discard(filter, expected, this.clock.instant());
 	}
 
 	private static void check(DeliveryFilter filter, Set<DeliveryStatus> allowed, int expected) {
@@ -155,8 +168,8 @@ public final class WebhookDeliveries {
 	 * the listener, or the provider, is gone.
 	 * @return the targets
 	 */
-	public List<OrphanedTarget> orphans() {
-		return this.inbox.findOrphans();
+	public List<OrphanedDestination> orphans() {
+		return this.storage.archive().findOrphans();
 	}
 
 	/**
@@ -170,12 +183,72 @@ public final class WebhookDeliveries {
 	 * @return how many were given to the other
 	 * @throws IllegalArgumentException if there is no such listener
 	 */
-	public int reassign(DeliveryTarget from, String listener, int limit) {
+	public int reassign(Destination from, String listener, int limit) {
 		checkNumber("limit", limit);
-		List<String> known = this.listeners.apply(from.provider());
+		List<String> known = this.listeners.apply(from.channel());
 		Assert.isTrue(known.contains(listener), () -> "There is no listener '%s' for provider '%s' here, but %s"
-			.formatted(listener, from.provider(), known.isEmpty() ? "none" : String.join(", ", known)));
-		return this.inbox.reassign(from, listener, limit, this.clock.instant());
+			.formatted(listener, from.channel(), known.isEmpty() ? "none" : String.join(", ", known)));
+		return this.storage.archive().reassign(from, listener, limit, this.clock.instant());
+	}
+
+	/**
+	 * Pauses a provider: its events are stored and wait, on all nodes within a poll
+	 * interval. What runs comes to its end. Where its listeners run before the answer,
+	 * its events are answered 503 meanwhile.
+	 * @param provider the name of the provider
+	 * @param reason why, up to {@value Gate#MAX_REASON_LENGTH} characters, or
+	 * {@code null}
+	 */
+	public void pause(String provider, @Nullable String reason) {
+		pause(provider, Gate.ALL_TARGETS, reason);
+	}
+
+	/**
+	 * Pauses one listener for the events of one provider.
+	 * @param provider the name of the provider
+	 * @param listener the id of the listener
+	 * @param reason why, up to {@value Gate#MAX_REASON_LENGTH} characters, or
+	 * {@code null}
+	 */
+	public void pause(String provider, String listener, @Nullable String reason) {
+		Gate gate = new Gate(new Destination(provider, listener), Gate.UNTIL_OPENED, reason);
+		this.storage.store().close(gate, this.clock.instant());
+	}
+
+	/**
+	 * Goes on with a provider.
+	 * @param provider the name of the provider
+	 * @return whether it was paused; listeners that are paused by themselves still are
+	 */
+	public boolean resume(String provider) {
+		return resume(provider, Gate.ALL_TARGETS);
+	}
+
+	/**
+	 * Goes on with one listener for the events of one provider.
+	 * @param provider the name of the provider
+	 * @param listener the id of the listener
+	 * @return whether it was paused by itself
+	 */
+	public boolean resume(String provider, String listener) {
+		return this.storage.store().open(new Destination(provider, listener));
+	}
+
+	/**
+	 * Finds what is paused.
+	 * @return the gates that are closed
+	 */
+	public List<Gate> paused() {
+		return this.storage.store().closedGates(this.clock.instant());
+	}
+
+	/**
+	 * Finds the attempts of a delivery that failed, the latest last.
+	 * @param id the delivery
+	 * @return the attempts
+	 */
+	public List<DeliveryAttempt> attempts(DeliveryId id) {
+		return this.storage.archive().attempts(id);
 	}
 
 	/**
@@ -184,7 +257,7 @@ public final class WebhookDeliveries {
 	 * @return how many were removed
 	 */
 	public int purgeBodies(Instant receivedBefore) {
-		return InboxRetention.purge(this.inbox, Instant.EPOCH, receivedBefore);
+		return this.storage.retention().purgeAll(Instant.EPOCH, receivedBefore);
 	}
 
 	/**
@@ -194,7 +267,7 @@ public final class WebhookDeliveries {
 	 * @return how many were removed
 	 */
 	public int prune(Instant receivedBefore) {
-		return InboxRetention.prune(this.inbox, receivedBefore);
+		return this.storage.retention().pruneAll(receivedBefore);
 	}
 
 	/**
@@ -202,7 +275,7 @@ public final class WebhookDeliveries {
 	 * @return the backlog
 	 */
 	public Backlog backlog() {
-		return this.inbox.backlog(this.clock.instant());
+		return this.storage.archive().backlog(this.clock.instant());
 	}
 
 }

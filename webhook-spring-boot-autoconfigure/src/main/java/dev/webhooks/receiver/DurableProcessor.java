@@ -1,19 +1,24 @@
 package dev.webhooks.receiver;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
-import dev.webhooks.inbox.AddOutcome;
-import dev.webhooks.inbox.InboxEngine;
-import dev.webhooks.inbox.InboxEvent;
-import dev.webhooks.inbox.IncomingEvent;
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.EventSink;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.MessageTooLargeException;
+import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.Submission;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.provider.WebhookProvider;
@@ -30,16 +35,23 @@ public final class DurableProcessor {
 
 	private final WebhookDispatcher dispatcher;
 
-	private final InboxEngine inbox;
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+	private final EventSink inbox;
+
+	private final Supplier<Map<String, String>> context;
 
 	/**
 	 * Creates a processor.
 	 * @param dispatcher finds the listeners of an event
 	 * @param inbox stores events and delivers them
+	 * @param context captures what belongs to the current thread and is to be restored
+	 * around the listeners
 	 */
-	public DurableProcessor(WebhookDispatcher dispatcher, InboxEngine inbox) {
+	public DurableProcessor(WebhookDispatcher dispatcher, EventSink inbox, Supplier<Map<String, String>> context) {
 		this.dispatcher = dispatcher;
 		this.inbox = inbox;
+		this.context = context;
 	}
 
 	/**
@@ -53,9 +65,9 @@ public final class DurableProcessor {
 	 */
 	ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
 			RequestValues values) {
-		Map<String, String> context = StoredContext.of(this.inbox.captureContext());
+		Map<String, String> context = StoredContext.of(this.context.get());
 		List<Secret> secrets = secretsOf(provider, verified);
-		List<IncomingEvent> incoming = new ArrayList<>(events.size());
+		List<Submission> incoming = new ArrayList<>(events.size());
 		EventResults results = new EventResults();
 		for (WebhookEvent event : events) {
 			try {
@@ -64,7 +76,7 @@ public final class DurableProcessor {
 					results.add(Kind.IGNORED);
 				}
 				else {
-					incoming.add(new IncomingEvent(toStore(event, secrets, context), orderKeyOf(event), listeners));
+					incoming.add(new Submission(toStore(event, secrets, context), orderKeyOf(event), listeners));
 				}
 			}
 			catch (WebhookRejectedException ex) {
@@ -76,15 +88,24 @@ public final class DurableProcessor {
 		return results.outcome(provider, events, (kind) -> (wanted != null) ? wanted : answer(events, kind));
 	}
 
-	private void accept(List<IncomingEvent> incoming, EventResults results) {
+	private void accept(List<Submission> incoming, EventResults results) {
 		try {
 			if (!incoming.isEmpty()) {
 				this.inbox.accept(incoming).forEach((outcome) -> results.add(kindOf(outcome)));
 			}
 		}
-		catch (WebhookRejectedException ex) {
-			incoming.forEach((event) -> results.add(ex));
+		catch (MessageTooLargeException ex) {
+			refuse(incoming, results, new WebhookRejectedException(RejectionReason.BODY_TOO_LARGE,
+					"The database of the inbox takes no event of that size", null, ex));
 		}
+		catch (StoreUnavailableException ex) {
+			refuse(incoming, results, new WebhookRejectedException(RejectionReason.INBOX_UNAVAILABLE,
+					"The inbox cannot store an event", RETRY_AFTER, ex));
+		}
+	}
+
+	private static void refuse(List<Submission> incoming, EventResults results, WebhookRejectedException refusal) {
+		incoming.forEach((event) -> results.add(refusal));
 	}
 
 	/**
@@ -131,11 +152,11 @@ public final class DurableProcessor {
 				: Answers.success((kind == Kind.DUPLICATE) ? "duplicate" : "accepted", events);
 	}
 
-	private static InboxEvent toStore(WebhookEvent event, List<Secret> secrets, Map<String, String> context) {
+	private static Message toStore(WebhookEvent event, List<Secret> secrets, Map<String, String> context) {
 		byte[] body = event.body();
 		byte[] payload = event.payload();
 		boolean isBody = Arrays.equals(body, payload);
-		return new InboxEvent(event.provider(), event.tenant(), event.id(), event.types(), event.occurredAt(),
+		return new Message(event.provider(), event.tenant(), event.id(), event.types(), event.occurredAt(),
 				event.receivedAt(), StoredHeaders.of(event.headers(), secrets), body, isBody ? null : payload, context);
 	}
 

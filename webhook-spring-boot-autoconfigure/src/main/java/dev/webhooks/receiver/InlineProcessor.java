@@ -33,16 +33,21 @@ public final class InlineProcessor {
 
 	private final ReturnValues returnValues;
 
+	private final PausedListeners paused;
+
 	/**
 	 * Creates a processor.
 	 * @param dispatcher calls the listeners
 	 * @param deduplication remembers the events that were processed
 	 * @param returnValues makes answers of what listeners return
+	 * @param paused knows which listeners are paused
 	 */
-	public InlineProcessor(WebhookDispatcher dispatcher, EventDeduplication deduplication, ReturnValues returnValues) {
+	public InlineProcessor(WebhookDispatcher dispatcher, EventDeduplication deduplication, ReturnValues returnValues,
+			PausedListeners paused) {
 		this.dispatcher = dispatcher;
 		this.deduplication = deduplication;
 		this.returnValues = returnValues;
+		this.paused = paused;
 	}
 
 	/**
@@ -99,12 +104,16 @@ public final class InlineProcessor {
 	private Outcome dispatch(WebhookEvent event, @Nullable WebhookResponse wanted, boolean alone) {
 		boolean done = false;
 		try {
+			this.paused.check(event);
 			DispatchResult result = this.dispatcher.dispatch(event);
 			Object value = result.value();
 			WebhookResponse answer = (value != null && alone) ? this.returnValues.toResponse(value, wanted) : null;
 			boolean failed = ReturnValues.isServerError(value);
 			done = result.matched() && !failed;
 			return new Outcome(failed ? Kind.FAILED : result.matched() ? Kind.PROCESSED : Kind.IGNORED, answer);
+		}
+		catch (PausedListeners.PausedException ex) {
+			throw ex;
 		}
 		catch (Throwable ex) {
 			throw EventResults.rejection(event, ex);

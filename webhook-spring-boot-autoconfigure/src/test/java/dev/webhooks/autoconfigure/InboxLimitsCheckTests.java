@@ -8,6 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.DeliveryStore;
+import dev.webhooks.delivery.memory.MemoryStorage;
 import dev.webhooks.inbox.WebhookInbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,9 +26,11 @@ class InboxLimitsCheckTests {
 	private static final long MEGABYTE = 1024 * 1024;
 
 	private static ApplicationContextRunner runner(double megabytes) {
-		WebhookInbox inbox = mock(WebhookInbox.class);
-		given(inbox.maxEventSize()).willReturn((long) (megabytes * MEGABYTE));
-		given(inbox.tellsApart(any())).willReturn(true);
+		DeliveryStore store = mock(DeliveryStore.class);
+		DeliveryStorage memory = MemoryStorage.create();
+		WebhookInbox inbox = new WebhookInbox(new DeliveryStorage(store, memory.archive(), memory.retention()));
+		given(store.maxEventSize()).willReturn((long) (megabytes * MEGABYTE));
+		given(store.tellsApart(any())).willReturn(true);
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebhookAutoConfiguration.class,
 					WebhookListenerAutoConfiguration.class, WebhookInboxAutoConfiguration.class))

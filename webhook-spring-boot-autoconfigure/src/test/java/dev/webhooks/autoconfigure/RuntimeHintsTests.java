@@ -52,7 +52,8 @@ class RuntimeHintsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "h2", "mysql", "postgresql" })
 	void theSchemaScriptsAreResources(String database) {
-		assertThat(RuntimeHintsPredicates.resource().forResource("dev/webhooks/inbox/jdbc/schema-" + database + ".sql"))
+		assertThat(
+				RuntimeHintsPredicates.resource().forResource("dev/webhooks/delivery/jdbc/schema-" + database + ".sql"))
 			.accepts(hints);
 	}
 

@@ -17,8 +17,8 @@ import org.springframework.web.context.annotation.SessionScope;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.memory.MemoryStorage;
 import dev.webhooks.inbox.InboxEngine;
-import dev.webhooks.inbox.MemoryWebhookInbox;
 import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.receiver.DurableProcessor;
@@ -42,7 +42,7 @@ class WebhookInboxAutoConfigurationTests {
 	@Test
 	void memoryIsAnInbox() {
 		this.contextRunner.withPropertyValues("webhooks.inbox.type=memory")
-			.run((context) -> assertThat(context).hasSingleBean(MemoryWebhookInbox.class)
+			.run((context) -> assertThat(context).hasSingleBean(WebhookInbox.class)
 				.hasSingleBean(InboxEngine.class)
 				.hasSingleBean(WebhookDeliveries.class)
 				.hasSingleBean(DurableProcessor.class));
@@ -153,7 +153,7 @@ class WebhookInboxAutoConfigurationTests {
 
 		@Bean
 		WebhookInbox ownInbox() {
-			return new MemoryWebhookInbox();
+			return new WebhookInbox(MemoryStorage.create());
 		}
 
 	}

@@ -33,8 +33,9 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
-import dev.webhooks.receiver.ReturnValues;
+import dev.webhooks.receiver.PausedListeners;
 import dev.webhooks.receiver.RequestGuards;
+import dev.webhooks.receiver.ReturnValues;
 import dev.webhooks.receiver.WebhookReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,7 +211,8 @@ class WebhookReceiverAutoConfigurationTests {
 
 		@Bean
 		InlineProcessor own(WebhookDispatcher dispatcher, EventDeduplication deduplication) {
-			return new InlineProcessor(dispatcher, deduplication, new ReturnValues(new JsonMapper()));
+			return new InlineProcessor(dispatcher, deduplication, new ReturnValues(new JsonMapper()),
+					new PausedListeners(null, dispatcher, Clock.systemUTC()));
 		}
 
 	}

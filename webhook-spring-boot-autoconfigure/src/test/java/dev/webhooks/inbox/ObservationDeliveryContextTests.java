@@ -16,6 +16,11 @@ import io.micrometer.observation.transport.SenderContext;
 import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookHeaders;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.context.DeliveryContext;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +31,8 @@ class ObservationDeliveryContextTests {
 	private final List<String> received = new ArrayList<>();
 
 	private final ClaimedDelivery delivery = ClaimedDelivery.first(
-			new DeliveryId(new UUID(0, 1), "a"), new InboxEvent("stripe", null, "evt_1", List.of("x"), null,
-					Instant.EPOCH, WebhookHeaders.of(), "{}".getBytes(StandardCharsets.UTF_8), null, Map.of()),
+			new DeliveryId(new UUID(0, 1), "a"), new Message("stripe", null, "evt_1", List.of("x"), null, Instant.EPOCH,
+					WebhookHeaders.of(), "{}".getBytes(StandardCharsets.UTF_8), null, Map.of()),
 			new Lease(1, Instant.EPOCH));
 
 	@Test

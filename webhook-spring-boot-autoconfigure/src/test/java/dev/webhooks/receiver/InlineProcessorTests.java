@@ -1,11 +1,15 @@
 package dev.webhooks.receiver;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,9 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.Gates;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.settings.ProcessingSettings;
@@ -40,6 +47,8 @@ import static org.mockito.Mockito.times;
  */
 class InlineProcessorTests {
 
+	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
 	private static final WebhookEvent EVENT = TestEvents.event("1");
 
 	private static final WebhookEvent OTHER = TestEvents.event("2");
@@ -50,8 +59,11 @@ class InlineProcessorTests {
 
 	private final WebhookDispatcher dispatcher = mock(WebhookDispatcher.class);
 
+	private final SettableGates gates = new SettableGates();
+
 	private final InlineProcessor processor = new InlineProcessor(this.dispatcher,
-			new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()));
+			new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()),
+			new PausedListeners(this.gates, this.dispatcher, Clock.fixed(NOW, ZoneOffset.UTC)));
 
 	@Test
 	void processedEventIsAnsweredWithItsId() throws Exception {
@@ -244,6 +256,47 @@ class InlineProcessorTests {
 
 		public @Nullable String getName() {
 			throw new IllegalStateException();
+		}
+
+	}
+
+	@Test
+	void anEventWhoseProviderIsPausedIsToBeSentAgain() throws Exception {
+		given(this.dispatcher.listenersFor(EVENT)).willReturn(List.of());
+		this.gates.closed = new Gate(new Destination(EVENT.provider(), Gate.ALL_TARGETS), Gate.UNTIL_OPENED, null);
+		WebhookRejectedException rejection = reject(EVENT);
+		assertThat(rejection.reason()).isEqualTo(RejectionReason.PAUSED);
+		assertThat(rejection.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+		then(this.dispatcher).should(never()).dispatch(any());
+	}
+
+	@Test
+	void aPauseThatEndsSoonSaysWhen() {
+		this.gates.closed = new Gate(new Destination(EVENT.provider(), Gate.ALL_TARGETS), NOW.plusSeconds(7), null);
+		assertThat(reject(EVENT).retryAfter()).isEqualTo(Duration.ofSeconds(7));
+	}
+
+	@Test
+	void anEventThatWasRefusedWhileItsProviderWasPausedIsNoDuplicate() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
+		this.gates.closed = new Gate(new Destination(EVENT.provider(), Gate.ALL_TARGETS), Gate.UNTIL_OPENED, null);
+		reject(EVENT);
+		this.gates.closed = null;
+		assertThat(text(process(EVENT))).contains("processed");
+	}
+
+	private static final class SettableGates implements Gates {
+
+		private @Nullable Gate closed;
+
+		@Override
+		public boolean areAllOpen() {
+			return this.closed == null;
+		}
+
+		@Override
+		public @Nullable Gate closed(String channel, Collection<String> targets) {
+			return this.closed;
 		}
 
 	}

@@ -30,8 +30,11 @@ import dev.webhooks.provider.Handshake;
 import dev.webhooks.provider.ResponseTemplate;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.receiver.ReceiveOutcome.Kind;
+import dev.webhooks.request.DocumentReader;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.Verification;
+import dev.webhooks.signature.VerifiedWebhookRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -290,7 +293,8 @@ class WebhookReceiverTests {
 
 	private WebhookReceiver receiver(WebhookProvider provider, WebhookGuard... guards) {
 		InlineProcessor inline = new InlineProcessor(this.dispatcher,
-				new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()));
+				new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()),
+				new PausedListeners(null, this.dispatcher, Clock.systemUTC()));
 		return new WebhookReceiver(new WebhookProviders(List.of(provider)),
 				new RequestGuards(List.of(guards), this.verifiedGuards), List.of(this.broken, this.observer), inline,
 				null, Clock.fixed(NOW, ZoneOffset.UTC));

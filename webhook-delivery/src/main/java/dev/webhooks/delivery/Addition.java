@@ -1,0 +1,19 @@
+package dev.webhooks.delivery;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that is to be added to a store.
+ *
+ * @param id the id to store it under; later events have higher ones
+ * @param event the event
+ * @param orderKey what orders the deliveries, or {@code null} if they need no order
+ * @param targets the ids of the targets that are to receive the event
+ * @param leased whether the deliveries start leased to the node that adds the event
+ */
+public record Addition(UUID id, Message event, @Nullable String orderKey, List<String> targets, boolean leased) {
+
+}

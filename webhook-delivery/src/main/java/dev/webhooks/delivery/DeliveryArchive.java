@@ -1,0 +1,106 @@
+package dev.webhooks.delivery;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Stored messages and deliveries as operators see and change them. Every method is
+ * atomic: it does all it says or throws {@link StoreUnavailableException}.
+ * Implementations are safe for use by several threads and, if they are shared, by several
+ * nodes.
+ */
+public interface DeliveryArchive {
+
+	/**
+	 * Finds deliveries, the latest first.
+	 * @param filter which deliveries
+	 * @param limit how many at the most
+	 * @return the deliveries
+	 */
+	List<WebhookDelivery> find(DeliveryFilter filter, int limit);
+
+	/**
+	 * Counts deliveries.
+	 * @param filter which deliveries
+	 * @return their number
+	 */
+	long count(DeliveryFilter filter);
+
+	/**
+	 * Finds the attempts of a delivery that were kept, the latest last.
+	 * @param delivery the delivery
+	 * @return the attempts
+	 */
+	List<DeliveryAttempt> attempts(DeliveryId delivery);
+
+	/**
+	 * Schedules deliveries as if they had not been tried yet. Those that are being
+	 * processed, and those whose body was purged, stay as they are.
+	 * @param deliveries the deliveries
+	 * @param statuses those in other statuses stay as they are, too
+	 * @param now the current time
+	 * @return how many were scheduled
+	 */
+	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now);
+
+	/**
+	 * Schedules the deliveries that a filter means as if they had not been tried yet, in
+	 * one step. Those whose body was purged stay as they are.
+	 * @param filter which deliveries; its statuses are not those of deliveries that are
+	 * being processed
+	 * @param expected how many deliveries the filter may mean
+	 * @param now the current time
+	 * @return how many were scheduled
+	 * @throws IllegalStateException if the filter means more; all stay as they are
+	 */
+	int retry(DeliveryFilter filter, int expected, Instant now);
+
+	/**
+	 * Gives up deliveries. Those that are being processed under a lease that has not
+	 * ended, or were processed, stay as they are.
+	 * @param deliveries the deliveries
+	 * @param statuses those in other statuses stay as they are, too
+	 * @param now the current time
+	 * @return how many were given up
+	 */
+	int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now);
+
+	/**
+	 * Gives up the deliveries that a filter means, in one step.
+	 * @param filter which deliveries; its statuses are not those of deliveries that are
+	 * being processed or were processed
+	 * @param expected how many deliveries the filter may mean
+	 * @param now the current time
+	 * @return how many were given up
+	 * @throws IllegalStateException if the filter means more; all stay as they are
+	 */
+	int discard(DeliveryFilter filter, int expected, Instant now);
+
+	/**
+	 * Gives open and dead deliveries of one target to another. Those of events that the
+	 * other has received too stay as they are, and so do those that are being processed.
+	 * @param from the destination
+	 * @param target the id of the other target
+	 * @param limit how many at the most
+	 * @param now the current time
+	 * @return how many were given to the other
+	 */
+	int reassign(Destination from, String target, int limit, Instant now);
+
+	/**
+	 * Finds destinations that have open deliveries and to which no node delivers that has
+	 * said so.
+	 * @return the destinations
+	 */
+	List<OrphanedDestination> findOrphans();
+
+	/**
+	 * Counts what there is to do.
+	 * @param now the current time
+	 * @return the backlog
+	 */
+	Backlog backlog(Instant now);
+
+}

@@ -1,0 +1,12 @@
+package dev.webhooks.delivery;
+
+/**
+ * Where messages and their deliveries are: one place, and three views of it.
+ *
+ * @param store what the engine does there
+ * @param archive what operators do there
+ * @param retention what removes there what is old
+ */
+public record DeliveryStorage(DeliveryStore store, DeliveryArchive archive, DeliveryRetention retention) {
+
+}

@@ -1,0 +1,17 @@
+package dev.webhooks.delivery;
+
+/**
+ * What a delivery was last scheduled by.
+ */
+public enum DeliveryTrigger {
+
+	/** The event was received. */
+	INITIAL,
+
+	/** The channel delivered the event again after the delivery was dead. */
+	REDELIVERY,
+
+	/** An operator. */
+	MANUAL
+
+}

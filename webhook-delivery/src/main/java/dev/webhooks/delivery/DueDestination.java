@@ -1,0 +1,11 @@
+package dev.webhooks.delivery;
+
+/**
+ * A destination that has deliveries which are due.
+ *
+ * @param destination the destination
+ * @param ordered whether they are those with an order key, or those without
+ */
+public record DueDestination(Destination destination, boolean ordered) {
+
+}

@@ -1,0 +1,33 @@
+package dev.webhooks.delivery;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that was received and is to be accepted.
+ *
+ * @param event the event
+ * @param orderKey what orders the deliveries, or {@code null} if they need no order
+ * @param targets the ids of the targets that are to receive the event, at least one
+ */
+public record Submission(Message event, @Nullable String orderKey, List<String> targets) {
+
+	/**
+	 * Size of the message in memory, for each of its targets, roughly.
+	 * @return the bytes
+	 */
+	public int size() {
+		return this.event.size() * this.targets.size();
+	}
+
+	/**
+	 * Size of the message and its deliveries where they are stored, roughly and rather
+	 * more.
+	 * @return the bytes
+	 */
+	public long storedSize() {
+		return StoredSize.of(this);
+	}
+
+}

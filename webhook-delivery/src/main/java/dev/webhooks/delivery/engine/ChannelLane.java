@@ -1,0 +1,184 @@
+package dev.webhooks.delivery.engine;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+
+/**
+ * The deliveries of one channel: those that wait, target by target, and those that run.
+ * Guarded by the lock of the queue.
+ */
+final class ChannelLane {
+
+	private final Map<String, TargetLane> byTarget = new HashMap<>();
+
+	private final Deque<TargetLane> rotation = new ArrayDeque<>();
+
+	private final LaneLimits limits;
+
+	private final OpenTransactions transactions;
+
+	private int running;
+
+	private int held;
+
+	private long bytes;
+
+	ChannelLane(LaneLimits limits, OpenTransactions transactions) {
+		this.limits = limits;
+		this.transactions = transactions;
+	}
+
+	/**
+	 * What there is room for. No target gets so much that none is left for another.
+	 */
+	ClaimRequest.Room room(String target) {
+		TargetLane lane = lane(target);
+		return new ClaimRequest.Room(Math.min(this.limits.held() - this.held, lane.countLeft()),
+				Math.min(this.limits.bytes() - this.bytes, lane.bytesLeft()), lane.takenOver());
+	}
+
+	/**
+	 * Keeps room for an event, if there is some for each of its targets.
+	 */
+	boolean reserve(Collection<String> targets, long size) {
+		if (this.limits.held() - this.held < targets.size()
+				|| targets.stream().anyMatch((target) -> room(target).isNone())) {
+			return false;
+		}
+		reserve(targets, size, 1);
+		return true;
+	}
+
+	void cancel(Collection<String> targets, long size) {
+		reserve(targets, size, -1);
+	}
+
+	private void reserve(Collection<String> targets, long size, int sign) {
+		targets.forEach((target) -> lane(target).reserve(sign, sign * size));
+		account(sign * targets.size(), sign * size * targets.size());
+	}
+
+	private void account(int count, long size) {
+		this.held += count;
+		this.bytes += size;
+	}
+
+	void add(ClaimedDelivery delivery) {
+		account(1, delivery.event().size());
+		lane(delivery).add(delivery);
+	}
+
+	/**
+	 * Takes the next delivery, from the target that has waited longest for its turn.
+	 */
+	@Nullable ClaimedDelivery next() {
+		if (this.running >= this.limits.concurrency()) {
+			return null;
+		}
+		for (TargetLane lane : this.rotation) {
+			ClaimedDelivery next = lane.next();
+			if (next != null) {
+				this.rotation.remove(lane);
+				this.rotation.addLast(lane);
+				this.running++;
+				return next;
+			}
+		}
+		return null;
+	}
+
+	boolean hasNext() {
+		if (this.running >= this.limits.concurrency()) {
+			return false;
+		}
+		for (TargetLane lane : this.rotation) {
+			if (lane.hasNext()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Makes room after a delivery.
+	 * @return whether there is room for many more now
+	 */
+	boolean done(ClaimedDelivery delivery) {
+		this.running--;
+		account(-1, -delivery.event().size());
+		TargetLane lane = lane(delivery);
+		lane.done(delivery);
+		forgetIfIdle(lane);
+		return lane.isHalfEmpty() && this.held < this.limits.held() && this.bytes < this.limits.bytes();
+	}
+
+	/**
+	 * So that targets of which nothing is to do take no memory, however many there are.
+	 */
+	private void forgetIfIdle(TargetLane lane) {
+		if (lane.isIdle()) {
+			this.byTarget.remove(lane.target());
+			this.rotation.remove(lane);
+		}
+	}
+
+	/**
+	 * Tells how many targets have something to do.
+	 */
+	int targets() {
+		return this.byTarget.size();
+	}
+
+	boolean isLastOfRun(ClaimedDelivery delivery) {
+		return lane(delivery).isLastOfRun(delivery);
+	}
+
+	List<ClaimedDelivery> endRun(ClaimedDelivery delivery) {
+		List<ClaimedDelivery> rest = lane(delivery).endRun(delivery);
+		rest.forEach((waiting) -> account(-1, -waiting.event().size()));
+		return rest;
+	}
+
+	/**
+	 * Takes out what waits. What runs keeps its place.
+	 */
+	void drainTo(Collection<ClaimedDelivery> drained) {
+		drainTo(drained, (target) -> true);
+	}
+
+	/**
+	 * Takes out what waits for some targets.
+	 */
+	void drainTo(Collection<ClaimedDelivery> drained, Predicate<String> targets) {
+		int before = drained.size();
+		this.byTarget.forEach((target, lane) -> {
+			if (targets.test(target)) {
+				lane.drainTo(drained);
+			}
+		});
+		drained.stream().skip(before).forEach((delivery) -> account(-1, -delivery.event().size()));
+	}
+
+	private TargetLane lane(ClaimedDelivery delivery) {
+		return lane(delivery.id().target());
+	}
+
+	private TargetLane lane(String target) {
+		return this.byTarget.computeIfAbsent(target, (id) -> {
+			TargetLane lane = new TargetLane(id, this.limits, this.transactions);
+			this.rotation.addLast(lane);
+			return lane;
+		});
+	}
+
+}

@@ -1,0 +1,200 @@
+package dev.webhooks.delivery.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.EventSink;
+import dev.webhooks.delivery.Gates;
+import dev.webhooks.delivery.MessageTooLargeException;
+import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.Submission;
+
+/**
+ * Takes messages into a store and delivers them from there. It can be started again after
+ * it was stopped. Safe for use by several threads.
+ */
+public final class DeliveryEngine implements EventSink {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeliveryEngine.class);
+
+	/** So often that each time there is little to remove. */
+	private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(1);
+
+	private static final Duration LAST_WRITES = Duration.ofSeconds(3);
+
+	private final String name;
+
+	private final EngineStages stages;
+
+	private final EngineSettings settings;
+
+	private final Executor workers;
+
+	private final Function<ThreadFactory, ScheduledExecutorService> timers;
+
+	private volatile @Nullable EngineThreads threads;
+
+	private List<EngineThread> writers = List.of();
+
+	private List<EngineThread> completions = List.of();
+
+	DeliveryEngine(String name, EngineStages stages, EngineSettings settings, Executor workers,
+			Function<ThreadFactory, ScheduledExecutorService> timers) {
+		this.name = name;
+		this.stages = stages;
+		this.settings = settings;
+		this.workers = workers;
+		this.timers = timers;
+	}
+
+	/**
+	 * Captures what belongs to the current thread and is to be restored around the
+	 * handling of the message that it submits.
+	 * @return the values
+	 */
+	public Map<String, String> captureContext() {
+		Map<String, String> values = new HashMap<>();
+		this.stages.handling().context().capture(values);
+		return Map.copyOf(values);
+	}
+
+	@Override
+	public List<AddOutcome> accept(List<Submission> submissions) {
+		List<PendingSubmission> pending = submissions.stream().map(PendingSubmission::of).toList();
+		if (!this.stages.acceptQueue().offer(pending)) {
+			throw new StoreUnavailableException("The queue to the store is full", null);
+		}
+		try {
+			return await(pending);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException("The wait for the store was interrupted", ex);
+		}
+		catch (TimeoutException ex) {
+			throw new StoreUnavailableException("The store took too long", ex);
+		}
+		catch (ExecutionException ex) {
+			throw refused(ex.getCause());
+		}
+		finally {
+			pending.forEach((submission) -> submission.outcome().cancel(false));
+		}
+	}
+
+	private List<AddOutcome> await(List<PendingSubmission> pending)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		long deadline = System.nanoTime() + this.settings.accept().timeout().toNanos();
+		List<AddOutcome> outcomes = new ArrayList<>(pending.size());
+		for (PendingSubmission submission : pending) {
+			outcomes.add(submission.outcome().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+		}
+		return outcomes;
+	}
+
+	private static RuntimeException refused(@Nullable Throwable cause) {
+		return (cause instanceof MessageTooLargeException tooLarge) ? tooLarge
+				: new StoreUnavailableException("A message cannot be stored", cause);
+	}
+
+	/**
+	 * Starts to take messages and to deliver them.
+	 */
+	public synchronized void start() {
+		if (this.threads != null) {
+			return;
+		}
+		EngineThreads threads = new EngineThreads(this.name, this.settings.concurrency(), this.timers,
+				this.stages.failures());
+		this.stages.open();
+		this.completions = List.of(threads.start("completion", this.stages.parts().completion()));
+		this.writers = List.of(threads.start("writer-1", this.stages.writer()),
+				threads.start("writer-2", this.stages.writer()));
+		threads.start("poller", this.stages.poller());
+		threads.start("claimer-1", () -> this.stages.claimer().run(false));
+		threads.start("claimer-2", () -> this.stages.claimer().run(true));
+		threads.startWorkers(this.workers, this.stages::work);
+		threads.schedule("leases", this.stages.parts().leases().renewalInterval().dividedBy(2),
+				this.stages::renewLeases);
+		threads.schedule("timeouts", Duration.ofMillis(500), this.stages.timeouts()::check);
+		threads.schedule("retention", RETENTION_INTERVAL, this.stages.retention());
+		threads.schedule("upkeep", this.settings.lease(), this.stages.upkeep());
+		threads.start("announcement", this.stages.upkeep());
+		threads.startWatch();
+		this.threads = threads;
+	}
+
+	/**
+	 * Lets the deliveries that run come to their end, and gives everything else back.
+	 */
+	public synchronized void stop() {
+		EngineThreads threads = this.threads;
+		if (threads == null) {
+			return;
+		}
+		Instant begin = this.stages.parts().clock().instant();
+		try {
+			this.stages.acceptQueue().close();
+			EngineThreads.join(this.writers, LAST_WRITES);
+			this.stages.parts().giveBack(this.stages.parts().queue().close());
+			if (!threads.awaitWorkers(this.settings.shutdownTimeout())) {
+				logger.warn("Deliveries that are still running are interrupted, because the application stops");
+				this.stages.timeouts().interruptAll();
+				threads.awaitWorkers(LAST_WRITES);
+			}
+			this.stages.parts().completion().close();
+			EngineThreads.join(this.completions, LAST_WRITES);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			threads.end();
+			this.stages.upkeep().end();
+			this.threads = null;
+		}
+		logger.debug("The engine has stopped after {}", Duration.between(begin, this.stages.parts().clock().instant()));
+	}
+
+	/**
+	 * Tells whether the engine has been started and not stopped.
+	 * @return whether it runs
+	 */
+	public boolean isRunning() {
+		return this.threads != null;
+	}
+
+	/**
+	 * The gates that are closed, as this node knows since its last poll.
+	 * @return the gates
+	 */
+	public Gates gates() {
+		return this.stages.parts().gates();
+	}
+
+	/**
+	 * How the engine does.
+	 * @return the state
+	 */
+	public EngineState state() {
+		return new EngineState(isRunning(), this.stages.isReachable(), this.stages.failures().lately(),
+				this.stages.failures().deaths());
+	}
+
+}

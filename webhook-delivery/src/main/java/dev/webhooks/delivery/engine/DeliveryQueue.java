@@ -1,0 +1,259 @@
+package dev.webhooks.delivery.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Submission;
+
+/**
+ * The deliveries that this node has leased, on their way to the workers: channels take
+ * turns, and within each its targets, so that neither a flood nor a target that hangs
+ * keeps the others waiting.
+ */
+final class DeliveryQueue {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Map<String, ChannelLane> byChannel = new HashMap<>();
+
+	private final Deque<ChannelLane> rotation = new ArrayDeque<>();
+
+	private final Function<String, ChannelLane> lanes;
+
+	private final Leases leases;
+
+	private boolean open;
+
+	/** The workers that wait for a delivery. */
+	private int idle;
+
+	/** A worker has been woken and is not here yet. */
+	private boolean waking;
+
+	DeliveryQueue(Function<String, ChannelLane> lanes, Leases leases) {
+		this.lanes = lanes;
+		this.leases = leases;
+	}
+
+	void open() {
+		locked(() -> this.open = true);
+	}
+
+	/**
+	 * Hands no more deliveries out.
+	 * @return those that wait
+	 */
+	List<ClaimedDelivery> close() {
+		List<ClaimedDelivery> waiting = new ArrayList<>();
+		locked(() -> {
+			this.open = false;
+			this.rotation.forEach((lane) -> lane.drainTo(waiting));
+			this.changed.signalAll();
+		});
+		return waiting;
+	}
+
+	/**
+	 * Takes out what waits for some destinations. What runs is left.
+	 */
+	List<ClaimedDelivery> takeOut(Predicate<Destination> destinations) {
+		List<ClaimedDelivery> waiting = new ArrayList<>();
+		locked(() -> this.byChannel.forEach((channel, lane) -> lane.drainTo(waiting,
+				(target) -> destinations.test(new Destination(channel, target)))));
+		return waiting;
+	}
+
+	/**
+	 * Keeps room for the deliveries of an event, if there is any.
+	 */
+	boolean reserve(Submission event) {
+		this.lock.lock();
+		try {
+			return this.open && lane(event.event().channel()).reserve(event.targets(), event.event().size());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void cancel(Submission event) {
+		locked(() -> lane(event.event().channel()).cancel(event.targets(), event.event().size()));
+	}
+
+	ClaimRequest.Room room(Destination destination) {
+		this.lock.lock();
+		try {
+			return this.open ? lane(destination.channel()).room(destination.target()) : new ClaimRequest.Room(0, 0, 0);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Adds deliveries.
+	 * @return those that came too late, because the queue is closed
+	 */
+	Collection<ClaimedDelivery> put(Collection<ClaimedDelivery> deliveries) {
+		this.lock.lock();
+		try {
+			if (!this.open) {
+				return deliveries;
+			}
+			for (ClaimedDelivery delivery : deliveries) {
+				this.leases.hold(delivery);
+				lane(delivery.channel()).add(delivery);
+			}
+			wake();
+			return List.of();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes the delivery whose turn it is, and waits for one if need be.
+	 * @return the delivery, or {@code null} if the queue is closed
+	 */
+	@Nullable ClaimedDelivery take() throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			while (this.open) {
+				ClaimedDelivery next = next();
+				if (next != null) {
+					wake();
+					return next;
+				}
+				await();
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void await() throws InterruptedException {
+		this.idle++;
+		try {
+			this.changed.await();
+		}
+		finally {
+			this.idle--;
+			this.waking = false;
+		}
+	}
+
+	/**
+	 * Wakes one worker, which wakes the next when it has found something to do: so many
+	 * deliveries at once do not wake more workers than they need.
+	 */
+	private void wake() {
+		if (this.idle > 0 && !this.waking && hasNext()) {
+			this.waking = true;
+			this.changed.signal();
+		}
+	}
+
+	private boolean hasNext() {
+		for (ChannelLane lane : this.rotation) {
+			if (lane.hasNext()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Who is skipped, because no connection is left, keeps the place. */
+	private @Nullable ClaimedDelivery next() {
+		for (ChannelLane lane : this.rotation) {
+			ClaimedDelivery next = lane.next();
+			if (next != null) {
+				this.rotation.remove(lane);
+				this.rotation.addLast(lane);
+				return next;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Makes room after a delivery.
+	 * @param roomAgain receives the channel if there is room for many more now
+	 */
+	void done(ClaimedDelivery delivery, Consumer<String> roomAgain) {
+		this.leases.letGo(delivery);
+		boolean[] room = new boolean[1];
+		locked(() -> {
+			room[0] = lane(delivery.channel()).done(delivery);
+			wake();
+		});
+		if (room[0]) {
+			roomAgain.accept(delivery.channel());
+		}
+	}
+
+	/**
+	 * Tells whether a delivery that runs has an order key, and was claimed as the last
+	 * one of it.
+	 */
+	boolean isLastOfRun(ClaimedDelivery delivery) {
+		this.lock.lock();
+		try {
+			return lane(delivery.channel()).isLastOfRun(delivery);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes out the deliveries that wait for one that runs.
+	 */
+	List<ClaimedDelivery> endRun(ClaimedDelivery delivery) {
+		this.lock.lock();
+		try {
+			return lane(delivery.channel()).endRun(delivery);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private ChannelLane lane(String channel) {
+		return this.byChannel.computeIfAbsent(channel, (name) -> {
+			ChannelLane lane = this.lanes.apply(name);
+			this.rotation.addFirst(lane);
+			return lane;
+		});
+	}
+
+	private void locked(Runnable action) {
+		this.lock.lock();
+		try {
+			action.run();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

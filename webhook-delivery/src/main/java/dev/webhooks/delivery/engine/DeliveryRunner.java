@@ -1,0 +1,224 @@
+package dev.webhooks.delivery.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.context.DeliveryContext;
+import dev.webhooks.delivery.DeliveryHandler;
+import dev.webhooks.delivery.DeliveryPolicies;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.engine.DeliveryTimedOutException;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.OrderKey;
+
+/**
+ * Has a delivery handled once and finds out how that ended. Safe for use by several
+ * threads.
+ */
+final class DeliveryRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeliveryRunner.class);
+
+	/**
+	 * A node that dies while it has a delivery may do so for other reasons, so that this
+	 * many are forgiven.
+	 */
+	private static final int MAX_TAKEOVERS = 20;
+
+	private final EngineParts parts;
+
+	private final Handling handling;
+
+	private final RunTimeouts timeouts;
+
+	private final RetrySchedule schedule;
+
+	DeliveryRunner(EngineParts parts, Handling handling, RunTimeouts timeouts) {
+		this.parts = parts;
+		this.handling = handling;
+		this.timeouts = timeouts;
+		this.schedule = new RetrySchedule(handling.policies(), parts.random());
+	}
+
+	void run(ClaimedDelivery delivery) {
+		if (!this.parts.leases().isHeld(delivery)) {
+			logger.debug("The lease of {} ended before it ran", delivery);
+			this.parts.queue().endRun(delivery).forEach(this.parts.leases()::letGo);
+			return;
+		}
+		FinishedDelivery finished;
+		Instant startedAt = this.parts.clock().instant();
+		RunTimeouts.Attempt attempt = this.timeouts.begin(delivery,
+				this.handling.policies().timeout(delivery.destination()));
+		try (attempt) {
+			finished = processInContext(delivery, attempt);
+		}
+		if (finished != null) {
+			record(isKept(finished) ? finished.ran(startedAt, Duration.between(startedAt, this.parts.clock().instant()))
+					: finished);
+		}
+	}
+
+	private boolean isKept(FinishedDelivery finished) {
+		boolean called = finished.attempts() == finished.delivery().attempt();
+		return called && (finished.error() != null || this.handling.policies().keepsSuccesses());
+	}
+
+	/**
+	 * What waits for a delivery that is to be tried again, or blocks its key, is given
+	 * back first.
+	 */
+	private void record(FinishedDelivery finished) {
+		ClaimedDelivery delivery = finished.delivery();
+		OrderKey key = delivery.orderKey();
+		if (key != null
+				&& (finished.status().isOpen() || (finished.status() == DeliveryStatus.DEAD && key.waitsForDead()))) {
+			this.parts.giveBack(this.parts.queue().endRun(delivery));
+		}
+		this.parts.completion().add(finished, this.parts.queue().isLastOfRun(delivery));
+	}
+
+	/**
+	 * A context that cannot be restored is a failed attempt, and one that cannot be
+	 * removed is not.
+	 */
+	private @Nullable FinishedDelivery processInContext(ClaimedDelivery delivery, RunTimeouts.Attempt attempt) {
+		DeliveryContext.Scope scope;
+		try {
+			scope = attempt.run(() -> this.handling.context().restore(delivery.event().context(), delivery));
+		}
+		catch (Throwable ex) {
+			return unsuccessful(delivery, attempt, ex);
+		}
+		try {
+			return process(delivery, attempt, scope);
+		}
+		finally {
+			close(scope, delivery);
+		}
+	}
+
+	private static void tell(DeliveryContext.Scope scope, Throwable failure, ClaimedDelivery delivery) {
+		try {
+			scope.failed(failure);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("Cannot tell the context of {} that it failed", delivery, ex);
+		}
+	}
+
+	private static void close(DeliveryContext.Scope scope, ClaimedDelivery delivery) {
+		try {
+			scope.close();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("Cannot remove the context of {}", delivery, ex);
+		}
+	}
+
+	private @Nullable FinishedDelivery process(ClaimedDelivery delivery, RunTimeouts.Attempt attempt,
+			DeliveryContext.Scope scope) {
+		try {
+			if (delivery.event().body() == null) {
+				return dead(delivery, "The body was purged");
+			}
+			if (delivery.takeovers() >= MAX_TAKEOVERS) {
+				return dead(delivery, "%d nodes died while it ran".formatted(delivery.takeovers()));
+			}
+			return call(delivery, attempt);
+		}
+		catch (Throwable ex) {
+			if (!attempt.isStopped()) {
+				tell(scope, ex, delivery);
+			}
+			return unsuccessful(delivery, attempt, ex);
+		}
+	}
+
+	private @Nullable FinishedDelivery call(ClaimedDelivery delivery, RunTimeouts.Attempt attempt) throws Exception {
+		Callable<@Nullable Object> work = () -> attempt.run(() -> {
+			this.handling.handler().handle(delivery);
+			return null;
+		});
+		if (!this.handling.handler().isTransactional(delivery.id().target())) {
+			work.call();
+			return FinishedDelivery.processed(delivery);
+		}
+		return callInTransaction(delivery, work);
+	}
+
+	/**
+	 * What cannot begin because all connections are taken, or the database is away, was
+	 * no attempt.
+	 * @return the end, or {@code null} if it is recorded
+	 */
+	private @Nullable FinishedDelivery callInTransaction(ClaimedDelivery delivery, Callable<@Nullable Object> work)
+			throws Exception {
+		AtomicBoolean begun = new AtomicBoolean();
+		try {
+			boolean done = this.parts.store().processInTransaction(delivery, this.parts.clock().instant(), () -> {
+				this.parts.leases().pin(delivery);
+				begun.set(true);
+				return work.call();
+			});
+			if (done) {
+				this.parts.completion().recorded(FinishedDelivery.processed(delivery));
+			}
+			else {
+				logger.warn("The lease of {} was lost before it ran", delivery);
+				this.parts.dueNow(delivery.channel());
+			}
+			return null;
+		}
+		catch (RuntimeException ex) {
+			if (begun.get()) {
+				throw ex;
+			}
+			logger.warn("The transaction of {} cannot begin, and is tried again", delivery, ex);
+			return FinishedDelivery.givenBack(delivery,
+					this.schedule.afterNoAttempt(delivery, this.parts.clock().instant()));
+		}
+	}
+
+	private FinishedDelivery unsuccessful(ClaimedDelivery delivery, RunTimeouts.Attempt attempt, Throwable ex) {
+		return attempt.isStopped() ? FinishedDelivery.givenBack(delivery, this.parts.clock().instant())
+				: failed(delivery, attempt.isTimedOut() ? new DeliveryTimedOutException(ex) : ex);
+	}
+
+	private FinishedDelivery failed(ClaimedDelivery delivery, Throwable failure) {
+		Instant now = this.parts.clock().instant();
+		Instant next = this.schedule.next(delivery, failure, now);
+		String error = ErrorText.of(failure);
+		if (next == null) {
+			logger.error("Gave up {}", delivery, failure);
+			return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
+		}
+		logger.warn("Failed {}, next attempt at {}: {}", delivery, next, failure.getClass().getName());
+		logger.debug("The failure of {}", delivery, failure);
+		return new FinishedDelivery(delivery, DeliveryStatus.RETRYING, next, error);
+	}
+
+	private static FinishedDelivery dead(ClaimedDelivery delivery, String error) {
+		logger.error("Gave up {}: {}", delivery, error);
+		return FinishedDelivery.deadUntried(delivery, error);
+	}
+
+	/**
+	 * What is done with deliveries.
+	 *
+	 * @param handler handles one
+	 * @param policies says when it is tried again
+	 * @param context is restored around the handler
+	 */
+	record Handling(DeliveryHandler handler, DeliveryPolicies policies, DeliveryContext context) {
+
+	}
+
+}

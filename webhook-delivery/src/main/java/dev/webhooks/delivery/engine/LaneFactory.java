@@ -1,0 +1,76 @@
+package dev.webhooks.delivery.engine;
+
+import java.util.Collection;
+import java.util.function.Function;
+
+import org.springframework.util.function.SingletonSupplier;
+
+import dev.webhooks.delivery.DeliveryHandler;
+import dev.webhooks.delivery.DeliveryPolicies;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Destinations;
+
+/**
+ * Makes the lanes of channels. A channel gets three quarters of the workers and a target
+ * half of them, so that some are left for the others whatever happens. All channels
+ * together hold no more than a quarter of the memory.
+ */
+final class LaneFactory implements Function<String, ChannelLane> {
+
+	/** Where it is not known how many targets there are. */
+	private static final int MANY_TARGETS = 16;
+
+	private final DeliveryHandler handler;
+
+	private final DeliveryPolicies policies;
+
+	private final EngineSettings settings;
+
+	private final SingletonSupplier<Destinations> destinations;
+
+	private final SingletonSupplier<OpenTransactions> transactions;
+
+	LaneFactory(DeliveryHandler handler, DeliveryPolicies policies, EngineSettings settings, int maxTransactions) {
+		this.handler = handler;
+		this.policies = policies;
+		this.settings = settings;
+		this.destinations = SingletonSupplier.of(handler::destinations);
+		this.transactions = SingletonSupplier.of(() -> transactions(maxTransactions));
+	}
+
+	@Override
+	public ChannelLane apply(String channel) {
+		Integer own = this.policies.concurrency(channel);
+		int all = (own != null) ? own : Math.max(1, this.settings.concurrency() * 3 / 4);
+		Integer ofTarget = this.policies.concurrencyOfTarget(channel);
+		int part = Math.max(1, ((own != null) ? own : this.settings.concurrency()) / 2);
+		LaneLimits limits = new LaneLimits(all, (ofTarget != null) ? Math.min(ofTarget, all) : part,
+				Math.min(this.settings.bufferSize(), shareOfMemory()), countTargets(channel));
+		return new ChannelLane(limits, this.transactions.obtain());
+	}
+
+	private long shareOfMemory() {
+		long channels = named().stream().map(Destination::channel).distinct().count();
+		return Runtime.getRuntime().maxMemory() / 4 / Math.max(1, channels);
+	}
+
+	private int countTargets(String channel) {
+		return this.destinations.obtain().all() ? MANY_TARGETS
+				: Math.max(1, (int) named().stream().filter((one) -> one.channel().equals(channel)).count());
+	}
+
+	private Collection<Destination> named() {
+		return this.destinations.obtain().named();
+	}
+
+	/** One target alone may have all. */
+	private OpenTransactions transactions(int all) {
+		long targets = named().stream()
+			.map(Destination::target)
+			.distinct()
+			.filter(this.handler::isTransactional)
+			.count();
+		return new OpenTransactions(this.handler::isTransactional, all, (targets > 1) ? Math.max(1, all / 2) : all);
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.webhooks.delivery.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.springframework.dao.DataAccessException;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.StoreUnavailableException;
+
+/**
+ * Runs every statement of a store once, in a transaction that is rolled back: what the
+ * database refuses is known at the start, and not when the first event cannot be
+ * delivered.
+ */
+final class DatabaseCheck {
+
+	private static final String PROBE = "webhook-store-check";
+
+	/** So that nothing else is due, or has lost its lease. */
+	private static final Instant LONG_AGO = Instant.ofEpochSecond(1);
+
+	private static final Destination TARGET = new Destination(PROBE, PROBE);
+
+	private final Transactions transactions;
+
+	private final JdbcParts parts;
+
+	private final UUID event = new UUID(0, System.nanoTime());
+
+	DatabaseCheck(Transactions transactions, JdbcParts parts) {
+		this.transactions = transactions;
+		this.parts = parts;
+	}
+
+	void run() {
+		try {
+			this.transactions.runAndRollBack(() -> {
+				try {
+					runStatements();
+				}
+				catch (DataAccessException ex) {
+					throw new UnusableDatabaseException("The database refuses what the store needs", ex);
+				}
+			});
+		}
+		catch (StoreUnavailableException ex) {
+			throw new UnusableDatabaseException("The database does not run a transaction of the store", ex);
+		}
+	}
+
+	/**
+	 * Checks that the tables are there, before anything else is asked of them.
+	 * @throws MissingTableException if one is not
+	 */
+	static void checkTables(Database database) {
+		for (String table : database.tables().all()) {
+			try {
+				database.jdbc().execute("SELECT 1 FROM " + table + " WHERE 1 = 0");
+			}
+			catch (DataAccessException ex) {
+				throw new MissingTableException(table, ex);
+			}
+		}
+	}
+
+	private void runStatements() {
+		Instant now = LONG_AGO;
+		Lease lease = new Lease(System.nanoTime(), now);
+		UUID second = new UUID(1, this.event.getLeastSignificantBits());
+		this.parts.inserts()
+			.insert(List.of(new Addition(this.event, probe(now), PROBE, List.of(PROBE), false)), lease, now);
+		this.parts.inserts().insert(List.of(new Addition(second, probe(now), null, List.of(PROBE), true)), lease, now);
+		this.parts.leases().release(now);
+		this.parts.leases().delete(List.of(lease));
+		deliver(true, now, lease);
+		deliver(false, now, lease);
+		change(now);
+		ask(now);
+		// Last, since other nodes may have something to do with the keys that this locks
+		this.parts.orderKeys().unblock(now);
+	}
+
+	private static Message probe(Instant now) {
+		return new Message(PROBE, null, UUID.randomUUID().toString(), List.of(PROBE), null, now, WebhookHeaders.of(),
+				"{}".getBytes(StandardCharsets.UTF_8), null, Map.of());
+	}
+
+	private void deliver(boolean ordered, Instant now, Lease lease) {
+		ClaimRequest request = new ClaimRequest(new DueDestination(TARGET, ordered), new ClaimRequest.Room(1, 1, 0),
+				false, now);
+		Supplier<Lease> leases = () -> lease;
+		Claims claims = ordered ? this.parts.orderedClaims().claim(request, leases)
+				: this.parts.claims().claim(request, leases);
+		List<ClaimedDelivery> claimed = claims.with(this.parts.events());
+		this.parts.renewals().renew(claimed, now);
+		this.parts.ends().giveBack(claims, now);
+		this.parts.ends()
+			.finish(claimed.stream()
+				.map((delivery) -> new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, PROBE).ran(now,
+						Duration.ZERO))
+				.toList(), now);
+	}
+
+	private void change(Instant now) {
+		List<DeliveryId> ids = List.of(new DeliveryId(this.event, PROBE));
+		this.parts.events().lock(List.of(this.event));
+		this.parts.changes().reopen(this.event, now);
+		this.parts.changes().retry(ids, EnumSet.allOf(DeliveryStatus.class), now);
+		this.parts.changes().discard(ids, EnumSet.of(DeliveryStatus.PROCESSING), now);
+		this.parts.orphans().reassign(TARGET, PROBE + "-2", 1, now);
+		this.parts.changes().discard(ids, EnumSet.allOf(DeliveryStatus.class), now);
+		this.parts.nodes().announce(this.event, List.of(TARGET), now, Instant.EPOCH);
+		this.parts.gates().close(new Gate(TARGET, now, PROBE), now);
+		this.parts.gates().open(TARGET);
+		this.parts.lost().recover(Instant.EPOCH, Instant.EPOCH, now);
+		this.parts.oldEvents().purge(this.event, Instant.EPOCH, 1);
+		this.parts.oldEvents().prune(Instant.EPOCH, 1);
+	}
+
+	private void ask(Instant now) {
+		this.parts.dueDestinations().find(List.of(TARGET), now);
+		this.parts.openDestinations().next(null, 1);
+		this.parts.attempts().of(new DeliveryId(this.event, PROBE));
+		this.parts.gates().closed(now);
+		this.parts.orphans().find();
+		this.parts.queries().find(DeliveryFilter.of(DeliveryStatus.DEAD).received(now, now), 1);
+		this.parts.queries().findIds(DeliveryFilter.of(DeliveryStatus.PROCESSING), 1);
+		this.parts.queries().count(DeliveryFilter.of(DeliveryStatus.DEAD).received(now, now));
+		this.parts.backlog().backlog(now);
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.webhooks.delivery.jdbc;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+import org.springframework.util.Assert;
+
+import dev.webhooks.delivery.Backlog;
+import dev.webhooks.delivery.DeliveryArchive;
+import dev.webhooks.delivery.DeliveryAttempt;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.WebhookDelivery;
+
+/**
+ * What operators do in the tables of a relational database, in transactions of its own.
+ */
+final class JdbcDeliveryArchive implements DeliveryArchive {
+
+	private final Transactions transactions;
+
+	private final JdbcParts parts;
+
+	JdbcDeliveryArchive(Transactions transactions, JdbcParts parts) {
+		this.transactions = transactions;
+		this.parts = parts;
+	}
+
+	@Override
+	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
+		return this.transactions.run(() -> this.parts.queries().find(filter, limit));
+	}
+
+	@Override
+	public List<DeliveryAttempt> attempts(DeliveryId delivery) {
+		return this.transactions.run(() -> this.parts.attempts().of(delivery));
+	}
+
+	@Override
+	public long count(DeliveryFilter filter) {
+		return this.transactions.run(() -> this.parts.queries().count(filter));
+	}
+
+	@Override
+	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		return change(deliveries, statuses, () -> this.parts.changes().retry(deliveries, statuses, now));
+	}
+
+	@Override
+	public int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+		return change(deliveries, statuses, () -> this.parts.changes().discard(deliveries, statuses, now));
+	}
+
+	@Override
+	public int retry(DeliveryFilter filter, int expected, Instant now) {
+		return change(filter, expected, (ids) -> this.parts.changes().retry(ids, filter.statuses(), now));
+	}
+
+	@Override
+	public int discard(DeliveryFilter filter, int expected, Instant now) {
+		return change(filter, expected, (ids) -> this.parts.changes().discard(ids, filter.statuses(), now));
+	}
+
+	private int change(DeliveryFilter filter, int expected, ToIntFunction<List<DeliveryId>> change) {
+		return this.transactions.run(() -> {
+			List<DeliveryId> ids = this.parts.queries().findIds(filter, expected + 1);
+			Assert.state(ids.size() <= expected, () -> "There are more than " + expected + " such deliveries");
+			this.parts.events().lock(ids.stream().map(DeliveryId::event).toList());
+			return change.applyAsInt(ids);
+		});
+	}
+
+	private int change(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Supplier<Integer> change) {
+		if (statuses.isEmpty()) {
+			return 0;
+		}
+		return this.transactions.run(() -> {
+			this.parts.events().lock(deliveries.stream().map(DeliveryId::event).toList());
+			return change.get();
+		});
+	}
+
+	@Override
+	public int reassign(Destination from, String target, int limit, Instant now) {
+		return this.transactions.run(() -> this.parts.orphans().reassign(from, target, limit, now));
+	}
+
+	@Override
+	public List<OrphanedDestination> findOrphans() {
+		return this.transactions.run(() -> this.parts.orphans().find());
+	}
+
+	@Override
+	public Backlog backlog(Instant now) {
+		return this.transactions.run(() -> this.parts.backlog().backlog(now));
+	}
+
+}

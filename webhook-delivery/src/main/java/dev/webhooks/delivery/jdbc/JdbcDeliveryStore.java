@@ -1,0 +1,269 @@
+package dev.webhooks.delivery.jdbc;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.util.Assert;
+
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStore;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.DeliveryStore;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.StoreUnavailableException;
+
+/**
+ * A store in the tables of a relational database, which several nodes and several
+ * applications may share. Its transactions are its own, except for those of transactional
+ * targets.
+ */
+final class JdbcDeliveryStore implements DeliveryStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(JdbcDeliveryStore.class);
+
+	private final Transactions transactions;
+
+	private final KeyColumns keyColumns;
+
+	private final JdbcParts parts;
+
+	private final OpenLeases open = new OpenLeases();
+
+	private final StatementLimit limit;
+
+	private final int maxTransactions;
+
+	/**
+	 * Creates a store.
+	 * @param maxTransactions how many transactional handlers may run at once
+	 */
+	JdbcDeliveryStore(Transactions transactions, KeyColumns keyColumns, JdbcParts parts, StatementLimit limit,
+			int maxTransactions) {
+		this.transactions = transactions;
+		this.keyColumns = keyColumns;
+		this.parts = parts;
+		this.limit = limit;
+		this.maxTransactions = maxTransactions;
+	}
+
+	@Override
+	public long maxEventSize() {
+		return this.limit.maxEventSize();
+	}
+
+	@Override
+	public List<AddOutcome> add(List<Addition> events, Lease lease, Instant now) {
+		Set<UUID> added = insert(events, lease, now);
+		this.open.added(events.stream().filter((event) -> added.contains(event.id())).toList(), lease);
+		if (added.size() == events.size()) {
+			return Collections.nCopies(events.size(), AddOutcome.ACCEPTED);
+		}
+		return events.stream()
+			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED
+					: this.transactions.run(() -> reopen(event, lease, now)))
+			.toList();
+	}
+
+	private Set<UUID> insert(List<Addition> events, Lease lease, Instant now) {
+		Supplier<Set<UUID>> insert = () -> this.parts.inserts().insert(events, lease, now);
+		try {
+			return this.parts.inserts().isOneStatement(events) ? this.transactions.runStatement(insert)
+					: this.transactions.run(insert);
+		}
+		catch (ConnectionLostException ex) {
+			throw this.limit.explain(ex, events);
+		}
+	}
+
+	/** Each in a transaction of its own, so that none waits for another in a circle. */
+	private AddOutcome reopen(Addition redelivered, Lease lease, Instant now) {
+		UUID existing = this.parts.events().lockDuplicateOf(redelivered.event());
+		if (existing == null) {
+			return addRemoved(redelivered, lease, now);
+		}
+		if (this.parts.changes().reopen(existing, now) == 0) {
+			return AddOutcome.DUPLICATE;
+		}
+		this.parts.events().restore(existing, redelivered.event());
+		return AddOutcome.REOPENED;
+	}
+
+	/** It was too old to be kept just now, and is a new event. */
+	private AddOutcome addRemoved(Addition redelivered, Lease lease, Instant now) {
+		if (this.parts.inserts().insert(List.of(redelivered), lease, now).isEmpty()) {
+			throw new StoreUnavailableException("An event comes and goes while it is delivered again", null);
+		}
+		this.open.added(List.of(redelivered), lease);
+		return AddOutcome.ACCEPTED;
+	}
+
+	@Override
+	public List<DueDestination> findDue(Collection<Destination> destinations, Instant now) {
+		return this.transactions.run(() -> this.parts.dueDestinations().find(destinations, now));
+	}
+
+	@Override
+	public DeliveryStore.DuePage findDue(@Nullable Destination after, int limit, Instant now) {
+		return this.transactions.run(() -> {
+			List<Destination> open = this.parts.openDestinations().next(after, limit);
+			return new DeliveryStore.DuePage(this.parts.dueDestinations().find(open, now),
+					(open.size() < limit) ? null : open.get(limit - 1));
+		});
+	}
+
+	@Override
+	public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
+		Claims claims = this.transactions.run(() -> request.due().ordered()
+				? this.parts.orderedClaims().claim(request, lease) : this.parts.claims().claim(request, lease));
+		if (claims.deliveries().isEmpty()) {
+			return List.of();
+		}
+		try {
+			return this.transactions.run(() -> claims.with(this.parts.events()));
+		}
+		catch (RuntimeException | Error ex) {
+			this.transactions.run(() -> this.parts.ends().giveBack(claims, request.now()));
+			throw ex;
+		}
+	}
+
+	@Override
+	public void releaseEndedLeases(Instant now) {
+		this.transactions.run(() -> {
+			this.parts.leases().delete(this.open.takeNeedless(now));
+			this.parts.leases().release(now);
+			return true;
+		});
+	}
+
+	@Override
+	public Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
+		Supplier<Set<DeliveryId>> finish = () -> this.parts.ends().finish(finished, now);
+		Set<DeliveryId> lost = this.parts.ends().isOneStatement(finished) ? this.transactions.runStatement(finish)
+				: this.transactions.run(finish);
+		Set<DeliveryId> seen = new HashSet<>(lost);
+		this.open.finished(finished.stream().filter((end) -> seen.add(end.delivery().id())).toList());
+		return lost;
+	}
+
+	@Override
+	public Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
+		return this.transactions.run(() -> this.parts.renewals().renew(deliveries, until));
+	}
+
+	@Override
+	public boolean tellsApart(Collection<String> targets) {
+		return this.transactions.run(() -> this.keyColumns.areDistinct(targets));
+	}
+
+	@Override
+	public boolean isTransactional() {
+		return this.transactions.areShared();
+	}
+
+	@Override
+	public int maxTransactions() {
+		return this.maxTransactions;
+	}
+
+	@Override
+	public boolean processInTransaction(ClaimedDelivery delivery, Instant now, Callable<@Nullable Object> work)
+			throws Exception {
+		FinishedDelivery end = new FinishedDelivery(delivery, DeliveryStatus.PROCESSED, null, null);
+		boolean done = this.transactions.runShared(() -> {
+			// First, so that the lock on the row keeps others away until the end
+			if (!this.parts.ends().finishAlone(end, now)) {
+				return false;
+			}
+			work.call();
+			// Databases may roll back by themselves, and the work may have gone on after
+			// it
+			Assert.state(this.parts.ends().isProcessed(delivery.id()),
+					"The database rolled back what was done at first");
+			return true;
+		});
+		if (done) {
+			this.open.finished(List.of(end));
+			releaseKey(end, now);
+		}
+		return done;
+	}
+
+	/** Nobody adds to a key that is locked, so that it is not while a target runs. */
+	private void releaseKey(FinishedDelivery end, Instant now) {
+		try {
+			if (end.delivery().orderKey() != null) {
+				this.transactions.run(() -> {
+					this.parts.orderKeys().release(List.of(end), now);
+					return true;
+				});
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The order key of {} is left to its lease", end.delivery(), ex);
+		}
+	}
+
+	@Override
+	public void announce(UUID node, Collection<Destination> destinations, Instant now, Instant deadBefore) {
+		this.transactions.run(() -> {
+			this.parts.nodes().announce(node, destinations, now, deadBefore);
+			return true;
+		});
+	}
+
+	@Override
+	public void close(Gate gate, Instant now) {
+		try {
+			this.transactions.run(() -> {
+				this.parts.gates().close(gate, now);
+				return true;
+			});
+		}
+		catch (DuplicateKeyException ex) {
+			// Another has closed it at the same time
+			close(gate, now);
+		}
+	}
+
+	@Override
+	public boolean open(Destination destination) {
+		return this.transactions.run(() -> this.parts.gates().open(destination));
+	}
+
+	@Override
+	public List<Gate> closedGates(Instant now) {
+		return this.transactions.run(() -> this.parts.gates().closed(now));
+	}
+
+	@Override
+	public void unblock(Instant now) {
+		this.transactions.run(() -> this.parts.orderKeys().unblock(now));
+	}
+
+	@Override
+	public int recoverLost(Instant from, Instant before, Instant now) {
+		return this.transactions.run(() -> this.parts.lost().recover(from, before, now));
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.webhooks.delivery.jdbc;
+
+/**
+ * The parts of a store in a database.
+ *
+ * @param events reads events
+ * @param inserts adds events
+ * @param leases the leases of batches
+ * @param orderKeys the order keys with open deliveries
+ * @param dueDestinations finds destinations that have something due
+ * @param openDestinations finds all destinations that have something open
+ * @param claims leases deliveries
+ * @param orderedClaims leases order keys with their deliveries
+ * @param ends records the ends of attempts
+ * @param renewals renews leases
+ * @param changes what operators change
+ * @param queries what operators ask
+ * @param backlog counts what there is to do
+ * @param oldEvents removes what is old
+ * @param nodes the nodes that live
+ * @param orphans deliveries that no node wants
+ * @param lost deliveries that have no lease
+ * @param gates the gates that are closed
+ * @param attempts the attempts that are kept
+ */
+record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, OrderKeyTable orderKeys,
+		DueDestinations dueDestinations, OpenDestinations openDestinations, DeliveryClaims claims,
+		OrderedClaims orderedClaims, DeliveryEnds ends, DeliveryEnds renewals, DeliveryChanges changes,
+		DeliveryQueries queries, BacklogQueries backlog, OldEvents oldEvents, NodeTable nodes,
+		OrphanedDeliveries orphans, LostDeliveries lost, GateTable gates, AttemptTable attempts) {
+
+	/**
+	 * Makes the parts.
+	 * @param database the database
+	 * @param impatient the same, with a limit on the time of statements for which others
+	 * wait
+	 */
+	static JdbcParts of(Database database, Database impatient) {
+		LeaseTable leases = new LeaseTable(database);
+		OrderKeyTable orderKeys = new OrderKeyTable(database);
+		OrderKeyTable impatientKeys = new OrderKeyTable(impatient);
+		DeliveryChanges changes = new DeliveryChanges(database, orderKeys);
+		NodeTable nodes = new NodeTable(database);
+		return new JdbcParts(new EventTable(database), new MessageInserts(database, orderKeys, leases),
+				new LeaseTable(impatient), orderKeys, new DueDestinations(impatient), new OpenDestinations(impatient),
+				new DeliveryClaims(impatient), new OrderedClaims(impatient, impatientKeys),
+				new DeliveryEnds(database, orderKeys), new DeliveryEnds(impatient, impatientKeys), changes,
+				new DeliveryQueries(database), new BacklogQueries(database, leases), new OldEvents(database, orderKeys),
+				nodes, new OrphanedDeliveries(database, new OpenDestinations(database), nodes, changes),
+				new LostDeliveries(database, changes), new GateTable(impatient), new AttemptTable(database));
+	}
+
+}

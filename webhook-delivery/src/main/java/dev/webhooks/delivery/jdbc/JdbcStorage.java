@@ -1,0 +1,70 @@
+package dev.webhooks.delivery.jdbc;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import dev.webhooks.delivery.DeliveryStorage;
+
+/**
+ * Opens the tables of a relational database, which several nodes and several applications
+ * may share.
+ */
+public final class JdbcStorage {
+
+	/**
+	 * What the names of the tables begin with if nothing else is said.
+	 */
+	public static final String DEFAULT_TABLE_PREFIX = "webhook_";
+
+	private static final int TIMEOUT_SECONDS = 5;
+
+	private JdbcStorage() {
+	}
+
+	/**
+	 * Opens the tables. Transactions are the storage's own, except for those of
+	 * transactional handlers.
+	 * @param dataSource the database
+	 * @param settings whose messages they hold, and where
+	 * @param transactionManager runs the transactions of transactional handlers, for the
+	 * same data source, or {@code null} if there are none
+	 * @return the storage
+	 * @throws UnsupportedDatabaseException if the database is of a kind that is not
+	 * supported
+	 * @throws MissingTableException if the tables are not there
+	 * @throws InexactKeyColumnException if the tables take different keys for the same
+	 * @throws UnusableDatabaseException if the database cannot do all that is needed
+	 */
+	public static DeliveryStorage open(DataSource dataSource, JdbcStoreSettings settings,
+			@Nullable PlatformTransactionManager transactionManager) {
+		Database plain = new Database(new JdbcTemplate(dataSource), new Tables(settings.tablePrefix()),
+				Dialect.of(dataSource), settings.application(), KeyText.PLAIN);
+		DatabaseCheck.checkTables(plain);
+		KeyColumns keyColumns = new KeyColumns(plain);
+		Database database = plain.withKeys(keyColumns.keys());
+		Transactions transactions = new Transactions(dataSource, new JdbcTransactionManager(dataSource),
+				transactionManager, settings.maxTransactions());
+		JdbcParts parts = JdbcParts.of(database, database.withTimeout(TIMEOUT_SECONDS));
+		new DatabaseCheck(transactions, parts).run();
+		StatementLimit limit = new StatementLimit(database.jdbc(), database.dialect());
+		return new DeliveryStorage(
+				new JdbcDeliveryStore(transactions, keyColumns, parts, limit, settings.maxTransactions()),
+				new JdbcDeliveryArchive(transactions, parts), new JdbcDeliveryRetention(transactions, parts));
+	}
+
+	/**
+	 * Checks that a database is of a kind that is supported, whether or not it has the
+	 * tables.
+	 * @param dataSource the database
+	 * @throws UnsupportedDatabaseException if it is not
+	 */
+	public static void requireSupported(DataSource dataSource) {
+		Dialect.of(dataSource);
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.webhooks.delivery.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+import dev.webhooks.delivery.Message;
+
+/**
+ * Makes keys that a database tells apart byte for byte.
+ */
+enum KeyText {
+
+	/**
+	 * For columns that compare so. Long ids, those with spaces or other characters than
+	 * ASCII, and those that look like it, are hashed.
+	 */
+	PLAIN {
+
+		@Override
+		String of(String application, Message event) {
+			return isPlain(event.id()) ? event.id() : hashed(event.id());
+		}
+
+	},
+
+	/**
+	 * For columns that pass over case or accents. All that makes an event what it is is
+	 * hashed: a hash has digits and lower case only.
+	 */
+	HASHED {
+
+		@Override
+		String of(String application, Message event) {
+			return hashed(String.join("\0", application, event.channel(), EventTable.tenant(event), event.id()));
+		}
+
+	};
+
+	private static final int MAX_LENGTH = 200;
+
+	private static final String HASH = "sha256:";
+
+	/**
+	 * Makes the key that redeliveries of an event are recognised by.
+	 */
+	abstract String of(String application, Message event);
+
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+				return false;
+			}
+		}
+		return text.length() <= MAX_LENGTH && !text.startsWith(HASH);
+	}
+
+	private static String hashed(String text) {
+		return HASH + HexFormat.of().formatHex(hash(text));
+	}
+
+	/**
+	 * Makes one short key of several texts. Two of them differ in more than case.
+	 */
+	static String of(String first, String second, String third) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(first + '\0' + second + '\0' + third));
+	}
+
+	private static byte[] hash(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

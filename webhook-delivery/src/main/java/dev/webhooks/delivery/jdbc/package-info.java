@@ -1,0 +1,7 @@
+/**
+ * The delivery store in the tables of a relational database.
+ */
+@NullMarked
+package dev.webhooks.delivery.jdbc;
+
+import org.jspecify.annotations.NullMarked;

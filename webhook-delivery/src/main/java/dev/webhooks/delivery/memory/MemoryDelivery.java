@@ -1,0 +1,234 @@
+package dev.webhooks.delivery.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryAttempt;
+import dev.webhooks.delivery.DeliveryFilter;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryTrigger;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.OrderKey;
+import dev.webhooks.delivery.WebhookDelivery;
+
+/**
+ * A delivery of a {@link MemoryDeliveryStore}. Guarded by the lock of the store.
+ */
+final class MemoryDelivery {
+
+	private final MemoryMessage event;
+
+	private final DeliveryId id;
+
+	private final @Nullable String orderKey;
+
+	/** Among all deliveries, in the order in which they were added. */
+	private final long position;
+
+	private DeliveryStatus status;
+
+	private DeliveryTrigger trigger = DeliveryTrigger.INITIAL;
+
+	private int attempts;
+
+	private final List<DeliveryAttempt> kept = new ArrayList<>();
+
+	private int takeovers;
+
+	private @Nullable Long token;
+
+	private @Nullable Instant dueAt;
+
+	private @Nullable Instant finishedAt;
+
+	private @Nullable String lastError;
+
+	MemoryDelivery(MemoryMessage event, DeliveryId id, Addition added, long position, Lease lease, Instant now) {
+		this.event = event;
+		this.id = id;
+		this.orderKey = added.orderKey();
+		this.position = position;
+		this.status = added.leased() ? DeliveryStatus.PROCESSING : DeliveryStatus.PENDING;
+		this.token = added.leased() ? lease.token() : null;
+		this.dueAt = added.leased() ? lease.until() : now;
+	}
+
+	Destination destination() {
+		return new Destination(channel(), this.id.target());
+	}
+
+	long position() {
+		return this.position;
+	}
+
+	DeliveryStatus status() {
+		return this.status;
+	}
+
+	MemoryMessage event() {
+		return this.event;
+	}
+
+	String channel() {
+		return this.event.event().channel();
+	}
+
+	@Nullable String orderKey() {
+		return this.orderKey;
+	}
+
+	boolean isDue(Instant now) {
+		return this.dueAt != null && !this.dueAt.isAfter(now);
+	}
+
+	boolean isFinished() {
+		return !this.status.isOpen();
+	}
+
+	Instant dueAt() {
+		Assert.state(this.dueAt != null, "The delivery is finished");
+		return this.dueAt;
+	}
+
+	/**
+	 * Tells whether another delivery of the same key has to wait for this one: while this
+	 * is processed, or comes first and is neither processed nor stepped over. The next
+	 * ones of a key are claimed in one run.
+	 */
+	boolean blocks(MemoryDelivery other, boolean waitsForDead, Instant now) {
+		if (this == other || !other.destination().equals(destination())
+				|| !String.valueOf(other.orderKey).equals(this.orderKey)) {
+			return false;
+		}
+		boolean open = this.status.isOpen() || (this.status == DeliveryStatus.DEAD && waitsForDead);
+		return (this.status == DeliveryStatus.PROCESSING && !isDue(now)) || (open && this.position < other.position);
+	}
+
+	boolean isFollowedBy(MemoryDelivery other) {
+		return other.destination().equals(destination()) && String.valueOf(other.orderKey).equals(this.orderKey)
+				&& other.position > this.position && (other.status.isOpen() || other.status == DeliveryStatus.DEAD);
+	}
+
+	int takeovers() {
+		return this.takeovers + ((this.status == DeliveryStatus.PROCESSING) ? 1 : 0);
+	}
+
+	int size() {
+		return this.event.event().size();
+	}
+
+	ClaimedDelivery claim(Lease lease, boolean waitsForDead) {
+		this.takeovers = takeovers();
+		this.status = DeliveryStatus.PROCESSING;
+		this.token = lease.token();
+		this.dueAt = lease.until();
+		return new ClaimedDelivery(this.id, this.event.event(), this.attempts + 1, this.takeovers,
+				(this.orderKey != null) ? new OrderKey(this.orderKey, waitsForDead) : null, lease);
+	}
+
+	boolean finish(FinishedDelivery end, Instant now) {
+		if (!Long.valueOf(end.delivery().lease().token()).equals(this.token)) {
+			return false;
+		}
+		this.status = end.status();
+		this.attempts = end.attempts();
+		this.dueAt = end.dueAt();
+		this.token = null;
+		this.finishedAt = end.status().isOpen() ? null : now;
+		this.lastError = (end.error() != null) ? end.error() : this.lastError;
+		FinishedDelivery.Run run = end.run();
+		if (run != null) {
+			this.kept
+				.add(new DeliveryAttempt(end.attempts(), run.startedAt(), run.duration(), end.status(), end.error()));
+		}
+		return true;
+	}
+
+	List<DeliveryAttempt> kept() {
+		return List.copyOf(this.kept);
+	}
+
+	boolean renew(Lease lease, Instant until) {
+		if (!Long.valueOf(lease.token()).equals(this.token)) {
+			return false;
+		}
+		this.dueAt = until;
+		return true;
+	}
+
+	boolean discard(Set<DeliveryStatus> statuses, Instant now) {
+		if (!statuses.contains(this.status) || (this.status == DeliveryStatus.PROCESSING && !isDue(now))) {
+			return false;
+		}
+		this.status = DeliveryStatus.DISCARDED;
+		this.token = null;
+		this.dueAt = null;
+		this.finishedAt = now;
+		return true;
+	}
+
+	/**
+	 * Goes to another target.
+	 */
+	MemoryDelivery withTarget(String target, Instant now) {
+		Addition added = new Addition(this.event.id(), this.event.event(), this.orderKey, List.of(target), false);
+		MemoryDelivery moved = new MemoryDelivery(this.event, new DeliveryId(this.event.id(), target), added,
+				this.position, new Lease(0, now), now);
+		moved.attempts = this.attempts;
+		moved.takeovers = this.takeovers;
+		moved.kept.addAll(this.kept);
+		return moved;
+	}
+
+	boolean reopen(Instant now) {
+		return this.status == DeliveryStatus.DEAD && schedule(DeliveryTrigger.REDELIVERY, now);
+	}
+
+	boolean retry(Set<DeliveryStatus> statuses, Instant now) {
+		return statuses.contains(this.status) && this.status != DeliveryStatus.PROCESSING
+				&& this.event.event().body() != null && schedule(DeliveryTrigger.MANUAL, now);
+	}
+
+	private boolean schedule(DeliveryTrigger trigger, Instant now) {
+		this.status = DeliveryStatus.PENDING;
+		this.trigger = trigger;
+		this.attempts = 0;
+		this.takeovers = 0;
+		this.dueAt = now;
+		this.finishedAt = null;
+		return true;
+	}
+
+	WebhookDelivery view() {
+		Message stored = this.event.event();
+		return new WebhookDelivery(this.id, stored.channel(), stored.tenant(), stored.id(), stored.types().get(0),
+				this.status, this.trigger, this.attempts, stored.receivedAt(),
+				(this.status == DeliveryStatus.PENDING || this.status == DeliveryStatus.RETRYING) ? this.dueAt : null,
+				this.finishedAt, this.lastError);
+	}
+
+	static boolean matches(WebhookDelivery view, DeliveryFilter filter) {
+		return (filter.statuses().isEmpty() || filter.statuses().contains(view.status()))
+				&& matches(filter.channel(), view.channel()) && matches(filter.type(), view.type())
+				&& matches(filter.target(), view.id().target())
+				&& (filter.receivedFrom() == null || !view.receivedAt().isBefore(filter.receivedFrom()))
+				&& (filter.receivedBefore() == null || view.receivedAt().isBefore(filter.receivedBefore()));
+	}
+
+	private static boolean matches(@Nullable String wanted, String actual) {
+		return wanted == null || wanted.equals(actual);
+	}
+
+}

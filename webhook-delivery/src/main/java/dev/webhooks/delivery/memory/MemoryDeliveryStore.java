@@ -1,0 +1,208 @@
+package dev.webhooks.delivery.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryStore;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.DeliveryStore;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.Lease;
+
+/**
+ * What the engine does with events in memory.
+ */
+final class MemoryDeliveryStore implements DeliveryStore {
+
+	private final MemoryEvents events;
+
+	MemoryDeliveryStore(MemoryEvents events) {
+		this.events = events;
+	}
+
+	@Override
+	public List<AddOutcome> add(List<Addition> events, Lease lease, Instant now) {
+		synchronized (this.events) {
+			List<AddOutcome> outcomes = new ArrayList<>(events.size());
+			events.forEach((added) -> outcomes.add(add(added, lease, now)));
+			return outcomes;
+		}
+	}
+
+	private AddOutcome add(Addition added, Lease lease, Instant now) {
+		MemoryMessage event = new MemoryMessage(added, lease, this.events::nextPosition, now);
+		MemoryMessage existing = this.events.add(event);
+		if (existing == null) {
+			return AddOutcome.ACCEPTED;
+		}
+		return existing.reopen(added.event(), now) ? AddOutcome.REOPENED : AddOutcome.DUPLICATE;
+	}
+
+	@Override
+	public List<DueDestination> findDue(Collection<Destination> destinations, Instant now) {
+		synchronized (this.events) {
+			List<DueDestination> due = new ArrayList<>();
+			List<Gate> closed = closedGates(now);
+			for (Destination destination : destinations) {
+				if (closed.stream().anyMatch((gate) -> gate.covers(destination))) {
+					continue;
+				}
+				for (boolean ordered : List.of(false, true)) {
+					DueDestination candidate = new DueDestination(destination, ordered);
+					if (due(candidate, now).findAny().isPresent()) {
+						due.add(candidate);
+					}
+				}
+			}
+			return due;
+		}
+	}
+
+	@Override
+	public DeliveryStore.DuePage findDue(@Nullable Destination after, int limit, Instant now) {
+		synchronized (this.events) {
+			List<Destination> destinations = this.events.destinations(after, limit);
+			return new DeliveryStore.DuePage(findDue(destinations, now),
+					(destinations.size() < limit) ? null : destinations.get(limit - 1));
+		}
+	}
+
+	private Stream<MemoryDelivery> due(DueDestination due, Instant now) {
+		return this.events.unfinished(due.destination())
+			.stream()
+			.filter((delivery) -> (delivery.orderKey() != null) == due.ordered() && delivery.isDue(now));
+	}
+
+	@Override
+	public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> leases) {
+		synchronized (this.events) {
+			List<MemoryDelivery> due = due(request.due(), request.now())
+				.sorted(Comparator.comparing(MemoryDelivery::dueAt).thenComparingLong(MemoryDelivery::position))
+				.toList();
+			Lease lease = leases.get();
+			List<ClaimedDelivery> claimed = new ArrayList<>();
+			long bytes = 0;
+			for (MemoryDelivery first : due) {
+				for (MemoryDelivery delivery : isBlocked(first, request) ? List.<MemoryDelivery>of() : run(first)) {
+					if (claimed.size() < request.room().count() && bytes < request.room().bytes()) {
+						bytes += delivery.size();
+						claimed.add(delivery.claim(lease, request.waitsForDead()));
+					}
+				}
+			}
+			return claimed;
+		}
+	}
+
+	/** A delivery and those that wait for nothing but it. */
+	private List<MemoryDelivery> run(MemoryDelivery first) {
+		if (first.orderKey() == null || first.takeovers() > 0) {
+			return List.of(first);
+		}
+		return this.events.unfinished(first.destination())
+			.stream()
+			.filter((delivery) -> first.isFollowedBy(delivery) || delivery == first)
+			.sorted(Comparator.comparingLong(MemoryDelivery::position))
+			.takeWhile((delivery) -> delivery.status() != DeliveryStatus.DEAD)
+			.toList();
+	}
+
+	private boolean isBlocked(MemoryDelivery delivery, ClaimRequest request) {
+		return request.due().ordered() && this.events.unfinished(delivery.destination())
+			.stream()
+			.anyMatch((other) -> other.blocks(delivery, request.waitsForDead(), request.now()));
+	}
+
+	@Override
+	public void releaseEndedLeases(Instant now) {
+		// Each delivery has a lease of its own
+	}
+
+	@Override
+	public Set<DeliveryId> finish(List<FinishedDelivery> finished, Instant now) {
+		synchronized (this.events) {
+			Set<DeliveryId> lost = new HashSet<>();
+			for (FinishedDelivery end : finished) {
+				MemoryDelivery delivery = this.events.find(end.delivery().id());
+				if (delivery == null || !delivery.finish(end, now)) {
+					lost.add(end.delivery().id());
+				}
+				else {
+					this.events.changed(delivery);
+				}
+			}
+			return lost;
+		}
+	}
+
+	@Override
+	public Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
+		synchronized (this.events) {
+			Set<DeliveryId> renewed = new HashSet<>();
+			for (ClaimedDelivery claimed : deliveries) {
+				MemoryDelivery delivery = this.events.find(claimed.id());
+				if (delivery != null && delivery.renew(claimed.lease(), until)) {
+					renewed.add(claimed.id());
+				}
+			}
+			return renewed;
+		}
+	}
+
+	@Override
+	public void announce(UUID node, Collection<Destination> destinations, Instant now, Instant deadBefore) {
+		synchronized (this.events) {
+			this.events.announce(node, destinations);
+		}
+	}
+
+	@Override
+	public void close(Gate gate, Instant now) {
+		synchronized (this.events) {
+			this.events.gates().put(gate.destination(), gate);
+		}
+	}
+
+	@Override
+	public boolean open(Destination destination) {
+		synchronized (this.events) {
+			return this.events.gates().remove(destination) != null;
+		}
+	}
+
+	@Override
+	public List<Gate> closedGates(Instant now) {
+		synchronized (this.events) {
+			return this.events.gates().values().stream().filter((gate) -> gate.closedUntil().isAfter(now)).toList();
+		}
+	}
+
+	@Override
+	public void unblock(Instant now) {
+		// Whether a key is blocked is decided anew by each claim
+	}
+
+	@Override
+	public int recoverLost(Instant from, Instant before, Instant now) {
+		return 0;
+	}
+
+}

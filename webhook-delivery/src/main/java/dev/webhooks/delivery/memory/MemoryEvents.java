@@ -1,0 +1,131 @@
+package dev.webhooks.delivery.memory;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.Message;
+
+/**
+ * Events in memory, with their deliveries, and the nodes that deliver them. Guarded by
+ * its own lock.
+ */
+final class MemoryEvents {
+
+	private final Map<Key, MemoryMessage> byKey = new HashMap<>();
+
+	private final TreeMap<UUID, MemoryMessage> byId = new TreeMap<>();
+
+	private final TreeMap<Destination, Set<MemoryDelivery>> unfinished = new TreeMap<>();
+
+	private final Map<UUID, Set<Destination>> nodes = new HashMap<>();
+
+	private final Map<Destination, Gate> gates = new HashMap<>();
+
+	private long positions;
+
+	long nextPosition() {
+		return this.positions++;
+	}
+
+	/**
+	 * Adds an event, if there is none of its key.
+	 * @return the event that is there already, or {@code null} if there is none
+	 */
+	@Nullable MemoryMessage add(MemoryMessage event) {
+		MemoryMessage existing = this.byKey.putIfAbsent(Key.of(event.event()), event);
+		if (existing == null) {
+			this.byId.put(event.id(), event);
+			event.deliveries().forEach(this::changed);
+		}
+		return existing;
+	}
+
+	void remove(MemoryMessage event) {
+		this.byId.remove(event.id());
+		this.byKey.remove(Key.of(event.event()));
+		event.deliveries().forEach(this::forget);
+	}
+
+	/**
+	 * A delivery is new, or has another status.
+	 */
+	void changed(MemoryDelivery delivery) {
+		if (delivery.status().isOpen() || delivery.status() == DeliveryStatus.DEAD) {
+			this.unfinished.computeIfAbsent(delivery.destination(), (key) -> new LinkedHashSet<>()).add(delivery);
+		}
+		else {
+			forget(delivery);
+		}
+	}
+
+	void forget(MemoryDelivery delivery) {
+		this.unfinished.computeIfPresent(delivery.destination(), (key, deliveries) -> {
+			deliveries.remove(delivery);
+			return deliveries.isEmpty() ? null : deliveries;
+		});
+	}
+
+	Stream<MemoryMessage> all() {
+		return this.byId.values().stream();
+	}
+
+	Stream<MemoryDelivery> deliveries() {
+		return all().flatMap((event) -> event.deliveries().stream());
+	}
+
+	/**
+	 * The deliveries of a destination that are open or dead.
+	 */
+	Collection<MemoryDelivery> unfinished(Destination destination) {
+		return this.unfinished.getOrDefault(destination, Set.of());
+	}
+
+	/**
+	 * The destinations that have open or dead deliveries, in order.
+	 * @param after the destination after which to look, or {@code null} for the first
+	 */
+	List<Destination> destinations(@Nullable Destination after, int limit) {
+		NavigableMap<Destination, ?> rest = (after != null) ? this.unfinished.tailMap(after, false) : this.unfinished;
+		return rest.keySet().stream().limit(limit).toList();
+	}
+
+	@Nullable MemoryDelivery find(DeliveryId id) {
+		MemoryMessage event = this.byId.get(id.event());
+		return (event != null) ? event.delivery(id.target()) : null;
+	}
+
+	Map<Destination, Gate> gates() {
+		return this.gates;
+	}
+
+	void announce(UUID node, Collection<Destination> destinations) {
+		this.nodes.put(node, Set.copyOf(destinations));
+	}
+
+	boolean isAnnounced(Destination destination) {
+		return this.nodes.values().stream().anyMatch((destinations) -> destinations.contains(destination));
+	}
+
+	private record Key(String channel, @Nullable String tenant, String id) {
+
+		static Key of(Message event) {
+			return new Key(event.channel(), event.tenant(), event.id());
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.webhooks.delivery.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryPolicies;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.RetryAdvice;
+import dev.webhooks.delivery.RetryPolicy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RetryScheduleTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+	private static final IllegalStateException FAILURE = new IllegalStateException();
+
+	private RetryAdvice advice = RetryAdvice.NONE;
+
+	private final RetrySchedule schedule = new RetrySchedule(new DeliveryPolicies() {
+
+		@Override
+		public RetryPolicy retry(Destination destination) {
+			return RetryPolicy.listed(List.of(Duration.ofSeconds(10), Duration.ofSeconds(3)), 0);
+		}
+
+		@Override
+		public RetryAdvice advice(Throwable failure) {
+			return RetryScheduleTests.this.advice;
+		}
+
+	}, new Random(1));
+
+	private static ClaimedDelivery attempt(int number) {
+		Message message = new Message("shop", null, "1", List.of("paid"), null, NOW, WebhookHeaders.of(), new byte[1],
+				null, Map.of());
+		return new ClaimedDelivery(new DeliveryId(new UUID(0, 1), "mail"), message, number, 0, null, new Lease(1, NOW));
+	}
+
+	private Instant after(int attempt) {
+		return this.schedule.next(attempt(attempt), FAILURE, NOW);
+	}
+
+	@Test
+	void thePolicyOfTheDestinationCounts() {
+		assertThat(after(1)).isEqualTo(NOW.plusSeconds(10));
+		assertThat(after(2)).isEqualTo(NOW.plusSeconds(3));
+		assertThat(after(3)).isNull();
+	}
+
+	@Test
+	void whatCannotSucceedIsNotTriedAgain() {
+		this.advice = RetryAdvice.NEVER;
+		assertThat(after(1)).isNull();
+	}
+
+	@Test
+	void theTimeThatAFailureNamesCounts() {
+		this.advice = RetryAdvice.notBefore(NOW.plusSeconds(5));
+		assertThat(after(1)).isEqualTo(NOW.plusSeconds(5));
+	}
+
+	@Test
+	void aTimeThatHasPassedIsNow() {
+		this.advice = RetryAdvice.notBefore(NOW.minusSeconds(5));
+		assertThat(after(1)).isEqualTo(NOW);
+	}
+
+	@Test
+	void theTimeThatAFailureNamesAllowsNoFurtherAttempt() {
+		this.advice = RetryAdvice.notBefore(NOW.plusSeconds(5));
+		assertThat(after(3)).isNull();
+	}
+
+	@Test
+	void whatCouldNotBeginIsTriedAgainAfterTheShortestWait() {
+		assertThat(this.schedule.afterNoAttempt(attempt(1), NOW)).isEqualTo(NOW.plusSeconds(3));
+	}
+
+}

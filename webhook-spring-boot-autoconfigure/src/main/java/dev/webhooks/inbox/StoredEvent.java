@@ -1,0 +1,95 @@
+package dev.webhooks.inbox;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.Message;
+
+/**
+ * An event as it is delivered from the inbox.
+ */
+final class StoredEvent implements WebhookEvent {
+
+	private final Message event;
+
+	private final int attempt;
+
+	private final byte[] body;
+
+	StoredEvent(ClaimedDelivery delivery) {
+		byte[] body = delivery.event().body();
+		Assert.state(body != null, "The body was purged");
+		this.event = delivery.event();
+		this.attempt = delivery.attempt();
+		this.body = body;
+	}
+
+	@Override
+	public String provider() {
+		return this.event.channel();
+	}
+
+	@Override
+	public List<String> types() {
+		return this.event.types();
+	}
+
+	@Override
+	public String id() {
+		return this.event.id();
+	}
+
+	@Override
+	public @Nullable String tenant() {
+		return this.event.tenant();
+	}
+
+	@Override
+	public @Nullable Instant occurredAt() {
+		return this.event.occurredAt();
+	}
+
+	@Override
+	public Instant receivedAt() {
+		return this.event.receivedAt();
+	}
+
+	@Override
+	public WebhookHeaders headers() {
+		return this.event.headers();
+	}
+
+	@Override
+	public byte[] body() {
+		return this.body.clone();
+	}
+
+	@Override
+	public byte[] payload() {
+		byte[] document = this.event.document();
+		return (document != null) ? document.clone() : body();
+	}
+
+	@Override
+	public @Nullable String payloadType() {
+		return (this.event.document() != null) ? "application/json" : contentType();
+	}
+
+	@Override
+	public int attempt() {
+		return this.attempt;
+	}
+
+	@Override
+	public String toString() {
+		return this.event.toString();
+	}
+
+}
