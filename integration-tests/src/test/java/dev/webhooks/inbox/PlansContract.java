@@ -33,6 +33,7 @@ import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
@@ -203,6 +204,14 @@ abstract class PlansContract {
 		assertThat(claimed).hasSizeGreaterThan(20);
 		inbox.store().renew(claimed, LATER.plusSeconds(60));
 		inbox.store().finish(claimed.stream().map(FinishedDelivery::processed).toList(), LATER);
+		assertRead(FEW);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsDueAmongAllDestinationsIsFoundWithoutAScan(Statistics statistics) {
+		assertThat(inbox(statistics).store().findDue(null, 100, LATER).due()).extracting(DueDestination::destination)
+			.contains(TARGET);
 		assertRead(FEW);
 	}
 

@@ -30,10 +30,10 @@ import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.DeliveryTrigger;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.DueDestination;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
@@ -681,6 +681,16 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(this.inbox.archive().attempts(first.id())).containsExactly(
 				new DeliveryAttempt(1, NOW, Duration.ofMillis(7), DeliveryStatus.RETRYING, "away"),
 				new DeliveryAttempt(2, NOW.plusSeconds(5), Duration.ofMillis(9), DeliveryStatus.PROCESSED, null));
+	}
+
+	@Test
+	void attemptsOfOneMomentAreAllKept() {
+		this.inbox.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), LEASE, NOW);
+		ClaimedDelivery first = claim("stripe", NOW, 2).get(0);
+		finish(new FinishedDelivery(first, DeliveryStatus.RETRYING, NOW, "away").ran(NOW, Duration.ZERO));
+		ClaimedDelivery second = claim("stripe", NOW, 3).get(0);
+		finish(new FinishedDelivery(second, DeliveryStatus.DEAD, null, "away").ran(NOW, Duration.ZERO));
+		assertThat(this.inbox.archive().attempts(first.id())).extracting(DeliveryAttempt::number).containsExactly(1, 2);
 	}
 
 	@Test

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that is to be added to a store.
+ * A message that is to be added to a store, with what is to become of it.
  *
  * @param id the id to store it under; later events have higher ones
- * @param event the event
+ * @param event the message
  * @param orderKey what orders the deliveries, or {@code null} if they need no order
  * @param targets the ids of the targets that are to receive the event
  * @param leased whether the deliveries start leased to the node that adds the event

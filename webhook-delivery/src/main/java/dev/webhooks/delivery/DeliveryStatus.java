@@ -8,13 +8,13 @@ public enum DeliveryStatus {
 	/** Not tried yet. */
 	PENDING,
 
-	/** Leased to a node, which runs the target or is about to. */
+	/** Leased to a node, which handles it or is about to. */
 	PROCESSING,
 
-	/** The target has done its work. */
+	/** Handled. */
 	PROCESSED,
 
-	/** The target failed and is to be tried again. */
+	/** Handling it failed and is tried again. */
 	RETRYING,
 
 	/** Given up; a redelivery or an operator re-opens it. */
@@ -25,7 +25,7 @@ public enum DeliveryStatus {
 
 	/**
 	 * Whether there is something left to do.
-	 * @return whether a target has still to run
+	 * @return whether it is still to be handled
 	 */
 	public boolean isOpen() {
 		return this == PENDING || this == PROCESSING || this == RETRYING;

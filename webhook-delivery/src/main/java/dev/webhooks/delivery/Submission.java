@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that was received and is to be accepted.
+ * A message that is to be accepted, with where it goes.
  *
- * @param event the event
+ * @param event the message
  * @param orderKey what orders the deliveries, or {@code null} if they need no order
  * @param targets the ids of the targets that are to receive the event, at least one
  */

@@ -1,9 +1,9 @@
 package dev.webhooks.delivery.context;
 
-import dev.webhooks.delivery.ClaimedDelivery;
-
 import java.util.List;
 import java.util.Map;
+
+import dev.webhooks.delivery.ClaimedDelivery;
 
 /**
  * Carries what belongs to the thread that received an event, such as its trace, to the
@@ -42,7 +42,7 @@ public interface DeliveryContext {
 
 		/**
 		 * Learns that the attempt failed. Comes before it is taken away.
-		 * @param failure what the target threw, or why it could not be called
+		 * @param failure what the handler threw, or why it could not be called
 		 */
 		default void failed(Throwable failure) {
 		}

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The transactions of the targets that run, each of which holds a connection. One target
- * gets only a part of them, whatever the channels it listens to, so that another goes on
- * when it hangs. Guarded by the lock of the queue.
+ * The transactions of the deliveries that run, each of which holds a connection. One
+ * target gets only a part of them, whatever the channels it listens to, so that another
+ * goes on when it hangs. Guarded by the lock of the queue.
  */
 final class OpenTransactions {
 

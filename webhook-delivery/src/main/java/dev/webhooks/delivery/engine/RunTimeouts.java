@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import dev.webhooks.delivery.ClaimedDelivery;
 
 /**
- * Interrupts targets that take too long. Only running counts, and no waiting for a turn
+ * Interrupts handlers that take too long. Only running counts, and no waiting for a turn
  * to run. Safe for use by several threads.
  */
 final class RunTimeouts {

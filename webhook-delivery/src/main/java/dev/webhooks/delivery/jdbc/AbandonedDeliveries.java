@@ -15,7 +15,7 @@ final class AbandonedDeliveries {
 	private static final String LOCK_KEY = "SELECT claim_token FROM {ORDER_KEY} WHERE order_key = ? AND target = ? "
 			+ "FOR UPDATE";
 
-	/** Not if a target is still at it, in a transaction that has the row. */
+	/** Not if a handler is still at it, in a transaction that has the row. */
 	private static final String LOCK = """
 			SELECT target FROM %s WHERE event_id = ? AND application = ? AND target = ?
 			AND status = 'PROCESSING' AND open_order_key IS NOT NULL FOR UPDATE SKIP LOCKED""";

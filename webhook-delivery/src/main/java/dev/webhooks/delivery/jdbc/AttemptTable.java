@@ -18,8 +18,8 @@ import dev.webhooks.delivery.FinishedDelivery;
 final class AttemptTable {
 
 	private static final String INSERT = """
-			INSERT INTO {ATTEMPT} (event_id, target, started_at, number, duration_millis, status, error)
-			VALUES (?, ?, ?, ?, ?, ?, ?)""";
+			INSERT INTO {ATTEMPT} (event_id, target, claim_token, started_at, number, duration_millis, status, error)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private final Database database;
 
@@ -40,14 +40,14 @@ final class AttemptTable {
 	private Object[] row(FinishedDelivery end) {
 		FinishedDelivery.Run run = Objects.requireNonNull(end.run());
 		return new Object[] { this.database.dialect().bind(end.delivery().id().event()), end.delivery().id().target(),
-				this.database.dialect().bind(run.startedAt()), end.attempts(), run.duration().toMillis(),
-				end.status().name(), end.error() };
+				end.delivery().lease().token(), this.database.dialect().bind(run.startedAt()), end.attempts(),
+				run.duration().toMillis(), end.status().name(), end.error() };
 	}
 
 	List<DeliveryAttempt> of(DeliveryId delivery) {
 		return this.database.jdbc()
 			.query(this.database.sql("SELECT number, started_at, duration_millis, status, error FROM {ATTEMPT}",
-					"WHERE event_id = ? AND target = ? ORDER BY started_at"), this::attempt,
+					"WHERE event_id = ? AND target = ? ORDER BY started_at, number"), this::attempt,
 					this.database.dialect().bind(delivery.event()), delivery.target());
 	}
 

@@ -26,7 +26,6 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.DueDestination;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
@@ -209,7 +208,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
 		return done;
 	}
 
-	/** Nobody adds to a key that is locked, so that it is not while a target runs. */
+	/** Nobody adds to a key that is locked, so that it is not while a handler runs. */
 	private void releaseKey(FinishedDelivery end, Instant now) {
 		try {
 			if (end.delivery().orderKey() != null) {

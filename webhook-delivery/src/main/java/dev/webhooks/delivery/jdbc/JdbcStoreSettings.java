@@ -10,7 +10,7 @@ import org.springframework.util.Assert;
  * @param application the application whose events they are: others may have their own in
  * the same tables; up to 100 characters
  * @param tablePrefix what the names of the tables begin with
- * @param maxTransactions how many transactional targets may run at once, each of which
+ * @param maxTransactions how many transactional deliveries may run at once, each of which
  * holds a connection; at least 1, and fewer than there are connections
  */
 public record JdbcStoreSettings(String application, String tablePrefix, int maxTransactions) {

@@ -77,6 +77,7 @@ CREATE TABLE IF NOT EXISTS webhook_node (
 CREATE TABLE IF NOT EXISTS webhook_attempt (
 	event_id uuid NOT NULL,
 	target varchar(500) NOT NULL,
+	claim_token bigint NOT NULL,
 	started_at timestamp(6) with time zone NOT NULL,
 	number integer NOT NULL,
 	duration_millis bigint NOT NULL,
@@ -84,7 +85,7 @@ CREATE TABLE IF NOT EXISTS webhook_attempt (
 	error varchar(1000),
 	response_status integer,
 	response varchar,
-	CONSTRAINT webhook_attempt_pk PRIMARY KEY (event_id, target, started_at)
+	CONSTRAINT webhook_attempt_pk PRIMARY KEY (event_id, target, claim_token)
 );
 
 CREATE TABLE IF NOT EXISTS webhook_gate (

@@ -74,6 +74,7 @@ CREATE TABLE IF NOT EXISTS webhook_node (
 CREATE TABLE IF NOT EXISTS webhook_attempt (
 	event_id binary(16) NOT NULL,
 	target varchar(500) NOT NULL,
+	claim_token bigint NOT NULL,
 	started_at datetime(6) NOT NULL,
 	number integer NOT NULL,
 	duration_millis bigint NOT NULL,
@@ -81,7 +82,7 @@ CREATE TABLE IF NOT EXISTS webhook_attempt (
 	error varchar(1000),
 	response_status integer,
 	response mediumtext,
-	PRIMARY KEY (event_id, target, started_at)
+	PRIMARY KEY (event_id, target, claim_token)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS webhook_gate (
