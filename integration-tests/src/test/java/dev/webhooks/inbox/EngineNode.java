@@ -84,7 +84,7 @@ public final class EngineNode {
 	private static void answer(EventSink sink, List<String> targets, HttpExchange exchange) throws IOException {
 		try (exchange) {
 			byte[] body = exchange.getRequestBody().readAllBytes();
-			String id = new String(body, StandardCharsets.UTF_8).replaceAll("[^0-9a-z]|\"id\"", "");
+			String id = new String(body, StandardCharsets.UTF_8).replaceAll(".*:\"(.*)\".*", "$1");
 			Message message = new Message(CHANNEL, null, id, List.of("test"), null, Instant.now(), WebhookHeaders.of(),
 					body, null, Map.of());
 			exchange.sendResponseHeaders(status(sink, new Submission(message, null, targets)), -1);

@@ -316,21 +316,27 @@ abstract class OperationsContract {
 	@Test
 	void aListenerThatIsPausedGetsNothingUntilItIsResumed() {
 		this.operated.store().add(List.of(Samples.due(Samples.event("stripe", "p"), "a")), Samples.lease(1), NOW);
-		this.deliveries.pause("stripe", "a", "they repair something");
+		this.deliveries.pauseListener("stripe", "a", "they repair something");
 		assertThat(this.deliveries.paused()).extracting(Gate::reason).containsExactly("they repair something");
 		assertThat(Samples.claim(this.operated, "stripe", NOW, 2, false, "a")).isEmpty();
-		assertThat(this.deliveries.resume("stripe", "a")).isTrue();
+		assertThat(this.deliveries.resumeListener("stripe", "a")).isTrue();
 		assertThat(Samples.claim(this.operated, "stripe", NOW, 3, false, "a")).hasSize(1);
 	}
 
 	@Test
 	void aListenerThatIsPausedStaysSoWhenItsProviderIsResumed() {
 		this.deliveries.pause("stripe", null);
-		this.deliveries.pause("stripe", "a", null);
+		this.deliveries.pauseListener("stripe", "a", null);
 		assertThat(this.deliveries.resume("stripe")).isTrue();
 		assertThat(this.deliveries.resume("stripe")).isFalse();
 		assertThat(this.deliveries.paused()).extracting(Gate::destination)
 			.containsExactly(new Destination("stripe", "a"));
+	}
+
+	@Test
+	void aListenerThatIsNotThereIsNotPaused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.deliveries.pauseListener("stripe", "none", null))
+			.withMessageContaining("There is no listener 'none' for provider 'stripe' here, but a, b");
 	}
 
 }

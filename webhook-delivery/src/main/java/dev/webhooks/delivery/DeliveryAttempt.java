@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the number of the attempt, starting at 1
  * @param startedAt when the handler was called
- * @param duration how long it ran, in milliseconds
+ * @param duration how long it ran
  * @param status where the delivery stood afterwards
  * @param error what went wrong, or {@code null} if nothing did
  */

@@ -7,8 +7,7 @@ package dev.webhooks.delivery;
 public interface DeliveryHandler {
 
 	/**
-	 * The destinations that this node delivers to. They are asked for when the engine
-	 * starts.
+	 * The destinations that this node delivers to. They do not change.
 	 * @return the destinations
 	 */
 	Destinations destinations();

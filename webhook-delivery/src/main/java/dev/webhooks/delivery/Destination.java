@@ -8,6 +8,11 @@ package dev.webhooks.delivery;
  */
 public record Destination(String channel, String target) implements Comparable<Destination> {
 
+	/**
+	 * Stands for all destinations where a node says what it delivers to.
+	 */
+	public static final Destination EVERYWHERE = new Destination("*", "*");
+
 	@Override
 	public int compareTo(Destination other) {
 		int byChannel = this.channel.compareTo(other.channel);

@@ -10,7 +10,7 @@ import dev.webhooks.WebhookHeaders;
 import dev.webhooks.request.LogText;
 
 /**
- * An event as a store stores it.
+ * A message: what was received, or is to be sent, as it is stored.
  *
  * @param channel the name of the configured channel
  * @param tenant the tenant or {@code null}

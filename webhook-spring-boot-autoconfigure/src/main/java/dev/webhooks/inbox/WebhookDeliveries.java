@@ -185,9 +185,7 @@ public final class WebhookDeliveries {
 	 */
 	public int reassign(Destination from, String listener, int limit) {
 		checkNumber("limit", limit);
-		List<String> known = this.listeners.apply(from.channel());
-		Assert.isTrue(known.contains(listener), () -> "There is no listener '%s' for provider '%s' here, but %s"
-			.formatted(listener, from.channel(), known.isEmpty() ? "none" : String.join(", ", known)));
+		checkListener(from.channel(), listener);
 		return this.storage.archive().reassign(from, listener, limit, this.clock.instant());
 	}
 
@@ -198,9 +196,12 @@ public final class WebhookDeliveries {
 	 * @param provider the name of the provider
 	 * @param reason why, up to {@value Gate#MAX_REASON_LENGTH} characters, or
 	 * {@code null}
+	 * @throws IllegalArgumentException if it has no listener here
 	 */
 	public void pause(String provider, @Nullable String reason) {
-		pause(provider, Gate.ALL_TARGETS, reason);
+		Assert.isTrue(!this.listeners.apply(provider).isEmpty(),
+				() -> "There is no provider '%s' with a listener here".formatted(provider));
+		close(provider, Gate.ALL_TARGETS, reason);
 	}
 
 	/**
@@ -209,8 +210,14 @@ public final class WebhookDeliveries {
 	 * @param listener the id of the listener
 	 * @param reason why, up to {@value Gate#MAX_REASON_LENGTH} characters, or
 	 * {@code null}
+	 * @throws IllegalArgumentException if there is no such listener
 	 */
-	public void pause(String provider, String listener, @Nullable String reason) {
+	public void pauseListener(String provider, String listener, @Nullable String reason) {
+		checkListener(provider, listener);
+		close(provider, listener, reason);
+	}
+
+	private void close(String provider, String listener, @Nullable String reason) {
 		Gate gate = new Gate(new Destination(provider, listener), Gate.UNTIL_OPENED, reason);
 		this.storage.store().close(gate, this.clock.instant());
 	}
@@ -221,7 +228,7 @@ public final class WebhookDeliveries {
 	 * @return whether it was paused; listeners that are paused by themselves still are
 	 */
 	public boolean resume(String provider) {
-		return resume(provider, Gate.ALL_TARGETS);
+		return resumeListener(provider, Gate.ALL_TARGETS);
 	}
 
 	/**
@@ -230,7 +237,7 @@ public final class WebhookDeliveries {
 	 * @param listener the id of the listener
 	 * @return whether it was paused by itself
 	 */
-	public boolean resume(String provider, String listener) {
+	public boolean resumeListener(String provider, String listener) {
 		return this.storage.store().open(new Destination(provider, listener));
 	}
 
@@ -249,6 +256,12 @@ public final class WebhookDeliveries {
 	 */
 	public List<DeliveryAttempt> attempts(DeliveryId id) {
 		return this.storage.archive().attempts(id);
+	}
+
+	private void checkListener(String provider, String listener) {
+		List<String> known = this.listeners.apply(provider);
+		Assert.isTrue(known.contains(listener), () -> "There is no listener '%s' for provider '%s' here, but %s"
+			.formatted(listener, provider, known.isEmpty() ? "none" : String.join(", ", known)));
 	}
 
 	/**

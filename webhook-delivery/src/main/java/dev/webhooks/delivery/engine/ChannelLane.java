@@ -42,7 +42,8 @@ final class ChannelLane {
 	 * What there is room for. No target gets so much that none is left for another.
 	 */
 	ClaimRequest.Room room(String target) {
-		TargetLane lane = lane(target);
+		TargetLane known = this.byTarget.get(target);
+		TargetLane lane = (known != null) ? known : newLane(target);
 		return new ClaimRequest.Room(Math.min(this.limits.held() - this.held, lane.countLeft()),
 				Math.min(this.limits.bytes() - this.bytes, lane.bytesLeft()), lane.takenOver());
 	}
@@ -61,6 +62,7 @@ final class ChannelLane {
 
 	void cancel(Collection<String> targets, long size) {
 		reserve(targets, size, -1);
+		targets.forEach((target) -> forgetIfIdle(lane(target)));
 	}
 
 	private void reserve(Collection<String> targets, long size, int sign) {
@@ -161,12 +163,10 @@ final class ChannelLane {
 	 */
 	void drainTo(Collection<ClaimedDelivery> drained, Predicate<String> targets) {
 		int before = drained.size();
-		this.byTarget.forEach((target, lane) -> {
-			if (targets.test(target)) {
-				lane.drainTo(drained);
-			}
-		});
+		List<TargetLane> lanes = this.byTarget.values().stream().filter((lane) -> targets.test(lane.target())).toList();
+		lanes.forEach((lane) -> lane.drainTo(drained));
 		drained.stream().skip(before).forEach((delivery) -> account(-1, -delivery.event().size()));
+		lanes.forEach(this::forgetIfIdle);
 	}
 
 	private TargetLane lane(ClaimedDelivery delivery) {
@@ -175,10 +175,14 @@ final class ChannelLane {
 
 	private TargetLane lane(String target) {
 		return this.byTarget.computeIfAbsent(target, (id) -> {
-			TargetLane lane = new TargetLane(id, this.limits, this.transactions);
+			TargetLane lane = newLane(id);
 			this.rotation.addLast(lane);
 			return lane;
 		});
+	}
+
+	private TargetLane newLane(String target) {
+		return new TargetLane(target, this.limits, this.transactions);
 	}
 
 }

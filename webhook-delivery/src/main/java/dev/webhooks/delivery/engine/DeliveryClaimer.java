@@ -170,6 +170,9 @@ final class DeliveryClaimer {
 	}
 
 	private void claim(DueDestination due) {
+		if (this.parts.gates().isClosed(due.destination())) {
+			return;
+		}
 		ClaimRequest.Room room = roomFor(due.destination());
 		if (room.isNone()) {
 			this.parts.leftBehind(due.destination().channel());

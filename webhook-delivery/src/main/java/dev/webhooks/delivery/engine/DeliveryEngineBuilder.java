@@ -18,12 +18,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.function.SingletonSupplier;
 
-import dev.webhooks.delivery.context.DeliveryContext;
 import dev.webhooks.delivery.DeliveryHandler;
 import dev.webhooks.delivery.DeliveryListener;
 import dev.webhooks.delivery.DeliveryPolicies;
+import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.context.DeliveryContext;
 
 /**
  * Builds a {@link DeliveryEngine}. Not safe for use by several threads.
@@ -66,7 +67,7 @@ public final class DeliveryEngineBuilder {
 	public DeliveryEngineBuilder(DeliveryStorage storage, DeliveryHandler handler, DeliveryPolicies policies) {
 		this.storage = storage;
 		this.handler = handler;
-		this.policies = policies;
+		this.policies = new GuardedPolicies(policies);
 	}
 
 	/**
@@ -179,11 +180,16 @@ public final class DeliveryEngineBuilder {
 		LaneFactory lanes = new LaneFactory(this.handler, this.policies, this.settings,
 				this.storage.store().maxTransactions());
 		return new EngineParts(this.storage.store(), new DeliveryQueue(lanes, leases), leases, destinations,
-				new PolledGates(), schedule, completion, this.clock, this.random);
+				new PolledGates(this.clock), schedule, completion, this.clock, this.random);
 	}
 
-	/** One listener's failure is none of the others. */
+	/**
+	 * What was given back was no attempt. One listener's failure is none of the others.
+	 */
 	private void tell(FinishedDelivery finished) {
+		if (finished.status() == DeliveryStatus.PENDING) {
+			return;
+		}
 		for (DeliveryListener listener : this.listeners) {
 			try {
 				listener.ended(finished);

@@ -55,7 +55,7 @@ final class DeliveryPoller implements Runnable {
 	}
 
 	/** Where this fails, what is due is still left out by the store. */
-	private void lookAtGates() {
+	void lookAtGates() {
 		try {
 			this.parts.closeGates(this.parts.store().closedGates(this.parts.clock().instant()));
 			this.gates.works("The engine knows the gates");

@@ -35,6 +35,7 @@ record EngineStages(EngineParts parts, AcceptQueue acceptQueue, MessageWriter wr
 		this.parts.completion().open();
 		this.parts.queue().open();
 		this.parts.schedule().open();
+		this.poller.lookAtGates();
 		this.acceptQueue.open();
 	}
 

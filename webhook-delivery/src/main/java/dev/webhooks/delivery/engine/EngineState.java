@@ -3,7 +3,7 @@ package dev.webhooks.delivery.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an store does, for those who watch the application.
+ * How an engine does, for those who watch the application.
  *
  * @param running whether it takes events in and delivers them
  * @param reachable whether what it stored last, or looked for last, succeeded

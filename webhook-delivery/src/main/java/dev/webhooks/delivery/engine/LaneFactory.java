@@ -18,7 +18,7 @@ import dev.webhooks.delivery.Destinations;
 final class LaneFactory implements Function<String, ChannelLane> {
 
 	/** Where it is not known how many targets there are. */
-	private static final int MANY_TARGETS = 16;
+	private static final int MANY_TARGETS = 256;
 
 	private final DeliveryHandler handler;
 
@@ -43,7 +43,8 @@ final class LaneFactory implements Function<String, ChannelLane> {
 		Integer own = this.policies.concurrency(channel);
 		int all = (own != null) ? own : Math.max(1, this.settings.concurrency() * 3 / 4);
 		Integer ofTarget = this.policies.concurrencyOfTarget(channel);
-		int part = Math.max(1, ((own != null) ? own : this.settings.concurrency()) / 2);
+		int part = Math.max(1,
+				((own != null) ? own : this.settings.concurrency()) / (this.destinations.obtain().all() ? 8 : 2));
 		LaneLimits limits = new LaneLimits(all, (ofTarget != null) ? Math.min(ofTarget, all) : part,
 				Math.min(this.settings.bufferSize(), shareOfMemory()), countTargets(channel));
 		return new ChannelLane(limits, this.transactions.obtain());

@@ -12,7 +12,6 @@ import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Destinations;
 import dev.webhooks.delivery.DueDestination;
-import dev.webhooks.delivery.DeliveryStore;
 
 /**
  * The destinations that a node looks at, lane by lane: each channel has one, unless the
@@ -53,6 +52,9 @@ final class PolledDestinations {
 	 * Finds those that have something due, by their lanes.
 	 */
 	Map<String, List<DueDestination>> findDue(DeliveryStore store, Set<String> lanes, Instant now) {
+		if (lanes.isEmpty()) {
+			return Map.of();
+		}
 		List<DueDestination> due;
 		if (this.destinations.all()) {
 			DeliveryStore.DuePage page = store.findDue(this.last, PART, now);

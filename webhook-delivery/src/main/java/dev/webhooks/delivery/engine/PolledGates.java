@@ -1,5 +1,6 @@
 package dev.webhooks.delivery.engine;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,7 +16,13 @@ import dev.webhooks.delivery.Gates;
  */
 final class PolledGates implements Gates {
 
+	private final Clock clock;
+
 	private volatile List<Gate> closed = List.of();
+
+	PolledGates(Clock clock) {
+		this.clock = clock;
+	}
 
 	void set(List<Gate> closed) {
 		this.closed = List.copyOf(closed);
@@ -27,13 +34,14 @@ final class PolledGates implements Gates {
 	}
 
 	boolean isClosed(Destination destination) {
-		return this.closed.stream().anyMatch((gate) -> gate.covers(destination));
+		return closed(destination.channel(), List.of(destination.target())) != null;
 	}
 
 	@Override
 	public @Nullable Gate closed(String channel, Collection<String> targets) {
 		for (Gate gate : this.closed) {
-			if (targets.stream().anyMatch((target) -> gate.covers(new Destination(channel, target)))) {
+			if (targets.stream().anyMatch((target) -> gate.covers(new Destination(channel, target)))
+					&& gate.closedUntil().isAfter(this.clock.instant())) {
 				return gate;
 			}
 		}

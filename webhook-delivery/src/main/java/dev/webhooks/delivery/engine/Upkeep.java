@@ -36,7 +36,7 @@ final class Upkeep implements Runnable {
 	/** How long one run looks at the history. */
 	private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
 
-	private static final List<Destination> EVERYWHERE = List.of(new Destination("*", "*"));
+	private static final List<Destination> EVERYWHERE = List.of(Destination.EVERYWHERE);
 
 	private final DeliveryStorage storage;
 

@@ -231,18 +231,23 @@ final class JdbcDeliveryStore implements DeliveryStore {
 		});
 	}
 
+	/** If another node closes it at the same time, the second try finds it closed. */
 	@Override
 	public void close(Gate gate, Instant now) {
 		try {
-			this.transactions.run(() -> {
-				this.parts.gates().close(gate, now);
-				return true;
-			});
+			closeOnce(gate, now);
 		}
 		catch (DuplicateKeyException ex) {
-			// Another has closed it at the same time
-			close(gate, now);
+			this.transactions.run(() -> this.parts.gates().open(gate.destination()));
+			closeOnce(gate, now);
 		}
+	}
+
+	private void closeOnce(Gate gate, Instant now) {
+		this.transactions.run(() -> {
+			this.parts.gates().close(gate, now);
+			return true;
+		});
 	}
 
 	@Override

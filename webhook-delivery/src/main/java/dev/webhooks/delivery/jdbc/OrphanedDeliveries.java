@@ -74,7 +74,11 @@ final class OrphanedDeliveries {
 
 	List<OrphanedDestination> find() {
 		Set<Destination> open = new HashSet<>(this.open.all());
-		open.removeAll(this.nodes.destinations());
+		Set<Destination> announced = this.nodes.destinations();
+		if (announced.contains(Destination.EVERYWHERE)) {
+			return List.of();
+		}
+		open.removeAll(announced);
 		return open.stream()
 			.map((destination) -> new OrphanedDestination(destination, count(destination)))
 			.filter((orphan) -> orphan.open() > 0)
@@ -105,6 +109,9 @@ final class OrphanedDeliveries {
 		int moved = 0;
 		for (UUID event : events) {
 			if (move(new DeliveryId(event, from.target()), target, now)) {
+				this.database.jdbc()
+					.update(this.database.sql("UPDATE {ATTEMPT} SET target = ? WHERE event_id = ? AND target = ?"),
+							target, this.database.dialect().bind(event), from.target());
 				this.changes.leave(event, from, now);
 				this.changes.wake(List.of(new DeliveryId(event, target)), now);
 				moved++;

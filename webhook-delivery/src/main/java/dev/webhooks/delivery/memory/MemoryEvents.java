@@ -117,7 +117,9 @@ final class MemoryEvents {
 	}
 
 	boolean isAnnounced(Destination destination) {
-		return this.nodes.values().stream().anyMatch((destinations) -> destinations.contains(destination));
+		return this.nodes.values()
+			.stream()
+			.anyMatch((announced) -> announced.contains(destination) || announced.contains(Destination.EVERYWHERE));
 	}
 
 	private record Key(String channel, @Nullable String tenant, String id) {

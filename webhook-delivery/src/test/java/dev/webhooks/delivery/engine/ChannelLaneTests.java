@@ -208,4 +208,21 @@ class ChannelLaneTests {
 		assertThat(lane.room("a")).isEqualTo(room);
 	}
 
+	@Test
+	void aTargetOfWhichNothingIsToDoIsForgotten() {
+		ChannelLane lane = lane(1000, 1);
+		lane.room("a");
+		assertThat(lane.targets()).isZero();
+		assertThat(lane.reserve(List.of("a"), 10)).isTrue();
+		lane.cancel(List.of("a"), 10);
+		assertThat(lane.targets()).isZero();
+		lane.add(delivery("a", 10, "key"));
+		lane.add(delivery("a", 10, "key"));
+		lane.drainTo(new ArrayList<>());
+		assertThat(lane.targets()).isZero();
+		lane.add(delivery("a", 10, null));
+		lane.done(lane.next());
+		assertThat(lane.targets()).isZero();
+	}
+
 }

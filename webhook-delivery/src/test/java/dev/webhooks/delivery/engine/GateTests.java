@@ -104,7 +104,6 @@ class GateTests {
 		submit(start(), "0", "book");
 		this.engines.get(0).stop();
 		DeliveryEngine second = start();
-		awaitClosed(second);
 		submit(second, "1", "mail");
 		submit(second, "2", "book");
 		await().until(() -> this.handled.contains("book 2"));
@@ -135,6 +134,18 @@ class GateTests {
 		this.release.countDown();
 		await().until(() -> this.handled.contains("mail slow"));
 		assertThat(this.handled).containsExactly("mail slow");
+	}
+
+	@Test
+	void aGateOpensAtItsTime() {
+		DeliveryEngine engine = start();
+		Instant soon = Clock.systemUTC().instant().plusMillis(500);
+		this.storage.store().close(new Gate(new Destination("shop", Gate.ALL_TARGETS), soon, null), Instant.EPOCH);
+		awaitClosed(engine);
+		submit(engine, "1", "mail", "book");
+		await().until(() -> this.handled.size() == 2);
+		assertThat(Clock.systemUTC().instant()).isAfterOrEqualTo(soon);
+		assertThat(engine.gates().closed("shop", List.of("mail"))).isNull();
 	}
 
 	private final class Handler implements DeliveryHandler {
