@@ -131,7 +131,8 @@ class ByteForByteKeyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "webhook_event, dedupe_key, 255", "webhook_event, tenant, 255", "webhook_event, channel, 100",
-			"webhook_event, application, 100", "webhook_delivery, target, 500" })
+			"webhook_event, application, 100", "webhook_delivery, target, 500", "webhook_attempt, target, 500",
+			"webhook_gate, channel, 100", "webhook_gate, target, 500" })
 	void aColumnThatPassesOverCaseStopsTheStart(String table, String column, int length) {
 		start(Database.MARIADB_GENERAL);
 		new JdbcTemplate(this.pool).execute("ALTER TABLE %s MODIFY %s varchar(%d) COLLATE utf8mb4_general_ci NOT NULL"

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import com.zaxxer.hikari.HikariDataSource;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,7 @@ import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
@@ -287,6 +289,37 @@ abstract class PlansContract {
 		Backlog backlog = inbox(statistics).archive().backlog(LATER);
 		assertThat(backlog.count(DeliveryStatus.DEAD)).isGreaterThan(History.DEAD / 2);
 		assertRead(OPEN_AND_DEAD);
+	}
+
+	@Test
+	void whatIsHeldUpByAGateIsNotRead() {
+		DeliveryStorage inbox = withThousandDue("gates_");
+		inbox.store().close(new Gate(TARGET, Gate.UNTIL_OPENED, null), NOW);
+		this.database.take();
+		assertThat(inbox.store().findDue(List.of(TARGET), LATER)).isEmpty();
+		assertRead(200);
+	}
+
+	@Test
+	void ofWhatIsDueOnlyTheFirstIsRead() {
+		DeliveryStorage inbox = withThousandDue("due_");
+		this.database.take();
+		assertThat(inbox.store().findDue(List.of(TARGET), LATER)).hasSize(1);
+		assertRead(200);
+	}
+
+	private DeliveryStorage withThousandDue(String prefix) {
+		History history = new History(this.server, this.server.dataSource(), prefix, "k".repeat(43));
+		this.histories.add(history);
+		history.createTables();
+		this.database = this.databases.get(Statistics.CURRENT);
+		DeliveryStorage inbox = JdbcStorage.open(this.database,
+				new JdbcStoreSettings("application", prefix, Integer.MAX_VALUE), null);
+		for (int i = 0; i < 10; i++) {
+			inbox.store().add(events(100, null, false), Samples.lease(4, NOW), NOW);
+		}
+		history.analyze();
+		return inbox;
 	}
 
 	@ParameterizedTest

@@ -651,6 +651,17 @@ abstract class WebhookInboxContract extends OperationsContract {
 	}
 
 	@Test
+	void aGateThatHasOpenedByItselfIsRemovedWhenANodeIsHeardOf() {
+		Destination soon = new Destination("stripe", "a");
+		Destination later = new Destination("stripe", "b");
+		this.inbox.store().close(new Gate(soon, NOW.plusSeconds(10), null), NOW);
+		this.inbox.store().close(new Gate(later, NOW.plusSeconds(20), null), NOW);
+		this.inbox.store().announce(new UUID(1, 1), List.of(soon), NOW.plusSeconds(10), NOW);
+		assertThat(this.inbox.store().open(soon)).isFalse();
+		assertThat(this.inbox.store().open(later)).isTrue();
+	}
+
+	@Test
 	void aGateThatIsNotClosedCannotBeOpened() {
 		assertThat(this.inbox.store().open(new Destination("stripe", "a"))).isFalse();
 	}

@@ -36,7 +36,8 @@ public interface DeliveryPolicies {
 	}
 
 	/**
-	 * Tells whether attempts that succeeded are kept, beside those that failed.
+	 * Tells whether attempts that succeeded are kept, beside those that failed. Those in
+	 * a transaction of the handler are not.
 	 * @return whether they are
 	 */
 	default boolean keepsSuccesses() {

@@ -138,7 +138,7 @@ public interface DeliveryStore {
 	}
 
 	/**
-	 * Says what a node delivers to.
+	 * Says what a node delivers to. Gates that have opened by themselves are removed.
 	 * @param node the node
 	 * @param destinations the destinations; none if the node ends
 	 * @param now the current time

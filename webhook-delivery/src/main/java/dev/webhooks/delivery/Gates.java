@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface Gates {
 
 	/**
-	 * Tells whether no gate at all is closed.
+	 * Tells whether no gate of a channel is closed, nor that of the channel itself.
+	 * @param channel the channel
 	 * @return whether all are open
 	 */
-	boolean areAllOpen();
+	boolean areAllOpen(String channel);
 
 	/**
 	 * Finds a closed gate.

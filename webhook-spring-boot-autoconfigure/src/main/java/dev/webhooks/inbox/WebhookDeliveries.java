@@ -228,7 +228,7 @@ public final class WebhookDeliveries {
 	 * @return whether it was paused; listeners that are paused by themselves still are
 	 */
 	public boolean resume(String provider) {
-		return resumeListener(provider, Gate.ALL_TARGETS);
+		return open(provider, Gate.ALL_TARGETS);
 	}
 
 	/**
@@ -238,6 +238,10 @@ public final class WebhookDeliveries {
 	 * @return whether it was paused by itself
 	 */
 	public boolean resumeListener(String provider, String listener) {
+		return open(provider, listener);
+	}
+
+	private boolean open(String provider, String listener) {
 		return this.storage.store().open(new Destination(provider, listener));
 	}
 

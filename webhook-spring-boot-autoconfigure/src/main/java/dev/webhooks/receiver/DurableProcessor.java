@@ -33,9 +33,9 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  */
 public final class DurableProcessor {
 
-	private final WebhookDispatcher dispatcher;
-
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+	private final WebhookDispatcher dispatcher;
 
 	private final EventSink inbox;
 

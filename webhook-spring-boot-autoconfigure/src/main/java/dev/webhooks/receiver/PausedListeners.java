@@ -46,7 +46,7 @@ public final class PausedListeners {
 	 * @throws PausedException if its provider, or one of its listeners, is paused
 	 */
 	void check(WebhookEvent event) {
-		if (this.gates == null || this.gates.areAllOpen()) {
+		if (this.gates == null || this.gates.areAllOpen(event.provider())) {
 			return;
 		}
 		List<String> listeners = this.dispatcher.listenersFor(event).stream().map(WebhookListenerMethod::id).toList();

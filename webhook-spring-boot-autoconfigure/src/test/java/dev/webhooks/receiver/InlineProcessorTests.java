@@ -27,10 +27,10 @@ import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Gates;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
-import dev.webhooks.provider.settings.ProcessingSettings;
-import dev.webhooks.provider.settings.RetrySettings;
 import dev.webhooks.provider.ResponseTemplate;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.settings.ProcessingSettings;
+import dev.webhooks.provider.settings.RetrySettings;
 import dev.webhooks.request.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -285,13 +285,21 @@ class InlineProcessorTests {
 		assertThat(text(process(EVENT))).contains("processed");
 	}
 
+	@Test
+	void aPauseOfAnotherProviderIsNotLookedInto() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
+		this.gates.closed = new Gate(new Destination("other", Gate.ALL_TARGETS), Gate.UNTIL_OPENED, null);
+		assertThat(text(process(EVENT))).contains("processed");
+		then(this.dispatcher).should(never()).listenersFor(any());
+	}
+
 	private static final class SettableGates implements Gates {
 
 		private @Nullable Gate closed;
 
 		@Override
-		public boolean areAllOpen() {
-			return this.closed == null;
+		public boolean areAllOpen(String channel) {
+			return this.closed == null || !this.closed.destination().channel().equals(channel);
 		}
 
 		@Override

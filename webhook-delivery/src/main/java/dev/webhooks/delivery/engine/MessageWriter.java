@@ -12,6 +12,7 @@ import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.StoreUnavailableException;
@@ -139,6 +140,14 @@ final class MessageWriter implements Runnable {
 		return this.parts.gates().closed(incoming.event().channel(), incoming.targets()) == null;
 	}
 
+	/** What waits behind closed gates is found when these open. */
+	private boolean isAnyOpen(Addition event) {
+		String channel = event.event().channel();
+		return this.parts.gates().areAllOpen(channel) || event.targets()
+			.stream()
+			.anyMatch((target) -> !this.parts.gates().isClosed(new Destination(channel, target)));
+	}
+
 	/** Hands over what this node has leased; all else is the poller's. */
 	private void deliver(List<Addition> events, List<AddOutcome> outcomes, Lease lease) {
 		List<ClaimedDelivery> leased = new ArrayList<>(events.size());
@@ -149,7 +158,7 @@ final class MessageWriter implements Runnable {
 					.forEach((target) -> leased
 						.add(ClaimedDelivery.first(new DeliveryId(event.id(), target), event.event(), lease)));
 			}
-			else if (outcomes.get(i) != AddOutcome.DUPLICATE) {
+			else if (outcomes.get(i) != AddOutcome.DUPLICATE && isAnyOpen(event)) {
 				this.parts.dueNow(event.event().channel());
 			}
 		}

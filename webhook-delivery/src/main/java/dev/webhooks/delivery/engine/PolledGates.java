@@ -29,7 +29,11 @@ final class PolledGates implements Gates {
 	}
 
 	@Override
-	public boolean areAllOpen() {
+	public boolean areAllOpen(String channel) {
+		return this.closed.stream().noneMatch((gate) -> gate.destination().channel().equals(channel));
+	}
+
+	boolean areAllOpen() {
 		return this.closed.isEmpty();
 	}
 

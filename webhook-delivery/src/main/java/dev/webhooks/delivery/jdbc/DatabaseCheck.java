@@ -131,6 +131,7 @@ final class DatabaseCheck {
 		this.parts.nodes().announce(this.event, List.of(TARGET), now, Instant.EPOCH);
 		this.parts.gates().close(new Gate(TARGET, now, PROBE), now);
 		this.parts.gates().open(TARGET);
+		this.parts.gates().removeOpened(now);
 		this.parts.lost().recover(Instant.EPOCH, Instant.EPOCH, now);
 		this.parts.oldEvents().purge(this.event, Instant.EPOCH, 1);
 		this.parts.oldEvents().prune(Instant.EPOCH, 1);

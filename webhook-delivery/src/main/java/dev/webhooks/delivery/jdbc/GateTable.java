@@ -48,6 +48,15 @@ final class GateTable {
 					destination.target()) > 0;
 	}
 
+	/**
+	 * Removes the gates that have opened by themselves.
+	 */
+	void removeOpened(Instant now) {
+		this.database.jdbc()
+			.update(this.database.sql("DELETE FROM {GATE} WHERE application = ? AND closed_until <= ?"),
+					this.database.application(), this.database.dialect().bind(now));
+	}
+
 	List<Gate> closed(Instant now) {
 		return this.database.jdbc()
 			.query(this.database.sql(

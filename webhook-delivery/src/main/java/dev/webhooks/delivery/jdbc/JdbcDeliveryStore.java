@@ -227,6 +227,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
 	public void announce(UUID node, Collection<Destination> destinations, Instant now, Instant deadBefore) {
 		this.transactions.run(() -> {
 			this.parts.nodes().announce(node, destinations, now, deadBefore);
+			this.parts.gates().removeOpened(now);
 			return true;
 		});
 	}

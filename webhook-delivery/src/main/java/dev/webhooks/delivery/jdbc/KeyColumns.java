@@ -14,7 +14,8 @@ final class KeyColumns {
 	private static final List<Column> COLUMNS = List.of(new Column("{EVENT}", "application"),
 			new Column("{EVENT}", "channel"), new Column("{EVENT}", "tenant"), new Column("{EVENT}", "dedupe_key"),
 			new Column("{DELIVERY}", "application"), new Column("{DELIVERY}", "channel"),
-			new Column("{DELIVERY}", "target"), new Column("{ORDER_KEY}", "target"));
+			new Column("{DELIVERY}", "target"), new Column("{ORDER_KEY}", "target"), new Column("{ATTEMPT}", "target"),
+			new Column("{GATE}", "channel"), new Column("{GATE}", "target"));
 
 	/** A text is compared as the column is that it stands with. */
 	private static final String COMPARE = "SELECT COUNT(*) FROM (SELECT %s AS k FROM %s WHERE 1 = 0 "

@@ -22,7 +22,6 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.DueDestination;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
@@ -171,6 +170,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
 	public void announce(UUID node, Collection<Destination> destinations, Instant now, Instant deadBefore) {
 		synchronized (this.events) {
 			this.events.announce(node, destinations);
+			this.events.gates().values().removeIf((gate) -> !gate.closedUntil().isAfter(now));
 		}
 	}
 
