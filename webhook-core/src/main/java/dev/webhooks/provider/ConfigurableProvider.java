@@ -16,6 +16,10 @@ public final class ConfigurableProvider {
 
 	private final Map<String, Object> tree;
 
+	ConfigurableProvider(String name) {
+		this(name, Map.of());
+	}
+
 	ConfigurableProvider(String name, Map<String, Object> tree) {
 		this.name = name;
 		this.tree = SettingsTree.merge(tree, Map.of());

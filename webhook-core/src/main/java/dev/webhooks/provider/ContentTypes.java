@@ -44,6 +44,14 @@ public record ContentTypes(List<MimeType> accepted, boolean none) {
 	}
 
 	/**
+	 * Names what is sent.
+	 * @return the media types; none if there may be any
+	 */
+	List<String> names() {
+		return this.none ? List.of() : this.accepted.stream().map(MimeType::toString).toList();
+	}
+
+	/**
 	 * Tells whether the provider sends a content type. Its parameters do not matter, be
 	 * they as they may.
 	 * @param contentType the content type of a request or {@code null}

@@ -12,6 +12,7 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.BatchSplitter;
+import dev.webhooks.request.DocumentReader;
 import dev.webhooks.request.JsonFields;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
@@ -42,8 +43,8 @@ final class EventMapping {
 		this.fields = JsonFields.of(settings.pointers());
 	}
 
-	boolean isOrdered() {
-		return !this.settings.orderBy().isEmpty();
+	DocumentReader documents() {
+		return this.settings.documents();
 	}
 
 	/**

@@ -65,8 +65,8 @@ final class HandshakeFactory {
 		}
 		if (handshake.token() != null) {
 			steps.add(HandshakeStep.token(Template.parseLocator(key + ".token", handshake.token()),
-					pattern(key + ".token-pattern", handshake.tokenPattern()),
-					handshake.isTokenSigned() ? signer(key, settings, verifier) : null, this.clock));
+					tokenPattern(key, handshake), handshake.isTokenSigned() ? signer(key, settings, verifier) : null,
+					this.clock));
 		}
 		if (handshake.secret() != null) {
 			steps.add(secret(Template.parseLocator(key + ".secret", handshake.secret()), name));
@@ -132,12 +132,13 @@ final class HandshakeFactory {
 		}
 	}
 
-	private static Pattern pattern(String key, String pattern) {
+	static Pattern tokenPattern(String key, HandshakeSettings handshake) {
 		try {
-			return Pattern.compile(pattern);
+			return Pattern.compile(handshake.tokenPattern());
 		}
 		catch (PatternSyntaxException ex) {
-			throw new InvalidSettingException(key, pattern, "It is not a regular expression.");
+			throw new InvalidSettingException(key + ".token-pattern", handshake.tokenPattern(),
+					"It is not a regular expression.");
 		}
 	}
 

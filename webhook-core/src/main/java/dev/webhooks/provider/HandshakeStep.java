@@ -56,7 +56,7 @@ public final class HandshakeStep {
 	}
 
 	private static void sign(String token, RequestVerifier verifier, RequestValues values, Instant now) {
-		Secret secret = verifier.newestSecret(now);
+		Secret secret = verifier.secrets().newest(now);
 		if (secret == null) {
 			throw refused("There is no secret to sign the token with, or all are expired");
 		}

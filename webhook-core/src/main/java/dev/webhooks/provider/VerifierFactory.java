@@ -1,5 +1,6 @@
 package dev.webhooks.provider;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -76,10 +77,13 @@ final class VerifierFactory {
 	 * What a handshake signs for anybody who asks must never pass as an event.
 	 */
 	private static List<Pattern> reserved(List<HandshakeSettings> handshakes) {
-		return handshakes.stream()
-			.filter(HandshakeSettings::isTokenSigned)
-			.map((handshake) -> Pattern.compile(handshake.tokenPattern()))
-			.toList();
+		List<Pattern> reserved = new ArrayList<>();
+		for (int i = 0; i < handshakes.size(); i++) {
+			if (handshakes.get(i).isTokenSigned()) {
+				reserved.add(HandshakeFactory.tokenPattern("handshakes[" + i + "]", handshakes.get(i)));
+			}
+		}
+		return reserved;
 	}
 
 }

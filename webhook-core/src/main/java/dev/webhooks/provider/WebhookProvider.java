@@ -1,15 +1,11 @@
 package dev.webhooks.provider;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
-import org.springframework.util.MimeType;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRequest;
@@ -17,7 +13,6 @@ import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.preset.Presets;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
-import dev.webhooks.request.DocumentReader;
 import dev.webhooks.request.JsonFields;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
@@ -26,9 +21,8 @@ import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
- * All that is known of one provider: a part for each concern. Immutable but for its
- * {@link #verifier() secrets} and {@link Admission#allowlist() lists of addresses}, which
- * may be renewed, and safe for use by several threads.
+ * All that is known of one provider: a part for each concern. Immutable but for its live
+ * secrets and published addresses, and safe for use by several threads.
  */
 public final class WebhookProvider {
 
@@ -39,8 +33,6 @@ public final class WebhookProvider {
 	private final Admission admission;
 
 	private final RequestVerifier verifier;
-
-	private final DocumentReader documents;
 
 	private final JsonFields fields;
 
@@ -56,13 +48,10 @@ public final class WebhookProvider {
 
 	private final RateLimit rateLimit;
 
-	WebhookProvider(WebhookProviderBuilder builder) {
-		RequestVerifier verifier = builder.verifier;
-		Assert.state(verifier != null, "A provider must have a verifier");
+	WebhookProvider(WebhookProviderBuilder builder, RequestVerifier verifier) {
 		this.name = builder.name;
 		this.admission = builder.admission;
 		this.verifier = verifier;
-		this.documents = builder.events.documents();
 		this.mapping = new EventMapping(builder.name, builder.events);
 		this.handshakes = new Handshakes(builder.handshakes);
 		this.endpoint = builder.endpoint.withMethods(this.handshakes.methods());
@@ -70,11 +59,11 @@ public final class WebhookProvider {
 		this.response = builder.response;
 		this.refusals = builder.refusals;
 		this.rateLimit = builder.rateLimit;
-		List<String> pointers = new ArrayList<>(builder.events.pointers());
-		pointers.addAll(this.handshakes.pointers());
-		pointers.addAll(this.processing.pointers());
-		pointers.addAll((this.response != null) ? this.response.pointers() : List.of());
-		this.fields = JsonFields.of(pointers);
+		List<String> answered = (this.response != null) ? this.response.pointers() : List.of();
+		this.fields = JsonFields
+			.of(Stream.of(builder.events.pointers(), this.handshakes.pointers(), this.processing.pointers(), answered)
+				.flatMap(List::stream)
+				.toList());
 	}
 
 	/**
@@ -102,7 +91,7 @@ public final class WebhookProvider {
 	 * @return the provider to be configured
 	 */
 	public static ConfigurableProvider named(String name) {
-		return new ConfigurableProvider(name, Map.of());
+		return new ConfigurableProvider(name);
 	}
 
 	/**
@@ -186,10 +175,8 @@ public final class WebhookProvider {
 	 * @return the number of bytes
 	 */
 	public long maxEventSize() {
-		ContentTypes types = this.admission.contentTypes();
-		List<String> contentTypes = types.none() ? List.of()
-				: types.accepted().stream().map(MimeType::toString).toList();
-		return (this.documents.isBesideBody(contentTypes) ? 2L : 1L) * this.admission.maxBodySize();
+		boolean twice = this.mapping.documents().isBesideBody(this.admission.contentTypes().names());
+		return (twice ? 2L : 1L) * this.admission.maxBodySize();
 	}
 
 	/**
@@ -199,7 +186,7 @@ public final class WebhookProvider {
 	 * @throws dev.webhooks.WebhookRejectedException if the request is malformed
 	 */
 	public RequestValues valuesOf(WebhookRequest request) {
-		return new RequestValues(request, this.documents, this.fields);
+		return new RequestValues(request, this.mapping.documents(), this.fields);
 	}
 
 	/**
@@ -240,14 +227,6 @@ public final class WebhookProvider {
 	 */
 	public List<WebhookEvent> events(VerifiedWebhookRequest verified, RequestValues values) {
 		return this.mapping.map(verified, values);
-	}
-
-	/**
-	 * Tells whether events of one key are delivered one after another.
-	 * @return whether they are
-	 */
-	public boolean isOrdered() {
-		return this.mapping.isOrdered();
 	}
 
 	/**

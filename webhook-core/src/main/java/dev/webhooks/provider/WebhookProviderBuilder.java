@@ -173,7 +173,8 @@ public final class WebhookProviderBuilder {
 	 * @throws dev.webhooks.InvalidSettingException if a part cannot be understood
 	 */
 	public WebhookProvider build() {
-		return new WebhookProvider(this);
+		Assert.state(this.verifier != null, "A provider must have a verifier");
+		return new WebhookProvider(this, this.verifier);
 	}
 
 }

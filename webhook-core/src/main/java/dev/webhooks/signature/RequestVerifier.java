@@ -2,7 +2,6 @@ package dev.webhooks.signature;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +9,8 @@ import java.util.Optional;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.secret.Decoy;
+import dev.webhooks.secret.LiveSecrets;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.SecretSource;
 import dev.webhooks.signature.Verification.Refused;
@@ -31,9 +30,7 @@ public final class RequestVerifier {
 
 	private final SignatureScheme scheme;
 
-	private volatile List<Secret> secrets;
-
-	private final SecretSource source;
+	private final LiveSecrets secrets;
 
 	private final List<Secret> decoys;
 
@@ -54,15 +51,8 @@ public final class RequestVerifier {
 	 */
 	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets, SecretSource source) {
 		this.scheme = scheme;
-		this.secrets = List.copyOf(secrets);
-		this.source = source;
-		this.decoys = Collections.nCopies(readings(secrets, source), Decoy.of(scheme::check));
-	}
-
-	private static int readings(List<Secret> secrets, SecretSource source) {
-		return secrets.stream()
-			.mapToInt((secret) -> Secret.readingsOf(List.of(secret)).size())
-			.reduce(source.readings(), Math::max);
+		this.secrets = new LiveSecrets(secrets, source);
+		this.decoys = Collections.nCopies(this.secrets.readings(), Decoy.of(scheme::check));
 	}
 
 	/**
@@ -77,7 +67,7 @@ public final class RequestVerifier {
 		List<Secret> known = List.of();
 		Verification verification;
 		try {
-			known = knownSecrets(request.head());
+			known = this.secrets.of(request.head());
 			verification = verdict(request, activeOf(known, now), now);
 		}
 		catch (WebhookRejectedException ex) {
@@ -127,16 +117,6 @@ public final class RequestVerifier {
 		return -1;
 	}
 
-	private List<Secret> knownSecrets(WebhookRequestHead head) {
-		List<Secret> more = this.source.secrets(head);
-		if (more.isEmpty()) {
-			return this.secrets;
-		}
-		List<Secret> known = new ArrayList<>(this.secrets);
-		known.addAll(more);
-		return known;
-	}
-
 	private static List<Secret> activeOf(List<Secret> known, Instant now) {
 		for (Secret secret : known) {
 			if (!secret.isActive(now)) {
@@ -144,16 +124,6 @@ public final class RequestVerifier {
 			}
 		}
 		return known;
-	}
-
-	/**
-	 * Finds the secret to sign with.
-	 * @param now the current time
-	 * @return the newest of the configured secrets that is not expired, or {@code null}
-	 * if there is none
-	 */
-	public @Nullable Secret newestSecret(Instant now) {
-		return this.secrets.stream().filter((secret) -> secret.isActive(now)).findFirst().orElse(null);
 	}
 
 	/**
@@ -165,7 +135,7 @@ public final class RequestVerifier {
 			return Optional.empty();
 		}
 		return Optional.of((request, now) -> {
-			Secret secret = this.scheme.needsSecret() ? newestSecret(now) : this.decoys.get(0);
+			Secret secret = this.scheme.needsSecret() ? this.secrets.newest(now) : this.decoys.get(0);
 			Assert.state(secret != null, "There is no secret to sign with, or all are expired");
 			return this.scheme.signer(secret).orElseThrow().sign(request, now);
 		});
@@ -187,7 +157,7 @@ public final class RequestVerifier {
 	 */
 	public @Nullable String diagnose(WebhookRequest request, Instant now) {
 		try {
-			List<Secret> known = knownSecrets(request.head());
+			List<Secret> known = this.secrets.of(request.head());
 			Verification verification = verdict(request, activeOf(known, now), now);
 			return (verification instanceof Refused refused)
 					? new Diagnosis(this.scheme, known, now).explain(request, refused) : null;
@@ -195,16 +165,6 @@ public final class RequestVerifier {
 		catch (RuntimeException ex) {
 			return null;
 		}
-	}
-
-	/**
-	 * Changes the secrets while requests come in, and has the source of more forget what
-	 * it remembers.
-	 * @param secrets the secrets that are configured, newest first
-	 */
-	public void reload(List<Secret> secrets) {
-		this.secrets = List.copyOf(secrets);
-		this.source.reload();
 	}
 
 	/**
@@ -216,10 +176,10 @@ public final class RequestVerifier {
 	}
 
 	/**
-	 * The secrets that are configured, newest first, expired ones included.
-	 * @return the secrets
+	 * The secrets to verify and to sign with.
+	 * @return the secrets as they are at the time
 	 */
-	public List<Secret> secrets() {
+	public LiveSecrets secrets() {
 		return this.secrets;
 	}
 

@@ -121,4 +121,16 @@ class ConfigurableProviderTests {
 			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("client-certificate.bundle"));
 	}
 
+	@Test
+	void aTokenPatternThatIsNoneIsRefused() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> WebhookProvider.ofPreset("stripe")
+				.secret(SECRET)
+				.with("handshakes",
+						List.of(Map.of("token", "query:challenge", "token-pattern", "[0-9", "response.body",
+								"{token-signature}")))
+				.build())
+			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("handshakes[0].token-pattern"));
+	}
+
 }

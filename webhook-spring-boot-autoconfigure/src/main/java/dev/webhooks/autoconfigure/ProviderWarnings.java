@@ -57,7 +57,7 @@ final class ProviderWarnings {
 		if (!settings.secrets().areConfigured() || !verifier.scheme().needsSecret()) {
 			return;
 		}
-		List<Secret> secrets = verifier.secrets();
+		List<Secret> secrets = verifier.secrets().configured();
 		for (int i = 0; i < secrets.size(); i++) {
 			if (secrets.get(i).shortestLength() < SHORT_SECRET) {
 				String key = (settings.secrets().secret() != null) ? "secret" : "secrets[" + i + "].value";

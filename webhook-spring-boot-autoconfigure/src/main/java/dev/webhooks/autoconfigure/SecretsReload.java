@@ -45,7 +45,7 @@ final class SecretsReload implements ApplicationListener<PayloadApplicationEvent
 
 	private static void reload(WebhookProvider provider, Supplier<List<Secret>> reader) {
 		try {
-			provider.verifier().reload(reader.get());
+			provider.verifier().secrets().renew(reader.get());
 			logger.info("The secrets of provider '{}' were read again", provider.name());
 		}
 		catch (RuntimeException ex) {

@@ -136,7 +136,7 @@ public final class DurableProcessor {
 	 * All secrets that the request may hold: the one of a tenant is not configured.
 	 */
 	private static List<Secret> secretsOf(WebhookProvider provider, VerifiedWebhookRequest verified) {
-		List<Secret> secrets = new ArrayList<>(provider.verifier().secrets());
+		List<Secret> secrets = new ArrayList<>(provider.verifier().secrets().configured());
 		if (verified.secret() != null) {
 			secrets.add(verified.secret());
 		}

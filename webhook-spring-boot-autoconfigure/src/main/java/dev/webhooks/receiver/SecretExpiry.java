@@ -58,7 +58,7 @@ public final class SecretExpiry implements Runnable {
 	}
 
 	private void check(WebhookProvider provider, Instant now) {
-		List<Secret> secrets = provider.verifier().secrets();
+		List<Secret> secrets = provider.verifier().secrets().configured();
 		for (int i = 0; i < secrets.size(); i++) {
 			Instant expires = secrets.get(i).expires();
 			if (expires != null && !now.isBefore(expires)) {

@@ -85,7 +85,8 @@ class ProviderPropertiesTests {
 
 	@Test
 	void secret() {
-		bind((provider) -> assertThat(provider.verifier().secrets()).extracting(Secret::text).containsExactly(SECRET));
+		bind((provider) -> assertThat(provider.verifier().secrets().configured()).extracting(Secret::text)
+			.containsExactly(SECRET));
 	}
 
 	@Test
@@ -97,9 +98,9 @@ class ProviderPropertiesTests {
 					"webhooks.providers.acme.secrets[1].expires=2027-01-01T00:00:00Z")
 			.run((context) -> {
 				WebhookProvider provider = context.getBean(WebhookProviders.class).find("acme");
-				assertThat(provider.verifier().secrets()).extracting(Secret::text)
+				assertThat(provider.verifier().secrets().configured()).extracting(Secret::text)
 					.containsExactly("new " + SECRET, "old " + SECRET);
-				assertThat(provider.verifier().secrets()).extracting(Secret::expires)
+				assertThat(provider.verifier().secrets().configured()).extracting(Secret::expires)
 					.containsExactly(null, Instant.parse("2027-01-01T00:00:00Z"));
 			});
 	}
@@ -163,13 +164,13 @@ class ProviderPropertiesTests {
 
 	@Test
 	void secretEncoding() {
-		bind((provider) -> assertThat(provider.verifier().secrets().get(0).length()).isEqualTo(24),
+		bind((provider) -> assertThat(provider.verifier().secrets().configured().get(0).length()).isEqualTo(24),
 				"secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "signature.secret-encoding=whsec");
 	}
 
 	@Test
 	void severalSecretEncodings() {
-		bind((provider) -> assertThat(provider.verifier().secrets()).singleElement()
+		bind((provider) -> assertThat(provider.verifier().secrets().configured()).singleElement()
 			.satisfies((secret) -> assertThat(secret.length()).isEqualTo(38))
 			.satisfies((secret) -> assertThat(secret.shortestLength()).isEqualTo(24)),
 				"secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "signature.secret-encoding=hex,text,whsec");
