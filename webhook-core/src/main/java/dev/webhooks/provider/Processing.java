@@ -48,12 +48,10 @@ public final class Processing {
 
 	/**
 	 * When an event that failed is processed again.
-	 * @return the policy
+	 * @return the settings
 	 */
-	public RetryPolicy retry() {
-		RetrySettings retry = this.settings.retry();
-		return new RetryPolicy(retry.maxAttempts(), retry.initialInterval(), retry.multiplier(), retry.maxInterval(),
-				retry.jitter());
+	public RetrySettings retry() {
+		return this.settings.retry();
 	}
 
 	/**

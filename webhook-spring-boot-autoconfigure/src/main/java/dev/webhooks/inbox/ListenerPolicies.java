@@ -13,6 +13,7 @@ import dev.webhooks.delivery.RetryAdvice;
 import dev.webhooks.delivery.RetryPolicy;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.settings.RetrySettings;
 
 /**
  * Treats deliveries as it is configured for the provider that they come from and the
@@ -40,7 +41,7 @@ final class ListenerPolicies implements DeliveryPolicies {
 		return (provider != null) ? policy(provider.processing().retry()) : RetryPolicy.DEFAULT;
 	}
 
-	private static RetryPolicy policy(dev.webhooks.provider.RetryPolicy retry) {
+	private static RetryPolicy policy(RetrySettings retry) {
 		return RetryPolicy.exponential(retry.maxAttempts(), retry.initialInterval(), retry.multiplier(),
 				retry.maxInterval(), retry.jitter());
 	}

@@ -21,7 +21,7 @@ import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.ContentTypes;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.RateLimit;
-import dev.webhooks.provider.RetryPolicy;
+import dev.webhooks.provider.settings.RetrySettings;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.secret.Secret;
@@ -56,7 +56,7 @@ class ProviderPropertiesTests {
 			assertThat(provider.admission().bodyTimeout()).isEqualTo(Duration.ofSeconds(20));
 			assertThat(provider.processing().mode()).isEqualTo(ProcessingMode.AUTO);
 			assertThat(provider.rateLimit()).isEqualTo(new RateLimit(null, null, null));
-			assertThat(provider.processing().retry()).isEqualTo(RetryPolicy.DEFAULT);
+			assertThat(provider.processing().retry()).isEqualTo(RetrySettings.DEFAULT);
 			assertThat(provider.endpoint().methods()).containsExactly("POST");
 			assertThat(provider.processing().accepts(List.of("anything"))).isTrue();
 		});
@@ -252,7 +252,7 @@ class ProviderPropertiesTests {
 	@Test
 	void retry() {
 		bind((provider) -> assertThat(provider.processing().retry())
-			.isEqualTo(new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.1)),
+			.isEqualTo(new RetrySettings(3, Duration.ofSeconds(1), 2.0, Duration.ofMinutes(1), 0.1)),
 				"retry.max-attempts=3", "retry.initial-interval=1s", "retry.multiplier=2", "retry.max-interval=1m",
 				"retry.jitter=0.1");
 	}
