@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -33,7 +34,8 @@ class TemplateFuzzTests {
 	}
 
 	private static void expand(Template template, WebhookRequest request) {
-		RequestValues values = new RequestValues(request, DocumentReader.AUTO, JsonFields.of(template.pointers()));
+		RequestValues values = new RequestValues(
+				RequestParser.of(DocumentReader.AUTO, template.pointers()).parse(request));
 		try {
 			template.expand(values);
 			template.write(values, (bytes) -> {

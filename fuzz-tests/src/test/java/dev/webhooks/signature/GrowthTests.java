@@ -14,6 +14,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -27,13 +30,12 @@ import dev.webhooks.request.FormFields;
 import dev.webhooks.request.FuzzedRequest;
 import dev.webhooks.request.JsonFields;
 import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.certificate.CertificateSettings;
 import dev.webhooks.signature.certificate.CertificateTrust;
 import dev.webhooks.signature.jwt.JwtSettings;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,12 +104,14 @@ class GrowthTests {
 											"X-Contentful-Signed-Headers",
 											"x-contentful-timestamp,x-contentful-signed-headers"),
 									"https://a/" + text(input))),
-					new Shape("a token", repeat("."),
-							(input) -> verify(JWT, WebhookHeaders.of("X-Signature", text(input)), "https://a/")),
+					new Shape(
+							"a token", repeat("."), (input) -> verify(JWT,
+									WebhookHeaders.of("X-Signature", text(input)), "https://a/")),
 					new Shape("a query string that Jira signs", repeat("a=1&a=2&b=%20&"),
-							(input) -> QUERY_STRING_HASH.resolve(new RequestValues(new WebhookRequest(
-									WebhookRequestHead.builder("POST", "https://a/?" + text(input)).build(),
-									new byte[0]), DocumentReader.AUTO, JsonFields.NONE))));
+							(input) -> QUERY_STRING_HASH
+								.resolve(new RequestValues(RequestParser.NONE.parse(new WebhookRequest(
+										WebhookRequestHead.builder("POST", "https://a/?" + text(input)).build(),
+										new byte[0]))))));
 	}
 
 	static Stream<Shape> forms() {
@@ -182,8 +186,7 @@ class GrowthTests {
 	private static void readHeader(byte[] input) {
 		String value = text(input);
 		for (HeaderFormat format : List.of(LIST, REPEATED, TWO)) {
-			format.read(value, new ArrayList<>(),
-					new RequestValues(request(input), DocumentReader.AUTO, JsonFields.NONE));
+			format.read(value, new ArrayList<>(), new RequestValues(RequestParser.NONE.parse(request(input))));
 		}
 	}
 

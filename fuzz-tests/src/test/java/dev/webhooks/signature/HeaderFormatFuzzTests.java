@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.request.DocumentReader;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.signature.HeaderFormat.Candidate;
 
@@ -36,7 +36,7 @@ class HeaderFormatFuzzTests {
 		String value = new String(input, StandardCharsets.ISO_8859_1);
 		for (HeaderFormat format : FORMATS) {
 			List<Candidate> signatures = new ArrayList<>();
-			if (format.read(value, signatures, new RequestValues(REQUEST, DocumentReader.AUTO, JsonFields.NONE))) {
+			if (format.read(value, signatures, new RequestValues(RequestParser.NONE.parse(REQUEST)))) {
 				assertThat(signatures).isNotEmpty()
 					.hasSizeLessThanOrEqualTo(16)
 					.allMatch((signature) -> !signature.text().isEmpty() && value.contains(signature.text()));

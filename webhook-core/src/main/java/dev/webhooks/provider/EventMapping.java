@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.BatchSplitter;
 import dev.webhooks.request.DocumentReader;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import dev.webhooks.signature.VerifiedWebhookRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the events of a provider are found in its verified requests: their types, ids and
@@ -34,13 +34,10 @@ final class EventMapping {
 
 	private final @Nullable BatchSplitter splitter;
 
-	private final JsonFields fields;
-
 	EventMapping(String provider, EventLocators settings) {
 		this.provider = provider;
 		this.settings = settings;
 		this.splitter = (settings.split() != null) ? new BatchSplitter(settings.split()) : null;
-		this.fields = JsonFields.of(settings.pointers());
 	}
 
 	DocumentReader documents() {
@@ -51,37 +48,52 @@ final class EventMapping {
 	 * Makes the events of a request.
 	 * @throws WebhookRejectedException if the request is malformed
 	 */
-	List<WebhookEvent> map(VerifiedWebhookRequest verified, RequestValues values) {
-		values.checkWellFormed();
+	List<WebhookEvent> map(VerifiedWebhookRequest verified, ParsedRequest parsed) {
 		if (verified.request().body().length == 0) {
-			checkMayBeEmpty(verified.request(), values);
+			checkMayBeEmpty(parsed);
 		}
-		byte[] document = values.document();
-		if (this.splitter == null || document == null) {
-			return List.of(event(verified, values, verified.request().body(), ""));
+		List<ParsedRequest> items = List.of(parsed);
+		if (this.splitter != null) {
+			items = parsed.items(this.splitter);
 		}
-		List<byte[]> items = this.splitter.split(document);
+		else {
+			parsed.checkWellFormed();
+		}
 		List<WebhookEvent> events = new ArrayList<>(items.size());
-		for (byte[] item : items) {
-			RequestValues itemValues = values.ofItem(item, this.fields);
-			events.add(event(verified, itemValues, item, (items.size() > 1) ? "#" + events.size() : ""));
+		for (ParsedRequest item : items) {
+			events.add(event(verified, item, (items.size() > 1) ? "#" + events.size() : ""));
 		}
 		return events;
+	}
+
+	@Nullable BatchSplitter splitter() {
+		return this.splitter;
+	}
+
+	/**
+	 * The names of the type, where the head of a request alone tells them.
+	 * @return the names, or an empty list if the body has to be read for them
+	 */
+	List<String> typesInHead(ParsedRequest parsed) {
+		boolean inHead = this.settings.type().stream().allMatch(Template::isInHead);
+		return (inHead && !this.settings.type().isEmpty()) ? types(new RequestValues(parsed)) : List.of();
 	}
 
 	/**
 	 * Some events are all in the head of a request. Without a type there, what should be
 	 * a document and is empty is none of them.
 	 */
-	private void checkMayBeEmpty(WebhookRequest request, RequestValues values) {
-		boolean named = Template.firstOf(this.settings.type(), values) != null;
-		if (this.settings.documents().isMissing(request, named)) {
+	private void checkMayBeEmpty(ParsedRequest parsed) {
+		boolean named = Template.firstOf(this.settings.type(), new RequestValues(parsed)) != null;
+		if (this.settings.documents().isMissing(parsed.request(), named)) {
 			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "The body is empty");
 		}
 	}
 
-	private WebhookEvent event(VerifiedWebhookRequest verified, RequestValues values, byte[] body, String suffix) {
-		byte[] document = values.document();
+	private WebhookEvent event(VerifiedWebhookRequest verified, ParsedRequest item, String suffix) {
+		RequestValues values = new RequestValues(item);
+		byte[] document = item.document();
+		byte[] body = (item != item.whole() && document != null) ? document : verified.request().body();
 		String time = Template.firstOf(this.settings.occurredAt(), values);
 		return new ReceivedWebhookEvent(this.provider, verified, types(values), id(values, suffix),
 				Template.firstOf(this.settings.orderBy(), values), (time != null) ? parseTime(time) : null, body,
@@ -112,7 +124,7 @@ final class EventMapping {
 				return (suffix.isEmpty() || template.isOfItem()) ? id : id + suffix;
 			}
 		}
-		return empty ? UUID.randomUUID().toString() : values.bodyHash();
+		return empty ? UUID.randomUUID().toString() : values.parsed().bodyHash();
 	}
 
 	/**

@@ -3,9 +3,11 @@ package dev.webhooks.provider;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.webhooks.WebhookResponse;
-import dev.webhooks.request.RequestValues;
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestValues;
 
 /**
  * A request by which a provider tests the endpoint before it sends events, and its
@@ -52,11 +54,12 @@ public final class Handshake {
 
 	/**
 	 * Answers a request.
-	 * @param values the values of the request
+	 * @param parsed the request
 	 * @return the answer, or {@code null} if the request is not this handshake
 	 * @throws dev.webhooks.WebhookRejectedException if it is, but is refused
 	 */
-	@Nullable WebhookResponse answer(RequestValues values) {
+	@Nullable WebhookResponse answer(ParsedRequest parsed) {
+		RequestValues values = new RequestValues(parsed);
 		boolean applies = values.request().head().method().equals(this.method)
 				&& this.conditions.stream().allMatch((condition) -> condition.matches(values));
 		if (!applies) {

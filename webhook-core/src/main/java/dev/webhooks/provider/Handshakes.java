@@ -1,36 +1,65 @@
 package dev.webhooks.provider;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
-import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 
 /**
  * The requests by which a provider tests the endpoint. Immutable.
  */
 public final class Handshakes {
 
+	/** A test of an endpoint is short. */
+	private static final int MAX_UNVERIFIED_BODY = 16 * 1024;
+
 	private final List<Handshake> handshakes;
 
-	Handshakes(List<Handshake> handshakes) {
+	private final RequestParser parserOfStrangers;
+
+	/**
+	 * Creates the handshakes of a provider.
+	 * @param documents finds the document in a request
+	 */
+	Handshakes(DocumentReader documents, List<Handshake> handshakes) {
 		this.handshakes = List.copyOf(handshakes);
+		this.parserOfStrangers = RequestParser
+			.of(documents, pointers(this.handshakes.stream().filter((handshake) -> !handshake.isSigned())))
+			.forStrangers();
+	}
+
+	/**
+	 * Answers a request by which the provider tests the endpoint, and which was not
+	 * verified. Of one that is large or deep nothing is read.
+	 * @param request the request
+	 * @return the answer, or {@code null} if the request is no test that needs no
+	 * signature
+	 * @throws dev.webhooks.WebhookRejectedException if it is, but is refused, or cannot
+	 * be read
+	 */
+	public @Nullable WebhookResponse answerUnverified(WebhookRequest request) {
+		boolean small = request.body().length <= MAX_UNVERIFIED_BODY;
+		return (small && hasUnsigned()) ? answer(this.parserOfStrangers.parse(request), false) : null;
 	}
 
 	/**
 	 * Answers a request by which the provider tests the endpoint.
-	 * @param values the values of the request
-	 * @param verified whether the request was verified
+	 * @param parsed the request
+	 * @param signed whether those tests are meant that have to be signed
 	 * @return the answer, or {@code null} if the request is no such test
 	 * @throws dev.webhooks.WebhookRejectedException if it is, but is refused
 	 */
-	public @Nullable WebhookResponse answer(RequestValues values, boolean verified) {
+	public @Nullable WebhookResponse answer(ParsedRequest parsed, boolean signed) {
 		for (Handshake handshake : this.handshakes) {
-			WebhookResponse answer = (handshake.isSigned() == verified) ? handshake.answer(values) : null;
+			WebhookResponse answer = (handshake.isSigned() == signed) ? handshake.answer(parsed) : null;
 			if (answer != null) {
 				return answer;
 			}
@@ -40,7 +69,7 @@ public final class Handshakes {
 
 	/**
 	 * Tells whether the provider tests the endpoint by requests that are not signed.
-	 * @return whether {@link #answer} may answer a request that was not verified
+	 * @return whether there is one that is answered without verification
 	 */
 	public boolean hasUnsigned() {
 		return this.handshakes.stream().anyMatch((handshake) -> !handshake.isSigned());
@@ -62,9 +91,11 @@ public final class Handshakes {
 	}
 
 	List<String> pointers() {
-		List<String> pointers = new ArrayList<>();
-		this.handshakes.forEach((handshake) -> pointers.addAll(handshake.pointers()));
-		return pointers;
+		return pointers(this.handshakes.stream());
+	}
+
+	private static List<String> pointers(Stream<Handshake> handshakes) {
+		return handshakes.flatMap((handshake) -> handshake.pointers().stream()).toList();
 	}
 
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RetrySettings;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestValues;
 
 /**
@@ -65,10 +66,11 @@ public final class Processing {
 
 	/**
 	 * Tells whether the sender of a request waits for what the listener returns.
-	 * @param values the values of the request
+	 * @param parsed the request
 	 * @return whether it does
 	 */
-	public boolean isAwaited(RequestValues values) {
+	public boolean isAwaited(ParsedRequest parsed) {
+		RequestValues values = new RequestValues(parsed);
 		return this.inlineWhen.stream().anyMatch((condition) -> condition.matches(values));
 	}
 

@@ -3,17 +3,18 @@ package dev.webhooks.provider;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.request.LogText;
 import dev.webhooks.signature.VerifiedWebhookRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a verified request.
  */
-final class ReceivedWebhookEvent implements WebhookEvent {
+final class ReceivedWebhookEvent implements WebhookEvent, SharedBytes {
 
 	private final String provider;
 
@@ -91,6 +92,16 @@ final class ReceivedWebhookEvent implements WebhookEvent {
 	@Override
 	public byte[] payload() {
 		return this.payload.clone();
+	}
+
+	@Override
+	public byte[] sharedBody() {
+		return this.body;
+	}
+
+	@Override
+	public byte[] sharedPayload() {
+		return this.payload;
 	}
 
 	@Override

@@ -13,7 +13,9 @@ import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.preset.Presets;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestSigner;
@@ -34,7 +36,7 @@ public final class WebhookProvider {
 
 	private final RequestVerifier verifier;
 
-	private final JsonFields fields;
+	private final RequestParser parser;
 
 	private final EventMapping mapping;
 
@@ -53,17 +55,19 @@ public final class WebhookProvider {
 		this.admission = builder.admission;
 		this.verifier = verifier;
 		this.mapping = new EventMapping(builder.name, builder.events);
-		this.handshakes = new Handshakes(builder.handshakes);
+		DocumentReader documents = this.mapping.documents();
+		this.handshakes = new Handshakes(documents, builder.handshakes);
 		this.endpoint = builder.endpoint.withMethods(this.handshakes.methods());
 		this.processing = new Processing(builder.processing);
 		this.response = builder.response;
 		this.refusals = builder.refusals;
 		this.rateLimit = builder.rateLimit;
 		List<String> answered = (this.response != null) ? this.response.pointers() : List.of();
-		this.fields = JsonFields
-			.of(Stream.of(builder.events.pointers(), this.handshakes.pointers(), this.processing.pointers(), answered)
-				.flatMap(List::stream)
-				.toList());
+		List<String> pointers = Stream
+			.of(builder.events.pointers(), this.handshakes.pointers(), this.processing.pointers(), answered)
+			.flatMap(List::stream)
+			.toList();
+		this.parser = verifier.scheme().parser().with(documents, pointers).splitting(this.mapping.splitter());
 	}
 
 	/**
@@ -180,13 +184,12 @@ public final class WebhookProvider {
 	}
 
 	/**
-	 * Prepares a request for reading its values.
+	 * Prepares a request for being read, by the scheme as by all else.
 	 * @param request the request
-	 * @return the values
-	 * @throws dev.webhooks.WebhookRejectedException if the request is malformed
+	 * @return the request, of which nothing is parsed yet
 	 */
-	public RequestValues valuesOf(WebhookRequest request) {
-		return new RequestValues(request, this.mapping.documents(), this.fields);
+	public ParsedRequest parse(WebhookRequest request) {
+		return this.parser.parse(request);
 	}
 
 	/**
@@ -198,6 +201,18 @@ public final class WebhookProvider {
 	 */
 	public VerifiedWebhookRequest verify(WebhookRequest request, Instant now) {
 		return this.verifier.verify(request, now);
+	}
+
+	/**
+	 * Verifies a request that goes on to be read.
+	 * @param parsed the request, as {@link #parse} has prepared it
+	 * @param now the current time
+	 * @return the verified request
+	 * @throws dev.webhooks.WebhookRejectedException if it is not authentic
+	 */
+	public VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
+		return this.parser.serves(this.verifier.scheme().parser()) ? this.verifier.verify(parsed, now)
+				: this.verifier.verify(parsed.request(), now);
 	}
 
 	/**
@@ -219,23 +234,26 @@ public final class WebhookProvider {
 	}
 
 	/**
-	 * Makes the events of a request.
+	 * Makes the events of a request. Where its head tells that the type is not wanted,
+	 * nothing else is read.
 	 * @param verified the request
-	 * @param values its values
-	 * @return the events, one per item of a batch
+	 * @param parsed the same request
+	 * @return the events, one per item of a batch; none of a type that is not wanted
 	 * @throws dev.webhooks.WebhookRejectedException if the request is malformed
 	 */
-	public List<WebhookEvent> events(VerifiedWebhookRequest verified, RequestValues values) {
-		return this.mapping.map(verified, values);
+	public List<WebhookEvent> events(VerifiedWebhookRequest verified, ParsedRequest parsed) {
+		List<String> types = this.mapping.typesInHead(parsed);
+		boolean wanted = types.isEmpty() || this.processing.accepts(types);
+		return wanted ? this.mapping.map(verified, parsed) : List.of();
 	}
 
 	/**
 	 * The answer that the provider wants for an accepted request.
-	 * @param values the values of the request
+	 * @param parsed the request
 	 * @return the answer, or {@code null} if any will do
 	 */
-	public @Nullable WebhookResponse successResponse(RequestValues values) {
-		return (this.response != null) ? this.response.render(values) : null;
+	public @Nullable WebhookResponse successResponse(ParsedRequest parsed) {
+		return (this.response != null) ? this.response.render(new RequestValues(parsed)) : null;
 	}
 
 	@Override

@@ -6,11 +6,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the JSON document in a request: the body, a field of a form, or what the body is
@@ -99,6 +100,11 @@ public final class DocumentReader {
 	 * @throws WebhookRejectedException if the request is malformed
 	 */
 	public byte @Nullable [] read(WebhookRequest request) {
+		return read(RequestParser.of(this, List.of()).parse(request));
+	}
+
+	byte @Nullable [] read(ParsedRequest parsed) {
+		WebhookRequest request = parsed.request();
 		BodyFormat actual = this.format.of(request);
 		boolean noLines = actual == BodyFormat.JSON_LINES && isPosted(request);
 		if (request.body().length == 0 && !noLines) {
@@ -108,9 +114,18 @@ public final class DocumentReader {
 			case JSON -> request.body();
 			case JSON_LINES -> linesToArray(request.body());
 			case XML -> XmlDocument.toJson(request.body(), this.namespaces);
-			case FORM -> fromForm(request);
+			case FORM -> fromForm(new RequestValues(parsed));
 			default -> null;
 		};
+	}
+
+	/**
+	 * Tells whether another reader finds the same documents.
+	 */
+	boolean findsAs(DocumentReader other) {
+		return this == other || (this.format == other.format && this.base64 == other.base64
+				&& this.fields.toString().equals(other.fields.toString())
+				&& this.namespaces.entries().equals(other.namespaces.entries()));
 	}
 
 	/**
@@ -155,8 +170,7 @@ public final class DocumentReader {
 		return request.head().method().equals("POST") && request.headers().first("Content-Type") != null;
 	}
 
-	private byte @Nullable [] fromForm(WebhookRequest request) {
-		RequestValues values = new RequestValues(request, (byte[]) null, JsonFields.NONE);
+	private byte @Nullable [] fromForm(RequestValues values) {
 		for (Locator field : this.fields) {
 			String text = field.resolve(values);
 			if (text != null && !text.isEmpty()) {

@@ -3,17 +3,22 @@ package dev.webhooks.request;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
-import dev.webhooks.RejectionReason;
-import dev.webhooks.WebhookRejectedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
 
 /**
  * A prepared set of JSON pointers whose values are read in one pass over the bytes,
@@ -24,18 +29,21 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class JsonFields {
 
+	private static final JsonFactory FACTORY = new JsonFactory();
+
 	/**
 	 * No field at all: reading only checks that the document is well-formed.
 	 */
-	public static final JsonFields NONE = new JsonFields(java.util.List.of());
-
-	private static final JsonFactory FACTORY = new JsonFactory();
+	public static final JsonFields NONE = new JsonFields(List.of(), FACTORY);
 
 	private final Map<String, Integer> slots = new LinkedHashMap<>();
 
 	private final Node root = new Node();
 
-	private JsonFields(Collection<String> pointers) {
+	private final JsonFactory factory;
+
+	private JsonFields(Collection<String> pointers, JsonFactory factory) {
+		this.factory = factory;
 		for (String pointer : pointers) {
 			int slot = this.slots.computeIfAbsent(pointer, (key) -> this.slots.size());
 			this.root.descend(JsonPointer.compile(pointer)).slot = slot;
@@ -49,11 +57,37 @@ public final class JsonFields {
 	 * @throws IllegalArgumentException if one of them is not a JSON pointer
 	 */
 	public static JsonFields of(Collection<String> pointers) {
-		return pointers.isEmpty() ? NONE : new JsonFields(pointers);
+		return pointers.isEmpty() ? NONE : new JsonFields(pointers, FACTORY);
 	}
 
 	static boolean isPointer(String text) {
 		return text.isEmpty() || text.startsWith("/");
+	}
+
+	/**
+	 * The fields that are prepared.
+	 * @return the JSON pointers
+	 */
+	Set<String> pointers() {
+		return this.slots.keySet();
+	}
+
+	/**
+	 * Copies these fields with a limit to how deep a document may be.
+	 */
+	JsonFields notDeeperThan(int depth) {
+		JsonFactory shallow = JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(depth).build())
+			.build();
+		return new JsonFields(pointers(), shallow);
+	}
+
+	Node root() {
+		return this.root;
+	}
+
+	Values newValues() {
+		return new Values(this.slots);
 	}
 
 	/**
@@ -63,12 +97,20 @@ public final class JsonFields {
 	 * @throws WebhookRejectedException if the document is not one well-formed JSON value
 	 */
 	public Values read(byte[] document) {
-		@Nullable String[] found = new @Nullable String[this.slots.size()];
-		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+		return read(document, (parser, values) -> values.read(parser, this.root));
+	}
+
+	/**
+	 * Reads a document in the way of another.
+	 * @param reading reads one value, of which the parser stands at the first token
+	 */
+	Values read(byte[] document, BiConsumer<JsonParser, Values> reading) {
+		Values values = newValues();
+		try (JsonParser parser = this.factory.createParser(ObjectReadContext.empty(), document)) {
 			if (parser.nextToken() == null) {
 				throw malformed("The body is empty");
 			}
-			this.root.read(parser, found);
+			reading.accept(parser, values);
 			if (parser.nextToken() != null) {
 				throw malformed("Something follows the JSON value in the body");
 			}
@@ -79,7 +121,7 @@ public final class JsonFields {
 		catch (JacksonException ex) {
 			throw malformed("The body is not well-formed JSON");
 		}
-		return new Values(this.slots, found);
+		return values;
 	}
 
 	/**
@@ -122,9 +164,32 @@ public final class JsonFields {
 
 		private final @Nullable String[] found;
 
-		private Values(Map<String, Integer> slots, @Nullable String[] found) {
+		private Values(Map<String, Integer> slots) {
 			this.slots = slots;
-			this.found = found;
+			this.found = new @Nullable String[slots.size()];
+		}
+
+		/**
+		 * Reads a value, or passes over it if nothing is wanted of it.
+		 */
+		void read(JsonParser parser, @Nullable Node node) {
+			if (node != null) {
+				node.read(parser, this.found);
+			}
+			else {
+				parser.skipChildren();
+			}
+		}
+
+		/**
+		 * Finds what is wanted below a node, and forgets what was found there before.
+		 */
+		@Nullable Node enter(@Nullable Node node, String name) {
+			Node child = (node != null) ? node.children.get(name) : null;
+			if (child != null) {
+				child.forget(this.found);
+			}
+			return child;
 		}
 
 		/**
@@ -142,7 +207,7 @@ public final class JsonFields {
 	/**
 	 * A place in the document at or below which a value is wanted.
 	 */
-	private static final class Node {
+	static final class Node {
 
 		private static final int NO_SLOT = -1;
 

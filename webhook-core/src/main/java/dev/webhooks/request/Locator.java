@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.request.LocatorKind.Argument;
 import dev.webhooks.request.LocatorKind.Trait;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a request where a value is: {@code header:NAME}, {@code query:name},
@@ -131,6 +132,10 @@ public final class Locator {
 
 	boolean isOfItem() {
 		return this.kind.is(Trait.OF_ITEM);
+	}
+
+	boolean isInHead() {
+		return this.kind.is(Trait.IN_HEAD);
 	}
 
 	boolean coversBody() {

@@ -71,6 +71,9 @@ record LocatorKind(String name, Argument argument, Reader reader, Set<Trait> tra
 		 */
 		OF_HEADER,
 
+		/** It is found without the body. */
+		IN_HEAD,
+
 		/** It has a name, and was found by the place of use. */
 		NAMED,
 

@@ -14,11 +14,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
 import dev.webhooks.request.LocatorKind.Argument;
 import dev.webhooks.request.LocatorKind.Reader;
 import dev.webhooks.request.LocatorKind.Trait;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * The kinds of places that a {@link Locator} can name. What only one vendor does is one
@@ -28,21 +29,21 @@ final class LocatorKinds {
 
 	private static final Map<String, LocatorKind> BY_NAME = Stream.of(//
 			// What stands in the request
-			named("header", RequestValues::header, Trait.OF_HEADER), //
-			named("query", RequestValues::query), //
-			named("form", RequestValues::form), //
-			named("path", (values, name) -> values.request().head().pathVariables().get(name)), //
-			pointing("body", RequestValues::json, Trait.OF_ITEM), //
-			pointing("document", (values, pointer) -> values.whole().json(pointer)), //
-			plain("method", (values) -> values.request().head().method()), //
+			named("header", ParsedRequest::header, Trait.OF_HEADER, Trait.IN_HEAD), //
+			named("query", ParsedRequest::query, Trait.IN_HEAD), //
+			named("form", ParsedRequest::form), //
+			named("path", (parsed, name) -> parsed.request().head().pathVariables().get(name), Trait.IN_HEAD), //
+			pointing("body", ParsedRequest::json, Trait.OF_ITEM), //
+			pointing("document", (parsed, pointer) -> parsed.whole().json(pointer)), //
+			plain("method", (parsed) -> parsed.request().head().method()), //
 			url("url", SignedUrl.AS_IT_IS), //
 			url("url-with-port", SignedUrl.WITH_PORT), //
 			url("url-without-port", SignedUrl.WITHOUT_PORT), //
 			url("url-decoded", SignedUrl.DECODED), //
 
 			// What is made of it
-			plain("body-hash", RequestValues::bodyHash, Trait.MADE_UP, Trait.COVERS_BODY, Trait.OF_ITEM), //
-			plain("body-crc32", (values) -> Digests.crc32(values.request().body()), Trait.MADE_UP), //
+			plain("body-hash", ParsedRequest::bodyHash, Trait.MADE_UP, Trait.COVERS_BODY, Trait.OF_ITEM), //
+			plain("body-crc32", (parsed) -> Digests.crc32(parsed.request().body()), Trait.MADE_UP), //
 			plain("body-escaped", LocatorKinds::escapedBody), //
 			plain("body-quoted", LocatorKinds::quotedBody), //
 			plain("form-sorted", LocatorKinds::sortedForm), //
@@ -51,7 +52,7 @@ final class LocatorKinds {
 
 			// For a provider that repeats its requests word for word without meaning the
 			// same event
-			plain("unique", (values) -> UUID.randomUUID().toString(), Trait.MADE_UP, Trait.OF_ITEM), //
+			plain("unique", (parsed) -> UUID.randomUUID().toString(), Trait.MADE_UP, Trait.OF_ITEM), //
 
 			// What the place of use has found before
 			given("timestamp"), given("id"), given("secret"), given("key-id"), given("token"), given("token-signature"))
@@ -68,20 +69,20 @@ final class LocatorKinds {
 		return Objects.requireNonNull(find(name));
 	}
 
-	private static LocatorKind named(String name, Reader reader, Trait... traits) {
-		return new LocatorKind(name, Argument.NAME, reader, setOf(traits));
+	private static LocatorKind named(String name, RequestReader reader, Trait... traits) {
+		return new LocatorKind(name, Argument.NAME, reader.ofValues(), setOf(traits));
 	}
 
-	private static LocatorKind pointing(String name, Reader reader, Trait... traits) {
-		return new LocatorKind(name, Argument.POINTER, reader, setOf(traits));
+	private static LocatorKind pointing(String name, RequestReader reader, Trait... traits) {
+		return new LocatorKind(name, Argument.POINTER, reader.ofValues(), setOf(traits));
 	}
 
-	private static LocatorKind plain(String name, Function<RequestValues, String> function, Trait... traits) {
-		return new LocatorKind(name, Argument.NONE, (values, none) -> function.apply(values), setOf(traits));
+	private static LocatorKind plain(String name, Function<ParsedRequest, String> function, Trait... traits) {
+		return new LocatorKind(name, Argument.NONE, (values, none) -> function.apply(values.parsed()), setOf(traits));
 	}
 
 	private static LocatorKind url(String name, SignedUrl form) {
-		return plain(name, (values) -> form.of(values.request().head().fullUrl()));
+		return plain(name, (parsed) -> form.of(parsed.request().head().fullUrl()));
 	}
 
 	private static LocatorKind given(String name) {
@@ -97,20 +98,20 @@ final class LocatorKinds {
 	 * The body as text in which {@code /} and all that is not ASCII are escaped as JSON
 	 * allows it.
 	 */
-	private static String escapedBody(RequestValues values) {
-		return escape(textOf(values).toCharArray(), HexFormat.of());
+	private static String escapedBody(ParsedRequest parsed) {
+		return escape(textOf(parsed).toCharArray(), HexFormat.of());
 	}
 
 	/**
 	 * The body as the text between the quotes of a JSON string, with {@code /} and all
 	 * that is not ASCII escaped too.
 	 */
-	private static String quotedBody(RequestValues values) {
-		return escape(JsonStringEncoder.getInstance().quoteAsCharArray(textOf(values)), HexFormat.of().withUpperCase());
+	private static String quotedBody(ParsedRequest parsed) {
+		return escape(JsonStringEncoder.getInstance().quoteAsCharArray(textOf(parsed)), HexFormat.of().withUpperCase());
 	}
 
-	private static String textOf(RequestValues values) {
-		return new String(values.request().body(), StandardCharsets.UTF_8);
+	private static String textOf(ParsedRequest parsed) {
+		return new String(parsed.request().body(), StandardCharsets.UTF_8);
 	}
 
 	private static String escape(char[] text, HexFormat digits) {
@@ -132,11 +133,25 @@ final class LocatorKinds {
 	/**
 	 * The fields of a form, sorted by name: each name and value without anything between.
 	 */
-	private static String sortedForm(RequestValues values) {
+	private static String sortedForm(ParsedRequest parsed) {
 		StringBuilder sorted = new StringBuilder();
-		new TreeMap<>(values.formFields())
+		new TreeMap<>(parsed.formFields())
 			.forEach((name, fields) -> new TreeSet<>(fields).forEach((value) -> sorted.append(name).append(value)));
 		return sorted.toString();
+	}
+
+	/**
+	 * Finds a value in what the request itself says.
+	 */
+	@FunctionalInterface
+	private interface RequestReader {
+
+		@Nullable String read(ParsedRequest parsed, String argument);
+
+		default Reader ofValues() {
+			return (values, argument) -> read(values.parsed(), argument);
+		}
+
 	}
 
 }

@@ -9,11 +9,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.TemplatePart.Body;
 import dev.webhooks.request.TemplatePart.Literal;
 import dev.webhooks.request.TemplatePart.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Text with placeholders such as <code>{header:X-GitHub-Event}.{body:/action}</code>,
@@ -128,6 +129,15 @@ public final class Template {
 	 */
 	public boolean isOfItem() {
 		return this.locators.stream().anyMatch(Locator::isOfItem);
+	}
+
+	/**
+	 * Tells whether the value is found without the body.
+	 * @return whether it is in the head of a request
+	 */
+	public boolean isInHead() {
+		return this.parts.stream().noneMatch(Body.class::isInstance)
+				&& this.locators.stream().allMatch(Locator::isInHead);
 	}
 
 	/**

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.webhooks.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.InvalidSettingException;
 
 /**
  * The namespaces that the elements of a provider's XML are in. Each entry names one for a
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlNamespaces {
 
-	static final XmlNamespaces ANY = new XmlNamespaces();
+	static final XmlNamespaces ANY = new XmlNamespaces(List.of());
 
 	private static final String KEY = "event.namespaces";
 
@@ -28,9 +29,12 @@ final class XmlNamespaces {
 
 	private static final Pattern ENTRY = Pattern.compile("((?:/[^/=]+)+)=(\\S*)");
 
+	private final List<String> entries;
+
 	private final Node root = new Node();
 
-	private XmlNamespaces() {
+	private XmlNamespaces(List<String> entries) {
+		this.entries = List.copyOf(entries);
 	}
 
 	/**
@@ -38,7 +42,7 @@ final class XmlNamespaces {
 	 * @throws InvalidSettingException if one of them is not a place and a namespace
 	 */
 	static XmlNamespaces of(List<String> entries) {
-		XmlNamespaces namespaces = new XmlNamespaces();
+		XmlNamespaces namespaces = new XmlNamespaces(entries);
 		for (String entry : entries) {
 			Matcher matcher = ENTRY.matcher(entry);
 			if (!matcher.matches()) {
@@ -48,6 +52,10 @@ final class XmlNamespaces {
 			namespaces.root.add(matcher.group(1).substring(1).split("/"), 0, matcher.group(2));
 		}
 		return entries.isEmpty() ? ANY : namespaces;
+	}
+
+	List<String> entries() {
+		return this.entries;
 	}
 
 	/**

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 
@@ -45,14 +45,14 @@ final class ContentfulScheme extends KeyedScheme {
 	}
 
 	@Override
-	protected Secret accept(WebhookRequest request, List<Secret> secrets, Instant now) {
-		RequestValues values = new RequestValues(request, this.recipe.documents(), JsonFields.NONE);
+	protected Secret accept(ParsedRequest request, List<Secret> secrets, Instant now) {
+		RequestValues values = new RequestValues(request);
 		byte[] signature = header(values, SIGNATURE).getBytes(StandardCharsets.UTF_8);
 		checkTime(TimestampUnit.MILLIS.parse(header(values, TIMESTAMP)), now, this.recipe.tolerance());
 		byte[] head = CanonicalRequest.headOf(values, signedHeaders(header(values, SIGNED_HEADERS)));
 		Secret matched = null;
 		for (Secret secret : secrets) {
-			byte[] expected = signature(secret, head, request.body()).getBytes(StandardCharsets.UTF_8);
+			byte[] expected = signature(secret, head, request.request().body()).getBytes(StandardCharsets.UTF_8);
 			matched = (MessageDigest.isEqual(expected, signature) && matched == null) ? secret : matched;
 		}
 		if (matched == null) {
@@ -115,8 +115,7 @@ final class ContentfulScheme extends KeyedScheme {
 		});
 		WebhookRequest timed = request.withHeader(TIMESTAMP, TimestampUnit.MILLIS.format(now))
 			.withHeader(SIGNED_HEADERS, String.join(",", names));
-		byte[] head = CanonicalRequest.headOf(new RequestValues(timed, this.recipe.documents(), JsonFields.NONE),
-				names);
+		byte[] head = CanonicalRequest.headOf(new RequestValues(parser().parse(timed)), names);
 		return timed.withHeader(SIGNATURE, signature(secret, head, timed.body()));
 	}
 

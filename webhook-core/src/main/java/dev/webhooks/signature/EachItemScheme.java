@@ -8,8 +8,9 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.BatchSplitter;
-import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.Placement;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
@@ -22,17 +23,17 @@ final class EachItemScheme implements SignatureScheme {
 
 	private final RecipeScheme items;
 
-	private final DocumentReader documents;
+	private final RequestParser parser;
 
 	private final BatchSplitter splitter;
 
 	private final String pointer;
 
-	EachItemScheme(RecipeScheme items, DocumentReader documents, String pointer) {
+	EachItemScheme(RecipeScheme items, String pointer) {
 		this.items = items;
-		this.documents = documents;
 		this.pointer = pointer;
 		this.splitter = new BatchSplitter(pointer);
+		this.parser = items.parser().splitting(this.splitter);
 	}
 
 	@Override
@@ -41,13 +42,22 @@ final class EachItemScheme implements SignatureScheme {
 	}
 
 	@Override
+	public RequestParser parser() {
+		return this.parser;
+	}
+
+	@Override
 	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
+		return verify(this.parser.parse(request), secrets, now);
+	}
+
+	@Override
+	public Verification verify(ParsedRequest request, List<Secret> secrets, Instant now) {
 		Verification verification = new Refused(RejectionReason.SIGNATURE_MISSING, "There is nothing that is signed");
 		try {
-			byte[] document = this.documents.read(request);
-			List<byte[]> split = (document != null) ? this.splitter.split(document) : List.of();
-			for (byte[] item : split) {
-				verification = this.items.verifyItem(request, item, secrets, now);
+			List<ParsedRequest> items = (request.document() != null) ? request.items(this.splitter) : List.of();
+			for (ParsedRequest item : items) {
+				verification = this.items.verify(item, secrets, now);
 				if (!(verification instanceof Verified)) {
 					return verification;
 				}

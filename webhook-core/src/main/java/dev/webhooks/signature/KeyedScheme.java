@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
 import dev.webhooks.signature.Verification.Verified;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A scheme in which each step may find the request not to be authentic, or that this
@@ -21,6 +23,11 @@ public abstract class KeyedScheme implements SignatureScheme {
 
 	@Override
 	public final Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
+		return verify(parser().parse(request), secrets, now);
+	}
+
+	@Override
+	public final Verification verify(ParsedRequest request, List<Secret> secrets, Instant now) {
 		try {
 			return new Verified(accept(request, secrets, now));
 		}
@@ -46,7 +53,7 @@ public abstract class KeyedScheme implements SignatureScheme {
 	 * @return the secret that matched
 	 * @throws WebhookRejectedException if the request is not authentic
 	 */
-	protected abstract Secret accept(WebhookRequest request, List<Secret> secrets, Instant now);
+	protected abstract Secret accept(ParsedRequest request, List<Secret> secrets, Instant now);
 
 	public static WebhookRejectedException missing(String detail) {
 		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISSING, detail);

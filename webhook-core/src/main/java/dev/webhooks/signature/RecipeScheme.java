@@ -7,19 +7,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.request.JsonFields;
 import dev.webhooks.request.Locator;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.HeaderFormat.Candidate;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies and signs by a {@link SignatureRecipe}: finds the signatures and the time,
@@ -43,7 +45,7 @@ final class RecipeScheme implements SignatureScheme {
 
 	private final SignedId id;
 
-	private final JsonFields fields;
+	private final RequestParser parser;
 
 	private final SignatureWriter writer;
 
@@ -56,7 +58,7 @@ final class RecipeScheme implements SignatureScheme {
 		this.format = recipe.headerFormat();
 		this.time = new TimeWindow(recipe, this.format);
 		this.id = new SignedId(recipe);
-		this.fields = JsonFields.of(recipe.pointers());
+		this.parser = RequestParser.of(recipe.documents(), recipe.pointers());
 		this.writer = new SignatureWriter(recipe, algorithm);
 	}
 
@@ -69,20 +71,23 @@ final class RecipeScheme implements SignatureScheme {
 	}
 
 	@Override
+	public RequestParser parser() {
+		return this.parser;
+	}
+
+	@Override
 	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
+		return verify(this.parser.parse(request), secrets, now);
+	}
+
+	@Override
+	public Verification verify(ParsedRequest request, List<Secret> secrets, Instant now) {
 		try {
-			return verify(new RequestValues(request, this.recipe.documents(), this.fields), secrets, now);
+			return verify(new RequestValues(request), secrets, now);
 		}
 		catch (WebhookRejectedException ex) {
 			return new Refused(RejectionReason.SIGNATURE_MALFORMED, String.valueOf(ex.getMessage()));
 		}
-	}
-
-	/**
-	 * Verifies one item of a request.
-	 */
-	Verification verifyItem(WebhookRequest request, byte[] item, List<Secret> secrets, Instant now) {
-		return verify(new RequestValues(request, item, this.fields), secrets, now);
 	}
 
 	private Verification verify(RequestValues values, List<Secret> secrets, Instant now) {

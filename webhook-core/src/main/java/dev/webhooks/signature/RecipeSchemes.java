@@ -34,7 +34,7 @@ public final class RecipeSchemes {
 		return (recipe) -> {
 			RecipeScheme scheme = new RecipeScheme(recipe, algorithm.apply(recipe));
 			String each = recipe.each();
-			return (each != null) ? new EachItemScheme(scheme, recipe.documents(), each) : scheme;
+			return (each != null) ? new EachItemScheme(scheme, each) : scheme;
 		};
 	}
 

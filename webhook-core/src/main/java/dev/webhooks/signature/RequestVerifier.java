@@ -6,9 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.secret.Decoy;
 import dev.webhooks.secret.LiveSecrets;
 import dev.webhooks.secret.Secret;
@@ -16,9 +21,6 @@ import dev.webhooks.secret.SecretSource;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
 import dev.webhooks.signature.Verification.Verified;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * The one way from a {@link WebhookRequest} to a {@link VerifiedWebhookRequest}: a scheme
@@ -64,11 +66,24 @@ public final class RequestVerifier {
 	 * found out
 	 */
 	public VerifiedWebhookRequest verify(WebhookRequest request, Instant now) {
+		return verify(this.scheme.parser().parse(request), now);
+	}
+
+	/**
+	 * Verifies a request that others read too.
+	 * @param parsed the request, prepared for all that the scheme reads
+	 * @param now the current time
+	 * @return the verified request
+	 * @throws WebhookRejectedException if it is not authentic, or if that could not be
+	 * found out
+	 */
+	public VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
+		WebhookRequest request = parsed.request();
 		List<Secret> known = List.of();
 		Verification verification;
 		try {
 			known = this.secrets.of(request.head());
-			verification = verdict(request, activeOf(known, now), now);
+			verification = verdict(parsed, activeOf(known, now), now);
 		}
 		catch (WebhookRejectedException ex) {
 			throw ex;
@@ -92,7 +107,7 @@ public final class RequestVerifier {
 		return new WebhookRejectedException(refused.reason(), refused.detail());
 	}
 
-	private Verification verdict(WebhookRequest request, List<Secret> active, Instant now) {
+	private Verification verdict(ParsedRequest request, List<Secret> active, Instant now) {
 		if (!active.isEmpty() || !this.scheme.needsSecret()) {
 			return this.scheme.verify(request, Secret.readingsOf(active), now);
 		}
@@ -158,7 +173,7 @@ public final class RequestVerifier {
 	public @Nullable String diagnose(WebhookRequest request, Instant now) {
 		try {
 			List<Secret> known = this.secrets.of(request.head());
-			Verification verification = verdict(request, activeOf(known, now), now);
+			Verification verification = verdict(this.scheme.parser().parse(request), activeOf(known, now), now);
 			return (verification instanceof Refused refused)
 					? new Diagnosis(this.scheme, known, now).explain(request, refused) : null;
 		}

@@ -7,8 +7,8 @@ import java.util.Optional;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.request.DocumentReader;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
@@ -23,16 +23,14 @@ public final class RequiringScheme implements SignatureScheme {
 
 	private final List<RequiredValue> required;
 
-	private final DocumentReader documents;
-
-	private final JsonFields fields;
+	private final RequestParser parser;
 
 	private RequiringScheme(SignatureScheme scheme, SignatureRecipe recipe) {
 		this.scheme = scheme;
 		this.required = recipe.required();
-		this.documents = recipe.documents();
-		this.fields = JsonFields
-			.of(this.required.stream().flatMap((value) -> value.template().pointers().stream()).toList());
+		this.parser = scheme.parser()
+			.with(recipe.documents(),
+					this.required.stream().flatMap((value) -> value.template().pointers().stream()).toList());
 	}
 
 	/**
@@ -44,9 +42,19 @@ public final class RequiringScheme implements SignatureScheme {
 	}
 
 	@Override
+	public RequestParser parser() {
+		return this.parser;
+	}
+
+	@Override
 	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
+		return verify(this.parser.parse(request), secrets, now);
+	}
+
+	@Override
+	public Verification verify(ParsedRequest request, List<Secret> secrets, Instant now) {
 		try {
-			RequestValues values = new RequestValues(request, this.documents, this.fields);
+			RequestValues values = new RequestValues(request);
 			this.required.forEach((value) -> value.check(values));
 		}
 		catch (WebhookRejectedException ex) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.secret.Secret;
 
 /**
@@ -21,6 +23,25 @@ public interface SignatureScheme {
 	 * @return the verdict
 	 */
 	Verification verify(WebhookRequest request, List<Secret> secrets, Instant now);
+
+	/**
+	 * Verifies a request that others read too, so that nothing of it is parsed twice.
+	 * @param request the request, prepared for all that {@link #parser} reads
+	 * @param secrets the secrets that are not expired, newest first; each is to be tried
+	 * @param now the current time
+	 * @return the verdict
+	 */
+	default Verification verify(ParsedRequest request, List<Secret> secrets, Instant now) {
+		return verify(request.request(), secrets, now);
+	}
+
+	/**
+	 * What this scheme reads of a request beside its head and the bytes of its body.
+	 * @return the parser
+	 */
+	default RequestParser parser() {
+		return RequestParser.NONE;
+	}
 
 	/**
 	 * Finds what signs requests as the provider does.

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.request.JsonFields;
 import dev.webhooks.request.Locator;
 import dev.webhooks.request.Placement;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 
@@ -26,7 +26,7 @@ final class SignatureWriter {
 
 	private final SignedId id;
 
-	private final JsonFields fields;
+	private final RequestParser parser;
 
 	private final Locator place;
 
@@ -36,7 +36,7 @@ final class SignatureWriter {
 		this.format = recipe.headerFormat();
 		this.time = new TimeWindow(recipe, this.format);
 		this.id = new SignedId(recipe);
-		this.fields = JsonFields.of(recipe.pointers());
+		this.parser = RequestParser.of(recipe.documents(), recipe.pointers());
 		this.place = recipe.locations().get(0).target();
 	}
 
@@ -50,7 +50,7 @@ final class SignatureWriter {
 	WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
 		String timestamp = this.time.format(now);
 		WebhookRequest timed = this.time.put(request, timestamp);
-		RequestValues values = new RequestValues(timed, this.recipe.documents(), this.fields);
+		RequestValues values = new RequestValues(this.parser.parse(timed));
 		values.name(TimeWindow.TIMESTAMP, timestamp);
 		if (this.id.read(values) != null) {
 			throw new IllegalArgumentException("The request has no id, but the signature covers one");

@@ -36,7 +36,7 @@ class ConfigurableProviderTests {
 		WebhookProvider stripe = WebhookProvider.ofPreset("stripe").secret(SECRET).build();
 		WebhookRequest signed = stripe.signer().orElseThrow().sign(REQUEST, NOW);
 		assertThat(signed.headers().first("Stripe-Signature")).startsWith("t=1772366400,v1=");
-		assertThat(stripe.events(stripe.verify(signed, NOW), stripe.valuesOf(signed)).get(0).type()).isEqualTo("paid");
+		assertThat(stripe.events(stripe.verify(signed, NOW), stripe.parse(signed)).get(0).type()).isEqualTo("paid");
 	}
 
 	@Test

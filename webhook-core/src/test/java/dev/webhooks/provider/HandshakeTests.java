@@ -4,15 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import dev.webhooks.WebhookHeaders;
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookResponse;
-import dev.webhooks.request.RequestValues;
-import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,8 +106,8 @@ class HandshakeTests {
 		return TestProviders.builder().handshakes(List.of(handshake)).build();
 	}
 
-	private static RequestValues values(Handshake handshake, WebhookRequest request) {
-		return provider(handshake).valuesOf(request);
+	private static ParsedRequest values(Handshake handshake, WebhookRequest request) {
+		return provider(handshake).parse(request);
 	}
 
 	private static @Nullable WebhookResponse answer(Handshake handshake, WebhookRequest request) {

@@ -21,7 +21,7 @@ final class PlainSignature {
 				WebhookRequestHead.builder("POST", "https://hooks.example.com/webhooks/stripe").build(), arguments[0]);
 		WebhookRequest signed = stripe.signer().orElseThrow().sign(request, now);
 		System.out.println(signed.headers().first("Stripe-Signature"));
-		stripe.events(stripe.verify(signed, now), stripe.valuesOf(signed))
+		stripe.events(stripe.verify(signed, now), stripe.parse(signed))
 			.forEach((event) -> System.out.println(event.type() + " " + event.id()));
 	}
 

@@ -4,18 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookResponse;
-import dev.webhooks.request.DocumentReader;
-import dev.webhooks.request.JsonFields;
-import dev.webhooks.request.RequestValues;
-import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
+
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.RequestParser;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,7 +95,7 @@ class ResponseTemplateTests {
 	private static RequestValues values(String value) {
 		String json = JsonNodeFactory.instance.objectNode().put("v", value).toString();
 		WebhookRequest request = TestProviders.json(json);
-		return new RequestValues(request, DocumentReader.AUTO, JsonFields.of(List.of("/v")));
+		return new RequestValues(RequestParser.of(DocumentReader.AUTO, List.of("/v")).parse(request));
 	}
 
 }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
@@ -13,7 +15,6 @@ import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.Verification;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Providers and requests for the tests of this package; all requests are authentic.
@@ -40,7 +41,7 @@ final class TestProviders {
 	}
 
 	static List<WebhookEvent> map(WebhookProvider provider, WebhookRequest request) {
-		return provider.events(provider.verify(request, Instant.EPOCH), provider.valuesOf(request));
+		return provider.events(provider.verify(request, Instant.EPOCH), provider.parse(request));
 	}
 
 	static WebhookRequest json(String body, String... headers) {

@@ -3,6 +3,12 @@ package dev.webhooks.request;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
@@ -10,11 +16,6 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.secret.Secret;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -185,7 +186,7 @@ class TemplateTests {
 	}
 
 	private static RequestValues values(Template template, WebhookRequest request) {
-		return new RequestValues(request, DocumentReader.AUTO, JsonFields.of(template.pointers()));
+		return new RequestValues(RequestParser.of(DocumentReader.AUTO, template.pointers()).parse(request));
 	}
 
 }

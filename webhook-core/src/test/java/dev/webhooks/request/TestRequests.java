@@ -26,7 +26,7 @@ public final class TestRequests {
 	}
 
 	public static RequestValues values(WebhookRequest request, String... pointers) {
-		return new RequestValues(request, DocumentReader.AUTO, JsonFields.of(List.of(pointers)));
+		return new RequestValues(RequestParser.of(DocumentReader.AUTO, List.of(pointers)).parse(request));
 	}
 
 }

@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,8 +90,8 @@ class ContentfulSchemeTests {
 
 	@Test
 	void pathIsEncodedOnceMoreAndTheQueryTwice() {
-		RequestValues values = new RequestValues(request("https://h.example/a%20b?c=d&e", "a", " 1 ", "b", "2"),
-				(byte[]) null, JsonFields.NONE);
+		RequestValues values = new RequestValues(
+				RequestParser.NONE.parse(request("https://h.example/a%20b?c=d&e", "a", " 1 ", "b", "2")));
 		assertThat(new String(CanonicalRequest.headOf(values, new java.util.TreeSet<>(List.of("a", "b"))),
 				java.nio.charset.StandardCharsets.UTF_8))
 			.isEqualTo("POST\n/a%2520b?c%253Dd%2526e\na:1;b:2\n");

@@ -11,11 +11,12 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.Message;
+import dev.webhooks.provider.SharedBytes;
 
 /**
  * An event as it is delivered from the inbox.
  */
-final class StoredEvent implements WebhookEvent {
+final class StoredEvent implements WebhookEvent, SharedBytes {
 
 	private final Message event;
 
@@ -73,8 +74,18 @@ final class StoredEvent implements WebhookEvent {
 
 	@Override
 	public byte[] payload() {
+		return sharedPayload().clone();
+	}
+
+	@Override
+	public byte[] sharedBody() {
+		return this.body;
+	}
+
+	@Override
+	public byte[] sharedPayload() {
 		byte[] document = this.event.document();
-		return (document != null) ? document.clone() : body();
+		return (document != null) ? document : this.body;
 	}
 
 	@Override

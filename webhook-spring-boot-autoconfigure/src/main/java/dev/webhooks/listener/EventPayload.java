@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.provider.SharedBytes;
 import dev.webhooks.request.FormFields;
 
 /**
@@ -32,8 +33,11 @@ final class EventPayload {
 		return (type != null) ? FormFields.isForm(type) : FormFields.isForm(null, bytes());
 	}
 
+	/**
+	 * The bytes of the document, which must not be changed.
+	 */
 	byte[] bytes() {
-		return this.event.payload();
+		return SharedBytes.payloadOf(this.event);
 	}
 
 	JsonNode tree() {

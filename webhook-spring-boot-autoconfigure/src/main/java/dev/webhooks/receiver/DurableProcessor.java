@@ -2,7 +2,6 @@ package dev.webhooks.receiver;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,9 +20,10 @@ import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
+import dev.webhooks.provider.SharedBytes;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
-import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
@@ -59,12 +59,12 @@ public final class DurableProcessor {
 	 * @param provider the provider
 	 * @param verified the request
 	 * @param events the events
-	 * @param values the values of the request
+	 * @param parsed the request
 	 * @return what became of them; one that cannot be stored, or of which it is not known
 	 * who is to receive it, does not keep the others from being stored
 	 */
 	ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
-			RequestValues values) {
+			ParsedRequest parsed) {
 		Map<String, String> context = StoredContext.of(this.context.get());
 		List<Secret> secrets = secretsOf(provider, verified);
 		List<Submission> incoming = new ArrayList<>(events.size());
@@ -84,7 +84,7 @@ public final class DurableProcessor {
 			}
 		}
 		accept(incoming, results);
-		WebhookResponse wanted = provider.successResponse(values);
+		WebhookResponse wanted = provider.successResponse(parsed);
 		return results.outcome(provider, events, (kind) -> (wanted != null) ? wanted : answer(events, kind));
 	}
 
@@ -153,9 +153,9 @@ public final class DurableProcessor {
 	}
 
 	private static Message toStore(WebhookEvent event, List<Secret> secrets, Map<String, String> context) {
-		byte[] body = event.body();
-		byte[] payload = event.payload();
-		boolean isBody = Arrays.equals(body, payload);
+		byte[] body = SharedBytes.bodyOf(event);
+		byte[] payload = SharedBytes.payloadOf(event);
+		boolean isBody = payload == body;
 		return new Message(event.provider(), event.tenant(), event.id(), event.types(), event.occurredAt(),
 				event.receivedAt(), StoredHeaders.of(event.headers(), secrets), body, isBody ? null : payload, context);
 	}

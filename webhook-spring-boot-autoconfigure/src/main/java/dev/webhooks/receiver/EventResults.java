@@ -64,6 +64,9 @@ final class EventResults {
 	 */
 	ReceiveOutcome outcome(WebhookProvider provider, List<WebhookEvent> events,
 			Function<Kind, WebhookResponse> answer) {
+		if (events.isEmpty()) {
+			add(Kind.IGNORED);
+		}
 		Kind kind = (this.gravest != null) ? Kind.of(this.gravest.reason())
 				: this.counts.keySet().stream().findFirst().orElse(Kind.IGNORED);
 		return new ReceiveOutcome(kind, this.gravest, events.stream().map(WebhookEvent::id).toList(), this.counts,

@@ -1,5 +1,7 @@
 package dev.webhooks.receiver;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.RejectionReason;
@@ -7,7 +9,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.ParsedRequest;
 
 /**
  * Answers the requests by which providers test an endpoint, and lets pass what may be an
@@ -19,44 +21,54 @@ final class HandshakeGate {
 	}
 
 	/**
-	 * Answers a test that is not signed. Anything else goes on to be verified, also what
-	 * cannot be read.
+	 * Tells whether a request may be an event, or a test that the provider signs.
+	 */
+	static boolean mayBeSigned(WebhookProvider provider, WebhookRequest request) {
+		return mayBeEvent(provider, request) || provider.handshakes().hasSigned(request.head().method());
+	}
+
+	/**
+	 * Answers a test that is not signed, and was not verified.
 	 * @return the answer, or {@code null} if it is no such test
-	 * @throws WebhookRejectedException if it can be neither a test nor an event
 	 */
 	static @Nullable WebhookResponse unsigned(WebhookProvider provider, WebhookRequest request) {
-		WebhookResponse answer = null;
-		if (provider.handshakes().hasUnsigned()) {
-			try {
-				answer = provider.handshakes().answer(provider.valuesOf(request), false);
-			}
-			catch (WebhookRejectedException ex) {
-				answer = null;
-			}
+		return orNothing(() -> provider.handshakes().answerUnverified(request));
+	}
+
+	/**
+	 * Answers a test that was verified, whether or not it had to be.
+	 * @return the answer, or {@code null} if it is an event
+	 * @throws WebhookRejectedException if it is neither
+	 */
+	static @Nullable WebhookResponse verified(WebhookProvider provider, ParsedRequest parsed) {
+		WebhookResponse answer = orNothing(() -> provider.handshakes().answer(parsed, false));
+		if (answer == null) {
+			answer = provider.handshakes().answer(parsed, true);
 		}
-		if (answer == null && !provider.handshakes().hasSigned(request.head().method())) {
-			checkMayBeEvent(provider, request);
+		if (answer == null && !mayBeEvent(provider, parsed.request())) {
+			throw refused();
 		}
 		return answer;
 	}
 
 	/**
-	 * Answers a test that was verified.
-	 * @return the answer, or {@code null} if it is an event
-	 * @throws WebhookRejectedException if it is neither
+	 * Makes the refusal of what can be neither a test nor an event.
 	 */
-	static @Nullable WebhookResponse signed(WebhookProvider provider, WebhookRequest request, RequestValues values) {
-		WebhookResponse answer = provider.handshakes().answer(values, true);
-		if (answer == null) {
-			checkMayBeEvent(provider, request);
-		}
-		return answer;
+	static WebhookRejectedException refused() {
+		return new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED, "The test of the endpoint is refused");
 	}
 
-	private static void checkMayBeEvent(WebhookProvider provider, WebhookRequest request) {
-		if (!provider.endpoint().eventMethods().contains(request.head().method())) {
-			throw new WebhookRejectedException(RejectionReason.HANDSHAKE_REFUSED,
-					"The test of the endpoint is refused");
+	private static boolean mayBeEvent(WebhookProvider provider, WebhookRequest request) {
+		return provider.endpoint().eventMethods().contains(request.head().method());
+	}
+
+	/** What cannot be read, or is refused as a test, may be an event all the same. */
+	private static @Nullable WebhookResponse orNothing(Supplier<@Nullable WebhookResponse> handshake) {
+		try {
+			return handshake.get();
+		}
+		catch (WebhookRejectedException ex) {
+			return null;
 		}
 	}
 

@@ -13,7 +13,7 @@ import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
-import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.ParsedRequest;
 
 /**
  * Calls the listeners of events before the request is answered. An event that fails is
@@ -54,11 +54,11 @@ public final class InlineProcessor {
 	 * Processes the events of a request.
 	 * @param provider the provider
 	 * @param events the events
-	 * @param values the values of the request
+	 * @param parsed the request
 	 * @return what became of them
 	 */
-	ReceiveOutcome process(WebhookProvider provider, List<WebhookEvent> events, RequestValues values) {
-		WebhookResponse wanted = provider.successResponse(values);
+	ReceiveOutcome process(WebhookProvider provider, List<WebhookEvent> events, ParsedRequest parsed) {
+		WebhookResponse wanted = provider.successResponse(parsed);
 		boolean alone = events.size() == 1;
 		WebhookResponse returned = null;
 		EventResults results = new EventResults();
@@ -77,7 +77,7 @@ public final class InlineProcessor {
 			}
 		}
 		WebhookResponse answer = (returned != null) ? returned : wanted;
-		boolean awaited = provider.processing().isAwaited(values);
+		boolean awaited = provider.processing().isAwaited(parsed);
 		return results.outcome(provider, events,
 				(kind) -> (answer != null) ? answer : awaited ? NOTHING_TO_SAY : answer(events, kind));
 	}

@@ -16,7 +16,7 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
@@ -117,9 +117,7 @@ public final class WebhookReceiver {
 	private ReceiveOutcome outcomeOf(WebhookProvider provider, WebhookRequestHead head, RequestBody body) {
 		try {
 			this.guards.ofHeads().forEach((guard) -> guard.check(provider, head));
-			WebhookRequest request = new WebhookRequest(head, body.read(provider.admission().maxBodySize()));
-			WebhookResponse handshake = HandshakeGate.unsigned(provider, request);
-			return (handshake != null) ? ReceiveOutcome.handshake(handshake) : receiveSigned(provider, request);
+			return receiveComplete(provider, new WebhookRequest(head, body.read(provider.admission().maxBodySize())));
 		}
 		catch (WebhookRejectedException ex) {
 			return rejected(provider, ex);
@@ -139,36 +137,57 @@ public final class WebhookReceiver {
 		return ReceiveOutcome.rejected(ex, Answers.problem(provider, ex));
 	}
 
-	private ReceiveOutcome receiveSigned(WebhookProvider provider, WebhookRequest request) {
-		VerifiedWebhookRequest verified = verify(provider, request);
-		this.observers.tell((observer) -> observer.verified(provider, verified));
-		this.guards.check(provider, verified);
-		RequestValues values = provider.valuesOf(request);
-		WebhookResponse handshake = HandshakeGate.signed(provider, request, values);
-		if (handshake != null) {
-			return ReceiveOutcome.handshake(handshake);
+	private ReceiveOutcome receiveComplete(WebhookProvider provider, WebhookRequest request) {
+		if (HandshakeGate.mayBeSigned(provider, request)) {
+			return receiveSigned(provider, provider.parse(request));
 		}
-		List<WebhookEvent> events = provider.events(verified, values);
-		return (this.durable != null && isDurable(provider, values))
-				? this.durable.process(provider, verified, events, values)
-				: this.inline.process(provider, events, values);
+		WebhookResponse handshake = HandshakeGate.unsigned(provider, request);
+		if (handshake == null) {
+			throw HandshakeGate.refused();
+		}
+		return ReceiveOutcome.handshake(handshake);
 	}
 
-	private VerifiedWebhookRequest verify(WebhookProvider provider, WebhookRequest request) {
+	/**
+	 * Whether a test without a signature is one is found out only when it is not
+	 * authentic.
+	 */
+	private ReceiveOutcome receiveSigned(WebhookProvider provider, ParsedRequest parsed) {
+		VerifiedWebhookRequest verified;
 		try {
-			return provider.verify(request, this.clock.instant());
+			verified = provider.verify(parsed, this.clock.instant());
 		}
 		catch (WebhookRejectedException ex) {
-			this.observers.tell((observer) -> observer.unverified(provider, request, ex));
+			WebhookResponse handshake = HandshakeGate.unsigned(provider, parsed.request());
+			if (handshake != null) {
+				return ReceiveOutcome.handshake(handshake);
+			}
+			this.observers.tell((observer) -> observer.unverified(provider, parsed.request(), ex));
 			throw ex;
 		}
+		return receiveVerified(provider, verified, parsed);
 	}
 
-	private static boolean isDurable(WebhookProvider provider, RequestValues values) {
+	private ReceiveOutcome receiveVerified(WebhookProvider provider, VerifiedWebhookRequest verified,
+			ParsedRequest parsed) {
+		this.observers.tell((observer) -> observer.verified(provider, verified));
+		this.guards.check(provider, verified);
+		WebhookResponse handshake = HandshakeGate.verified(provider, parsed);
+		return (handshake != null) ? ReceiveOutcome.handshake(handshake) : process(provider, verified, parsed);
+	}
+
+	private ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, ParsedRequest parsed) {
+		List<WebhookEvent> events = provider.events(verified, parsed);
+		return (this.durable != null && isDurable(provider, parsed))
+				? this.durable.process(provider, verified, events, parsed)
+				: this.inline.process(provider, events, parsed);
+	}
+
+	private static boolean isDurable(WebhookProvider provider, ParsedRequest parsed) {
 		return switch (provider.processing().mode()) {
 			case INLINE -> false;
 			case DURABLE -> true;
-			case AUTO -> !provider.processing().isAwaited(values);
+			case AUTO -> !provider.processing().isAwaited(parsed);
 		};
 	}
 

@@ -3,6 +3,7 @@ package dev.webhooks.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,9 +13,14 @@ import java.util.List;
  */
 final class BodyPieces {
 
+	/** Who has sent one byte is believed to send so many. */
+	private static final long TRUST = 16;
+
 	private final int maxPiece;
 
 	private final int limit;
+
+	private final int announced;
 
 	private final List<byte[]> full = new ArrayList<>();
 
@@ -25,7 +31,12 @@ final class BodyPieces {
 	/** How many bytes all pieces have room for. */
 	private int capacity;
 
-	BodyPieces(int firstPiece, int maxPiece, int limit) {
+	/**
+	 * Creates pieces.
+	 * @param announced how many bytes the sender has announced, negative if it has not
+	 */
+	BodyPieces(int firstPiece, int maxPiece, int limit, long announced) {
+		this.announced = (int) Math.min(announced, limit);
 		this.maxPiece = maxPiece;
 		this.limit = limit;
 		this.current = new byte[Math.min(firstPiece, limit)];
@@ -53,10 +64,16 @@ final class BodyPieces {
 	}
 
 	/**
-	 * Begins another piece, as large as all before it.
-	 * @return whether there may be one
+	 * Makes room: in the same piece, as long as less has come than was announced, or else
+	 * in another, as large as all before it.
+	 * @return whether there may be more
 	 */
 	boolean grow() {
+		if (this.capacity < this.announced) {
+			this.capacity = (int) Math.min(this.announced, TRUST * this.capacity);
+			this.current = Arrays.copyOf(this.current, this.capacity);
+			return true;
+		}
 		if (this.capacity == this.limit) {
 			return false;
 		}
@@ -66,6 +83,13 @@ final class BodyPieces {
 		this.capacity += this.current.length;
 		this.used = 0;
 		return true;
+	}
+
+	/**
+	 * How many bytes there is room for.
+	 */
+	int capacity() {
+		return this.capacity;
 	}
 
 	byte[] join() {

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.RejectionReason;
@@ -60,7 +61,7 @@ final class BodyReader {
 		int first = (announced < 0) ? UNKNOWN_LENGTH : (int) Math.min(announced, MAX_TRUSTED_LENGTH);
 		this.start = this.nanoTime.getAsLong();
 		try {
-			return read(request, new BodyPieces(first, MAX_TRUSTED_LENGTH, this.limit));
+			return read(request, new BodyPieces(first, MAX_TRUSTED_LENGTH, this.limit, announced));
 		}
 		catch (IOException ex) {
 			if (isTimeout(ex) || isOver()) {

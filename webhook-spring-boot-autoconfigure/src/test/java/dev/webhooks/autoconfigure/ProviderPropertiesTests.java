@@ -19,11 +19,11 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.ContentTypes;
-import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.RateLimit;
-import dev.webhooks.provider.settings.RetrySettings;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.settings.ProcessingMode;
+import dev.webhooks.provider.settings.RetrySettings;
 import dev.webhooks.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -224,8 +224,8 @@ class ProviderPropertiesTests {
 	@Test
 	void inlineWhen() {
 		bind((provider) -> {
-			assertThat(provider.processing().isAwaited(provider.valuesOf(REQUEST))).isTrue();
-			assertThat(provider.processing().isAwaited(provider.valuesOf(request("{}")))).isFalse();
+			assertThat(provider.processing().isAwaited(provider.parse(REQUEST))).isTrue();
+			assertThat(provider.processing().isAwaited(provider.parse(request("{}")))).isFalse();
 		}, "inline-when=body:/a/type=paid");
 	}
 
@@ -263,8 +263,8 @@ class ProviderPropertiesTests {
 			assertThat(provider.endpoint().methods()).containsExactlyInAnyOrder("POST", "GET");
 			WebhookRequest get = new WebhookRequest(
 					WebhookRequestHead.builder("GET", "https://example.com/?challenge=abc").build(), "");
-			assertThat(provider.handshakes().answer(provider.valuesOf(get), true)).isNull();
-			WebhookResponse answer = provider.handshakes().answer(provider.valuesOf(get), false);
+			assertThat(provider.handshakes().answer(provider.parse(get), true)).isNull();
+			WebhookResponse answer = provider.handshakes().answer(provider.parse(get), false);
 			assertThat(answer).isNotNull();
 			assertThat(answer.status()).isEqualTo(202);
 			assertThat(answer.contentType()).isEqualTo("text/plain");
@@ -279,7 +279,7 @@ class ProviderPropertiesTests {
 	@Test
 	void response() {
 		bind((provider) -> {
-			WebhookResponse answer = provider.successResponse(provider.valuesOf(REQUEST));
+			WebhookResponse answer = provider.successResponse(provider.parse(REQUEST));
 			assertThat(answer).isNotNull();
 			assertThat(answer.status()).isEqualTo(204);
 			assertThat(answer.headers().first("X-One")).isEqualTo("paid");
@@ -296,7 +296,7 @@ class ProviderPropertiesTests {
 
 	private static List<WebhookEvent> events(WebhookProvider provider, WebhookRequest request) {
 		WebhookRequest signed = provider.signer().orElseThrow().sign(request, NOW);
-		return provider.events(provider.verify(signed, NOW), provider.valuesOf(signed));
+		return provider.events(provider.verify(signed, NOW), provider.parse(signed));
 	}
 
 	private static WebhookRequest sign(WebhookProvider provider) {

@@ -215,9 +215,10 @@ class InlineProcessorTests {
 		WebhookProvider provider = TestEvents.provider()
 			.response(new ResponseTemplate(200, null, Map.of(), Template.parse("response.body", "{header:X-Twice}")))
 			.build();
-		assertThat(catchThrowableOfType(WebhookRejectedException.class,
-				() -> this.processor.process(provider, List.of(EVENT),
-						provider.valuesOf(TestEvents.request("POST", "{}", "X-Twice", "a", "X-Twice", "b")))))
+		assertThat(
+				catchThrowableOfType(WebhookRejectedException.class,
+						() -> this.processor.process(provider, List.of(EVENT),
+								provider.parse(TestEvents.request("POST", "{}", "X-Twice", "a", "X-Twice", "b")))))
 			.isNotNull();
 		then(this.dispatcher).should(never()).dispatch(any());
 	}
@@ -245,7 +246,7 @@ class InlineProcessorTests {
 	}
 
 	private ReceiveOutcome outcome(WebhookProvider provider, WebhookEvent... events) {
-		return this.processor.process(provider, List.of(events), provider.valuesOf(TestEvents.request("POST", "{}")));
+		return this.processor.process(provider, List.of(events), provider.parse(TestEvents.request("POST", "{}")));
 	}
 
 	private static String text(WebhookResponse response) {

@@ -11,27 +11,29 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.receiver.ReceiveOutcome.Kind;
-import dev.webhooks.signature.VerifiedWebhookRequest;
-import dev.webhooks.request.DocumentReader;
-import dev.webhooks.provider.EventLocators;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.Admission;
-import dev.webhooks.fetch.AddressRanges;
+import dev.webhooks.provider.EventLocators;
 import dev.webhooks.provider.Handshake;
+import dev.webhooks.provider.HandshakeStep;
 import dev.webhooks.provider.ResponseTemplate;
+import dev.webhooks.provider.SharedBytes;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.Template;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.Verification;
 import dev.webhooks.signature.VerifiedWebhookRequest;
@@ -148,6 +150,74 @@ class WebhookReceiverTests {
 		assertThat(receive(provider(REFUSING, "POST", false),
 				TestEvents.request("POST", "{}", "X-Test", "1", "X-Test", "2")))
 			.isEqualTo(401);
+	}
+
+	@Test
+	void whetherARequestIsATestWithoutASignatureIsFoundOutWhenItIsNotAuthentic() {
+		List<String> steps = new ArrayList<>();
+		SignatureScheme scheme = (request, secrets, now) -> {
+			steps.add("verified");
+			return new Verification.Refused(RejectionReason.SIGNATURE_MISSING, "why");
+		};
+		HandshakeStep step = HandshakeStep.of(Template.parseLocator("key", "body:/test"),
+				(value) -> steps.add("read " + value));
+		WebhookProvider provider = TestEvents.provider(scheme)
+			.handshakes(
+					List.of(new Handshake("handshakes[0]", "POST", false, List.of("body:/test"), List.of(step), PONG)))
+			.build();
+		assertThat(receive(provider, TestEvents.request("POST", "{\"test\":1}"))).isEqualTo(202);
+		assertThat(steps).containsExactly("verified", "read 1");
+	}
+
+	@Test
+	void aTestWithASignatureThatItDoesNotNeedIsAnsweredToo() throws Exception {
+		WebhookProvider provider = TestEvents.provider()
+			.handshakes(
+					List.of(new Handshake("handshakes[0]", "POST", false, List.of("header:X-Test"), List.of(), PONG)))
+			.build();
+		assertThat(receive(provider, TestEvents.request("POST", "{}", "X-Test", "1"))).isEqualTo(202);
+		then(this.dispatcher).should(never()).dispatch(any());
+	}
+
+	@ParameterizedTest
+	@MethodSource("tooMuchForATest")
+	void whatIsTooLargeOrTooDeepIsNoTestWithoutASignature(String body) {
+		WebhookProvider provider = TestEvents.provider(REFUSING)
+			.handshakes(List.of(new Handshake("handshakes[0]", "POST", false, List.of("body:/test"), List.of(), PONG)))
+			.build();
+		assertThat(receive(provider, TestEvents.request("POST", body, "Content-Type", "application/json")))
+			.isEqualTo(401);
+	}
+
+	static List<String> tooMuchForATest() {
+		return List.of("{\"test\":1,\"a\":\"" + "x".repeat(16 * 1024) + "\"}",
+				"{\"test\":1,\"a\":" + "[".repeat(16) + "]".repeat(16) + "}");
+	}
+
+	@Test
+	void ofATypeThatTheHeadTellsAndNobodyWantsTheBodyIsNotRead() throws Exception {
+		WebhookProvider provider = TestEvents.provider()
+			.events(EventLocators.of(DocumentReader.AUTO, List.of("header:X-Event"), List.of("body:/id"), List.of(),
+					null))
+			.acceptedTypes(List.of("push"))
+			.build();
+		assertThat(receive(provider, TestEvents.request("POST", "not JSON", "X-Event", "ping"))).isEqualTo(200);
+		then(this.dispatcher).should(never()).dispatch(any());
+		assertThat(this.observer.outcomes).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.counts()).containsExactly(Map.entry(Kind.IGNORED, 1)));
+	}
+
+	@Test
+	void theListenersGetTheArrayThatWasReceived() throws Exception {
+		WebhookRequest request = TestEvents.request("POST", "{}", "Content-Type", "application/json");
+		List<byte[]> bytes = new ArrayList<>();
+		given(this.dispatcher.dispatch(any())).willAnswer((call) -> {
+			bytes.add(SharedBytes.bodyOf(call.getArgument(0)));
+			bytes.add(SharedBytes.payloadOf(call.getArgument(0)));
+			return new DispatchResult(true, null);
+		});
+		receive(TestEvents.provider().build(), request);
+		assertThat(bytes).hasSize(2).allSatisfy((array) -> assertThat(array).isSameAs(request.body()));
 	}
 
 	@Test

@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+
 import dev.webhooks.InvalidSettingException;
-import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import dev.webhooks.secret.Secret;
@@ -46,7 +47,7 @@ public final class CertificateScheme extends KeyedScheme {
 
 	private final FetchedCertificates certificates;
 
-	private final JsonFields fields;
+	private final RequestParser parser;
 
 	public CertificateScheme(SignatureRecipe recipe, CertificateSettings settings, CertificateTrust trust,
 			ResourceFetcher fetcher, Ticker ticker) {
@@ -65,7 +66,7 @@ public final class CertificateScheme extends KeyedScheme {
 			.map((text) -> RequiredValue.parse("signature.certificate.require", text))
 			.toList();
 		this.certificates = new FetchedCertificates(settings, trust, fetcher, ticker);
-		this.fields = JsonFields.of(pointers());
+		this.parser = RequestParser.of(recipe.documents(), pointers());
 	}
 
 	private static String algorithm(String name) {
@@ -84,8 +85,13 @@ public final class CertificateScheme extends KeyedScheme {
 	}
 
 	@Override
-	protected Secret accept(WebhookRequest request, List<Secret> secrets, Instant now) {
-		RequestValues values = new RequestValues(request, this.recipe.documents(), this.fields);
+	public RequestParser parser() {
+		return this.parser;
+	}
+
+	@Override
+	protected Secret accept(ParsedRequest request, List<Secret> secrets, Instant now) {
+		RequestValues values = new RequestValues(request);
 		byte[] signature = signature(values);
 		this.required.forEach((value) -> value.check(values));
 		this.reader.checkTime(values, now);
@@ -93,7 +99,7 @@ public final class CertificateScheme extends KeyedScheme {
 		if (url == null) {
 			throw missing("There is no certificate");
 		}
-		KeySearch search = this.certificates.search(request);
+		KeySearch search = this.certificates.search(request.request());
 		PublicKey key = this.certificates.key(url, search);
 		Secret matched = match(values, key, signature, secrets);
 		this.reader.checkTimeInBody(values, now);

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.KeyedScheme;
@@ -30,22 +32,25 @@ public final class SnsScheme extends KeyedScheme {
 
 	private final FetchedCertificates certificates;
 
-	private final SignatureRecipe recipe;
-
 	private final SignatureReader reader;
 
-	private final JsonFields fields;
+	private final RequestParser parser;
 
 	public SnsScheme(SignatureRecipe recipe, CertificateSettings settings, CertificateTrust trust,
 			ResourceFetcher fetcher, Ticker ticker) {
 		this.certificates = new FetchedCertificates(settings, trust, fetcher, ticker);
-		this.recipe = recipe;
 		this.reader = new SignatureReader(recipe);
-		this.fields = JsonFields.of(recipe.pointers());
+		this.parser = RequestParser.of(recipe.documents(), recipe.pointers());
 	}
 
 	@Override
-	protected Secret accept(WebhookRequest request, List<Secret> secrets, Instant now) {
+	public RequestParser parser() {
+		return this.parser;
+	}
+
+	@Override
+	protected Secret accept(ParsedRequest parsed, List<Secret> secrets, Instant now) {
+		WebhookRequest request = parsed.request();
 		if ("true".equals(request.headers().first("x-amz-sns-rawdelivery"))) {
 			throw missing("Messages of raw delivery are not signed");
 		}
@@ -62,7 +67,7 @@ public final class SnsScheme extends KeyedScheme {
 		if (!RsaSignature.verify(algorithm, key, signature, (sink) -> sink.accept(content))) {
 			throw mismatch("The signature does not match");
 		}
-		this.reader.checkTimeInBody(new RequestValues(request, this.recipe.documents(), this.fields), now);
+		this.reader.checkTimeInBody(new RequestValues(parsed), now);
 		this.certificates.verified(search);
 		return topic;
 	}

@@ -16,12 +16,14 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
-import dev.webhooks.request.JsonFields;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.KeyedScheme;
@@ -51,7 +53,7 @@ public final class JwtScheme extends KeyedScheme {
 
 	private final List<JwtClaim> claims = new ArrayList<>();
 
-	private final JsonFields fields;
+	private final RequestParser parser;
 
 	public JwtScheme(SignatureRecipe recipe, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker) {
 		this.recipe = recipe;
@@ -67,14 +69,19 @@ public final class JwtScheme extends KeyedScheme {
 		}
 		List<String> pointers = new ArrayList<>(recipe.pointers());
 		this.claims.forEach((claim) -> claim.expected().forEach((template) -> pointers.addAll(template.pointers())));
-		this.fields = JsonFields.of(pointers);
+		this.parser = RequestParser.of(recipe.documents(), pointers);
 	}
 
 	@Override
-	protected Secret accept(WebhookRequest request, List<Secret> secrets, Instant now) {
-		RequestValues values = new RequestValues(request, this.recipe.documents(), this.fields);
+	public RequestParser parser() {
+		return this.parser;
+	}
+
+	@Override
+	protected Secret accept(ParsedRequest request, List<Secret> secrets, Instant now) {
+		RequestValues values = new RequestValues(request);
 		List<SignedJWT> parsed = this.tokens.read(values).stream().map(this::parse).toList();
-		KeySearch search = this.keys.search(request.head().remoteAddress());
+		KeySearch search = this.keys.search(request.request().head().remoteAddress());
 		Secret matched = null;
 		WebhookRejectedException refusal = mismatch("There is no secret");
 		for (Secret secret : secrets) {
@@ -149,7 +156,7 @@ public final class JwtScheme extends KeyedScheme {
 	}
 
 	private WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
-		RequestValues values = new RequestValues(request, this.recipe.documents(), this.fields);
+		RequestValues values = new RequestValues(this.parser.parse(request));
 		values.name("secret", secret.text());
 		JWTClaimsSet.Builder claimed = new JWTClaimsSet.Builder();
 		if (!this.times.required().isEmpty()) {

@@ -1,0 +1,244 @@
+package dev.webhooks.request;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A request, or an item of a batch, of which each part is parsed once, when it is first
+ * asked for. All who read the request share it; what one of them has found out is not in
+ * it. Not safe for use by several threads.
+ */
+public final class ParsedRequest {
+
+	private final WebhookRequest request;
+
+	private final DocumentReader documents;
+
+	private final JsonFields fields;
+
+	private final @Nullable BatchSplitter splitter;
+
+	private final @Nullable ParsedRequest whole;
+
+	private boolean documentFound;
+
+	private byte @Nullable [] document;
+
+	private JsonFields.@Nullable Values values;
+
+	private @Nullable Map<String, List<String>> query;
+
+	private @Nullable Map<String, List<String>> form;
+
+	private List<ParsedRequest> items = List.of();
+
+	private int passes;
+
+	ParsedRequest(WebhookRequest request, DocumentReader documents, JsonFields fields,
+			@Nullable BatchSplitter splitter) {
+		this.request = request;
+		this.documents = documents;
+		this.fields = fields;
+		this.splitter = splitter;
+		this.whole = null;
+	}
+
+	private ParsedRequest(ParsedRequest whole, BatchSplitter.Item item) {
+		this.request = whole.request;
+		this.documents = whole.documents;
+		this.fields = whole.fields;
+		this.splitter = null;
+		this.whole = whole;
+		this.documentFound = true;
+		this.document = item.bytes();
+		this.values = item.values();
+	}
+
+	/**
+	 * The request.
+	 * @return the request; of an item the one that carries it
+	 */
+	public WebhookRequest request() {
+		return this.request;
+	}
+
+	/**
+	 * The request that this is an item of.
+	 * @return the request, or this one if it is no item
+	 */
+	public ParsedRequest whole() {
+		return (this.whole != null) ? this.whole : this;
+	}
+
+	/**
+	 * The JSON document in the request, or the item.
+	 * @return the bytes themselves, not a copy: they must not be changed; {@code null} if
+	 * there is none
+	 * @throws WebhookRejectedException if the request is malformed
+	 */
+	public byte @Nullable [] document() {
+		if (!this.documentFound) {
+			this.document = findDocument();
+		}
+		return this.document;
+	}
+
+	/**
+	 * Finds the document. While it is looked for there is none, should one in a form be
+	 * described by itself.
+	 */
+	private byte @Nullable [] findDocument() {
+		this.documentFound = true;
+		boolean wellFormed = false;
+		try {
+			byte[] document = this.documents.read(this);
+			wellFormed = true;
+			return document;
+		}
+		finally {
+			this.documentFound = wellFormed;
+		}
+	}
+
+	/**
+	 * Cuts the document into the items of an array, and reads them in the same pass.
+	 * @param splitter finds the array
+	 * @return the items, or this request itself if there is no document
+	 * @throws WebhookRejectedException if the document is not well-formed JSON or has too
+	 * many items
+	 */
+	public List<ParsedRequest> items(BatchSplitter splitter) {
+		byte[] document = document();
+		if (document == null) {
+			return List.of(this);
+		}
+		if (!splitter.isLike(this.splitter)) {
+			return items(split(splitter, document));
+		}
+		values();
+		return this.items;
+	}
+
+	private List<ParsedRequest> items(BatchSplitter.Batch batch) {
+		return batch.items().stream().map((item) -> new ParsedRequest(this, item)).toList();
+	}
+
+	private BatchSplitter.Batch split(BatchSplitter splitter, byte[] document) {
+		this.passes++;
+		return splitter.split(document, this.fields);
+	}
+
+	/**
+	 * Checks that the document, if there is one, is well-formed JSON. It is parsed once,
+	 * whether or not fields are asked for afterwards.
+	 * @throws WebhookRejectedException if it is not
+	 */
+	public void checkWellFormed() {
+		values();
+	}
+
+	/**
+	 * Finds a field of the document.
+	 * @param pointer one of the JSON pointers that the parser was prepared for
+	 * @return the text of a string, number or boolean; {@code null} if there is none
+	 * @throws WebhookRejectedException if the document is not well-formed JSON
+	 */
+	@Nullable String json(String pointer) {
+		Assert.state(this.fields.pointers().contains(pointer), "A field is asked for that is not prepared");
+		JsonFields.Values values = values();
+		return (values != null) ? values.get(pointer) : null;
+	}
+
+	private JsonFields.@Nullable Values values() {
+		byte[] document = (this.values == null) ? document() : null;
+		if (document != null && this.splitter != null) {
+			BatchSplitter.Batch batch = split(this.splitter, document);
+			this.items = items(batch);
+			this.values = batch.values();
+		}
+		else if (document != null) {
+			this.passes++;
+			this.values = this.fields.read(document);
+		}
+		return this.values;
+	}
+
+	/**
+	 * How often the whole document was parsed.
+	 */
+	int passes() {
+		return this.passes;
+	}
+
+	@Nullable String header(String name) {
+		if (this.request.headers().isRepeated(name)) {
+			throw repeated("header", name);
+		}
+		return this.request.headers().first(name);
+	}
+
+	@Nullable String query(String name) {
+		if (this.whole != null) {
+			return this.whole.query(name);
+		}
+		if (this.query == null) {
+			String text = this.request.head().query();
+			this.query = (text != null) ? FormFields.parse(text) : Map.of();
+		}
+		return single(this.query, "query parameter", name);
+	}
+
+	@Nullable String form(String name) {
+		return single(formFields(), "form field", name);
+	}
+
+	/**
+	 * The fields of a form body.
+	 * @return the values of each field; none if the body is not a form
+	 */
+	Map<String, List<String>> formFields() {
+		if (this.whole != null) {
+			return this.whole.formFields();
+		}
+		if (this.form == null) {
+			this.form = FormFields.isForm(this.request) ? FormFields.parse(this.request.body()) : Map.of();
+		}
+		return this.form;
+	}
+
+	/**
+	 * The hash of the document, or of the body where there is none.
+	 * @return SHA-256 in lower-case hexadecimal digits
+	 */
+	public String bodyHash() {
+		byte[] document = document();
+		return HexFormat.of().formatHex(Digests.sha256((document != null) ? document : this.request.body()));
+	}
+
+	private static @Nullable String single(Map<String, List<String>> values, String kind, String name) {
+		List<String> found = values.getOrDefault(name, List.of());
+		if (found.size() > 1) {
+			throw repeated(kind, name);
+		}
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	private static WebhookRejectedException repeated(String kind, String name) {
+		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,
+				"The %s '%s' came more than once".formatted(kind, name));
+	}
+
+	@Override
+	public String toString() {
+		return this.request.toString();
+	}
+
+}
