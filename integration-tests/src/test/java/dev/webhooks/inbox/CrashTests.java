@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Kills nodes of two versions, of which the older lacks a target, under load at random
  * moments. They are nothing but an engine, which is what has to outlive that, so that
- * many can be killed; {@link TwoNodesTests} and {@link RestartUnderLoadTests} kill whole
- * applications. The property {@code tests.kills} says how often.
+ * many can be killed; {@link RestartUnderLoadTests} kills whole applications. The
+ * property {@code tests.kills} says how often.
  */
 class CrashTests {
 

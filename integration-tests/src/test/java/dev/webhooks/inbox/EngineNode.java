@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,12 +59,13 @@ public final class EngineNode {
 		database.setPassword(properties.get("spring.datasource.password"));
 		database.setMaximumPoolSize(12);
 		database.setMinimumIdle(1);
-		List<String> targets = List.of(properties.get("test.listeners").split(","));
+		List<String> targets = List.of(properties.getOrDefault("test.listeners", "plain,once").split(","));
+		long delay = Long.parseLong(properties.getOrDefault("test.delay", "0"));
 		DeliveryStorage storage = JdbcStorage.open(database,
 				new JdbcStoreSettings("application", JdbcStorage.DEFAULT_TABLE_PREFIX, 8),
 				new JdbcTransactionManager(database));
 		DeliveryEngine engine = new DeliveryEngineBuilder(storage,
-				new Handler(targets, properties.get("test.name"), new JdbcTemplate(database)),
+				new Handler(targets, properties.get("test.name"), delay, new JdbcTemplate(database)),
 				(destination) -> RetryPolicy.exponential(1000, Duration.ofMillis(100), 1, Duration.ofMillis(100), 0.2))
 			.settings(settings(DurationStyle.detectAndParse(properties.get("webhooks.inbox.lease"))))
 			.build();
@@ -73,6 +75,9 @@ public final class EngineNode {
 		server.createContext("/", (exchange) -> answer(engine, targets, exchange));
 		server.start();
 		System.out.println(NodeApplication.READY + server.getAddress().getPort());
+		if (properties.containsKey("test.ends")) {
+			System.exit(0);
+		}
 	}
 
 	private static EngineSettings settings(Duration lease) {
@@ -104,7 +109,8 @@ public final class EngineNode {
 	/**
 	 * Does what the {@link NodeListeners} of the same names do.
 	 */
-	private record Handler(List<String> targets, String node, JdbcTemplate jdbc) implements DeliveryHandler {
+	private record Handler(List<String> targets, String node, long delay,
+			JdbcTemplate jdbc) implements DeliveryHandler {
 
 		@Override
 		public Destinations destinations() {
@@ -117,10 +123,11 @@ public final class EngineNode {
 		}
 
 		@Override
-		public void handle(ClaimedDelivery delivery) {
+		public void handle(ClaimedDelivery delivery) throws InterruptedException {
 			String id = delivery.event().id();
 			if (delivery.id().target().equals("plain")) {
 				this.jdbc.update("INSERT INTO seen (id, node, phase) VALUES (?, ?, 'begin')", id, this.node);
+				TimeUnit.MILLISECONDS.sleep(this.delay);
 				this.jdbc.update("INSERT INTO seen (id, node, phase) VALUES (?, ?, 'end')", id, this.node);
 			}
 			else {

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -55,9 +54,6 @@ public class NodeApplication {
 		server.createContext("/", (exchange) -> answer(receiver, exchange));
 		server.start();
 		System.out.println(READY + server.getAddress().getPort());
-		if (context.getEnvironment().getProperty("test.ends", Boolean.class, false)) {
-			System.exit(SpringApplication.exit(context));
-		}
 	}
 
 	private static void answer(WebhookReceiver receiver, HttpExchange exchange) throws IOException {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.databases.TestDatabase;
 
 /**
- * The class path of nodes, with an archive of the classes they load, so that they start
- * faster. The virtual machine only archives what is in jars, so folders are put into
- * some.
+ * The class path of nodes, with an archive of the classes that an {@link EngineNode}
+ * loads, so that they start faster. The virtual machine only archives what is in jars, so
+ * folders are put into some.
  */
 final class NodeClassPath {
 
@@ -70,11 +70,12 @@ final class NodeClassPath {
 		return jar.toString();
 	}
 
-	/** Has a node of another application write down what it loads until it is ready. */
+	/** Has a node write down what it loads until it is ready. */
 	private static void archive(String classPath) throws IOException {
 		Files.deleteIfExists(ARCHIVE);
 		Process process = NodeCommand.on(TestDatabase.POSTGRES_NEWEST)
-			.with("webhooks.inbox.application=archive", "test.ends=true")
+			.with("webhooks.inbox.lease=2s", "test.ends=true")
+			.engineOnly()
 			.run(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE, "-cp", classPath));
 		byte[] output = process.getInputStream().readAllBytes();
 		if (!Files.exists(ARCHIVE)) {

@@ -26,6 +26,8 @@ final class NodeCommand {
 
 	private Class<?> main = NodeApplication.class;
 
+	private final List<String> options = new ArrayList<>();
+
 	private NodeCommand() {
 	}
 
@@ -48,10 +50,12 @@ final class NodeCommand {
 	}
 
 	/**
-	 * Starts an {@link EngineNode} instead of a whole application.
+	 * Starts an {@link EngineNode} instead of a whole application. It logs nothing, as to
+	 * begin logging takes a third of its start.
 	 */
 	NodeCommand engineOnly() {
 		this.main = EngineNode.class;
+		this.options.add("-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
 		return this;
 	}
 
@@ -80,6 +84,7 @@ final class NodeCommand {
 		List<String> command = new ArrayList<>(
 				List.of(System.getProperty("java.home") + "/bin/java", "-Xmx" + this.heap, "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "-Dspring.backgroundpreinitializer.ignore=true"));
+		command.addAll(this.options);
 		command.addAll(options);
 		command.add(this.main.getName());
 		this.properties.forEach((name, value) -> command.add("--" + name + "=" + value));

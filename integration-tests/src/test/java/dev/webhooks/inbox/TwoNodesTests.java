@@ -15,7 +15,7 @@ import dev.webhooks.databases.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two nodes, each a process of its own, on one database.
+ * Two nodes, each a process of its own that is nothing but an engine, on one database.
  */
 class TwoNodesTests {
 
@@ -33,6 +33,7 @@ class TwoNodesTests {
 		return NodeCommand.on(TestDatabase.POSTGRES_NEWEST)
 			.named(name)
 			.with("test.delay=" + delay, "webhooks.inbox.lease=" + LEASE.toSeconds() + "s")
+			.engineOnly()
 			.start();
 	}
 
