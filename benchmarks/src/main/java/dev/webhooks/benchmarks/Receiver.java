@@ -19,11 +19,12 @@ enum Receiver {
 			"SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE channel = 'bench' AND next_attempt_at IS NOT NULL) + "
 					+ "(SELECT COALESCE(SUM((SELECT COUNT(*) FROM webhook_delivery d WHERE d.event_id "
 					+ "BETWEEN l.first_event AND l.last_event AND d.claim_token = l.token)), 0) FROM webhook_lease l)",
-			List.of("INSERT INTO webhook_event (id, channel, tenant, dedupe_key, event_type, headers, body, received_at) "
-					+ "SELECT " + Receiver.ID + ", 'bench', '', md5(n::text)::uuid::text, 'order.paid', "
+			List.of("INSERT INTO webhook_event (id, application, channel, tenant, dedupe_key, event_type, headers, body, received_at) "
+					+ "SELECT " + Receiver.ID + ", 'past', 'bench', '', md5(n::text)::uuid::text, 'order.paid', "
 					+ "'Content-Type: application/json', '{}', " + Receiver.TIME + " FROM generate_series(1, ?) n",
-					"INSERT INTO webhook_delivery (event_id, target, channel, status, triggered_by, attempts, "
-							+ "finished_at) SELECT id, 'old', 'bench', 'PROCESSED', 'INITIAL', 1, received_at "
+					"INSERT INTO webhook_delivery (event_id, target, application, channel, status, triggered_by, attempts, "
+							+ "counted_attempts, attempts_put_off, takeovers, event_size, finished_at) "
+							+ "SELECT id, 'old', 'past', 'bench', 'PROCESSED', 'INITIAL', 1, 1, 0, 0, 2, received_at "
 							+ "FROM webhook_event ORDER BY id LIMIT ?"));
 
 	/** A thousand events a second, younger than what the inbox removes. */

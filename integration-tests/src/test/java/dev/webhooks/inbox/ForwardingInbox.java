@@ -30,6 +30,7 @@ import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.PurgedEvents;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
 
 /**
@@ -103,8 +104,8 @@ class ForwardingInbox implements DeliveryStore, DeliveryArchive, DeliveryRetenti
 	}
 
 	@Override
-	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
-		return this.target.archive().retry(deliveries, statuses, now);
+	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, RetryMode mode, Instant now) {
+		return this.target.archive().retry(deliveries, statuses, mode, now);
 	}
 
 	@Override
@@ -113,8 +114,8 @@ class ForwardingInbox implements DeliveryStore, DeliveryArchive, DeliveryRetenti
 	}
 
 	@Override
-	public int retry(DeliveryFilter filter, int expected, Instant now) {
-		return this.target.archive().retry(filter, expected, now);
+	public int retry(DeliveryFilter filter, int expected, RetryMode mode, Instant now) {
+		return this.target.archive().retry(filter, expected, mode, now);
 	}
 
 	@Override

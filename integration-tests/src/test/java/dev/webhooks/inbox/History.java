@@ -44,9 +44,10 @@ final class History {
 			+ "'invoice.paid', '', {BODY}, {TIME} FROM " + NUMBERS + " WHERE {WHICH}";
 
 	private static final String DELIVERIES = "INSERT INTO {P}delivery (event_id, target, application, channel, "
-			+ "status, triggered_by, attempts, takeovers, event_size, finished_at, dead_at, order_key, order_position) "
-			+ "SELECT {ID}, 'a', 'application', 'stripe', '{STATUS}', 'INITIAL', 1, 0, 2, {TIME}, {DEAD_AT}, {KEY}, h "
-			+ "FROM " + NUMBERS + " WHERE {WHICH}";
+			+ "status, triggered_by, attempts, counted_attempts, attempts_put_off, takeovers, event_size, "
+			+ "finished_at, dead_at, order_key, order_position) "
+			+ "SELECT {ID}, 'a', 'application', 'stripe', '{STATUS}', 'INITIAL', 1, 1, 0, 0, 2, {TIME}, "
+			+ "{DEAD_AT}, {KEY}, h " + "FROM " + NUMBERS + " WHERE {WHICH}";
 
 	private static final Map<String, String> IDS = Map.of("postgresql", "CAST(%s AS uuid)", "h2", "CAST(%s AS uuid)",
 			"mysql", "UNHEX(%s)");

@@ -40,6 +40,7 @@ import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.PurgedEvents;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
@@ -118,7 +119,8 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		DeliveryId dead = addDead();
 		Future<Integer> retried = this.transaction.execute((status) -> {
 			this.jdbc.update("UPDATE webhook_event SET body = NULL, headers = ''");
-			return beginAndWait(() -> this.inbox.archive().retry(List.of(dead), EnumSet.of(DeliveryStatus.DEAD), NOW));
+			return beginAndWait(() -> this.inbox.archive()
+				.retry(List.of(dead), EnumSet.of(DeliveryStatus.DEAD), RetryMode.ANEW, NOW));
 		});
 		assertThat(end(retried)).isZero();
 	}
@@ -129,7 +131,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		Future<Integer> retried = this.transaction.execute((status) -> {
 			this.jdbc.queryForList("SELECT id FROM webhook_event FOR UPDATE");
 			Future<Integer> retrying = beginAndWait(
-					() -> this.inbox.archive().retry(DeliveryFilter.of(DeliveryStatus.DEAD), 1, NOW));
+					() -> this.inbox.archive().retry(DeliveryFilter.of(DeliveryStatus.DEAD), 1, RetryMode.ANEW, NOW));
 			this.jdbc.update("UPDATE webhook_delivery SET status = 'PROCESSED', dead_at = NULL");
 			return retrying;
 		});

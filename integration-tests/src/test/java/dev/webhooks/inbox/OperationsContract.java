@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
@@ -26,11 +27,13 @@ import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What operators can do with every inbox.
@@ -87,9 +90,61 @@ abstract class OperationsContract {
 			.extracting((delivery) -> delivery.event().id())
 			.containsOnlyOnceElementsOf(ids);
 		assertThat(replayed).allSatisfy((delivery) -> {
-			assertThat(delivery.attempt()).isOne();
+			assertThat(delivery.attempt()).isEqualTo(2);
+			assertThat(delivery.countedAttempt()).isOne();
 			assertThat(delivery.event().body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
 		});
+	}
+
+	private WebhookDelivery failAgain(DeliveryTrigger trigger, DeliveryStatus status) {
+		ClaimedDelivery claimed = claimAll("stripe").get(0);
+		assertThat(claimed.trigger()).isEqualTo(trigger);
+		this.operated.store().finish(List.of(new FinishedDelivery(claimed, status, null, "again")), NOW);
+		return this.deliveries.find(DeliveryFilter.of(), 1).get(0);
+	}
+
+	@Test
+	void attemptsAreCountedOverAllRetriesOfOperators() {
+		add("stripe", 1, DeliveryStatus.DEAD);
+		this.deliveries.retry(DEAD, 1);
+		assertThat(failAgain(DeliveryTrigger.MANUAL, DeliveryStatus.DEAD).attempts()).isEqualTo(2);
+		this.deliveries.retry(DEAD, 1, RetryMode.ONCE);
+		assertThat(failAgain(DeliveryTrigger.MANUAL_ONCE, DeliveryStatus.DEAD).attempts()).isEqualTo(3);
+	}
+
+	@Test
+	void whatIsProcessedAndRetriedOnceGetsOneAttempt() {
+		add("stripe", 1, DeliveryStatus.PROCESSED);
+		this.deliveries.retry(this.deliveries.find(DeliveryFilter.of(), 1).get(0).id(), RetryMode.ONCE);
+		assertThat(claimAll("stripe")).extracting(ClaimedDelivery::trigger, ClaimedDelivery::attempts)
+			.containsExactly(tuple(DeliveryTrigger.MANUAL_ONCE, new Attempts(1, 0, 0)));
+	}
+
+	@Test
+	void whatWaitsForAnAttemptAndIsRetriedOnceHasThoseLeftThatItHad() {
+		add("stripe", 1, DeliveryStatus.RETRYING);
+		assertThat(this.deliveries.retry(DeliveryFilter.of(DeliveryStatus.RETRYING), 1, RetryMode.ONCE)).isOne();
+		assertThat(claimAll("stripe")).extracting(ClaimedDelivery::trigger, ClaimedDelivery::attempts)
+			.containsExactly(tuple(DeliveryTrigger.MANUAL, new Attempts(1, 1, 0)));
+	}
+
+	@Test
+	void whatIsRetriedOnceTwiceStillGetsOneAttempt() {
+		add("stripe", 1, DeliveryStatus.DEAD);
+		DeliveryId id = this.deliveries.find(DEAD, 1).get(0).id();
+		this.deliveries.retry(id, RetryMode.ONCE);
+		assertThat(this.deliveries.retry(id, RetryMode.ONCE)).isTrue();
+		assertThat(claimAll("stripe")).extracting(ClaimedDelivery::trigger)
+			.containsExactly(DeliveryTrigger.MANUAL_ONCE);
+	}
+
+	@Test
+	void attemptsThatWerePutOffInARowAreKnownToTheNext() {
+		add("stripe", 1, DeliveryStatus.DEAD);
+		this.deliveries.retry(DEAD, 1);
+		ClaimedDelivery claimed = claimAll("stripe").get(0);
+		this.operated.store().finish(List.of(FinishedDelivery.putOff(claimed, NOW, "busy")), NOW);
+		assertThat(claimAll("stripe")).extracting(ClaimedDelivery::attempts).containsExactly(new Attempts(2, 0, 1));
 	}
 
 	@Test

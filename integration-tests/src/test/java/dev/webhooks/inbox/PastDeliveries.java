@@ -14,8 +14,8 @@ final class PastDeliveries {
 			+ "CURRENT_TIMESTAMP FROM (%s) AS numbers";
 
 	private static final String DELIVERIES = "INSERT INTO webhook_delivery (event_id, target, application, channel, "
-			+ "status, triggered_by, attempts, takeovers, event_size) SELECT id, 'receive', application, channel, "
-			+ "'PROCESSED', 'INITIAL', 1, 0, 2 FROM webhook_event";
+			+ "status, triggered_by, attempts, counted_attempts, attempts_put_off, takeovers, event_size) "
+			+ "SELECT id, 'receive', application, channel, 'PROCESSED', 'INITIAL', 1, 1, 0, 0, 2 FROM webhook_event";
 
 	private PastDeliveries() {
 	}

@@ -39,6 +39,7 @@ import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
@@ -162,11 +163,11 @@ abstract class PlansContract {
 			.forEach((filter) -> {
 				inbox.archive().find(filter, 100);
 				inbox.archive().count(filter);
-				inbox.archive().retry(filter.channel("none"), 10_000, NOW);
+				inbox.archive().retry(filter.channel("none"), 10_000, RetryMode.ANEW, NOW);
 				inbox.archive().discard(filter.channel("none"), 10_000, NOW);
 				if (!filter.statuses().isEmpty()) {
 					inbox.archive().find(filter, 1).forEach((delivery) -> {
-						inbox.archive().retry(List.of(delivery.id()), filter.statuses(), NOW);
+						inbox.archive().retry(List.of(delivery.id()), filter.statuses(), RetryMode.ANEW, NOW);
 						inbox.archive().discard(List.of(delivery.id()), filter.statuses(), NOW);
 					});
 				}
@@ -392,7 +393,7 @@ abstract class PlansContract {
 		DeliveryStorage inbox = inbox(statistics);
 		DeliveryId id = inbox.archive().find(DeliveryFilter.of(DeliveryStatus.DEAD), 1).get(0).id();
 		this.database.take();
-		assertThat(inbox.archive().retry(List.of(id), EnumSet.of(DeliveryStatus.DEAD), NOW)).isOne();
+		assertThat(inbox.archive().retry(List.of(id), EnumSet.of(DeliveryStatus.DEAD), RetryMode.ANEW, NOW)).isOne();
 		assertThat(inbox.archive().discard(List.of(id), EnumSet.of(DeliveryStatus.PENDING), NOW)).isOne();
 		assertRead(FEW);
 	}
@@ -405,7 +406,7 @@ abstract class PlansContract {
 		inbox.store().add(events(20, "changed", false), Samples.lease(9, NOW), NOW);
 		DeliveryFilter open = DeliveryFilter.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING).type("invoice.paid");
 		DeliveryFilter latest = open.received(NOW.minusSeconds(9), NOW.plusSeconds(1));
-		assertThat(inbox.archive().retry(latest, 10_000, NOW)).isGreaterThanOrEqualTo(40);
+		assertThat(inbox.archive().retry(latest, 10_000, RetryMode.ANEW, NOW)).isGreaterThanOrEqualTo(40);
 		assertThat(inbox.archive().discard(open, 10_000, NOW)).isGreaterThanOrEqualTo(40);
 		open(inbox);
 		assertRead(FEW);
@@ -418,7 +419,7 @@ abstract class PlansContract {
 		DeliveryFilter dead = DeliveryFilter.of(DeliveryStatus.DEAD);
 		Instant begin = History.END.minus(Duration.ofHours(19));
 		DeliveryFilter some = dead.received(begin, begin.plusSeconds(1800));
-		int retried = inbox.archive().retry(some, 10_000, NOW);
+		int retried = inbox.archive().retry(some, 10_000, RetryMode.ANEW, NOW);
 		assertThat(retried).isGreaterThan(100);
 		DeliveryFilter pending = DeliveryFilter.of(DeliveryStatus.PENDING).received(begin, begin.plusSeconds(1800));
 		assertThat(inbox.archive().discard(pending, 10_000, NOW)).isEqualTo(retried);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
@@ -40,6 +41,7 @@ import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.PurgedEvents;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -240,7 +242,9 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(add(Samples.due(Samples.event("stripe", "evt_1"), "a"))).isEqualTo(AddOutcome.REOPENED);
 		assertThat(only()).returns(DeliveryStatus.PENDING, WebhookDelivery::status)
 			.returns(DeliveryTrigger.REDELIVERY, WebhookDelivery::trigger);
-		assertThat(claim("stripe", NOW, 8).get(0).attempt()).isEqualTo(1);
+		ClaimedDelivery again = claim("stripe", NOW, 8).get(0);
+		assertThat(again.trigger()).isEqualTo(DeliveryTrigger.REDELIVERY);
+		assertThat(again.attempts()).isEqualTo(new Attempts(1, 0, 0));
 		assertThat(add(Samples.due(Samples.event("stripe", "evt_1"), "a"))).isEqualTo(AddOutcome.DUPLICATE);
 	}
 
@@ -265,17 +269,18 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(this.inbox.archive().find(filter, 10)).extracting(WebhookDelivery::eventId).containsExactly("evt_1");
 		assertThat(this.inbox.archive().count(filter.type("other"))).isZero();
 		assertThat(this.inbox.archive().count(filter.received(NOW.plusSeconds(1), NOW.plusSeconds(2)))).isZero();
-		assertThat(this.inbox.archive().retry(List.of(dead.id()), ALL, NOW)).isOne();
+		assertThat(this.inbox.archive().retry(List.of(dead.id()), ALL, RetryMode.ANEW, NOW)).isOne();
 		ClaimedDelivery again = claim("stripe", NOW, 9).get(0);
 		assertThat(again.id()).isEqualTo(dead.id());
 		assertThat(again.event().id()).isEqualTo("evt_1");
-		assertThat(this.inbox.archive().retry(List.of(dead.id()), ALL, NOW)).as("being processed").isZero();
+		assertThat(this.inbox.archive().retry(List.of(dead.id()), ALL, RetryMode.ANEW, NOW)).as("being processed")
+			.isZero();
 	}
 
 	@Test
 	void aRetryOfNoStatusRetriesNothing() {
 		dead("evt_1");
-		assertThat(this.inbox.archive().retry(List.of(only().id()), Set.of(), NOW)).isZero();
+		assertThat(this.inbox.archive().retry(List.of(only().id()), Set.of(), RetryMode.ANEW, NOW)).isZero();
 	}
 
 	private int purge(Instant receivedBefore, int limit) {
@@ -322,7 +327,8 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(List.of(purge(later, 2), purge(later, 2), purge(later, 2))).containsExactly(2, 2, 1);
 		assertThat(purge(later, 2)).isZero();
 		WebhookDelivery purged = this.inbox.archive().find(DeliveryFilter.of(), 1).get(0);
-		assertThat(this.inbox.archive().retry(List.of(purged.id()), ALL, NOW)).as("without body").isZero();
+		assertThat(this.inbox.archive().retry(List.of(purged.id()), ALL, RetryMode.ANEW, NOW)).as("without body")
+			.isZero();
 		assertThat(List.of(this.inbox.retention().prune(later, 3), this.inbox.retention().prune(later, 3)))
 			.containsExactly(3, 2);
 		assertThat(this.inbox.archive().count(DeliveryFilter.of())).isZero();
@@ -450,7 +456,8 @@ abstract class WebhookInboxContract extends OperationsContract {
 		List<ClaimedDelivery> run = claim("stripe", NOW, 2);
 		run.forEach((delivery) -> end(delivery, DeliveryStatus.PROCESSED));
 		assertThat(claim("stripe", NOW, 3)).isEmpty();
-		assertThat(this.inbox.archive().retry(List.of(run.get(1).id(), run.get(0).id()), ALL, NOW)).isEqualTo(2);
+		assertThat(this.inbox.archive().retry(List.of(run.get(1).id(), run.get(0).id()), ALL, RetryMode.ANEW, NOW))
+			.isEqualTo(2);
 		assertThat(ids(claim("stripe", NOW, 4))).containsExactly("1a", "2a");
 	}
 
@@ -471,7 +478,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 		end(run.get(0), DeliveryStatus.DEAD);
 		addOrdered("3");
 		assertThat(claim("stripe", NOW, 3, true)).isEmpty();
-		this.inbox.archive().retry(List.of(run.get(0).id()), ALL, NOW);
+		this.inbox.archive().retry(List.of(run.get(0).id()), ALL, RetryMode.ANEW, NOW);
 		assertThat(ids(claim("stripe", NOW, 4, true))).containsExactly("1a", "2a", "3a");
 	}
 
@@ -686,9 +693,9 @@ abstract class WebhookInboxContract extends OperationsContract {
 		this.inbox.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), LEASE, NOW);
 		ClaimedDelivery first = claim("stripe", NOW, 2).get(0);
 		finish(new FinishedDelivery(first, DeliveryStatus.RETRYING, NOW.plusSeconds(5), "away").ran(NOW,
-				Duration.ofMillis(7)));
+				Duration.ofMillis(7), true));
 		ClaimedDelivery second = claim("stripe", NOW.plusSeconds(5), 3).get(0);
-		finish(FinishedDelivery.processed(second).ran(NOW.plusSeconds(5), Duration.ofMillis(9)));
+		finish(FinishedDelivery.processed(second).ran(NOW.plusSeconds(5), Duration.ofMillis(9), true));
 		assertThat(this.inbox.archive().attempts(first.id())).containsExactly(
 				new DeliveryAttempt(1, NOW, Duration.ofMillis(7), DeliveryStatus.RETRYING, "away"),
 				new DeliveryAttempt(2, NOW.plusSeconds(5), Duration.ofMillis(9), DeliveryStatus.PROCESSED, null));
@@ -698,9 +705,9 @@ abstract class WebhookInboxContract extends OperationsContract {
 	void attemptsOfOneMomentAreAllKept() {
 		this.inbox.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), LEASE, NOW);
 		ClaimedDelivery first = claim("stripe", NOW, 2).get(0);
-		finish(new FinishedDelivery(first, DeliveryStatus.RETRYING, NOW, "away").ran(NOW, Duration.ZERO));
+		finish(new FinishedDelivery(first, DeliveryStatus.RETRYING, NOW, "away").ran(NOW, Duration.ZERO, true));
 		ClaimedDelivery second = claim("stripe", NOW, 3).get(0);
-		finish(new FinishedDelivery(second, DeliveryStatus.DEAD, null, "away").ran(NOW, Duration.ZERO));
+		finish(new FinishedDelivery(second, DeliveryStatus.DEAD, null, "away").ran(NOW, Duration.ZERO, true));
 		assertThat(this.inbox.archive().attempts(first.id())).extracting(DeliveryAttempt::number).containsExactly(1, 2);
 	}
 
@@ -709,7 +716,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 		this.inbox.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), LEASE, NOW);
 		ClaimedDelivery lost = claim("stripe", NOW, 2).get(0);
 		claim("stripe", NOW.plusSeconds(60), 3);
-		finish(new FinishedDelivery(lost, DeliveryStatus.DEAD, null, "late").ran(NOW, Duration.ZERO));
+		finish(new FinishedDelivery(lost, DeliveryStatus.DEAD, null, "late").ran(NOW, Duration.ZERO, true));
 		assertThat(this.inbox.archive().attempts(lost.id())).isEmpty();
 	}
 
@@ -717,7 +724,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 	void whatIsKeptOfAnEventGoesWithIt() {
 		this.inbox.store().add(List.of(Samples.due(Samples.event("stripe", "1"), "a")), LEASE, NOW);
 		ClaimedDelivery delivery = claim("stripe", NOW, 2).get(0);
-		finish(new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, "no").ran(NOW, Duration.ZERO));
+		finish(new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, "no").ran(NOW, Duration.ZERO, true));
 		assertThat(this.inbox.retention().prune(NOW.plusSeconds(1000), 10)).isOne();
 		assertThat(this.inbox.archive().attempts(delivery.id())).isEmpty();
 	}

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id identifies the delivery
  * @param event the event
- * @param attempt the number of this attempt, starting at 1
+ * @param trigger what it was last scheduled by
+ * @param attempts the attempts before this one
  * @param takeovers how many nodes had leased the delivery and died
  * @param orderKey what later deliveries that wait for this one have in common with it, or
  * {@code null} if none does
  * @param lease the lease, for the time it was taken for
  */
-public record ClaimedDelivery(DeliveryId id, Message event, int attempt, int takeovers, @Nullable OrderKey orderKey,
-		Lease lease) {
+public record ClaimedDelivery(DeliveryId id, Message event, DeliveryTrigger trigger, Attempts attempts, int takeovers,
+		@Nullable OrderKey orderKey, Lease lease) {
 
 	/**
 	 * Makes the delivery of an event that is new and was leased as it was added.
@@ -24,7 +25,23 @@ public record ClaimedDelivery(DeliveryId id, Message event, int attempt, int tak
 	 * @return the delivery
 	 */
 	public static ClaimedDelivery first(DeliveryId id, Message event, Lease lease) {
-		return new ClaimedDelivery(id, event, 1, 0, null, lease);
+		return new ClaimedDelivery(id, event, DeliveryTrigger.INITIAL, Attempts.NONE, 0, null, lease);
+	}
+
+	/**
+	 * The number of this attempt among all attempts.
+	 * @return the number, starting at 1
+	 */
+	public int attempt() {
+		return this.attempts.total() + 1;
+	}
+
+	/**
+	 * The number of this attempt among those that count for the {@link RetryPolicy}.
+	 * @return the number, starting at 1
+	 */
+	public int countedAttempt() {
+		return this.attempts.counted() + 1;
 	}
 
 	/**
@@ -45,7 +62,7 @@ public record ClaimedDelivery(DeliveryId id, Message event, int attempt, int tak
 
 	@Override
 	public String toString() {
-		return this.event + " for target " + this.id.target() + " (attempt " + this.attempt + ")";
+		return this.event + " for target " + this.id.target() + " (attempt " + attempt() + ")";
 	}
 
 }

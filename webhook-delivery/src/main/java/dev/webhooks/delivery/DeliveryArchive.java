@@ -36,26 +36,28 @@ public interface DeliveryArchive {
 	List<DeliveryAttempt> attempts(DeliveryId delivery);
 
 	/**
-	 * Schedules deliveries as if they had not been tried yet. Those that are being
-	 * processed, and those whose body was purged, stay as they are.
+	 * Has deliveries tried again. How often they were tried before is kept. Those that
+	 * are being processed, and those whose body was purged, stay as they are.
 	 * @param deliveries the deliveries
 	 * @param statuses those in other statuses stay as they are, too
+	 * @param mode how many attempts they get
 	 * @param now the current time
 	 * @return how many were scheduled
 	 */
-	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now);
+	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, RetryMode mode, Instant now);
 
 	/**
-	 * Schedules the deliveries that a filter means as if they had not been tried yet, in
-	 * one step. Those whose body was purged stay as they are.
+	 * Has the deliveries tried again that a filter means, in one step. Those whose body
+	 * was purged stay as they are.
 	 * @param filter which deliveries; its statuses are not those of deliveries that are
 	 * being processed
 	 * @param expected how many deliveries the filter may mean
+	 * @param mode how many attempts they get
 	 * @param now the current time
 	 * @return how many were scheduled
 	 * @throws IllegalStateException if the filter means more; all stay as they are
 	 */
-	int retry(DeliveryFilter filter, int expected, Instant now);
+	int retry(DeliveryFilter filter, int expected, RetryMode mode, Instant now);
 
 	/**
 	 * Gives up deliveries. Those that are being processed under a lease that has not

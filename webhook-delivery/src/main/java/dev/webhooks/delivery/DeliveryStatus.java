@@ -5,7 +5,7 @@ package dev.webhooks.delivery;
  */
 public enum DeliveryStatus {
 
-	/** Not tried yet. */
+	/** Not tried yet, or not since it was opened again. */
 	PENDING,
 
 	/** Leased to a node, which handles it or is about to. */

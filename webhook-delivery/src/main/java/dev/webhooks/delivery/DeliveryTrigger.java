@@ -12,6 +12,9 @@ public enum DeliveryTrigger {
 	REDELIVERY,
 
 	/** An operator. */
-	MANUAL
+	MANUAL,
+
+	/** An operator, for one attempt only. */
+	MANUAL_ONCE
 
 }

@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param delivery the delivery as it was claimed
  * @param status where it stands now; {@link DeliveryStatus#PENDING} gives it back as if
  * it had not been tried
- * @param attempts how often the target was called
+ * @param attempts how often the target was called, this time included
  * @param dueAt when it is to be tried again, or {@code null} if it is not
  * @param error what went wrong, or {@code null} if nothing did
- * @param run when the handler was called and for how long, or {@code null} if that is not
- * to be kept
+ * @param run the call of the handler, or {@code null} if it was not called
  */
-public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, int attempts, @Nullable Instant dueAt,
-		@Nullable String error, @Nullable Run run) {
+public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, Attempts attempts,
+		@Nullable Instant dueAt, @Nullable String error, @Nullable Run run) {
 
 	/**
 	 * Makes the end of an attempt, which counts unless the delivery is given back.
@@ -29,8 +28,8 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	 */
 	public FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, @Nullable Instant dueAt,
 			@Nullable String error) {
-		this(delivery, status, (status == DeliveryStatus.PENDING) ? delivery.attempt() - 1 : delivery.attempt(), dueAt,
-				error, null);
+		this(delivery, status, (status == DeliveryStatus.PENDING) ? delivery.attempts() : delivery.attempts().another(),
+				dueAt, error, null);
 	}
 
 	/**
@@ -59,18 +58,47 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	 * @return the end
 	 */
 	public static FinishedDelivery deadUntried(ClaimedDelivery delivery, String error) {
-		return new FinishedDelivery(delivery, DeliveryStatus.DEAD, delivery.attempt() - 1, null, error, null);
+		return new FinishedDelivery(delivery, DeliveryStatus.DEAD, delivery.attempts(), null, error, null);
 	}
 
 	/**
-	 * Has the attempt kept.
-	 * @param startedAt when the handler was called
-	 * @param duration how long it ran
+	 * Puts an attempt off, so that it does not count for the {@link RetryPolicy}.
+	 * @param delivery the delivery as it was claimed
+	 * @param dueAt when it is due again
+	 * @param error what went wrong
 	 * @return the end
 	 */
-	public FinishedDelivery ran(Instant startedAt, Duration duration) {
+	public static FinishedDelivery putOff(ClaimedDelivery delivery, Instant dueAt, String error) {
+		return new FinishedDelivery(delivery, DeliveryStatus.RETRYING, delivery.attempts().anotherPutOff(), dueAt,
+				error, null);
+	}
+
+	/**
+	 * Tells whether the handler was called.
+	 * @return whether this is the end of an attempt
+	 */
+	public boolean isAttempt() {
+		return this.attempts.total() == this.delivery.attempt();
+	}
+
+	/**
+	 * Says how the handler ran.
+	 * @param startedAt when it was called
+	 * @param duration how long it ran
+	 * @param kept whether the attempt is stored by itself
+	 * @return the end
+	 */
+	public FinishedDelivery ran(Instant startedAt, Duration duration, boolean kept) {
 		return new FinishedDelivery(this.delivery, this.status, this.attempts, this.dueAt, this.error,
-				new Run(startedAt, duration));
+				new Run(startedAt, duration, kept));
+	}
+
+	/**
+	 * Tells whether the attempt is stored by itself.
+	 * @return whether the handler was called and that is kept
+	 */
+	public boolean isKept() {
+		return this.run != null && this.run.kept();
 	}
 
 	/**
@@ -78,8 +106,9 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	 *
 	 * @param startedAt when it began
 	 * @param duration how long it took
+	 * @param kept whether it is stored by itself
 	 */
-	public record Run(Instant startedAt, Duration duration) {
+	public record Run(Instant startedAt, Duration duration, boolean kept) {
 
 	}
 

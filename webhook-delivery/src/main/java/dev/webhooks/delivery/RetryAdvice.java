@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param never whether there is to be none
  * @param notBefore when it is to be made instead of what the policy says, or {@code null}
  * if the failure says nothing
+ * @param mostPutOff how many attempts in a row may be put off to that time without
+ * counting for the policy; 0 if each counts
  */
-public record RetryAdvice(boolean never, @Nullable Instant notBefore) {
+public record RetryAdvice(boolean never, @Nullable Instant notBefore, int mostPutOff) {
 
 	/**
 	 * Leaves it to the policy.
 	 */
-	public static final RetryAdvice NONE = new RetryAdvice(false, null);
+	public static final RetryAdvice NONE = new RetryAdvice(false, null, 0);
 
 	/**
 	 * Ends the delivery.
 	 */
-	public static final RetryAdvice NEVER = new RetryAdvice(true, null);
+	public static final RetryAdvice NEVER = new RetryAdvice(true, null, 0);
 
 	/**
 	 * Names the time of the next attempt.
@@ -29,7 +31,18 @@ public record RetryAdvice(boolean never, @Nullable Instant notBefore) {
 	 * @return the advice
 	 */
 	public static RetryAdvice notBefore(Instant time) {
-		return new RetryAdvice(false, time);
+		return new RetryAdvice(false, time, 0);
+	}
+
+	/**
+	 * Puts the attempt off: it does not count for the policy, unless so many before it
+	 * were put off in a row that it is a failure like any other.
+	 * @param time the time of the next attempt
+	 * @param most how many in a row are put off, at least 1
+	 * @return the advice
+	 */
+	public static RetryAdvice putOff(Instant time, int most) {
+		return new RetryAdvice(false, time, most);
 	}
 
 }

@@ -23,8 +23,8 @@ class MessageTests {
 	}
 
 	private static ClaimedDelivery delivery(Message event) {
-		return new ClaimedDelivery(new DeliveryId(new UUID(0, 1), "mail"), event, 2, 0, null,
-				new Lease(1, Instant.EPOCH));
+		return new ClaimedDelivery(new DeliveryId(new UUID(0, 1), "mail"), event, DeliveryTrigger.INITIAL,
+				Attempts.NONE.another(), 0, null, new Lease(1, Instant.EPOCH));
 	}
 
 	@Test
@@ -43,11 +43,21 @@ class MessageTests {
 			.hasToString("shop event 1 of type paid\\u{a}ERROR for target mail (attempt 2)");
 	}
 
+	private static WebhookDelivery shown(DeliveryStatus status, String lastError) {
+		return new WebhookDelivery(new DeliveryId(new UUID(0, 1), "mail"), "shop", "acme", "1".repeat(100_000),
+				"paid\n", status, DeliveryTrigger.INITIAL, 8, Instant.EPOCH, null, Instant.EPOCH, lastError);
+	}
+
+	@Test
+	void theErrorOfWhatWasProcessedAfterAllIsOver() {
+		assertThat(shown(DeliveryStatus.PROCESSED, "java.io.IOException").isErrorOver()).isTrue();
+		assertThat(shown(DeliveryStatus.DEAD, "java.io.IOException").isErrorOver()).isFalse();
+		assertThat(shown(DeliveryStatus.PROCESSED, null).isErrorOver()).isFalse();
+	}
+
 	@Test
 	void anOperatorIsShownIdAndTypeCut() {
-		WebhookDelivery delivery = new WebhookDelivery(new DeliveryId(new UUID(0, 1), "mail"), "shop", "acme",
-				"1".repeat(100_000), "paid\n", DeliveryStatus.DEAD, DeliveryTrigger.INITIAL, 8, Instant.EPOCH, null,
-				Instant.EPOCH, "java.io.IOException: 4242");
+		WebhookDelivery delivery = shown(DeliveryStatus.DEAD, "java.io.IOException: 4242");
 		assertThat(delivery).hasToString("shop event " + "1".repeat(200)
 				+ "... (100000 characters) of type paid\\u{a} for target mail: DEAD after 8 attempts");
 	}

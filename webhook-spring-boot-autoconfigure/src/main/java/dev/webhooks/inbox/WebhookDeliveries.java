@@ -20,6 +20,7 @@ import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProviders;
@@ -95,19 +96,31 @@ public final class WebhookDeliveries {
 
 	/**
 	 * Has a delivery tried again, whether it is dead, waits for its next attempt or was
-	 * processed.
+	 * processed. It gets all attempts of its provider's retry policy again.
 	 * @param id the delivery
 	 * @return whether it is tried again; one that is being processed, or whose body was
 	 * purged, is not
 	 */
 	public boolean retry(DeliveryId id) {
+		return retry(id, RetryMode.ANEW);
+	}
+
+	/**
+	 * Has a delivery tried again, whether it is dead, waits for its next attempt or was
+	 * processed.
+	 * @param id the delivery
+	 * @param mode how many attempts it gets
+	 * @return whether it is tried again; one that is being processed, or whose body was
+	 * purged, is not
+	 */
+	public boolean retry(DeliveryId id, RetryMode mode) {
 		return this.storage.archive()
-			.retry(List.of(id), EnumSet.allOf(DeliveryStatus.class), this.clock.instant()) == 1;
+			.retry(List.of(id), EnumSet.allOf(DeliveryStatus.class), mode, this.clock.instant()) == 1;
 	}
 
 	/**
 	 * Has deliveries tried again that are dead or wait for their next attempt, in one
-	 * step.
+	 * step. They get all attempts of their provider's retry policy again.
 	 * @param filter which deliveries, by {@link DeliveryStatus#DEAD} or
 	 * {@link DeliveryStatus#RETRYING}; {@link #count} tells beforehand how many
 	 * @param expected how many deliveries the caller expects at the most, up to
@@ -118,8 +131,25 @@ public final class WebhookDeliveries {
 	 * then tried again
 	 */
 	public int retry(DeliveryFilter filter, int expected) {
+		return retry(filter, expected, RetryMode.ANEW);
+	}
+
+	/**
+	 * Has deliveries tried again that are dead or wait for their next attempt, in one
+	 * step.
+	 * @param filter which deliveries, by {@link DeliveryStatus#DEAD} or
+	 * {@link DeliveryStatus#RETRYING}; {@link #count} tells beforehand how many
+	 * @param expected how many deliveries the caller expects at the most, up to
+	 * {@link #MAX_CHANGED}
+	 * @param mode how many attempts they get
+	 * @return how many are tried again; those whose body was purged are not
+	 * @throws IllegalArgumentException if the filter means other statuses
+	 * @throws IllegalStateException if there are more deliveries than expected; none is
+	 * then tried again
+	 */
+	public int retry(DeliveryFilter filter, int expected, RetryMode mode) {
 		check(filter, RETRIED, expected);
-		return this.storage.archive().retry(filter, expected, this.clock.instant());
+		return this.storage.archive().retry(filter, expected, mode, this.clock.instant());
 	}
 
 	/**

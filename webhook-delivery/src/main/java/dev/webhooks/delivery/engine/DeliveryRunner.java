@@ -61,14 +61,13 @@ final class DeliveryRunner {
 			finished = processInContext(delivery, attempt);
 		}
 		if (finished != null) {
-			record(isKept(finished) ? finished.ran(startedAt, Duration.between(startedAt, this.parts.clock().instant()))
-					: finished);
+			record(ran(finished, startedAt, finished.error() != null || this.handling.policies().keepsSuccesses()));
 		}
 	}
 
-	private boolean isKept(FinishedDelivery finished) {
-		boolean called = finished.attempts() == finished.delivery().attempt();
-		return called && (finished.error() != null || this.handling.policies().keepsSuccesses());
+	private FinishedDelivery ran(FinishedDelivery finished, Instant startedAt, boolean kept) {
+		return finished.isAttempt()
+				? finished.ran(startedAt, Duration.between(startedAt, this.parts.clock().instant()), kept) : finished;
 	}
 
 	/**
@@ -162,14 +161,15 @@ final class DeliveryRunner {
 	private @Nullable FinishedDelivery callInTransaction(ClaimedDelivery delivery, Callable<@Nullable Object> work)
 			throws Exception {
 		AtomicBoolean begun = new AtomicBoolean();
+		Instant startedAt = this.parts.clock().instant();
 		try {
-			boolean done = this.parts.store().processInTransaction(delivery, this.parts.clock().instant(), () -> {
+			boolean done = this.parts.store().processInTransaction(delivery, startedAt, () -> {
 				this.parts.leases().pin(delivery);
 				begun.set(true);
 				return work.call();
 			});
 			if (done) {
-				this.parts.completion().recorded(FinishedDelivery.processed(delivery));
+				this.parts.completion().recorded(ran(FinishedDelivery.processed(delivery), startedAt, false));
 			}
 			else {
 				logger.warn("The lease of {} was lost before it ran", delivery);
@@ -193,16 +193,15 @@ final class DeliveryRunner {
 	}
 
 	private FinishedDelivery failed(ClaimedDelivery delivery, Throwable failure) {
-		Instant now = this.parts.clock().instant();
-		Instant next = this.schedule.next(delivery, failure, now);
-		String error = ErrorText.of(failure);
-		if (next == null) {
+		FinishedDelivery end = this.schedule.afterFailure(delivery, failure, this.parts.clock().instant());
+		if (end.status() == DeliveryStatus.DEAD) {
 			logger.error("Gave up {}", delivery, failure);
-			return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
 		}
-		logger.warn("Failed {}, next attempt at {}: {}", delivery, next, failure.getClass().getName());
-		logger.debug("The failure of {}", delivery, failure);
-		return new FinishedDelivery(delivery, DeliveryStatus.RETRYING, next, error);
+		else {
+			logger.warn("Failed {}, next attempt at {}: {}", delivery, end.dueAt(), failure.getClass().getName());
+			logger.debug("The failure of {}", delivery, failure);
+		}
+		return end;
 	}
 
 	private static FinishedDelivery dead(ClaimedDelivery delivery, String error) {

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryPolicies;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryTrigger;
+import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.RetryAdvice;
 
 /**
- * Decides when a failed delivery is tried again: as the policy of its destination says,
- * unless the failure says otherwise. Immutable.
+ * Decides whether and when a failed delivery is tried again: as the policy of its
+ * destination says, unless the failure says otherwise. Immutable.
  */
 final class RetrySchedule {
 
@@ -26,20 +27,28 @@ final class RetrySchedule {
 	}
 
 	/**
-	 * Finds the time of the next attempt.
-	 * @param delivery the delivery, with the number of the attempt that failed
+	 * Finds out what becomes of a delivery that failed.
+	 * @param delivery the delivery as it was claimed
 	 * @param failure what the handler threw
 	 * @param now the current time
-	 * @return the time, or {@code null} if there is no next attempt
+	 * @return the end, which is {@link DeliveryStatus#DEAD} if there is no next attempt
 	 */
-	@Nullable Instant next(ClaimedDelivery delivery, Throwable failure, Instant now) {
+	FinishedDelivery afterFailure(ClaimedDelivery delivery, Throwable failure, Instant now) {
 		RetryAdvice advice = this.policies.advice(failure);
-		Duration wait = this.policies.retry(delivery.destination()).waitAfter(delivery.attempt(), this.random);
-		if (advice.never() || wait == null) {
-			return null;
+		String error = ErrorText.of(failure);
+		if (advice.never() || delivery.trigger() == DeliveryTrigger.MANUAL_ONCE) {
+			return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
 		}
-		Instant wanted = advice.notBefore();
-		return (wanted == null) ? now.plus(wait) : (wanted.isAfter(now) ? wanted : now);
+		Instant wanted = (advice.notBefore() != null && advice.notBefore().isBefore(now)) ? now : advice.notBefore();
+		if (wanted != null && delivery.attempts().putOff() < advice.mostPutOff()) {
+			return FinishedDelivery.putOff(delivery, wanted, error);
+		}
+		Duration wait = this.policies.retry(delivery.destination()).waitAfter(delivery.countedAttempt(), this.random);
+		if (wait == null) {
+			return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
+		}
+		boolean named = wanted != null && advice.mostPutOff() == 0;
+		return new FinishedDelivery(delivery, DeliveryStatus.RETRYING, named ? wanted : now.plus(wait), error);
 	}
 
 	/**

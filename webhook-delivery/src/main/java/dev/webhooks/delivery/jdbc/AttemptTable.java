@@ -31,7 +31,7 @@ final class AttemptTable {
 	 * Keeps the attempts of which it is known when they ran.
 	 */
 	void add(Collection<FinishedDelivery> ends) {
-		List<Object[]> rows = ends.stream().filter((end) -> end.run() != null).map(this::row).toList();
+		List<Object[]> rows = ends.stream().filter(FinishedDelivery::isKept).map(this::row).toList();
 		if (!rows.isEmpty()) {
 			this.database.jdbc().batchUpdate(this.database.sql(INSERT), rows);
 		}
@@ -40,7 +40,7 @@ final class AttemptTable {
 	private Object[] row(FinishedDelivery end) {
 		FinishedDelivery.Run run = Objects.requireNonNull(end.run());
 		return new Object[] { this.database.dialect().bind(end.delivery().id().event()), end.delivery().id().target(),
-				end.delivery().lease().token(), this.database.dialect().bind(run.startedAt()), end.attempts(),
+				end.delivery().lease().token(), this.database.dialect().bind(run.startedAt()), end.attempts().total(),
 				run.duration().toMillis(), end.status().name(), end.error() };
 	}
 

@@ -35,7 +35,8 @@ record Claims(Destination destination, List<Candidate> deliveries, Lease lease) 
 			Message event = events.get(delivery.event());
 			if (event != null) {
 				claimed.add(new ClaimedDelivery(new DeliveryId(delivery.event(), this.destination.target()), event,
-						delivery.attempts() + 1, delivery.takeovers(), delivery.orderKey(), this.lease));
+						delivery.trigger(), delivery.attempts(), delivery.takeovers(), delivery.orderKey(),
+						this.lease));
 			}
 		}
 		return claimed;

@@ -23,6 +23,7 @@ import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.StoreUnavailableException;
 
@@ -116,7 +117,7 @@ final class DatabaseCheck {
 		this.parts.ends()
 			.finish(claimed.stream()
 				.map((delivery) -> new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, PROBE).ran(now,
-						Duration.ZERO))
+						Duration.ZERO, true))
 				.toList(), now);
 	}
 
@@ -124,7 +125,9 @@ final class DatabaseCheck {
 		List<DeliveryId> ids = List.of(new DeliveryId(this.event, PROBE));
 		this.parts.events().lock(List.of(this.event));
 		this.parts.changes().reopen(this.event, now);
-		this.parts.changes().retry(ids, EnumSet.allOf(DeliveryStatus.class), now);
+		for (RetryMode mode : RetryMode.values()) {
+			this.parts.changes().retry(ids, EnumSet.allOf(DeliveryStatus.class), mode, now);
+		}
 		this.parts.changes().discard(ids, EnumSet.of(DeliveryStatus.PROCESSING), now);
 		this.parts.orphans().reassign(TARGET, PROBE + "-2", 1, now);
 		this.parts.changes().discard(ids, EnumSet.allOf(DeliveryStatus.class), now);

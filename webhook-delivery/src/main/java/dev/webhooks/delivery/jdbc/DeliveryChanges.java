@@ -11,6 +11,7 @@ import java.util.function.Function;
 
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.Destination;
 
 /**
@@ -19,10 +20,17 @@ import dev.webhooks.delivery.Destination;
 final class DeliveryChanges {
 
 	private static final String OPEN_AGAIN = """
-			UPDATE {DELIVERY} SET status = 'PENDING', triggered_by = ?, attempts = 0, takeovers = 0,
-			next_attempt_at = CASE WHEN order_key IS NULL THEN CAST(? AS {TIMESTAMP}) END, finished_at = NULL,
+			UPDATE {DELIVERY} SET triggered_by = %s, counted_attempts = %s, attempts_put_off = %s, status = 'PENDING',
+			takeovers = 0, next_attempt_at = CASE WHEN order_key IS NULL THEN CAST(? AS {TIMESTAMP}) END, finished_at = NULL,
 			dead_at = NULL, open_order_key = order_key
 			WHERE event_id = ? AND application = ?""";
+
+	/**
+	 * What waits for an attempt has those left that it had. The status is set behind
+	 * these: databases read it as it is set.
+	 */
+	private static final String WAITS = "CASE WHEN status IN ('PENDING', 'RETRYING') AND triggered_by <> 'MANUAL_ONCE' "
+			+ "THEN %s ELSE %s END";
 
 	private static final String WITH_BODY = """
 			AND EXISTS (SELECT 1 FROM {EVENT} e WHERE e.id = event_id AND e.body IS NOT NULL)""";
@@ -55,7 +63,7 @@ final class DeliveryChanges {
 	 */
 	int reopen(UUID event, Instant now) {
 		int count = this.database.jdbc()
-			.update(openAgain("AND status = 'DEAD'"), "REDELIVERY", this.database.dialect().bind(now),
+			.update(openAgain("'REDELIVERY'", "0", "0", "AND status = 'DEAD'"), this.database.dialect().bind(now),
 					this.database.dialect().bind(event), this.database.application());
 		if (count > 0) {
 			this.keys.of(event).forEach((key) -> this.orderKeys.wake(key, now));
@@ -63,15 +71,23 @@ final class DeliveryChanges {
 		return count;
 	}
 
-	private String openAgain(String condition) {
-		return this.database.sql(OPEN_AGAIN, condition);
+	private String retry(RetryMode mode, String condition) {
+		return switch (mode) {
+			case ANEW -> openAgain("'MANUAL'", "0", "0", condition);
+			case ONCE -> openAgain(WAITS.formatted("'MANUAL'", "'MANUAL_ONCE'"),
+					WAITS.formatted("counted_attempts", "0"), WAITS.formatted("attempts_put_off", "0"), condition);
+		};
 	}
 
-	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
+	private String openAgain(String trigger, String counted, String putOff, String condition) {
+		return this.database.sql(OPEN_AGAIN.formatted(trigger, counted, putOff), condition);
+	}
+
+	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, RetryMode mode, Instant now) {
 		String condition = "AND target = ? AND status <> 'PROCESSING' AND status IN (%s)"
 			.formatted(DeliverySelection.names(statuses));
 		Dialect dialect = this.database.dialect();
-		Set<DeliveryId> changed = update(openAgain(condition + "\n" + WITH_BODY), (id) -> new Object[] { "MANUAL",
+		Set<DeliveryId> changed = update(retry(mode, condition + "\n" + WITH_BODY), (id) -> new Object[] {
 				dialect.bind(now), dialect.bind(id.event()), this.database.application(), id.target() }, deliveries);
 		wake(changed, now);
 		return changed.size();

@@ -15,8 +15,6 @@ import dev.webhooks.delivery.Lease;
  */
 final class DeliveryClaims {
 
-	private static final String COLUMNS = "SELECT event_id, status, attempts, takeovers, event_size";
-
 	private static final String DUE = "WHERE application = ? AND channel = ? AND target = ? "
 			+ "AND next_attempt_at > '1970-01-01' AND next_attempt_at <= ?";
 
@@ -31,7 +29,7 @@ final class DeliveryClaims {
 
 	DeliveryClaims(Database database) {
 		this.database = database;
-		this.select = database.sql(COLUMNS,
+		this.select = database.sql("SELECT " + Candidate.COLUMNS,
 				"FROM " + database.dialect().withIndex("{DELIVERY}", "webhook_delivery_due"), DUE, LOCK);
 	}
 
@@ -49,8 +47,7 @@ final class DeliveryClaims {
 
 	private Candidate candidate(ResultSet row, int number) throws SQLException {
 		boolean abandoned = DeliveryStatus.PROCESSING.name().equals(row.getString("status"));
-		return new Candidate(this.database.dialect().uuid(row, "event_id"), row.getInt("attempts"),
-				row.getInt("takeovers") + (abandoned ? 1 : 0), row.getInt("event_size"), null);
+		return Candidate.of(row, this.database.dialect(), abandoned ? 1 : 0);
 	}
 
 	private void update(Claims claims) {

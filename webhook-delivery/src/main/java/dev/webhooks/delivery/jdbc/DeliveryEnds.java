@@ -23,14 +23,15 @@ import dev.webhooks.delivery.FinishedDelivery;
 final class DeliveryEnds {
 
 	private static final String FINISH = """
-			UPDATE {DELIVERY} SET status = ?, attempts = ?, next_attempt_at = ?, finished_at = ?, dead_at = ?,
+			UPDATE {DELIVERY} SET status = ?, attempts = ?, counted_attempts = ?, attempts_put_off = ?,
+			next_attempt_at = ?, finished_at = ?, dead_at = ?,
 			last_error = COALESCE(?, last_error), claim_token = NULL,
 			open_order_key = CASE WHEN ? THEN NULL ELSE open_order_key END
 			WHERE event_id = ? AND target = ? AND claim_token = ?""";
 
 	private static final String FINISH_ALL = """
-			UPDATE {DELIVERY} d SET status = f.status, attempts = f.attempts, next_attempt_at = f.next_attempt_at,
-			finished_at = f.finished_at, dead_at = f.dead_at, last_error = COALESCE(f.last_error, d.last_error),
+			UPDATE {DELIVERY} d SET status = f.status, attempts = f.attempts, counted_attempts = f.counted_attempts,
+			attempts_put_off = f.attempts_put_off, next_attempt_at = f.next_attempt_at, finished_at = f.finished_at, dead_at = f.dead_at, last_error = COALESCE(f.last_error, d.last_error),
 			claim_token = NULL, open_order_key = CASE WHEN f.leaves_order THEN NULL ELSE d.open_order_key END
 			FROM (%s) AS f
 			WHERE d.event_id = f.event_id AND d.target = f.target AND d.claim_token = f.claim_token
@@ -103,7 +104,9 @@ final class DeliveryEnds {
 				new Column<>("target", "text", (end) -> end.delivery().id().target()),
 				new Column<>("claim_token", "int8", (end) -> end.delivery().lease().token()),
 				new Column<>("status", "text", FinishedDelivery::status),
-				new Column<>("attempts", "int4", FinishedDelivery::attempts),
+				new Column<>("attempts", "int4", (end) -> end.attempts().total()),
+				new Column<>("counted_attempts", "int4", (end) -> end.attempts().counted()),
+				new Column<>("attempts_put_off", "int4", (end) -> end.attempts().putOff()),
 				new Column<>("next_attempt_at", "timestamptz", DeliveryEnds::dueAt),
 				new Column<>("finished_at", "timestamptz", (end) -> end.status().isOpen() ? null : now),
 				new Column<>("dead_at", "timestamptz", (end) -> deadAt(end, now)),
@@ -151,7 +154,8 @@ final class DeliveryEnds {
 	private @Nullable Object[] arguments(FinishedDelivery end, Instant now) {
 		ClaimedDelivery delivery = end.delivery();
 		Dialect dialect = this.database.dialect();
-		return new @Nullable Object[] { end.status().name(), end.attempts(), dialect.bindNullable(dueAt(end)),
+		return new @Nullable Object[] { end.status().name(), end.attempts().total(), end.attempts().counted(),
+				end.attempts().putOff(), dialect.bindNullable(dueAt(end)),
 				end.status().isOpen() ? null : dialect.bind(now), dialect.bindNullable(deadAt(end, now)), end.error(),
 				leavesOrder(end), dialect.bind(delivery.id().event()), delivery.id().target(),
 				delivery.lease().token() };

@@ -17,6 +17,7 @@ import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
 
 /**
@@ -49,8 +50,8 @@ final class JdbcDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
-		return change(deliveries, statuses, () -> this.parts.changes().retry(deliveries, statuses, now));
+	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, RetryMode mode, Instant now) {
+		return change(deliveries, statuses, () -> this.parts.changes().retry(deliveries, statuses, mode, now));
 	}
 
 	@Override
@@ -59,8 +60,8 @@ final class JdbcDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public int retry(DeliveryFilter filter, int expected, Instant now) {
-		return change(filter, expected, (ids) -> this.parts.changes().retry(ids, filter.statuses(), now));
+	public int retry(DeliveryFilter filter, int expected, RetryMode mode, Instant now) {
+		return change(filter, expected, (ids) -> this.parts.changes().retry(ids, filter.statuses(), mode, now));
 	}
 
 	@Override

@@ -32,7 +32,7 @@ final class OrderedClaims {
 	/** Another transaction has the first delivery of a key, probably its target's. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private static final String ABREAST = "SELECT event_id, status, attempts, takeovers, event_size, order_position";
+	private static final String ABREAST = "SELECT " + Candidate.COLUMNS + ", order_position";
 
 	private static final String OF_KEY = "WHERE open_order_key = ? AND target = ? ORDER BY order_position LIMIT ?";
 
@@ -86,7 +86,7 @@ final class OrderedClaims {
 	/** What comes after so many dead deliveries may be due. */
 	private static boolean isSteppedOver(List<Next> run, Map<UUID, DeliveryStatus> locked, ClaimRequest request) {
 		return !request.waitsForDead() && !run.isEmpty()
-				&& run.stream().allMatch((next) -> locked.get(next.event) == DeliveryStatus.DEAD);
+				&& run.stream().allMatch((next) -> locked.get(next.event()) == DeliveryStatus.DEAD);
 	}
 
 	/**
@@ -104,14 +104,14 @@ final class OrderedClaims {
 	}
 
 	private Next next(ResultSet row, int number) throws SQLException {
-		return new Next(this.database.dialect().uuid(row, "event_id"), row.getInt("attempts"), row.getInt("takeovers"),
-				row.getInt("event_size"), row.getLong("order_position"));
+		return new Next(Candidate.of(row, this.database.dialect(), 0), row.getLong("order_position"));
 	}
 
 	/** The status may be another by the time of the lock. */
 	private Map<UUID, DeliveryStatus> lock(String target, Map<String, List<Next>> runs) {
 		List<Object> arguments = new ArrayList<>(List.of(target));
-		runs.values().forEach((run) -> run.forEach((next) -> arguments.add(this.database.dialect().bind(next.event))));
+		runs.values()
+			.forEach((run) -> run.forEach((next) -> arguments.add(this.database.dialect().bind(next.event()))));
 		Map<UUID, DeliveryStatus> locked = new HashMap<>();
 		if (arguments.size() > 1) {
 			this.database.jdbc()
@@ -137,7 +137,7 @@ final class OrderedClaims {
 		else if (blocked) {
 			this.keys.block(key, target);
 		}
-		else if (!locked.containsKey(run.get(0).event)) {
+		else if (!locked.containsKey(run.get(0).event())) {
 			this.keys.postpone(key, target, request.now().plus(PATIENCE));
 		}
 		return false;
@@ -152,7 +152,7 @@ final class OrderedClaims {
 			ClaimRequest request) {
 		boolean first = true;
 		for (Next next : run) {
-			DeliveryStatus status = locked.get(next.event);
+			DeliveryStatus status = locked.get(next.event());
 			if (status == DeliveryStatus.DEAD && request.waitsForDead()) {
 				return true;
 			}
@@ -160,7 +160,7 @@ final class OrderedClaims {
 				stepOver(next, request.due().destination().target());
 				continue;
 			}
-			boolean alone = status == DeliveryStatus.PROCESSING || next.takeovers > 0;
+			boolean alone = status == DeliveryStatus.PROCESSING || next.takeovers() > 0;
 			if (status == null || (alone && !first)
 					|| !selection.offer(next.with(status, new OrderKey(key, request.waitsForDead()))) || alone) {
 				return false;
@@ -171,7 +171,7 @@ final class OrderedClaims {
 	}
 
 	private void stepOver(Next dead, String target) {
-		this.database.jdbc().update(this.database.sql(STEP_OVER), this.database.dialect().bind(dead.event), target);
+		this.database.jdbc().update(this.database.sql(STEP_OVER), this.database.dialect().bind(dead.event()), target);
 	}
 
 	private void update(Claims claims) {
@@ -187,11 +187,18 @@ final class OrderedClaims {
 	}
 
 	/** The next delivery of a key, as it was before it was locked. */
-	private record Next(UUID event, int attempts, int takeovers, int size, long position) {
+	private record Next(Candidate delivery, long position) {
+
+		UUID event() {
+			return this.delivery.event();
+		}
+
+		int takeovers() {
+			return this.delivery.takeovers();
+		}
 
 		Candidate with(DeliveryStatus status, OrderKey key) {
-			int more = (status == DeliveryStatus.PROCESSING) ? 1 : 0;
-			return new Candidate(this.event, this.attempts, this.takeovers + more, this.size, key);
+			return this.delivery.inOrder(key, (status == DeliveryStatus.PROCESSING) ? 1 : 0);
 		}
 
 	}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.Addition;
+import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryAttempt;
 import dev.webhooks.delivery.DeliveryFilter;
@@ -21,6 +22,7 @@ import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.OrderKey;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
 
 /**
@@ -41,7 +43,7 @@ final class MemoryDelivery {
 
 	private DeliveryTrigger trigger = DeliveryTrigger.INITIAL;
 
-	private int attempts;
+	private Attempts attempts = Attempts.NONE;
 
 	private final List<DeliveryAttempt> kept = new ArrayList<>();
 
@@ -134,7 +136,7 @@ final class MemoryDelivery {
 		this.status = DeliveryStatus.PROCESSING;
 		this.token = lease.token();
 		this.dueAt = lease.until();
-		return new ClaimedDelivery(this.id, this.event.event(), this.attempts + 1, this.takeovers,
+		return new ClaimedDelivery(this.id, this.event.event(), this.trigger, this.attempts, this.takeovers,
 				(this.orderKey != null) ? new OrderKey(this.orderKey, waitsForDead) : null, lease);
 	}
 
@@ -149,9 +151,9 @@ final class MemoryDelivery {
 		this.finishedAt = end.status().isOpen() ? null : now;
 		this.lastError = (end.error() != null) ? end.error() : this.lastError;
 		FinishedDelivery.Run run = end.run();
-		if (run != null) {
-			this.kept
-				.add(new DeliveryAttempt(end.attempts(), run.startedAt(), run.duration(), end.status(), end.error()));
+		if (run != null && run.kept()) {
+			this.kept.add(new DeliveryAttempt(end.attempts().total(), run.startedAt(), run.duration(), end.status(),
+					end.error()));
 		}
 		return true;
 	}
@@ -193,18 +195,21 @@ final class MemoryDelivery {
 	}
 
 	boolean reopen(Instant now) {
-		return this.status == DeliveryStatus.DEAD && schedule(DeliveryTrigger.REDELIVERY, now);
+		return this.status == DeliveryStatus.DEAD && schedule(DeliveryTrigger.REDELIVERY, this.attempts.anew(), now);
 	}
 
-	boolean retry(Set<DeliveryStatus> statuses, Instant now) {
+	boolean retry(Set<DeliveryStatus> statuses, RetryMode mode, Instant now) {
+		boolean waits = mode == RetryMode.ONCE && this.trigger != DeliveryTrigger.MANUAL_ONCE
+				&& (this.status == DeliveryStatus.PENDING || this.status == DeliveryStatus.RETRYING);
 		return statuses.contains(this.status) && this.status != DeliveryStatus.PROCESSING
-				&& this.event.event().body() != null && schedule(DeliveryTrigger.MANUAL, now);
+				&& this.event.event().body() != null && schedule(waits ? DeliveryTrigger.MANUAL : mode.trigger(),
+						waits ? this.attempts : this.attempts.anew(), now);
 	}
 
-	private boolean schedule(DeliveryTrigger trigger, Instant now) {
+	private boolean schedule(DeliveryTrigger trigger, Attempts attempts, Instant now) {
 		this.status = DeliveryStatus.PENDING;
 		this.trigger = trigger;
-		this.attempts = 0;
+		this.attempts = attempts;
 		this.takeovers = 0;
 		this.dueAt = now;
 		this.finishedAt = null;
@@ -214,7 +219,7 @@ final class MemoryDelivery {
 	WebhookDelivery view() {
 		Message stored = this.event.event();
 		return new WebhookDelivery(this.id, stored.channel(), stored.tenant(), stored.id(), stored.types().get(0),
-				this.status, this.trigger, this.attempts, stored.receivedAt(),
+				this.status, this.trigger, this.attempts.total(), stored.receivedAt(),
 				(this.status == DeliveryStatus.PENDING || this.status == DeliveryStatus.RETRYING) ? this.dueAt : null,
 				this.finishedAt, this.lastError);
 	}

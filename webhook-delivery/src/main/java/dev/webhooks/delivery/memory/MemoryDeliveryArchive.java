@@ -20,6 +20,7 @@ import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
 
 /**
@@ -61,8 +62,8 @@ final class MemoryDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
-		return change(deliveries, (delivery) -> delivery.retry(statuses, now));
+	public int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, RetryMode mode, Instant now) {
+		return change(deliveries, (delivery) -> delivery.retry(statuses, mode, now));
 	}
 
 	@Override
@@ -85,9 +86,9 @@ final class MemoryDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public int retry(DeliveryFilter filter, int expected, Instant now) {
+	public int retry(DeliveryFilter filter, int expected, RetryMode mode, Instant now) {
 		synchronized (this.events) {
-			return retry(findAll(filter, expected), filter.statuses(), now);
+			return retry(findAll(filter, expected), filter.statuses(), mode, now);
 		}
 	}
 

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookHeaders;
+import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryTrigger;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.OrderKey;
@@ -35,8 +37,8 @@ class ChannelLaneTests {
 		this.number++;
 		Message event = new Message("stripe", null, "evt_" + this.number, List.of("x"), null, Instant.EPOCH,
 				WebhookHeaders.of(), new byte[size], null, Map.of());
-		return new ClaimedDelivery(new DeliveryId(new UUID(0, this.number), target), event, 1, 0,
-				(key != null) ? new OrderKey(key, false) : null, new Lease(1, Instant.MAX));
+		return new ClaimedDelivery(new DeliveryId(new UUID(0, this.number), target), event, DeliveryTrigger.INITIAL,
+				Attempts.NONE, 0, (key != null) ? new OrderKey(key, false) : null, new Lease(1, Instant.MAX));
 	}
 
 	@Test

@@ -10,10 +10,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookHeaders;
+import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryPolicies;
+import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.DeliveryTrigger;
 import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.RetryAdvice;
@@ -43,14 +47,22 @@ class RetryScheduleTests {
 
 	}, new Random(1));
 
-	private static ClaimedDelivery attempt(int number) {
+	private static ClaimedDelivery delivery(DeliveryTrigger trigger, Attempts before) {
 		Message message = new Message("shop", null, "1", List.of("paid"), null, NOW, WebhookHeaders.of(), new byte[1],
 				null, Map.of());
-		return new ClaimedDelivery(new DeliveryId(new UUID(0, 1), "mail"), message, number, 0, null, new Lease(1, NOW));
+		return new ClaimedDelivery(new DeliveryId(new UUID(0, 1), "mail"), message, trigger, before, 0, null,
+				new Lease(1, NOW));
+	}
+
+	private FinishedDelivery after(DeliveryTrigger trigger, Attempts before) {
+		return this.schedule.afterFailure(delivery(trigger, before), FAILURE, NOW);
 	}
 
 	private Instant after(int attempt) {
-		return this.schedule.next(attempt(attempt), FAILURE, NOW);
+		FinishedDelivery end = after(DeliveryTrigger.INITIAL, new Attempts(attempt - 1, attempt - 1, 0));
+		assertThat(end.attempts()).isEqualTo(new Attempts(attempt, attempt, 0));
+		assertThat(end.status()).isEqualTo((end.dueAt() != null) ? DeliveryStatus.RETRYING : DeliveryStatus.DEAD);
+		return end.dueAt();
 	}
 
 	@Test
@@ -86,7 +98,38 @@ class RetryScheduleTests {
 
 	@Test
 	void whatCouldNotBeginIsTriedAgainAfterTheShortestWait() {
-		assertThat(this.schedule.afterNoAttempt(attempt(1), NOW)).isEqualTo(NOW.plusSeconds(3));
+		assertThat(this.schedule.afterNoAttempt(delivery(DeliveryTrigger.INITIAL, Attempts.NONE), NOW))
+			.isEqualTo(NOW.plusSeconds(3));
+	}
+
+	@Test
+	void attemptsBeforeTheLastOpeningDoNotCountForThePolicy() {
+		FinishedDelivery end = after(DeliveryTrigger.MANUAL, new Attempts(8, 0, 0));
+		assertThat(end.dueAt()).isEqualTo(NOW.plusSeconds(10));
+		assertThat(end.attempts()).isEqualTo(new Attempts(9, 1, 0));
+	}
+
+	@Test
+	void whatAnOperatorRetriesOnceIsGivenUpAgain() {
+		FinishedDelivery end = after(DeliveryTrigger.MANUAL_ONCE, new Attempts(8, 0, 0));
+		assertThat(end.status()).isEqualTo(DeliveryStatus.DEAD);
+	}
+
+	@Test
+	void anAttemptThatIsPutOffDoesNotCount() {
+		this.advice = RetryAdvice.putOff(NOW.plusSeconds(5), 2);
+		FinishedDelivery end = after(DeliveryTrigger.INITIAL, new Attempts(2, 2, 0));
+		assertThat(end).returns(DeliveryStatus.RETRYING, FinishedDelivery::status)
+			.returns(NOW.plusSeconds(5), FinishedDelivery::dueAt)
+			.returns(new Attempts(3, 2, 1), FinishedDelivery::attempts);
+	}
+
+	@Test
+	void noMoreAttemptsInARowArePutOffThanTheFailureAllows() {
+		this.advice = RetryAdvice.putOff(NOW.plusSeconds(5), 2);
+		FinishedDelivery end = after(DeliveryTrigger.INITIAL, new Attempts(2, 0, 2));
+		assertThat(end.dueAt()).isEqualTo(NOW.plusSeconds(10));
+		assertThat(end.attempts()).isEqualTo(new Attempts(3, 1, 0));
 	}
 
 }

@@ -7,14 +7,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimRequest.Room;
+import dev.webhooks.delivery.DeliveryTrigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ClaimSelectionTests {
 
 	private static Candidate candidate(int takeovers, int size) {
-		return new Candidate(new UUID(0, 1), 0, takeovers, size, null);
+		return new Candidate(new UUID(0, 1), DeliveryTrigger.INITIAL, Attempts.NONE, takeovers, size, null);
 	}
 
 	private static int choose(Room room, int count, int takeovers, int size) {
