@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
-import dev.webhooks.autoconfigure.WebhookSecurityAutoConfiguration;
+import dev.webhooks.autoconfigure.security.WebhookSecurityAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

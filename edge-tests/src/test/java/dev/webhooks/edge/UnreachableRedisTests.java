@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationContext;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
-import dev.webhooks.autoconfigure.WebhookRedisAutoConfiguration;
+import dev.webhooks.autoconfigure.redis.WebhookRedisAutoConfiguration;
 import dev.webhooks.guard.RateLimitKey;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.provider.RequestLimit;

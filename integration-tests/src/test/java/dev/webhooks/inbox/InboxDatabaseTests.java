@@ -15,8 +15,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
-import dev.webhooks.autoconfigure.WebhookInboxJdbcProperties;
-import dev.webhooks.autoconfigure.WebhookInboxScriptDatabaseInitializer;
+import dev.webhooks.autoconfigure.jdbc.WebhookInboxJdbcProperties;
+import dev.webhooks.autoconfigure.jdbc.WebhookInboxScriptDatabaseInitializer;
 import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;

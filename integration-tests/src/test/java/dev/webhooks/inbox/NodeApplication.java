@@ -24,10 +24,10 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
-import dev.webhooks.autoconfigure.WebhookInboxAutoConfiguration;
-import dev.webhooks.autoconfigure.WebhookInboxJdbcAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
+import dev.webhooks.autoconfigure.inbox.WebhookInboxAutoConfiguration;
+import dev.webhooks.autoconfigure.jdbc.WebhookInboxJdbcAutoConfiguration;
 import dev.webhooks.receiver.WebhookReceiver;
 
 /**

@@ -29,12 +29,12 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 
-import dev.webhooks.autoconfigure.ProviderProperties;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookProperties;
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
-import dev.webhooks.autoconfigure.WebhookWebMvcAutoConfiguration;
+import dev.webhooks.autoconfigure.provider.ProviderProperties;
+import dev.webhooks.autoconfigure.web.WebhookWebMvcAutoConfiguration;
 import dev.webhooks.provider.WebhookProviders;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,7 +154,7 @@ class DocumentationTests {
 	}
 
 	private static boolean isGroup(Class<?> type) {
-		return type.getPackage() == ProviderProperties.class.getPackage() && !type.isEnum();
+		return type.getPackageName().startsWith(WebhookProperties.class.getPackageName()) && !type.isEnum();
 	}
 
 	@Test

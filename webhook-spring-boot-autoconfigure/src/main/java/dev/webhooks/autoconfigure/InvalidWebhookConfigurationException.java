@@ -17,11 +17,24 @@ public class InvalidWebhookConfigurationException extends WebhookException {
 
 	private final String action;
 
-	InvalidWebhookConfigurationException(String property, String description, String action) {
+	/**
+	 * Creates an exception.
+	 * @param property the name of the property
+	 * @param description what is wrong, as a sentence
+	 * @param action what to do, as a sentence
+	 */
+	public InvalidWebhookConfigurationException(String property, String description, String action) {
 		this(property, description, action, null);
 	}
 
-	InvalidWebhookConfigurationException(String property, String description, String action,
+	/**
+	 * Creates an exception.
+	 * @param property the name of the property
+	 * @param description what is wrong, as a sentence
+	 * @param action what to do, as a sentence
+	 * @param cause what went wrong, or {@code null}
+	 */
+	public InvalidWebhookConfigurationException(String property, String description, String action,
 			@Nullable Throwable cause) {
 		super("Property '%s': %s".formatted(property, description), cause);
 		this.property = property;
@@ -31,12 +44,13 @@ public class InvalidWebhookConfigurationException extends WebhookException {
 	/**
 	 * Uses settings that know nothing of the properties they come from: the one place
 	 * where a property is named of a setting that cannot be used.
+	 * @param <T> the type of what is made
 	 * @param prefix what stands before the keys of the settings, with a dot at its end
 	 * @param use uses the settings
 	 * @return what is made of them
 	 * @throws InvalidWebhookConfigurationException if one of them cannot be used
 	 */
-	static <T> T below(String prefix, Supplier<T> use) {
+	public static <T> T below(String prefix, Supplier<T> use) {
 		try {
 			return use.get();
 		}

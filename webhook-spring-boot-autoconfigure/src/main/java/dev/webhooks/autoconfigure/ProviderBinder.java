@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
+import dev.webhooks.autoconfigure.provider.ProviderProperties;
 import dev.webhooks.provider.preset.Preset;
 import dev.webhooks.provider.settings.NearestName;
 import dev.webhooks.provider.settings.ProviderSettings;

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
+import dev.webhooks.autoconfigure.provider.ProviderProperties;
+
 /**
  * Finds the entries below {@code webhooks.providers}, those with nothing but unknown keys
  * included. A name that is written in several ways is one entry: an environment variable

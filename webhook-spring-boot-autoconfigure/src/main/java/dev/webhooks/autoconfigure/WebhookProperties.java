@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import dev.webhooks.autoconfigure.provider.ProviderProperties;
+
 /**
  * {@link ConfigurationProperties Properties} of the webhook receiver, apart from those of
  * the providers: {@link ProviderProperties} are bound with their presets.

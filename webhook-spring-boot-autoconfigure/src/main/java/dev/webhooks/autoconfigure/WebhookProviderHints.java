@@ -6,6 +6,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
+import dev.webhooks.autoconfigure.provider.ProviderProperties;
+
 /**
  * Keeps the presets in a native image, and what is bound by {@link ProviderBinder}.
  */

@@ -26,9 +26,9 @@ import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.listener.WebhookDispatcher;
-import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.receiver.DurableProcessor;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
@@ -46,8 +46,7 @@ import dev.webhooks.receiver.WebhookReceiver;
  * {@link EnableAutoConfiguration Auto-configuration} for the receiver, which takes
  * requests from their head to their answer.
  */
-@AutoConfiguration(after = { WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
-		WebhookInboxAutoConfiguration.class })
+@AutoConfiguration(after = { WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 public final class WebhookReceiverAutoConfiguration {
 
@@ -77,16 +76,9 @@ public final class WebhookReceiverAutoConfiguration {
 			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.store",
 					"Redis cannot be used: its client is not there.", "Add the dependency io.lettuce:lettuce-core.");
 		}
-		return localRateLimiter(properties, clock);
-	}
-
-	static LocalRateLimiter localRateLimiter(WebhookProperties properties, ObjectProvider<Clock> clock) {
-		long maximumClients = properties.getRateLimit().getMaximumClients();
-		if (maximumClients < 1) {
-			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.maximum-clients",
-					maximumClients + " is out of range.", "Use 1 or more, such as 100000.");
-		}
-		return new LocalRateLimiter(maximumClients, clock.getIfUnique(Clock::systemUTC));
+		return InvalidWebhookConfigurationException.below("webhooks.",
+				() -> new LocalRateLimiter(properties.getRateLimit().getMaximumClients(),
+						clock.getIfUnique(Clock::systemUTC)));
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.provider.RequestLimit;
 
 /**
@@ -31,8 +32,13 @@ public final class LocalRateLimiter implements RateLimiter {
 	 * @param maximumClients how many clients, and how many tenants, are counted at the
 	 * same time at the most
 	 * @param clock tells the time that passes
+	 * @throws InvalidSettingException if it could count none
 	 */
 	public LocalRateLimiter(long maximumClients, Clock clock) {
+		if (maximumClients < 1) {
+			throw InvalidSettingException.of("rate-limit.maximum-clients", maximumClients + " is out of range.",
+					"Use 1 or more, such as 100000.");
+		}
 		this.meter = new ClockMeter(clock);
 		this.verified = Caffeine.newBuilder().maximumSize(maximumClients).build();
 		this.clients = Caffeine.newBuilder()

@@ -28,6 +28,18 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.ClassUtils;
 
+import dev.webhooks.autoconfigure.provider.CertificateProperties;
+import dev.webhooks.autoconfigure.provider.ClientCertificateProperties;
+import dev.webhooks.autoconfigure.provider.EventProperties;
+import dev.webhooks.autoconfigure.provider.HandshakeProperties;
+import dev.webhooks.autoconfigure.provider.JwtProperties;
+import dev.webhooks.autoconfigure.provider.ProviderProperties;
+import dev.webhooks.autoconfigure.provider.RateLimitProperties;
+import dev.webhooks.autoconfigure.provider.ResponseProperties;
+import dev.webhooks.autoconfigure.provider.RetryProperties;
+import dev.webhooks.autoconfigure.provider.SecretProperties;
+import dev.webhooks.autoconfigure.provider.SignatureProperties;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -125,7 +137,7 @@ class AutoConfigurationMetadataTests {
 				ClientCertificateProperties.class)) {
 			String source = Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
 			for (Field field : type.getDeclaredFields()) {
-				boolean group = field.getType().getPackageName().equals(PACKAGE) && !field.getType().isEnum();
+				boolean group = field.getType().getPackageName().startsWith(PACKAGE) && !field.getType().isEnum();
 				assertThat(source).as(type + " " + field)
 					.containsPattern((group ? "" : "\\*/\\s+(@\\S+\\s+)?") + "private (final )?[^;=]* "
 							+ field.getName() + "[ ;]");

@@ -17,6 +17,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
+import dev.webhooks.autoconfigure.provider.ProviderProperties;
 import dev.webhooks.provider.preset.Presets;
 import dev.webhooks.provider.settings.ProviderSettings;
 

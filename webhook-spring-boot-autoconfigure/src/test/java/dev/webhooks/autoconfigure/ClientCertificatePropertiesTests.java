@@ -22,6 +22,7 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
+import dev.webhooks.autoconfigure.web.WebhookWebMvcAutoConfiguration;
 import dev.webhooks.provider.WebhookProviders;
 
 import static org.assertj.core.api.Assertions.assertThat;

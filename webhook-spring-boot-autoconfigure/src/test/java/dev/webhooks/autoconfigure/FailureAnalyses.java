@@ -18,16 +18,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Finds the analysis that Spring Boot would print when an application does not start: all
  * analyzers are asked, in the order in which Spring Boot asks them.
  */
-final class FailureAnalyses {
+public final class FailureAnalyses {
 
 	private FailureAnalyses() {
 	}
 
-	static FailureAnalysis of(AssertableApplicationContext context) {
+	public static FailureAnalysis of(AssertableApplicationContext context) {
 		return ofFailure(context.getStartupFailure());
 	}
 
-	static FailureAnalysis of(AssertableWebApplicationContext context) {
+	public static FailureAnalysis of(AssertableWebApplicationContext context) {
 		return ofFailure(context.getStartupFailure());
 	}
 

@@ -23,6 +23,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.webhooks.WebhookListener;
+import dev.webhooks.autoconfigure.web.WebhookWebMvcAutoConfiguration;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.signature.RequestVerifier;

@@ -22,6 +22,12 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
+import dev.webhooks.autoconfigure.jdbc.WebhookInboxJdbcAutoConfiguration;
+import dev.webhooks.autoconfigure.provider.CertificateProperties;
+import dev.webhooks.autoconfigure.provider.EventProperties;
+import dev.webhooks.autoconfigure.provider.JwtProperties;
+import dev.webhooks.autoconfigure.provider.ProviderProperties;
+import dev.webhooks.autoconfigure.provider.SignatureProperties;
 import dev.webhooks.provider.preset.Presets;
 
 import static org.assertj.core.api.Assertions.assertThat;

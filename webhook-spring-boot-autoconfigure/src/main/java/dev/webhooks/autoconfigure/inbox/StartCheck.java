@@ -1,0 +1,42 @@
+package dev.webhooks.autoconfigure.inbox;
+
+import org.springframework.context.SmartLifecycle;
+
+import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
+
+/**
+ * Something that is looked at once, when the application has all its beans and before
+ * anything receives or delivers.
+ */
+public abstract class StartCheck implements SmartLifecycle {
+
+	private volatile boolean running;
+
+	/**
+	 * Looks at it.
+	 * @throws InvalidWebhookConfigurationException if the application must not start
+	 */
+	protected abstract void check();
+
+	@Override
+	public final void start() {
+		check();
+		this.running = true;
+	}
+
+	@Override
+	public final void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public final boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public final int getPhase() {
+		return SmartLifecycle.DEFAULT_PHASE - 4096;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the inbox, wherever it is.
+ */
+@NullMarked
+package dev.webhooks.autoconfigure.inbox;
+
+import org.jspecify.annotations.NullMarked;

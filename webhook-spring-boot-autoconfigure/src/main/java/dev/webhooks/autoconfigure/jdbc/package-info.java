@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the inbox in a database.
+ */
+@NullMarked
+package dev.webhooks.autoconfigure.jdbc;
+
+import org.jspecify.annotations.NullMarked;

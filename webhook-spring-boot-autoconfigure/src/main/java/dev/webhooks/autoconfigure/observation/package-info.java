@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of metrics.
+ */
+@NullMarked
+package dev.webhooks.autoconfigure.observation;
+
+import org.jspecify.annotations.NullMarked;

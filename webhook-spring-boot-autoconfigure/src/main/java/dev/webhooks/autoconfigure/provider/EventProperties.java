@@ -1,0 +1,127 @@
+package dev.webhooks.autoconfigure.provider;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.provider.settings.EventSettings;
+import dev.webhooks.request.BodyFormat;
+
+/**
+ * Where the properties of an event are.
+ */
+public class EventProperties {
+
+	/**
+	 * What the body holds.
+	 */
+	private @Nullable BodyFormat format;
+
+	/**
+	 * Locators of the JSON document in a form.
+	 */
+	private @Nullable List<String> payload;
+
+	/**
+	 * Namespaces that the elements of an XML body are in, each as a place and its
+	 * namespace. A body with an element in another one is malformed. Any by default.
+	 */
+	private @Nullable List<String> namespaces;
+
+	/**
+	 * Whether an empty body is malformed. By default it is, where it should be a document
+	 * and the type is not elsewhere in the request.
+	 */
+	private @Nullable Boolean bodyRequired;
+
+	/**
+	 * Locators of the type of an event. All that are found name the event.
+	 */
+	private @Nullable List<String> type;
+
+	/**
+	 * Locators of what redeliveries of an event are recognised by. The first that is
+	 * found counts.
+	 */
+	private @Nullable List<String> id;
+
+	/**
+	 * Locators of the time when the event happened.
+	 */
+	private @Nullable List<String> occurredAt;
+
+	/**
+	 * Locator of a JSON array whose items are events of their own.
+	 */
+	private @Nullable String split;
+
+	public @Nullable BodyFormat getFormat() {
+		return this.format;
+	}
+
+	public void setFormat(@Nullable BodyFormat format) {
+		this.format = format;
+	}
+
+	public @Nullable List<String> getPayload() {
+		return this.payload;
+	}
+
+	public void setPayload(@Nullable List<String> payload) {
+		this.payload = payload;
+	}
+
+	public @Nullable List<String> getNamespaces() {
+		return this.namespaces;
+	}
+
+	public void setNamespaces(@Nullable List<String> namespaces) {
+		this.namespaces = namespaces;
+	}
+
+	public @Nullable Boolean getBodyRequired() {
+		return this.bodyRequired;
+	}
+
+	public void setBodyRequired(@Nullable Boolean bodyRequired) {
+		this.bodyRequired = bodyRequired;
+	}
+
+	public @Nullable List<String> getType() {
+		return this.type;
+	}
+
+	public void setType(@Nullable List<String> type) {
+		this.type = type;
+	}
+
+	public @Nullable List<String> getId() {
+		return this.id;
+	}
+
+	public void setId(@Nullable List<String> id) {
+		this.id = id;
+	}
+
+	public @Nullable List<String> getOccurredAt() {
+		return this.occurredAt;
+	}
+
+	public void setOccurredAt(@Nullable List<String> occurredAt) {
+		this.occurredAt = occurredAt;
+	}
+
+	public @Nullable String getSplit() {
+		return this.split;
+	}
+
+	public void setSplit(@Nullable String split) {
+		this.split = split;
+	}
+
+	EventSettings toSettings() {
+		return new EventSettings(this.format, this.payload, this.namespaces, this.bodyRequired, this.type, this.id,
+				this.occurredAt, this.split);
+	}
+
+}

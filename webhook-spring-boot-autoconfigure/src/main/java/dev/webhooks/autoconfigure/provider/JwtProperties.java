@@ -1,0 +1,97 @@
+package dev.webhooks.autoconfigure.provider;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.signature.jwt.JwtSettings;
+
+/**
+ * Tokens that requests are verified by: the keys below {@code signature.jwt}.
+ */
+public class JwtProperties {
+
+	/**
+	 * URL of the JSON Web Key Set that tokens are verified with.
+	 */
+	private @Nullable String jwksUrl;
+
+	/**
+	 * URL that answers a POST with the key of one token.
+	 */
+	private @Nullable String keyUrl;
+
+	/**
+	 * JSON document to send to 'key-url', in which {kid}, {key-id} and {secret} are
+	 * filled in.
+	 */
+	private @Nullable String keyRequest;
+
+	/**
+	 * JSON pointer to the key in the answer of 'key-url'.
+	 */
+	private @Nullable String keyPointer;
+
+	/**
+	 * What claims have to say, as templates of locators; one of several is enough.
+	 * Without a locator, a '*' stands for any characters but a slash.
+	 */
+	private final Map<String, List<String>> claims = new LinkedHashMap<>();
+
+	/**
+	 * Which of 'exp' and 'iat' have to be there. A required 'iat' has to be within the
+	 * tolerance. An empty list needs a claim that covers the body.
+	 */
+	private @Nullable List<String> required;
+
+	public @Nullable String getJwksUrl() {
+		return this.jwksUrl;
+	}
+
+	public void setJwksUrl(@Nullable String jwksUrl) {
+		this.jwksUrl = jwksUrl;
+	}
+
+	public @Nullable String getKeyUrl() {
+		return this.keyUrl;
+	}
+
+	public void setKeyUrl(@Nullable String keyUrl) {
+		this.keyUrl = keyUrl;
+	}
+
+	public @Nullable String getKeyRequest() {
+		return this.keyRequest;
+	}
+
+	public void setKeyRequest(@Nullable String keyRequest) {
+		this.keyRequest = keyRequest;
+	}
+
+	public @Nullable String getKeyPointer() {
+		return this.keyPointer;
+	}
+
+	public void setKeyPointer(@Nullable String keyPointer) {
+		this.keyPointer = keyPointer;
+	}
+
+	public Map<String, List<String>> getClaims() {
+		return this.claims;
+	}
+
+	public @Nullable List<String> getRequired() {
+		return this.required;
+	}
+
+	public void setRequired(@Nullable List<String> required) {
+		this.required = required;
+	}
+
+	JwtSettings toSettings() {
+		return new JwtSettings(this.jwksUrl, this.keyUrl, this.keyRequest, this.keyPointer, this.claims, this.required);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Properties of a provider.
+ */
+@NullMarked
+package dev.webhooks.autoconfigure.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of an application with Spring Security.
+ */
+@NullMarked
+package dev.webhooks.autoconfigure.security;
+
+import org.jspecify.annotations.NullMarked;
