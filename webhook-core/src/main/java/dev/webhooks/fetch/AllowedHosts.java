@@ -8,8 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.webhooks.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
+import dev.webhooks.InvalidSettingException;
 
 /**
  * The hosts that may be fetched from when a request says what to fetch. Immutable.
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * "https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html">OWASP,
  * Server-Side Request Forgery Prevention</a>
  */
+@Internal
 public final class AllowedHosts {
 
 	private static final int MAX_LENGTH = 2048;

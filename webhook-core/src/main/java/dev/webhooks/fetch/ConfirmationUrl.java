@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A URL in a verified request that is fetched to confirm a subscription. It has to be at
  * a configured host, and is fetched once, however often the request is repeated. Safe for
  * use by several threads.
  */
+@Internal
 public final class ConfirmationUrl {
 
 	private final AllowedHosts hosts;

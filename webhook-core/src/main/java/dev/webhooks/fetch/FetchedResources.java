@@ -9,9 +9,11 @@ import java.util.function.Predicate;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was fetched, kept for a while. A resource is fetched once, however many requests
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of resource
  */
+@Internal
 public final class FetchedResources<V> {
 
 	/** Only what the loader finds good is kept: no stranger fills this. */

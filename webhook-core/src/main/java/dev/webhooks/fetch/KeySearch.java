@@ -2,6 +2,8 @@ package dev.webhooks.fetch;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
+
 /**
  * A request's search for the key that it has to be verified with.
  *
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetches how many fetches had begun when the search did: what was fetched by a
  * later one need not be fetched again for this request
  */
+@Internal
 public record KeySearch(@Nullable String client, long fetches) {
 
 }

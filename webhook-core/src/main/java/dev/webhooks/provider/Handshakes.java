@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.request.DocumentReader;
@@ -57,6 +58,7 @@ public final class Handshakes {
 	 * @return the answer, or {@code null} if the request is no such test
 	 * @throws dev.webhooks.WebhookRejectedException if it is, but is refused
 	 */
+	@Internal
 	public @Nullable WebhookResponse answer(ParsedRequest parsed, boolean signed) {
 		for (Handshake handshake : this.handshakes) {
 			WebhookResponse answer = (handshake.isSigned() == signed) ? handshake.answer(parsed) : null;

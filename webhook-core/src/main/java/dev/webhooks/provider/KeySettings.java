@@ -1,5 +1,6 @@
 package dev.webhooks.provider;
 
+import dev.webhooks.Internal;
 import dev.webhooks.signature.certificate.CertificateSettings;
 import dev.webhooks.signature.certificate.CertificateTrust;
 import dev.webhooks.signature.jwt.JwtSettings;
@@ -12,6 +13,7 @@ import dev.webhooks.signature.jwt.JwtSettings;
  * @param trust who may have issued certificates
  * @param jwt what is configured below {@code signature.jwt}
  */
+@Internal
 public record KeySettings(CertificateSettings certificate, CertificateTrust trust, JwtSettings jwt) {
 
 }

@@ -10,7 +10,7 @@ import org.springframework.util.Assert;
  * regard to case, and without backtracking. Immutable and safe for use by several
  * threads.
  */
-public final class NamePattern {
+final class NamePattern {
 
 	private final String pattern;
 

@@ -5,10 +5,13 @@ import java.util.List;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
+
 /**
  * Several {@link NamePattern name patterns} of which one has to match. Immutable and safe
  * for use by several threads.
  */
+@Internal
 public final class NamePatterns {
 
 	private final List<NamePattern> patterns;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RetrySettings;
@@ -69,6 +70,7 @@ public final class Processing {
 	 * @param parsed the request
 	 * @return whether it does
 	 */
+	@Internal
 	public boolean isAwaited(ParsedRequest parsed) {
 		RequestValues values = new RequestValues(parsed);
 		return this.inlineWhen.stream().anyMatch((condition) -> condition.matches(values));

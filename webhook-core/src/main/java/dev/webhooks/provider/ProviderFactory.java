@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
@@ -141,6 +142,7 @@ public final class ProviderFactory {
 		 * @param secrets the sources
 		 * @return this builder
 		 */
+		@Internal
 		public Builder secrets(SecretSources secrets) {
 			this.secrets = secrets;
 			return this;

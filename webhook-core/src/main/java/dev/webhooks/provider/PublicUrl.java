@@ -5,11 +5,13 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 
 /**
  * Checks configured URLs: one without a scheme would never match what a provider signs.
  */
+@Internal
 public final class PublicUrl {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\{([^}:]*)");

@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.SpecialCharacters;
 import dev.webhooks.request.Template;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * An answer as a preset describes it. Values of the request that it repeats are escaped
@@ -56,6 +58,7 @@ public final class ResponseTemplate {
 	 * @return the answer, or {@code null} if a value that it repeats is not there, or
 	 * cannot stand in a header
 	 */
+	@Internal
 	public @Nullable WebhookResponse render(RequestValues values) {
 		String text = (this.body != null) ? this.body.expand(values, escape()) : "";
 		if (text == null) {

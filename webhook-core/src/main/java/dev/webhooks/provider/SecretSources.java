@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.secret.RegisteredSecrets;
@@ -23,6 +24,7 @@ import dev.webhooks.signature.SignatureScheme;
  * @param resolver knows the secrets of tenants, or {@code null}
  * @param memory how much is remembered of what the resolver says
  */
+@Internal
 public record SecretSources(@Nullable WebhookRegistration registration, @Nullable WebhookSecretResolver resolver,
 		ResolvedSecrets.Memory memory) {
 

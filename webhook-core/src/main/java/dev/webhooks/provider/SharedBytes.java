@@ -1,11 +1,13 @@
 package dev.webhooks.provider;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 
 /**
  * An event that shows the arrays it holds to classes of this library, which hand them on
  * and never change them. Applications get copies.
  */
+@Internal
 public interface SharedBytes {
 
 	/**

@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
@@ -57,6 +59,7 @@ public final class SignatureSchemes {
 	 * @throws InvalidSettingException if there is no such scheme or it cannot use the
 	 * recipe
 	 */
+	@Internal
 	public SignatureScheme create(String name, SignatureRecipe recipe, KeySettings keys) {
 		boolean custom = this.factories.containsKey(name);
 		SignatureScheme scheme = custom ? null : this.keyed.create(name, recipe, keys);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
@@ -188,6 +189,7 @@ public final class WebhookProvider {
 	 * @param request the request
 	 * @return the request, of which nothing is parsed yet
 	 */
+	@Internal
 	public ParsedRequest parse(WebhookRequest request) {
 		return this.parser.parse(request);
 	}
@@ -210,6 +212,7 @@ public final class WebhookProvider {
 	 * @return the verified request
 	 * @throws dev.webhooks.WebhookRejectedException if it is not authentic
 	 */
+	@Internal
 	public VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
 		return this.parser.serves(this.verifier.scheme().parser()) ? this.verifier.verify(parsed, now)
 				: this.verifier.verify(parsed.request(), now);
@@ -241,6 +244,7 @@ public final class WebhookProvider {
 	 * @return the events, one per item of a batch; none of a type that is not wanted
 	 * @throws dev.webhooks.WebhookRejectedException if the request is malformed
 	 */
+	@Internal
 	public List<WebhookEvent> events(VerifiedWebhookRequest verified, ParsedRequest parsed) {
 		List<String> types = this.mapping.typesInHead(parsed);
 		boolean wanted = types.isEmpty() || this.processing.accepts(types);
@@ -252,6 +256,7 @@ public final class WebhookProvider {
 	 * @param parsed the request
 	 * @return the answer, or {@code null} if any will do
 	 */
+	@Internal
 	public @Nullable WebhookResponse successResponse(ParsedRequest parsed) {
 		return (this.response != null) ? this.response.render(new RequestValues(parsed)) : null;
 	}

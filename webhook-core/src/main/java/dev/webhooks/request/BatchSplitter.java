@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 
@@ -16,6 +17,7 @@ import dev.webhooks.WebhookRejectedException;
  * Cuts a JSON array into the exact bytes of its items, and reads fields of the document
  * and of each item in the same pass. Immutable.
  */
+@Internal
 public final class BatchSplitter {
 
 	private static final int MAX_ITEMS = 10_000;

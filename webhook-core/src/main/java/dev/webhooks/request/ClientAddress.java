@@ -6,10 +6,13 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
+
 /**
  * The address of a client, as the container tells it in text. An IPv4 address that is
  * written as IPv6 ({@code ::ffff:10.0.0.1}) is the IPv4 address. Immutable.
  */
+@Internal
 public final class ClientAddress {
 
 	/**

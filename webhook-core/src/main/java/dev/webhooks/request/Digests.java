@@ -4,9 +4,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32;
 
+import dev.webhooks.Internal;
+
 /**
  * Hashes that every Java platform has.
  */
+@Internal
 public final class Digests {
 
 	private Digests() {

@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of an {@code application/x-www-form-urlencoded} body or query string.
  *
  * @see <a href="https://url.spec.whatwg.org/#urlencoded-parsing">URL Standard</a>
  */
+@Internal
 public final class FormFields {
 
 	private static final int MAX_FIELDS = 1000;

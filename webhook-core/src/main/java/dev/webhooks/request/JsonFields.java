@@ -17,6 +17,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 
@@ -27,6 +28,7 @@ import dev.webhooks.WebhookRejectedException;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901, JSON Pointer</a>
  */
+@Internal
 public final class JsonFields {
 
 	private static final JsonFactory FACTORY = new JsonFactory();

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.request.LocatorKind.Argument;
 import dev.webhooks.request.LocatorKind.Trait;
 
@@ -90,6 +91,7 @@ public final class Locator {
 	 * @throws dev.webhooks.WebhookRejectedException if the request is malformed or has
 	 * several such values
 	 */
+	@Internal
 	public @Nullable String resolve(RequestValues values) {
 		String value = this.kind.reader().read(values, this.argument);
 		for (Ending ending : this.endings) {

@@ -2,9 +2,12 @@ package dev.webhooks.request;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
+
 /**
  * Makes of the text of strangers what a log may hold: one line of bounded length.
  */
+@Internal
 public final class LogText {
 
 	private static final int MAX_LENGTH = 200;

@@ -4,18 +4,21 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-import dev.webhooks.RejectionReason;
-import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.WebhookRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+
+import dev.webhooks.Internal;
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
 
 /**
  * A request, or an item of a batch, of which each part is parsed once, when it is first
  * asked for. All who read the request share it; what one of them has found out is not in
  * it. Not safe for use by several threads.
  */
+@Internal
 public final class ParsedRequest {
 
 	private final WebhookRequest request;

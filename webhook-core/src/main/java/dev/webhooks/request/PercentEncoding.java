@@ -3,10 +3,13 @@ package dev.webhooks.request;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import dev.webhooks.Internal;
+
 /**
  * Ways of writing characters as percent-encoded bytes of UTF-8. They differ in what they
  * leave as it is.
  */
+@Internal
 public enum PercentEncoding {
 
 	/**

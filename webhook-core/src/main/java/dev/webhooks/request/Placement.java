@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-import dev.webhooks.WebhookRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
@@ -15,9 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.webhooks.Internal;
+import dev.webhooks.WebhookRequest;
+
 /**
  * Puts a value into a request, at the place where a {@link Locator} finds it.
  */
+@Internal
 public final class Placement {
 
 	private static final JsonMapper MAPPER = new JsonMapper();

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import dev.webhooks.WebhookRequest;
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
+import dev.webhooks.WebhookRequest;
 
 /**
  * What is read of the requests of one provider: where their document is, and which of its
  * fields are wanted. It is prepared once for all who read a request, so that its document
  * is parsed once for all of them. Immutable and safe for use by several threads.
  */
+@Internal
 public final class RequestParser {
 
 	/**

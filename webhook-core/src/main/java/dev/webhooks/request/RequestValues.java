@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
 
 /**
@@ -12,6 +13,7 @@ import dev.webhooks.WebhookRequest;
  * too, and those to which the place of use has given a name, such as {@code secret},
  * which nobody else sees. Not safe for use by several threads.
  */
+@Internal
 public final class RequestValues {
 
 	private final ParsedRequest parsed;

@@ -3,9 +3,12 @@ package dev.webhooks.request;
 import java.util.List;
 import java.util.Locale;
 
+import dev.webhooks.Internal;
+
 /**
  * The ways in which providers write the URL that they sign.
  */
+@Internal
 public enum SignedUrl {
 
 	/** As the application knows it. */

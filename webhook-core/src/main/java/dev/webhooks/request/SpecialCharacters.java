@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.webhooks.Internal;
+
 /**
  * The five characters that are special in HTML and XML. They are read as WordPress reads
  * them, which leaves all other entities as they are.
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
  * @see <a href=
  * "https://developer.wordpress.org/reference/functions/wp_specialchars_decode/">WordPress</a>
  */
+@Internal
 public final class SpecialCharacters {
 
 	private static final Pattern REFERENCE = Pattern

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.TemplatePart.Body;
 import dev.webhooks.request.TemplatePart.Literal;
@@ -112,6 +113,7 @@ public final class Template {
 	 * @param values the values of a request
 	 * @return the text, or {@code null} if each lacks a value
 	 */
+	@Internal
 	public static @Nullable String firstOf(List<Template> templates, RequestValues values) {
 		for (Template template : templates) {
 			String value = template.expand(values);
@@ -173,6 +175,7 @@ public final class Template {
 	 * @param values the values of a request
 	 * @return the text, or {@code null} if a value is not there
 	 */
+	@Internal
 	public @Nullable String expand(RequestValues values) {
 		return (this.parts.size() == 1) ? this.parts.get(0).text(values) : expand(values, UnaryOperator.identity());
 	}
@@ -183,6 +186,7 @@ public final class Template {
 	 * @param escape escapes a value for the text around it
 	 * @return the text, or {@code null} if a value is not there
 	 */
+	@Internal
 	public @Nullable String expand(RequestValues values, UnaryOperator<String> escape) {
 		StringBuilder expanded = new StringBuilder();
 		for (TemplatePart part : this.parts) {
@@ -202,6 +206,7 @@ public final class Template {
 	 * @return the locator whose value is not there, or {@code null} if all are; the sink
 	 * is then to be thrown away
 	 */
+	@Internal
 	public @Nullable Locator write(RequestValues values, Consumer<byte[]> sink) {
 		for (TemplatePart part : this.parts) {
 			byte[] bytes = part.bytes(values);

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.webhooks.Internal;
+
 /**
  * Makes a secret that nobody knows. A request for which there is no secret is verified
  * with it all the same, so that its answer takes as long as any other.
  */
+@Internal
 public final class Decoy {
 
 	private static final int LENGTH = 32;

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequestHead;
 
 /**
@@ -13,6 +14,7 @@ import dev.webhooks.WebhookRequestHead;
  * may be renewed while requests come in, and those that a source knows. Safe for use by
  * several threads.
  */
+@Internal
 public final class LiveSecrets {
 
 	private final SecretSource source;

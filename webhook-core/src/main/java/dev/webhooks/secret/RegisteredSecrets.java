@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequestHead;
 
 /**
  * The secrets that a provider made up itself and that a {@link WebhookRegistration}
  * keeps.
  */
+@Internal
 public final class RegisteredSecrets implements SecretSource {
 
 	private final String provider;

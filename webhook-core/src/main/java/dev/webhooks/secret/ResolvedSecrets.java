@@ -8,12 +8,15 @@ import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequestHead;
 
 /**
  * The secrets of one provider that a {@link WebhookSecretResolver} knows, remembered in
  * bounded memory. Who is not known is remembered too.
  */
+@Internal
 public final class ResolvedSecrets implements SecretSource {
 
 	/** No tenant has a longer name: strangers decide what is asked for and remembered. */

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
+
 /**
  * How the secrets of a provider are written: in one way, or in one of several, for a
  * provider that moves from one to the other. Immutable.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param encodings how the key may be written; each is tried
  * @param check throws {@link IllegalArgumentException} for a secret that cannot be used
  */
+@Internal
 public record SecretFormat(List<SecretEncoding> encodings, Consumer<Secret> check) {
 
 	public SecretFormat {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -19,6 +20,7 @@ import dev.webhooks.signature.Verification.Verified;
  * A scheme in which each step may find the request not to be authentic, or that this
  * cannot be found out now.
  */
+@Internal
 public abstract class KeyedScheme implements SignatureScheme {
 
 	@Override

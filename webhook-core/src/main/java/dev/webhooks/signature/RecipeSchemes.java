@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.webhooks.Internal;
+
 /**
  * The schemes for which a recipe and a secret are enough.
  */
+@Internal
 public final class RecipeSchemes {
 
 	/**

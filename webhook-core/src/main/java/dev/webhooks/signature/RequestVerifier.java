@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -77,6 +78,7 @@ public final class RequestVerifier {
 	 * @throws WebhookRejectedException if it is not authentic, or if that could not be
 	 * found out
 	 */
+	@Internal
 	public VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
 		WebhookRequest request = parsed.request();
 		List<Secret> known = List.of();
@@ -194,6 +196,7 @@ public final class RequestVerifier {
 	 * The secrets to verify and to sign with.
 	 * @return the secrets as they are at the time
 	 */
+	@Internal
 	public LiveSecrets secrets() {
 		return this.secrets;
 	}

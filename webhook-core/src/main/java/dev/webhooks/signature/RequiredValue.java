@@ -1,12 +1,14 @@
 package dev.webhooks.signature;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Locator;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
 
 /**
  * A value that has to be in a request, such as
@@ -17,6 +19,7 @@ import org.springframework.util.StringUtils;
  * @param optional whether it may be missing
  * @param value the value
  */
+@Internal
 public record RequiredValue(Template template, boolean optional, String value) {
 
 	/**

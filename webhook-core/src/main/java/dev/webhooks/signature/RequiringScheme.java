@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -17,6 +18,7 @@ import dev.webhooks.signature.Verification.Refused;
  * A scheme that says by some values in the request which of its versions it is: others
  * than those that are known are refused.
  */
+@Internal
 public final class RequiringScheme implements SignatureScheme {
 
 	private final SignatureScheme scheme;

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -12,12 +15,12 @@ import dev.webhooks.request.Placement;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.signature.HeaderFormat.Candidate;
 import dev.webhooks.signature.Verification.Refused;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the one signature of a request and its time, for schemes that are not a recipe as
  * a whole. Immutable.
  */
+@Internal
 public final class SignatureReader {
 
 	private final SignatureRecipe recipe;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestParser;
@@ -31,6 +32,7 @@ public interface SignatureScheme {
 	 * @param now the current time
 	 * @return the verdict
 	 */
+	@Internal
 	default Verification verify(ParsedRequest request, List<Secret> secrets, Instant now) {
 		return verify(request.request(), secrets, now);
 	}
@@ -39,6 +41,7 @@ public interface SignatureScheme {
 	 * What this scheme reads of a request beside its head and the bytes of its body.
 	 * @return the parser
 	 */
+	@Internal
 	default RequestParser parser() {
 		return RequestParser.NONE;
 	}

@@ -3,16 +3,19 @@ package dev.webhooks.signature;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
 import dev.webhooks.request.Locator;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import dev.webhooks.secret.Secret;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that a signature covers, passed on part by part. Not safe for use by several
  * threads.
  */
+@Internal
 public final class SignedContent {
 
 	private final Template template;

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookException;
 
@@ -11,6 +12,7 @@ import dev.webhooks.WebhookException;
  * Says that a property of the webhook receiver has to be changed before the application
  * can start. It never shows a secret.
  */
+@Internal
 public class InvalidWebhookConfigurationException extends WebhookException {
 
 	private final String property;

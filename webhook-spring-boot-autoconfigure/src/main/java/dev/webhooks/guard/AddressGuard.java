@@ -1,5 +1,6 @@
 package dev.webhooks.guard;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
@@ -9,6 +10,7 @@ import dev.webhooks.provider.WebhookProvider;
 /**
  * Refuses requests from addresses that are not in the provider's allowlist.
  */
+@Internal
 public final class AddressGuard implements WebhookGuard {
 
 	@Override

@@ -2,6 +2,7 @@ package dev.webhooks.guard;
 
 import java.security.cert.CertificateException;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
@@ -11,6 +12,7 @@ import dev.webhooks.provider.WebhookProvider;
 /**
  * Refuses requests without the client certificate that the provider has to present.
  */
+@Internal
 public final class ClientCertificateGuard implements WebhookGuard {
 
 	@Override

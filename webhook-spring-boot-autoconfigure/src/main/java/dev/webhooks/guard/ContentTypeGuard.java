@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.MimeTypeUtils;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
@@ -18,6 +19,7 @@ import dev.webhooks.provider.WebhookProvider;
  * Refuses content types that the provider never sends, several that differ, and
  * compressed bodies: what is verified are the bytes that were sent.
  */
+@Internal
 public final class ContentTypeGuard implements WebhookGuard {
 
 	private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");

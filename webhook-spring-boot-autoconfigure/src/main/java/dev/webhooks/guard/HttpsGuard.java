@@ -3,6 +3,7 @@ package dev.webhooks.guard;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
@@ -12,6 +13,7 @@ import dev.webhooks.provider.WebhookProvider;
 /**
  * Refuses requests that come in the clear from a public address.
  */
+@Internal
 public final class HttpsGuard implements WebhookGuard {
 
 	private static final int MAX_ADDRESSES = 1000;

@@ -9,6 +9,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.provider.RequestLimit;
 
@@ -16,6 +17,7 @@ import dev.webhooks.provider.RequestLimit;
  * Counts the requests of this application alone, in bounded memory: clients that a
  * stranger makes up push each other out, never the tenants of providers.
  */
+@Internal
 public final class LocalRateLimiter implements RateLimiter {
 
 	/** A limit of clients is whole again after a minute: its bucket can be forgotten. */

@@ -1,5 +1,6 @@
 package dev.webhooks.guard;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
@@ -8,6 +9,7 @@ import dev.webhooks.provider.WebhookProvider;
 /**
  * Refuses requests whose method the provider never uses.
  */
+@Internal
 public final class MethodGuard implements WebhookGuard {
 
 	@Override

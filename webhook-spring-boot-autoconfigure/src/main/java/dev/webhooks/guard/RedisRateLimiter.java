@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
 import dev.webhooks.provider.RequestLimit;
 
 /**
@@ -22,6 +23,7 @@ import dev.webhooks.provider.RequestLimit;
  * answers nobody is left alone until it can be connected to again. Safe for use by
  * several threads.
  */
+@Internal
 public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
 	/** What is beyond these is counted here alone: a slow Redis fills no memory. */

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.springframework.context.SmartLifecycle;
 
+import dev.webhooks.Internal;
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.EventSink;
 import dev.webhooks.delivery.Gates;
@@ -16,6 +17,7 @@ import dev.webhooks.delivery.engine.EngineState;
  * The engine of the inbox in the life of an application: it starts before the web server
  * and stops after it. Safe for use by several threads.
  */
+@Internal
 public final class InboxEngine implements EventSink, SmartLifecycle {
 
 	/** Two steps below the web server, whose lifecycle has two of them. */

@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
 
 import org.springframework.context.ApplicationEventPublisher;
 
-import dev.webhooks.delivery.context.DeliveryContext;
+import dev.webhooks.Internal;
 import dev.webhooks.delivery.DeliveryListener;
+import dev.webhooks.delivery.context.DeliveryContext;
 import dev.webhooks.delivery.engine.DeliveryEngineBuilder;
 import dev.webhooks.delivery.engine.EngineSettings;
 import dev.webhooks.listener.WebhookDispatcher;
@@ -23,6 +24,7 @@ import dev.webhooks.provider.WebhookProviders;
 /**
  * Builds an {@link InboxEngine}. Not safe for use by several threads.
  */
+@Internal
 public final class InboxEngineBuilder {
 
 	private final WebhookInbox inbox;

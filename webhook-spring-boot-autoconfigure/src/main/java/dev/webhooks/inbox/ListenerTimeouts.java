@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
 import dev.webhooks.listener.InvalidWebhookListenerException;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
@@ -19,6 +20,7 @@ import dev.webhooks.listener.WebhookListenerRegistry;
  * limit
  * @param byListener the times by the id of the listener
  */
+@Internal
 public record ListenerTimeouts(@Nullable Duration standard, Map<String, Duration> byListener) {
 
 	/**

@@ -8,6 +8,7 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
 
+import dev.webhooks.Internal;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.context.DeliveryContext;
 
@@ -15,6 +16,7 @@ import dev.webhooks.delivery.context.DeliveryContext;
  * Carries the trace: what receives an event and what processes it are observed as the two
  * ends of a message, so that whatever traces observations puts them into one trace.
  */
+@Internal
 public final class ObservationDeliveryContext implements DeliveryContext {
 
 	private static final String PREFIX = "trace.";

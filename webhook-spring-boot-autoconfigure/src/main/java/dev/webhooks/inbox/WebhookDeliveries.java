@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.DeliveryAttempt;
 import dev.webhooks.delivery.DeliveryFilter;
@@ -59,6 +60,7 @@ public final class WebhookDeliveries {
 	 * @param registry the listeners of the application
 	 * @param clock tells the time
 	 */
+	@Internal
 	public WebhookDeliveries(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
 			Clock clock) {
 		this(inbox.storage(), new ListenerDestinations(providers, registry)::listeners, clock);

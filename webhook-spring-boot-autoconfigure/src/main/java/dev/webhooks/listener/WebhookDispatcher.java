@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookInterceptor;
 
@@ -22,6 +23,7 @@ import dev.webhooks.WebhookInterceptor;
  * types are refused when the application starts, because an event must not be
  * acknowledged before it is processed. Safe for use by several threads.
  */
+@Internal
 public final class WebhookDispatcher {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebhookDispatcher.class);

@@ -10,6 +10,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
 import org.springframework.validation.Validator;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeader;
 import dev.webhooks.WebhookPayload;
@@ -19,6 +20,7 @@ import dev.webhooks.WebhookPayload;
  * method may have, and prepares them when the application starts. Immutable and safe for
  * use by several threads.
  */
+@Internal
 public final class WebhookListenerArguments {
 
 	private final List<WebhookArgumentResolver> resolvers;

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookListener;
 
 /**
@@ -29,6 +30,7 @@ import dev.webhooks.WebhookListener;
  * application has its beans, and checks and prepares them. Beans that are not there yet
  * (lazy ones, prototypes) are not created for it.
  */
+@Internal
 public final class WebhookListenerDiscovery implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebhookListenerDiscovery.class);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.provider.NamePatterns;
 
@@ -12,6 +13,7 @@ import dev.webhooks.provider.NamePatterns;
  * One discovered {@link dev.webhooks.WebhookListener @WebhookListener} method. Immutable
  * and safe for use by several threads; {@link WebhookDispatcher} calls it.
  */
+@Internal
 public final class WebhookListenerMethod {
 
 	private final String id;

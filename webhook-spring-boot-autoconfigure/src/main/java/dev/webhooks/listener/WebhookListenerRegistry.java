@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
+
 /**
  * All {@link dev.webhooks.WebhookListener @WebhookListener} methods of the application.
  * It is filled once, when the application has its beans, by
  * {@link WebhookListenerDiscovery}. Safe for use by several threads.
  */
+@Internal
 public final class WebhookListenerRegistry {
 
 	private static final int MAX_ROUTES = 1000;

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.request.FormFields;
@@ -24,6 +25,7 @@ import dev.webhooks.request.FormFields;
  * have no more than 100,000 digits, and the last of several properties with one name
  * counts. Safe for use by several threads.
  */
+@Internal
 public final class WebhookPayloadReader {
 
 	private final JsonMapper mapper;

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
@@ -31,6 +32,7 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * Stores events in the inbox before the request is answered. Safe for use by several
  * threads.
  */
+@Internal
 public final class DurableProcessor {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(10);

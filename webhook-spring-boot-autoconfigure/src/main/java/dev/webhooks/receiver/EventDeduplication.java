@@ -13,12 +13,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 
 /**
  * Remembers in bounded memory which events were processed inline. An event that failed is
  * forgotten, so that its redelivery is processed. Safe for use by several threads.
  */
+@Internal
 public final class EventDeduplication {
 
 	private static final int MAX_ID_LENGTH = 255;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
@@ -20,6 +21,7 @@ import dev.webhooks.request.ParsedRequest;
  * answered so that the provider delivers it again; the other items of its batch are
  * processed all the same. Safe for use by several threads.
  */
+@Internal
 public final class InlineProcessor {
 
 	private static final Duration RETRY_IN_PROGRESS = Duration.ofSeconds(5);

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
@@ -18,6 +19,7 @@ import dev.webhooks.listener.WebhookListenerMethod;
  * Refuses events of which a listener is paused, where listeners run before the answer:
  * the provider delivers them again. Safe for use by several threads.
  */
+@Internal
 public final class PausedListeners {
 
 	/** How long a provider is asked to wait at the most. */

@@ -9,14 +9,15 @@ import java.util.Set;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.guard.RateLimitKey;
 import dev.webhooks.guard.RateLimitKeyResolver;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
-import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.provider.RequestLimit;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.VerifiedWebhookRequest;
@@ -28,6 +29,7 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * behind the provider's proxy cannot shut the provider out. Safe for use by several
  * threads.
  */
+@Internal
 public final class RateLimits implements WebhookGuard, VerifiedRequestGuard, ReceiveObserver {
 
 	private static final Duration TRUSTED = Duration.ofMinutes(10);

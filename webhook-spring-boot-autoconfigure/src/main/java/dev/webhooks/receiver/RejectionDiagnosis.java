@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
@@ -24,6 +25,7 @@ import dev.webhooks.request.LogText;
  * once a minute for each provider. The sender is never told, and does not wait for it
  * either. Safe for use by several threads.
  */
+@Internal
 public final class RejectionDiagnosis implements ReceiveObserver {
 
 	private static final Logger logger = LoggerFactory.getLogger(RejectionDiagnosis.class);

@@ -2,10 +2,13 @@ package dev.webhooks.receiver;
 
 import java.io.IOException;
 
+import dev.webhooks.Internal;
+
 /**
  * The body of a request that is not read yet.
  */
 @FunctionalInterface
+@Internal
 public interface RequestBody {
 
 	/**

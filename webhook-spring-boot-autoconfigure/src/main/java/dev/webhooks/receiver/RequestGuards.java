@@ -2,6 +2,7 @@ package dev.webhooks.receiver;
 
 import java.util.List;
 
+import dev.webhooks.Internal;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.VerifiedWebhookRequest;
@@ -12,6 +13,7 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * @param ofHeads check the head of a request, before its body is read
  * @param ofVerified check requests that were verified
  */
+@Internal
 public record RequestGuards(List<WebhookGuard> ofHeads, List<VerifiedRequestGuard> ofVerified) {
 
 	/**

@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookResponse;
 
@@ -15,6 +16,7 @@ import dev.webhooks.WebhookResponse;
  * Makes the answer of what a listener returned: text and bytes as they are, anything else
  * as JSON, and of a {@link ResponseEntity} the status and headers too.
  */
+@Internal
 public final class ReturnValues {
 
 	private static final byte[] NO_BODY = {};

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.webhooks.Internal;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.secret.Secret;
@@ -17,6 +18,7 @@ import dev.webhooks.secret.Secret;
  * Warns of secrets that expire soon: at the start, and then once a day, however often it
  * is run. Safe for use by several threads.
  */
+@Internal
 public final class SecretExpiry implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SecretExpiry.class);

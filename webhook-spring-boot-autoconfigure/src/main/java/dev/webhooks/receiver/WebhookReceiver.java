@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
@@ -23,6 +24,7 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * Takes requests of providers from their head to their answer. Controllers of an
  * application's own may call it. Safe for use by several threads.
  */
+@Internal
 public final class WebhookReceiver {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebhookReceiver.class);

@@ -1,8 +1,10 @@
 package dev.webhooks.listener;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
-import dev.webhooks.provider.NamePattern;
+import dev.webhooks.provider.NamePatterns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +43,7 @@ class ListenerSuggestionTests {
 	@Test
 	void whenTypeIsReplacedThePatternStillMatchesIt() {
 		String type = "käse\n.created" + "x".repeat(200);
-		assertThat(NamePattern.of(ListenerSuggestion.of("acme", type).events()).matches(type)).isTrue();
+		assertThat(NamePatterns.of(List.of(ListenerSuggestion.of("acme", type).events())).matches(type)).isTrue();
 	}
 
 	@Test

@@ -5,9 +5,12 @@ import java.util.Comparator;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
+
 /**
  * Finds the name that somebody probably meant.
  */
+@Internal
 public final class NearestName {
 
 	private NearestName() {

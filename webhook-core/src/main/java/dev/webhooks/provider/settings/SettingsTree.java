@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
+
 /**
  * Settings by key, as maps within maps. A key that is written with hyphens and one in
  * camel case are the same.
  */
+@Internal
 public final class SettingsTree {
 
 	/** What is in brackets is one element, whatever its characters. */

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
@@ -28,6 +29,7 @@ import dev.webhooks.signature.SignedContent;
  * The scheme {@code certificate}: RSA signatures by the key of a certificate that the
  * request refers to.
  */
+@Internal
 public final class CertificateScheme extends KeyedScheme {
 
 	private static final Map<String, String> ALGORITHMS = Map.of("sha256", "SHA256withRSA", "sha384", "SHA384withRSA",

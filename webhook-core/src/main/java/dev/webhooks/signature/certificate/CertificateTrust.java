@@ -22,12 +22,15 @@ import javax.net.ssl.X509TrustManager;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
+
 /**
  * Who may have issued a certificate. Revocation is not looked up: that would be one more
  * thing to fetch from where a certificate says. Immutable.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280, section 6</a>
  */
+@Internal
 public final class CertificateTrust {
 
 	private static final CertificateTrust HOST = new CertificateTrust(null);

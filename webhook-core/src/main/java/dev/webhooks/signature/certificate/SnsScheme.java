@@ -9,6 +9,7 @@ import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
@@ -26,6 +27,7 @@ import dev.webhooks.signature.SignatureRecipe;
  * they refer to. The secret is the ARN of the topic: anybody can have messages signed
  * that are of a topic of their own.
  */
+@Internal
 public final class SnsScheme extends KeyedScheme {
 
 	private static final Map<String, String> ALGORITHMS = Map.of("1", "SHA1withRSA", "2", "SHA256withRSA");

@@ -17,6 +17,7 @@ import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -37,6 +38,7 @@ import dev.webhooks.signature.SignatureRecipe;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725, JSON Web Token Best
  * Current Practices</a>
  */
+@Internal
 public final class JwtScheme extends KeyedScheme {
 
 	private static final int MAX_LENGTH = 16 * 1024;

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.LongSupplier;
 
+import dev.webhooks.Internal;
+
 /**
  * A clock that never jumps: it follows another one no faster than by a tenth of the time
  * that passes. When that is set by an hour, no lease ends early and nothing that is due
  * waits for an hour. Safe for use by several threads.
  */
+@Internal
 public final class SteadyClock extends Clock {
 
 	private static final int MAX_CORRECTION = 10;

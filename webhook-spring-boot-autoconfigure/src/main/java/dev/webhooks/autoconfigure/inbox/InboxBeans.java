@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.StringUtils;
 
+import dev.webhooks.Internal;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.provider.settings.NearestName;
 
@@ -20,6 +21,7 @@ import dev.webhooks.provider.settings.NearestName;
  * The beans of the application that the inbox in a database works with: those that are
  * named, or else those that would be injected.
  */
+@Internal
 public final class InboxBeans {
 
 	/** Property that names the database. */

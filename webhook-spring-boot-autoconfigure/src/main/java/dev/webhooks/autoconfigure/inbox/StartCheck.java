@@ -2,12 +2,14 @@ package dev.webhooks.autoconfigure.inbox;
 
 import org.springframework.context.SmartLifecycle;
 
+import dev.webhooks.Internal;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 
 /**
  * Something that is looked at once, when the application has all its beans and before
  * anything receives or delivers.
  */
+@Internal
 public abstract class StartCheck implements SmartLifecycle {
 
 	private volatile boolean running;

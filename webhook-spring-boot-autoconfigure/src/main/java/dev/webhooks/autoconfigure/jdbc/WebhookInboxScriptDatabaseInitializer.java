@@ -21,10 +21,13 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.init.ScriptException;
 
+import dev.webhooks.Internal;
+
 /**
  * {@link DataSourceScriptDatabaseInitializer} for the tables of the inbox. The prefix of
  * the tables takes the place of the usual one in the script.
  */
+@Internal
 public class WebhookInboxScriptDatabaseInitializer
 		extends PropertiesBasedDataSourceScriptDatabaseInitializer<WebhookInboxJdbcProperties> {
 
