@@ -34,10 +34,13 @@ final class EventMapping {
 
 	private final @Nullable BatchSplitter splitter;
 
+	private final boolean typeInHead;
+
 	EventMapping(String provider, EventLocators settings) {
 		this.provider = provider;
 		this.settings = settings;
 		this.splitter = (settings.split() != null) ? new BatchSplitter(settings.split()) : null;
+		this.typeInHead = !settings.type().isEmpty() && settings.type().stream().allMatch(Template::isInHead);
 	}
 
 	DocumentReader documents() {
@@ -75,8 +78,7 @@ final class EventMapping {
 	 * @return the names, or an empty list if the body has to be read for them
 	 */
 	List<String> typesInHead(ParsedRequest parsed) {
-		boolean inHead = this.settings.type().stream().allMatch(Template::isInHead);
-		return (inHead && !this.settings.type().isEmpty()) ? types(new RequestValues(parsed)) : List.of();
+		return this.typeInHead ? types(new RequestValues(parsed)) : List.of();
 	}
 
 	/**

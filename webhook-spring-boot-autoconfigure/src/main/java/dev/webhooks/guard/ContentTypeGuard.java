@@ -42,6 +42,9 @@ public final class ContentTypeGuard implements WebhookGuard {
 	 * behind a comma.
 	 */
 	private static @Nullable String theOne(List<String> values) {
+		if (values.size() == 1 && values.get(0).indexOf(',') < 0) {
+			return values.get(0);
+		}
 		List<String> all = values.stream().flatMap(ContentTypeGuard::separated).toList();
 		if (all.stream().map(ContentTypeGuard::normalized).distinct().count() > 1) {
 			throw unsupported("There are several content types");
