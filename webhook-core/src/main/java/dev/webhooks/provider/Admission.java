@@ -1,7 +1,5 @@
 package dev.webhooks.provider;
 
-import dev.webhooks.fetch.AddressRanges;
-import dev.webhooks.fetch.AddressAllowlist;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.MimeType;
+
+import dev.webhooks.fetch.AddressAllowlist;
+import dev.webhooks.fetch.AddressRanges;
+import dev.webhooks.provider.settings.AdmissionSettings;
 
 /**
  * What a request has to be for its body to be read. Immutable.
@@ -25,7 +27,10 @@ public record Admission(boolean requireHttps, AddressAllowlist allowlist,
 		@Nullable RequiredCertificate clientCertificate, ContentTypes contentTypes, int maxBodySize,
 		Duration bodyTimeout) {
 
-	private static final Duration BODY_TIMEOUT = Duration.ofSeconds(20);
+	/**
+	 * What is usual.
+	 */
+	static final Admission DEFAULT = of(AdmissionSettings.DEFAULT);
 
 	public Admission {
 		Assert.isTrue(maxBodySize > 0, "'maxBodySize' must be positive");
@@ -33,8 +38,8 @@ public record Admission(boolean requireHttps, AddressAllowlist allowlist,
 	}
 
 	/**
-	 * Creates an admission that needs no client certificate, and the body within 20
-	 * seconds.
+	 * Creates an admission that needs no client certificate, and the body within the
+	 * usual time.
 	 * @param requireHttps whether a request in the clear from a public address is refused
 	 * @param allowlist the addresses that requests may come from; empty for all
 	 * @param contentTypes the content types that the provider sends; empty for all
@@ -43,7 +48,12 @@ public record Admission(boolean requireHttps, AddressAllowlist allowlist,
 	public Admission(boolean requireHttps, AddressRanges allowlist, List<MimeType> contentTypes, int maxBodySize) {
 		this(requireHttps, new AddressAllowlist(allowlist, List.of()), null,
 				contentTypes.isEmpty() ? ContentTypes.ALL : new ContentTypes(contentTypes, false), maxBodySize,
-				BODY_TIMEOUT);
+				AdmissionSettings.DEFAULT.bodyTimeout());
+	}
+
+	private static Admission of(AdmissionSettings settings) {
+		return new Admission(settings.requireHttps(), AddressRanges.parse(settings.ipAllowlist()), List.of(),
+				Math.toIntExact(settings.maxBodySize().toBytes()));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.provider.settings.EndpointSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.ResponseSettings;
 import dev.webhooks.secret.Secret;
@@ -112,7 +113,7 @@ public final class ProviderFactory {
 
 		private EndpointPaths paths = EndpointPaths.ANY;
 
-		private String basePath = "/webhooks";
+		private String basePath = EndpointSettings.BASE_PATH;
 
 		private Builder() {
 		}

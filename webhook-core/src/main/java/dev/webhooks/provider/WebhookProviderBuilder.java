@@ -1,6 +1,5 @@
 package dev.webhooks.provider;
 
-import dev.webhooks.fetch.AddressRanges;
 import java.util.List;
 import java.util.Set;
 
@@ -8,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.provider.settings.EndpointSettings;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
 import dev.webhooks.request.DocumentReader;
@@ -22,7 +22,7 @@ public final class WebhookProviderBuilder {
 
 	Endpoint endpoint;
 
-	Admission admission = new Admission(true, AddressRanges.parse(List.of()), List.of(), 1024 * 1024);
+	Admission admission = Admission.DEFAULT;
 
 	@Nullable RequestVerifier verifier;
 
@@ -41,7 +41,8 @@ public final class WebhookProviderBuilder {
 	WebhookProviderBuilder(String name) {
 		Assert.hasText(name, "'name' must not be empty");
 		this.name = name;
-		this.endpoint = new Endpoint("/webhooks/" + name, null, Set.of("POST"), Set.of("POST"));
+		Set<String> methods = Set.copyOf(EndpointSettings.DEFAULT.methods());
+		this.endpoint = new Endpoint(EndpointSettings.BASE_PATH + "/" + name, null, methods, methods);
 	}
 
 	/**

@@ -36,6 +36,12 @@ public record AdmissionSettings(Boolean requireHttps, List<String> ipAllowlist, 
 
 	private static final long LARGEST_BODY = Integer.MAX_VALUE - 8;
 
+	/**
+	 * What is usual.
+	 */
+	public static final AdmissionSettings DEFAULT = new AdmissionSettings(null, null, null, null,
+			ClientCertificateSettings.NONE, null, null, null);
+
 	public AdmissionSettings(@Nullable Boolean requireHttps, @Nullable List<String> ipAllowlist,
 			@Nullable List<String> ipAllowlistUrl, @Nullable Duration ipAllowlistRefresh,
 			ClientCertificateSettings clientCertificate, @Nullable List<String> contentTypes,

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientCertificateSettings(List<String> subject, List<String> san, @Nullable String bundle) {
 
+	static final ClientCertificateSettings NONE = new ClientCertificateSettings(null, null, null);
+
 	public ClientCertificateSettings(@Nullable List<String> subject, @Nullable List<String> san,
 			@Nullable String bundle) {
 		this.subject = Unset.orEmpty(subject);

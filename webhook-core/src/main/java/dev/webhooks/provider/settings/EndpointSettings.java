@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record EndpointSettings(@Nullable String path, @Nullable String publicUrl, List<String> methods) {
 
-	private static final List<String> POST = List.of("POST");
+	/**
+	 * What is usual.
+	 */
+	public static final EndpointSettings DEFAULT = new EndpointSettings(null, null, null);
+
+	/**
+	 * What stands before the name of a provider without a path of its own.
+	 */
+	public static final String BASE_PATH = "/webhooks";
 
 	public EndpointSettings(@Nullable String path, @Nullable String publicUrl, @Nullable List<String> methods) {
 		this.path = path;
 		this.publicUrl = publicUrl;
-		this.methods = (methods != null) ? List.copyOf(methods) : POST;
+		this.methods = (methods != null) ? List.copyOf(methods) : List.of("POST");
 	}
 
 	static EndpointSettings read(SettingsReader reader) {

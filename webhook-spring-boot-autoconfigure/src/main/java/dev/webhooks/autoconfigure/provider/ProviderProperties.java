@@ -1,16 +1,12 @@
 package dev.webhooks.autoconfigure.provider;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
-import org.springframework.util.unit.DataSize;
 
-import dev.webhooks.provider.settings.AdmissionSettings;
-import dev.webhooks.provider.settings.EndpointSettings;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
@@ -21,7 +17,7 @@ import dev.webhooks.provider.settings.SecretsSettings;
  * Properties of one provider: what a user may write below
  * {@code webhooks.providers.<name>}, and what a preset holds.
  */
-public class ProviderProperties {
+public class ProviderProperties extends EndpointProperties {
 
 	/**
 	 * Whether the endpoint of the provider is there.
@@ -35,11 +31,6 @@ public class ProviderProperties {
 	private @Nullable String preset;
 
 	/**
-	 * Path of the endpoint. The base path and the name of the provider by default.
-	 */
-	private @Nullable String path;
-
-	/**
 	 * Secret that requests are verified with. Short for one entry of 'secrets'.
 	 */
 	private @Nullable String secret;
@@ -48,11 +39,6 @@ public class ProviderProperties {
 	 * Secrets that requests are verified with, newest first.
 	 */
 	private @Nullable List<SecretProperties> secrets;
-
-	/**
-	 * Whole URL of the endpoint as the provider knows it, for schemes that sign it.
-	 */
-	private @Nullable String publicUrl;
 
 	@NestedConfigurationProperty
 	private final SignatureProperties signature = new SignatureProperties();
@@ -98,50 +84,6 @@ public class ProviderProperties {
 	private @Nullable List<String> inlineWhen;
 
 	/**
-	 * Whether a request in the clear from a public address is refused.
-	 */
-	private @Nullable Boolean requireHttps;
-
-	/**
-	 * Addresses and CIDR ranges that requests may come from. All by default.
-	 */
-	private @Nullable List<String> ipAllowlist;
-
-	/**
-	 * URLs of lists of addresses that the provider publishes, by https. What follows a
-	 * '#' is the JSON pointer to the list, or with '*' in it to each address; without it
-	 * the document is the list, in JSON or with an address on each line. They add to
-	 * 'ip-allowlist'.
-	 */
-	private @Nullable List<String> ipAllowlistUrl;
-
-	/**
-	 * How often the lists of 'ip-allowlist-url' are fetched again.
-	 */
-	private @Nullable Duration ipAllowlistRefresh;
-
-	/**
-	 * Certificate that clients have to present. None by default.
-	 */
-	@NestedConfigurationProperty
-	private final ClientCertificateProperties clientCertificate = new ClientCertificateProperties();
-
-	/**
-	 * Content types that the provider sends. All by default.
-	 */
-	private @Nullable List<String> contentTypes;
-
-	/**
-	 * Largest body that is read.
-	 */
-	private @Nullable DataSize maxBodySize;
-
-	/**
-	 * Time in which the whole body has to be there.
-	 */
-	private @Nullable Duration bodyTimeout;
-
-	/**
 	 * Requests by which the provider tests the endpoint, and their answers.
 	 */
 	private @Nullable List<HandshakeProperties> handshakes;
@@ -151,11 +93,6 @@ public class ProviderProperties {
 	 */
 	@NestedConfigurationProperty
 	private @Nullable ResponseProperties response;
-
-	/**
-	 * HTTP methods of requests that carry events.
-	 */
-	private @Nullable List<String> methods;
 
 	/**
 	 * What the provider calls the secret, where the signature names it. Goes with
@@ -223,14 +160,6 @@ public class ProviderProperties {
 		this.keyId = keyId;
 	}
 
-	public @Nullable List<String> getMethods() {
-		return this.methods;
-	}
-
-	public void setMethods(@Nullable List<String> methods) {
-		this.methods = methods;
-	}
-
 	public @Nullable Boolean getEnabled() {
 		return this.enabled;
 	}
@@ -247,14 +176,6 @@ public class ProviderProperties {
 		this.preset = preset;
 	}
 
-	public @Nullable String getPath() {
-		return this.path;
-	}
-
-	public void setPath(@Nullable String path) {
-		this.path = path;
-	}
-
 	public @Nullable String getSecret() {
 		return this.secret;
 	}
@@ -269,14 +190,6 @@ public class ProviderProperties {
 
 	public void setSecrets(@Nullable List<SecretProperties> secrets) {
 		this.secrets = secrets;
-	}
-
-	public @Nullable String getPublicUrl() {
-		return this.publicUrl;
-	}
-
-	public void setPublicUrl(@Nullable String publicUrl) {
-		this.publicUrl = publicUrl;
 	}
 
 	public SignatureProperties getSignature() {
@@ -339,66 +252,6 @@ public class ProviderProperties {
 		this.inlineWhen = inlineWhen;
 	}
 
-	public @Nullable Boolean getRequireHttps() {
-		return this.requireHttps;
-	}
-
-	public void setRequireHttps(@Nullable Boolean requireHttps) {
-		this.requireHttps = requireHttps;
-	}
-
-	public @Nullable List<String> getIpAllowlist() {
-		return this.ipAllowlist;
-	}
-
-	public void setIpAllowlist(@Nullable List<String> ipAllowlist) {
-		this.ipAllowlist = ipAllowlist;
-	}
-
-	public @Nullable List<String> getIpAllowlistUrl() {
-		return this.ipAllowlistUrl;
-	}
-
-	public void setIpAllowlistUrl(@Nullable List<String> ipAllowlistUrl) {
-		this.ipAllowlistUrl = ipAllowlistUrl;
-	}
-
-	public @Nullable Duration getIpAllowlistRefresh() {
-		return this.ipAllowlistRefresh;
-	}
-
-	public void setIpAllowlistRefresh(@Nullable Duration ipAllowlistRefresh) {
-		this.ipAllowlistRefresh = ipAllowlistRefresh;
-	}
-
-	public ClientCertificateProperties getClientCertificate() {
-		return this.clientCertificate;
-	}
-
-	public @Nullable List<String> getContentTypes() {
-		return this.contentTypes;
-	}
-
-	public void setContentTypes(@Nullable List<String> contentTypes) {
-		this.contentTypes = contentTypes;
-	}
-
-	public @Nullable DataSize getMaxBodySize() {
-		return this.maxBodySize;
-	}
-
-	public void setMaxBodySize(@Nullable DataSize maxBodySize) {
-		this.maxBodySize = maxBodySize;
-	}
-
-	public @Nullable Duration getBodyTimeout() {
-		return this.bodyTimeout;
-	}
-
-	public void setBodyTimeout(@Nullable Duration bodyTimeout) {
-		this.bodyTimeout = bodyTimeout;
-	}
-
 	public @Nullable List<HandshakeProperties> getHandshakes() {
 		return this.handshakes;
 	}
@@ -420,20 +273,15 @@ public class ProviderProperties {
 	 * @return the settings
 	 */
 	public ProviderSettings toSettings() {
-		return new ProviderSettings(this.enabled, this.preset,
-				new EndpointSettings(this.path, this.publicUrl, this.methods),
+		return new ProviderSettings(this.enabled, this.preset, endpointSettings(),
 				new SecretsSettings(this.secret, this.keyId, each(this.secrets, SecretProperties::toSettings),
 						this.verifyToken),
 				this.signature.toSettings(), this.event.toSettings(),
-				each(this.handshakes, HandshakeProperties::toSettings), admission(), this.rateLimit.toSettings(),
-				processingSettings(), (this.response != null) ? this.response.toSettings() : null,
+				each(this.handshakes, HandshakeProperties::toSettings), admissionSettings(),
+				this.rateLimit.toSettings(), processingSettings(),
+				(this.response != null) ? this.response.toSettings() : null,
 				new RefusalSettings(this.refusalStatus, this.problemDetails), this.bodyUnsigned,
 				this.about.toSettings());
-	}
-
-	private AdmissionSettings admission() {
-		return new AdmissionSettings(this.requireHttps, this.ipAllowlist, this.ipAllowlistUrl, this.ipAllowlistRefresh,
-				this.clientCertificate.toSettings(), this.contentTypes, this.maxBodySize, this.bodyTimeout);
 	}
 
 	private ProcessingSettings processingSettings() {

@@ -1,0 +1,171 @@
+package dev.webhooks.autoconfigure.provider;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
+
+import dev.webhooks.provider.settings.AdmissionSettings;
+import dev.webhooks.provider.settings.EndpointSettings;
+
+/**
+ * Properties of where the requests of one provider arrive, and of which are let in.
+ */
+public abstract class EndpointProperties {
+
+	/**
+	 * Path of the endpoint. The base path and the name of the provider by default.
+	 */
+	private @Nullable String path;
+
+	/**
+	 * Whole URL of the endpoint as the provider knows it, for schemes that sign it.
+	 */
+	private @Nullable String publicUrl;
+
+	/**
+	 * HTTP methods of requests that carry events.
+	 */
+	private @Nullable List<String> methods;
+
+	/**
+	 * Whether a request in the clear from a public address is refused.
+	 */
+	private @Nullable Boolean requireHttps;
+
+	/**
+	 * Addresses and CIDR ranges that requests may come from. All by default.
+	 */
+	private @Nullable List<String> ipAllowlist;
+
+	/**
+	 * URLs of lists of addresses that the provider publishes, by https. What follows a
+	 * '#' is the JSON pointer to the list, or with '*' in it to each address; without it
+	 * the document is the list, in JSON or with an address on each line. They add to
+	 * 'ip-allowlist'.
+	 */
+	private @Nullable List<String> ipAllowlistUrl;
+
+	/**
+	 * How often the lists of 'ip-allowlist-url' are fetched again.
+	 */
+	private @Nullable Duration ipAllowlistRefresh;
+
+	/**
+	 * Certificate that clients have to present. None by default.
+	 */
+	@NestedConfigurationProperty
+	private final ClientCertificateProperties clientCertificate = new ClientCertificateProperties();
+
+	/**
+	 * Content types that the provider sends. All by default.
+	 */
+	private @Nullable List<String> contentTypes;
+
+	/**
+	 * Largest body that is read.
+	 */
+	private @Nullable DataSize maxBodySize;
+
+	/**
+	 * Time in which the whole body has to be there.
+	 */
+	private @Nullable Duration bodyTimeout;
+
+	public @Nullable String getPath() {
+		return this.path;
+	}
+
+	public void setPath(@Nullable String path) {
+		this.path = path;
+	}
+
+	public @Nullable String getPublicUrl() {
+		return this.publicUrl;
+	}
+
+	public void setPublicUrl(@Nullable String publicUrl) {
+		this.publicUrl = publicUrl;
+	}
+
+	public @Nullable List<String> getMethods() {
+		return this.methods;
+	}
+
+	public void setMethods(@Nullable List<String> methods) {
+		this.methods = methods;
+	}
+
+	public @Nullable Boolean getRequireHttps() {
+		return this.requireHttps;
+	}
+
+	public void setRequireHttps(@Nullable Boolean requireHttps) {
+		this.requireHttps = requireHttps;
+	}
+
+	public @Nullable List<String> getIpAllowlist() {
+		return this.ipAllowlist;
+	}
+
+	public void setIpAllowlist(@Nullable List<String> ipAllowlist) {
+		this.ipAllowlist = ipAllowlist;
+	}
+
+	public @Nullable List<String> getIpAllowlistUrl() {
+		return this.ipAllowlistUrl;
+	}
+
+	public void setIpAllowlistUrl(@Nullable List<String> ipAllowlistUrl) {
+		this.ipAllowlistUrl = ipAllowlistUrl;
+	}
+
+	public @Nullable Duration getIpAllowlistRefresh() {
+		return this.ipAllowlistRefresh;
+	}
+
+	public void setIpAllowlistRefresh(@Nullable Duration ipAllowlistRefresh) {
+		this.ipAllowlistRefresh = ipAllowlistRefresh;
+	}
+
+	public ClientCertificateProperties getClientCertificate() {
+		return this.clientCertificate;
+	}
+
+	public @Nullable List<String> getContentTypes() {
+		return this.contentTypes;
+	}
+
+	public void setContentTypes(@Nullable List<String> contentTypes) {
+		this.contentTypes = contentTypes;
+	}
+
+	public @Nullable DataSize getMaxBodySize() {
+		return this.maxBodySize;
+	}
+
+	public void setMaxBodySize(@Nullable DataSize maxBodySize) {
+		this.maxBodySize = maxBodySize;
+	}
+
+	public @Nullable Duration getBodyTimeout() {
+		return this.bodyTimeout;
+	}
+
+	public void setBodyTimeout(@Nullable Duration bodyTimeout) {
+		this.bodyTimeout = bodyTimeout;
+	}
+
+	EndpointSettings endpointSettings() {
+		return new EndpointSettings(this.path, this.publicUrl, this.methods);
+	}
+
+	AdmissionSettings admissionSettings() {
+		return new AdmissionSettings(this.requireHttps, this.ipAllowlist, this.ipAllowlistUrl, this.ipAllowlistRefresh,
+				this.clientCertificate.toSettings(), this.contentTypes, this.maxBodySize, this.bodyTimeout);
+	}
+
+}
