@@ -16,8 +16,11 @@ import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
+import dev.webhooks.delivery.DeliveryCount;
+import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.DeliveryRetention;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStorage;
@@ -31,7 +34,7 @@ import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.PurgedEvents;
 import dev.webhooks.delivery.RetryMode;
-import dev.webhooks.delivery.WebhookDelivery;
+import dev.webhooks.delivery.StoredMessage;
 
 /**
  * Passes everything on to another inbox.
@@ -94,13 +97,18 @@ class ForwardingInbox implements DeliveryStore, DeliveryArchive, DeliveryRetenti
 	}
 
 	@Override
-	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
-		return this.target.archive().find(filter, limit);
+	public DeliveryPage page(DeliveryFilter filter, DeliveryCursor after, int limit) {
+		return this.target.archive().page(filter, after, limit);
 	}
 
 	@Override
-	public long count(DeliveryFilter filter) {
-		return this.target.archive().count(filter);
+	public DeliveryCount count(DeliveryFilter filter, DeliveryCursor after) {
+		return this.target.archive().count(filter, after);
+	}
+
+	@Override
+	public StoredMessage event(UUID id) {
+		return this.target.archive().event(id);
 	}
 
 	@Override

@@ -26,7 +26,7 @@ final class History {
 	static final int DEAD = 10_000;
 
 	/** Ids from {@code 019a…} on begin then. */
-	private static final Instant BEGIN = Instant.ofEpochMilli(0x019a_0000_0000L);
+	static final Instant BEGIN = Instant.ofEpochMilli(0x019a_0000_0000L);
 
 	static final Instant END = Instant.ofEpochMilli(0x019a_9999_A000L);
 

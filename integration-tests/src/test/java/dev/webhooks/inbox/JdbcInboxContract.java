@@ -315,6 +315,9 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 		assertThat(other.store().add(same, Samples.lease(2), NOW)).containsExactly(AddOutcome.ACCEPTED);
 		assertThat(claim(NOW)).isEmpty();
 		assertThat(other.archive().count(DeliveryFilter.of())).isOne();
+		DeliveryId theirs = other.archive().find(DeliveryFilter.of(), 1).get(0).id();
+		assertThat(this.inbox.archive().event(theirs.event())).isNull();
+		assertThat(this.inbox.archive().find(DeliveryFilter.of().event(theirs.event()), 1)).isEmpty();
 		assertThat(other.archive().backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PENDING, 1L));
 		assertThat(Samples.claim(other, "stripe", NOW, 3, false, "a")).hasSize(1);
 	}

@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryCount;
+import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.DeliveryTrigger;
@@ -26,8 +32,10 @@ import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
+import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -322,6 +330,117 @@ abstract class OperationsContract {
 		assertThat(this.deliveries.count(DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.PENDING,
 				DeliveryStatus.PROCESSING, DeliveryStatus.RETRYING)))
 			.isEqualTo(10);
+	}
+
+	/** All that the pages of a filter have, whose cursors are written and read again. */
+	private List<DeliveryId> pages(DeliveryFilter filter, int limit) {
+		List<DeliveryId> found = new ArrayList<>();
+		DeliveryCursor next = null;
+		do {
+			DeliveryPage page = this.deliveries.page(filter, next, limit);
+			assertThat(page.complete()).isTrue();
+			assertThat(page.deliveries()).hasSizeLessThanOrEqualTo(limit);
+			page.deliveries().forEach((delivery) -> found.add(delivery.id()));
+			next = (page.next() != null) ? DeliveryCursor.parse(page.next().toString()) : null;
+		}
+		while (next != null);
+		return found;
+	}
+
+	@Test
+	void pagesGoOnWhereTheOneBeforeHasEnded() {
+		add("stripe", 25, DeliveryStatus.PROCESSED);
+		List<DeliveryId> all = this.deliveries.find(DeliveryFilter.of(), 100)
+			.stream()
+			.map(WebhookDelivery::id)
+			.toList();
+		assertThat(all).hasSize(25).isSortedAccordingTo(Comparator.comparing(DeliveryCursor::of));
+		assertThat(pages(DeliveryFilter.of(), 10)).isEqualTo(all);
+		assertThat(pages(DeliveryFilter.of(), 25)).isEqualTo(all);
+	}
+
+	@Test
+	void aPageThatHoldsAllHasNoNextOne() {
+		add("stripe", 3, DeliveryStatus.DEAD);
+		assertThat(this.deliveries.page(DEAD, null, 3).next()).isNull();
+		assertThat(this.deliveries.page(DEAD, null, 2).next()).isNotNull();
+	}
+
+	@Test
+	void aPageMayBeginBetweenTwoDeliveriesOfOneEvent() {
+		this.operated.store()
+			.add(List.of(Samples.due(Samples.event("stripe", "1"), "a", "b", "c"),
+					Samples.due(Samples.event("stripe", "2"), "a", "b", "c")), Samples.lease(5), NOW);
+		for (DeliveryFilter filter : List.of(DeliveryFilter.of(), DeliveryFilter.of(DeliveryStatus.PENDING),
+				DeliveryFilter.of().channel("stripe"))) {
+			assertThat(pages(filter, 2)).extracting(DeliveryId::target).containsExactly("c", "b", "a", "c", "b", "a");
+		}
+	}
+
+	@Test
+	void whatNewEventsComeMeanwhileTheNextPageStaysTheSame() {
+		add("stripe", 3, DeliveryStatus.DEAD);
+		DeliveryPage first = this.deliveries.page(DEAD, null, 2);
+		List<WebhookDelivery> second = this.deliveries.page(DEAD, first.next(), 2).deliveries();
+		add("github", 3, DeliveryStatus.DEAD);
+		assertThat(this.deliveries.page(DEAD, first.next(), 2).deliveries()).isEqualTo(second).hasSize(1);
+	}
+
+	@Test
+	void whatAFilterMeansIsFoundAndCountedWhateverItAsksFor() {
+		add("github", 3, DeliveryStatus.PROCESSED);
+		add("stripe", 3, DeliveryStatus.RETRYING);
+		Message acme = Samples.event("paypal", "evt_stripe1");
+		acme = new Message("paypal", "acme", acme.id(), List.of("refund"), null, NOW.plusSeconds(9), acme.headers(),
+				acme.body(), null, Map.of());
+		this.operated.store()
+			.add(List.of(Samples.due(acme, "a", "b"), Samples.ordered(Samples.event("slack", "1"), "k", "b")),
+					Samples.lease(5), NOW);
+		UUID event = this.deliveries.find(DeliveryFilter.of().tenant("acme"), 1).get(0).id().event();
+		Map<DeliveryFilter, Integer> counts = new LinkedHashMap<>();
+		counts.put(DeliveryFilter.of(), 9);
+		counts.put(DeliveryFilter.of().channel("github"), 3);
+		counts.put(DeliveryFilter.of().channel("none"), 0);
+		counts.put(DeliveryFilter.of().target("a"), 7);
+		counts.put(DeliveryFilter.of().target("b"), 2);
+		counts.put(DeliveryFilter.of().channel("paypal").target("b"), 1);
+		counts.put(DeliveryFilter.of(DeliveryStatus.RETRYING).target("a"), 3);
+		counts.put(DeliveryFilter.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING).channel("slack"), 1);
+		counts.put(DeliveryFilter.of(DeliveryStatus.PROCESSED, DeliveryStatus.RETRYING).target("a"), 6);
+		counts.put(DeliveryFilter.of().event(event), 2);
+		counts.put(DeliveryFilter.of(DeliveryStatus.DEAD).event(event), 0);
+		counts.put(DeliveryFilter.of().eventId("evt_stripe1"), 3);
+		counts.put(DeliveryFilter.of().eventId("evt_stripe1").channel("stripe"), 1);
+		counts.put(DeliveryFilter.of().eventId("none"), 0);
+		counts.put(DeliveryFilter.of().tenant("acme"), 2);
+		counts.put(DeliveryFilter.of().type("refund"), 2);
+		counts.put(DeliveryFilter.of().received(NOW.plusSeconds(1), LATER), 2);
+		counts.put(DeliveryFilter.of().received(NOW, NOW.plusSeconds(9)).channel("github"), 3);
+		counts.forEach((filter, count) -> {
+			assertThat(pages(filter, 2)).as(filter.toString()).hasSize(count).doesNotHaveDuplicates();
+			assertThat(this.deliveries.find(filter, 100)).as(filter.toString())
+				.hasSize(count)
+				.allMatch(filter::matches);
+			assertThat(this.deliveries.count(filter, null)).as(filter.toString())
+				.isEqualTo(new DeliveryCount(count, null));
+		});
+	}
+
+	@Test
+	void anEventIsShownAsItIsStoredWithItsDeliveries() {
+		Message message = Samples.event("stripe", "evt_1");
+		this.operated.store().add(List.of(Samples.due(message, "a", "b")), Samples.lease(5), NOW);
+		UUID id = this.deliveries.find(DeliveryFilter.of(), 1).get(0).id().event();
+		StoredMessage event = this.deliveries.event(id);
+		assertThat(event.message()).usingRecursiveComparison().isEqualTo(message);
+		assertThat(event.deliveries().deliveries()).extracting((delivery) -> delivery.id().target())
+			.containsExactly("b", "a");
+		assertThat(event.toString()).doesNotContain("{}");
+	}
+
+	@Test
+	void anEventThatIsNotThereIsNotFound() {
+		assertThat(this.deliveries.event(new UUID(1, 1))).isNull();
 	}
 
 	@Test

@@ -3,7 +3,6 @@ package dev.webhooks.inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,8 +98,7 @@ class OrderedPaceTests {
 					.toList(), Instant.now());
 			claimed += run.size();
 		}
-		assertThat(inbox.archive()
-			.count(new DeliveryFilter(EnumSet.of(DeliveryStatus.DEAD), "shop", null, null, null, null)))
+		assertThat(inbox.archive().count(DeliveryFilter.of(DeliveryStatus.DEAD).channel("shop")))
 			.isGreaterThanOrEqualTo(BACKLOG);
 	}
 

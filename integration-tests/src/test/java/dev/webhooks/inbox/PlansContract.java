@@ -29,8 +29,11 @@ import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryArchive;
+import dev.webhooks.delivery.DeliveryCount;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
@@ -40,6 +43,7 @@ import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
+import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
@@ -147,6 +151,11 @@ abstract class PlansContract {
 		inbox.archive().reassign(new Destination("stripe", "c"), "a", 10, LATER);
 		Stream.of(DeliveryStatus.values()).map(DeliveryFilter::of).forEach((filter) -> rehearse(inbox, filter));
 		rehearse(inbox, DeliveryFilter.of());
+		rehearse(inbox, DeliveryFilter.of().channel("stripe"));
+		rehearse(inbox, DeliveryFilter.of().target("a"));
+		rehearse(inbox, DeliveryFilter.of().eventId("first"));
+		inbox.archive().find(DeliveryFilter.of().event(new UUID(1, 1)), 1);
+		inbox.archive().event(new UUID(1, 1));
 		rehearse(inbox, DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING));
 		rehearse(inbox, DeliveryFilter.of(DeliveryStatus.PENDING, DeliveryStatus.RETRYING).type("invoice.paid"));
 	}
@@ -373,6 +382,72 @@ abstract class PlansContract {
 		assertThat(inbox.archive().find(DeliveryFilter.of(), 100)).hasSize(100);
 		assertThat(inbox.archive().find(DeliveryFilter.of(DeliveryStatus.PROCESSED), 100)).hasSize(100);
 		assertRead(FEW);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void thoseOfAChannelATargetOrAnEventAreFoundWithoutTheHistory(Statistics statistics) {
+		DeliveryStorage inbox = inbox(statistics);
+		for (DeliveryFilter filter : List.of(DeliveryFilter.of().channel("stripe"), DeliveryFilter.of().target("a"),
+				DeliveryFilter.of(DeliveryStatus.PROCESSED).channel("stripe").target("a"))) {
+			DeliveryPage first = inbox.archive().page(filter, null, 100);
+			DeliveryPage second = inbox.archive().page(filter, first.next(), 100);
+			assertThat(second.deliveries()).hasSize(100).doesNotContainAnyElementsOf(first.deliveries());
+		}
+		for (DeliveryFilter filter : List.of(DeliveryFilter.of().channel("none"), DeliveryFilter.of().target("none"),
+				DeliveryFilter.of(DeliveryStatus.PROCESSED).channel("stripe").target("none"),
+				DeliveryFilter.of().eventId("none"))) {
+			assertThat(inbox.archive().page(filter, null, 100).deliveries()).isEmpty();
+		}
+		List<WebhookDelivery> found = inbox.archive()
+			.page(DeliveryFilter.of().eventId("done_00007"), null, 100)
+			.deliveries();
+		assertThat(found).hasSize(1);
+		assertThat(inbox.archive().event(found.get(0).id().event())).isNotNull();
+		assertThat(this.database.take().stream().mapToLong(MeteredDataSource.Measured::rows).sum())
+			.isLessThan(10 * FEW);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatNoIndexFindsIsLookedForUpToALimitAndThenFurtherOn(Statistics statistics) {
+		DeliveryStorage inbox = inbox(statistics);
+		DeliveryFilter none = DeliveryFilter.of(DeliveryStatus.PROCESSED).type("none").received(History.BEGIN, NOW);
+		DeliveryPage page = inbox.archive().page(none, null, 100);
+		assertThat(page.deliveries()).isEmpty();
+		assertThat(page.complete()).isFalse();
+		assertThat(page.next().receivedAbout()).isBetween(History.END.minus(Duration.ofDays(7)), NOW);
+		DeliveryCount count = inbox.archive().count(none, null);
+		assertThat(count.isComplete()).isFalse();
+		List<MeteredDataSource.Measured> statements = this.database.take();
+		assertThat(statements).filteredOn((statement) -> statement.rows() > FEW).isEmpty();
+		assertThat(statements.stream().mapToLong(MeteredDataSource.Measured::rows).sum())
+			.isLessThan(6 * 2 * DeliveryArchive.MAX_SCANNED);
+		DeliveryPage beforeTheFirst = inbox.archive()
+			.page(none.received(History.BEGIN.minus(Duration.ofDays(9)), History.BEGIN.minus(Duration.ofDays(8))), null,
+					1);
+		assertThat(beforeTheFirst).isEqualTo(new DeliveryPage(List.of(), null, true));
+	}
+
+	@Test
+	void whatIsLookedForInStepsIsAllFound() {
+		DeliveryStorage inbox = inbox(Statistics.CURRENT);
+		DeliveryFilter oldest = DeliveryFilter.of(DeliveryStatus.PROCESSED, DeliveryStatus.DISCARDED)
+			.received(History.BEGIN, History.BEGIN.plusSeconds(4));
+		int steps = 0;
+		DeliveryPage page = inbox.archive().page(oldest.type("invoice.paid"), null, 100);
+		assertThat(page.next()).as("a time bounds what is looked at").isNull();
+		assertThat(page.deliveries()).isNotEmpty();
+		DeliveryCount count = inbox.archive()
+			.count(DeliveryFilter.of(DeliveryStatus.PROCESSED, DeliveryStatus.DEAD), null);
+		long all = count.count();
+		for (; !count.isComplete(); steps++) {
+			count = inbox.archive()
+				.count(DeliveryFilter.of(DeliveryStatus.PROCESSED, DeliveryStatus.DEAD), count.next());
+			all += count.count();
+		}
+		assertThat(steps).isGreaterThanOrEqualTo(9);
+		assertThat(all).isGreaterThan(History.PROCESSED);
 	}
 
 	@ParameterizedTest

@@ -615,8 +615,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 		add(Samples.due(Samples.event("stripe", "evt_1"), "a", "b"));
 		List<ClaimedDelivery> claimed = claim("stripe", NOW, 2);
 		this.inbox.store().finish(List.of(end(claimed.get(0), DeliveryStatus.PROCESSED, null)), NOW);
-		assertThat(this.inbox.archive()
-			.find(new DeliveryFilter(Set.of(DeliveryStatus.PROCESSING), null, null, null, null, null), 10))
+		assertThat(this.inbox.archive().find(DeliveryFilter.of(DeliveryStatus.PROCESSING), 10))
 			.extracting(WebhookDelivery::id)
 			.containsExactly(claimed.get(1).id());
 	}

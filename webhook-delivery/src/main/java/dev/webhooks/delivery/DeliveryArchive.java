@@ -1,9 +1,13 @@
 package dev.webhooks.delivery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stored messages and deliveries as operators see and change them. Every method is
@@ -14,19 +18,70 @@ import java.util.Set;
 public interface DeliveryArchive {
 
 	/**
-	 * Finds deliveries, the latest first.
-	 * @param filter which deliveries
-	 * @param limit how many at the most
-	 * @return the deliveries
+	 * How many deliveries are looked at for one page, or for one count.
 	 */
-	List<WebhookDelivery> find(DeliveryFilter filter, int limit);
+	int MAX_SCANNED = 10_000;
 
 	/**
-	 * Counts deliveries.
+	 * Finds deliveries, the newest first: by the ids of their events, which begin with
+	 * the time of receipt. At most {@link #MAX_SCANNED} deliveries are looked at.
+	 * @param filter which deliveries
+	 * @param after where the page begins: {@link DeliveryPage#next()} of the page before,
+	 * or {@code null} for the first page
+	 * @param limit how many at the most
+	 * @return the page
+	 */
+	DeliveryPage page(DeliveryFilter filter, @Nullable DeliveryCursor after, int limit);
+
+	/**
+	 * Counts deliveries, from the newest down. At most {@link #MAX_SCANNED} deliveries
+	 * are looked at.
+	 * @param filter which deliveries
+	 * @param after where the count begins: {@link DeliveryCount#next()} of the count
+	 * before, or {@code null} for the newest
+	 * @return their number, and where it stopped
+	 */
+	DeliveryCount count(DeliveryFilter filter, @Nullable DeliveryCursor after);
+
+	/**
+	 * Finds the latest deliveries, however many others have to be looked at for that.
+	 * @param filter which deliveries
+	 * @param limit how many at the most
+	 * @return the deliveries, the newest first
+	 */
+	default List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
+		List<WebhookDelivery> found = new ArrayList<>();
+		DeliveryCursor next = null;
+		do {
+			DeliveryPage page = page(filter, next, limit - found.size());
+			found.addAll(page.deliveries());
+			next = page.next();
+		}
+		while (next != null && found.size() < limit);
+		return found;
+	}
+
+	/**
+	 * Counts deliveries, however many there are.
 	 * @param filter which deliveries
 	 * @return their number
 	 */
-	long count(DeliveryFilter filter);
+	default long count(DeliveryFilter filter) {
+		DeliveryCount part = count(filter, null);
+		long count = part.count();
+		while (part.next() != null) {
+			part = count(filter, part.next());
+			count += part.count();
+		}
+		return count;
+	}
+
+	/**
+	 * Finds a message.
+	 * @param id the id under which it is stored
+	 * @return the message, or {@code null} if there is none
+	 */
+	@Nullable StoredMessage event(UUID id);
 
 	/**
 	 * Finds the attempts of a delivery that were kept, the latest last.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,20 @@ import org.springframework.util.Assert;
 
 import dev.webhooks.Internal;
 import dev.webhooks.delivery.Backlog;
+import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
+import dev.webhooks.delivery.DeliveryCount;
+import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
+import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProviders;
@@ -77,23 +83,65 @@ public final class WebhookDeliveries {
 	}
 
 	/**
-	 * Finds deliveries, the latest first.
+	 * Finds deliveries page by page, the newest first. At most
+	 * {@value DeliveryArchive#MAX_SCANNED} deliveries are looked at for a page, so that
+	 * it costs little however long the history is: it may then have fewer than there is
+	 * room for, and says so, and the next page goes on where it stopped.
 	 * @param filter which deliveries
+	 * @param after where the page begins: {@link DeliveryPage#next()} of the page before,
+	 * or {@code null} for the first page
 	 * @param limit how many at the most, up to {@link #MAX_FOUND}
-	 * @return the deliveries
+	 * @return the page
 	 */
-	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
-		Assert.isTrue(limit >= 1 && limit <= MAX_FOUND, "'limit' must be from 1 to " + MAX_FOUND);
-		return this.storage.archive().find(filter, limit);
+	public DeliveryPage page(DeliveryFilter filter, @Nullable DeliveryCursor after, int limit) {
+		checkLimit(limit);
+		return this.storage.archive().page(filter, after, limit);
 	}
 
 	/**
-	 * Counts deliveries.
+	 * Finds the latest deliveries, however long the history is that has to be read for
+	 * that.
+	 * @param filter which deliveries
+	 * @param limit how many at the most, up to {@link #MAX_FOUND}
+	 * @return the deliveries, the newest first
+	 */
+	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
+		checkLimit(limit);
+		return this.storage.archive().find(filter, limit);
+	}
+
+	private static void checkLimit(int limit) {
+		Assert.isTrue(limit >= 1 && limit <= MAX_FOUND, "'limit' must be from 1 to " + MAX_FOUND);
+	}
+
+	/**
+	 * Counts deliveries, however many there are.
 	 * @param filter which deliveries
 	 * @return their number
 	 */
 	public long count(DeliveryFilter filter) {
 		return this.storage.archive().count(filter);
+	}
+
+	/**
+	 * Counts deliveries from the newest down, of which at most
+	 * {@value DeliveryArchive#MAX_SCANNED} are looked at.
+	 * @param filter which deliveries
+	 * @param after where the count begins: {@link DeliveryCount#next()} of the count
+	 * before, or {@code null} for the newest
+	 * @return their number, and where the count stopped
+	 */
+	public DeliveryCount count(DeliveryFilter filter, @Nullable DeliveryCursor after) {
+		return this.storage.archive().count(filter, after);
+	}
+
+	/**
+	 * Finds an event with its headers, its body and its deliveries.
+	 * @param id the id under which it is stored, as {@link DeliveryId#event()} has it
+	 * @return the event, or {@code null} if there is none
+	 */
+	public @Nullable StoredMessage event(UUID id) {
+		return this.storage.archive().event(id);
 	}
 
 	/**

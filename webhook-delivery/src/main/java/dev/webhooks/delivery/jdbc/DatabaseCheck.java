@@ -15,6 +15,7 @@ import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
@@ -146,9 +147,11 @@ final class DatabaseCheck {
 		this.parts.attempts().of(new DeliveryId(this.event, PROBE));
 		this.parts.gates().closed(now);
 		this.parts.orphans().find();
-		this.parts.queries().find(DeliveryFilter.of(DeliveryStatus.DEAD).received(now, now), 1);
-		this.parts.queries().findIds(DeliveryFilter.of(DeliveryStatus.PROCESSING), 1);
-		this.parts.queries().count(DeliveryFilter.of(DeliveryStatus.DEAD).received(now, now));
+		DeliveryFilter recent = DeliveryFilter.of().received(now, now);
+		List.of(recent, recent.channel(PROBE), recent.target(PROBE), recent.event(this.event), recent.eventId(PROBE),
+				DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.PROCESSING).received(now, now))
+			.forEach((filter) -> this.parts.queries().page(filter, new DeliveryCursor(this.event, PROBE), 1));
+		this.parts.queries().event(this.event);
 		this.parts.backlog().backlog(now);
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
@@ -59,6 +60,13 @@ final class DeliveryChanges {
 	}
 
 	/**
+	 * They stand in the statement as they are, so that nothing has to be assumed of them.
+	 */
+	private static String names(Set<DeliveryStatus> statuses) {
+		return statuses.stream().map((status) -> "'" + status + "'").sorted().collect(Collectors.joining(", "));
+	}
+
+	/**
 	 * Opens the dead deliveries of an event again.
 	 */
 	int reopen(UUID event, Instant now) {
@@ -84,8 +92,7 @@ final class DeliveryChanges {
 	}
 
 	int retry(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, RetryMode mode, Instant now) {
-		String condition = "AND target = ? AND status <> 'PROCESSING' AND status IN (%s)"
-			.formatted(DeliverySelection.names(statuses));
+		String condition = "AND target = ? AND status <> 'PROCESSING' AND status IN (%s)".formatted(names(statuses));
 		Dialect dialect = this.database.dialect();
 		Set<DeliveryId> changed = update(retry(mode, condition + "\n" + WITH_BODY), (id) -> new Object[] {
 				dialect.bind(now), dialect.bind(id.event()), this.database.application(), id.target() }, deliveries);
@@ -99,7 +106,7 @@ final class DeliveryChanges {
 	 */
 	int discard(Collection<DeliveryId> deliveries, Set<DeliveryStatus> statuses, Instant now) {
 		Dialect dialect = this.database.dialect();
-		String unlessLeased = UNLESS_LEASED.formatted(DeliverySelection.names(statuses));
+		String unlessLeased = UNLESS_LEASED.formatted(names(statuses));
 		Set<DeliveryId> changed = update(
 				this.database.sql(DISCARD, unlessLeased), (id) -> new Object[] { dialect.bind(now),
 						dialect.bind(id.event()), this.database.application(), id.target(), dialect.bind(now) },

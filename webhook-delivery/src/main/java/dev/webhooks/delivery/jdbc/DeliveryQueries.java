@@ -1,75 +1,138 @@
 package dev.webhooks.delivery.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.delivery.DeliveryArchive;
+import dev.webhooks.delivery.DeliveryCount;
+import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryTrigger;
+import dev.webhooks.delivery.DeliveryPage;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 
 /**
- * Finds and counts deliveries for operators.
+ * Finds and counts deliveries for operators; transactions are the caller's.
  */
 final class DeliveryQueries {
 
-	private static final String FIND = """
-			SELECT d.event_id, d.target, d.channel, d.status, d.triggered_by, d.attempts, d.takeovers,
-			CASE WHEN d.open_order_key IS NULL THEN d.next_attempt_at ELSE k.due_at END AS due_at,
-			d.finished_at, d.last_error, e.tenant, e.dedupe_key, e.original_id, e.event_type, e.received_at""";
+	private static final int CHUNK = 500;
 
-	private static final String ORDER_KEYS = """
-			LEFT JOIN {ORDER_KEY} k ON k.order_key = d.open_order_key AND k.target = d.target""";
+	private static final int FIRST_PAGE = 100;
 
 	private final Database database;
 
+	private final EventTable events;
+
+	private final OrderKeyTimes orderKeys;
+
 	DeliveryQueries(Database database) {
 		this.database = database;
+		this.events = new EventTable(database);
+		this.orderKeys = new OrderKeyTimes(database);
 	}
 
-	List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
-		DeliverySelection selection = new DeliverySelection(this.database, filter);
+	DeliveryPage page(DeliveryFilter filter, @Nullable DeliveryCursor after, int limit) {
+		Walk walk = walk(filter, after, limit, DeliveryArchive.MAX_SCANNED);
+		return new DeliveryPage(views(walk.found), walk.next, walk.next == null || walk.found.size() == limit);
+	}
+
+	DeliveryCount count(DeliveryFilter filter, @Nullable DeliveryCursor after) {
+		Walk walk = walk(filter, after, DeliveryArchive.MAX_SCANNED, DeliveryArchive.MAX_SCANNED);
+		return new DeliveryCount(walk.found.size(), walk.next);
+	}
+
+	/**
+	 * Finds all deliveries that a filter means, however many others are looked at.
+	 * @param limit how many at the most
+	 */
+	List<DeliveryId> ids(DeliveryFilter filter, int limit) {
+		return walk(filter, null, limit, Long.MAX_VALUE).found.stream().map(DeliveryRow::id).toList();
+	}
+
+	@Nullable StoredMessage event(UUID id) {
+		Message message = this.events.heads(List.of(id)).containsKey(id) ? this.events.read(Set.of(id)).get(id) : null;
+		return (message != null) ? new StoredMessage(id, message, page(DeliveryFilter.of().event(id), null, FIRST_PAGE))
+				: null;
+	}
+
+	private Walk walk(DeliveryFilter filter, @Nullable DeliveryCursor after, int limit, long most) {
 		this.database.preferIndexes();
-		return this.database.jdbc()
-			.query(this.database.sql(FIND, selection.withEvents(ORDER_KEYS), selection.newestFirst()), this::delivery,
-					selection.arguments(limit));
+		DeliveryScan scan = new DeliveryScan(this.database, filter, after, limit + 1);
+		List<DeliveryRow> found = new ArrayList<>();
+		DeliveryCursor last = after;
+		int chunk = Math.min(CHUNK, limit);
+		for (long left = most; left > 0 && found.size() < limit; chunk = CHUNK) {
+			List<DeliveryRow> rows = scan.next((int) Math.min(left, chunk));
+			if (rows.isEmpty()) {
+				return new Walk(found, null);
+			}
+			left -= rows.size();
+			last = rows.get(rows.size() - 1).cursor();
+			found.addAll(matching(rows, filter));
+		}
+		if (found.size() > limit) {
+			return new Walk(found.subList(0, limit), found.get(limit - 1).cursor());
+		}
+		return new Walk(found, scan.hasNext() ? last : null);
 	}
 
-	List<DeliveryId> findIds(DeliveryFilter filter, int limit) {
-		DeliverySelection selection = new DeliverySelection(this.database, filter);
-		this.database.preferIndexes();
-		return this.database.jdbc()
-			.query(this.database.sql("SELECT d.event_id, d.target", selection.alone(), selection.newestFirst()),
-					this::id, selection.arguments(limit));
+	private List<DeliveryRow> matching(List<DeliveryRow> rows, DeliveryFilter filter) {
+		List<DeliveryRow> candidates = rows.stream()
+			.filter((row) -> row.matches(filter, this.database.application()))
+			.toList();
+		if (!filter.isOfEvents()) {
+			return candidates;
+		}
+		Map<UUID, EventHead> heads = heads(candidates);
+		return candidates.stream().filter((row) -> {
+			WebhookDelivery view = view(row, heads, Map.of());
+			return view != null && filter.matches(view);
+		}).toList();
 	}
 
-	long count(DeliveryFilter filter) {
-		DeliverySelection selection = new DeliverySelection(this.database, filter);
-		this.database.preferIndexes();
-		Long count = this.database.jdbc()
-			.queryForObject(this.database.sql("SELECT COUNT(*)", selection.alone()), Long.class, selection.arguments());
-		return Objects.requireNonNullElse(count, 0L);
+	private List<WebhookDelivery> views(List<DeliveryRow> rows) {
+		Map<UUID, EventHead> heads = heads(rows);
+		Map<OrderKeyTable.Key, Instant> dueInOrder = this.orderKeys.of(rows.stream()
+			.filter(DeliveryRow::isDueInOrder)
+			.flatMap((row) -> Stream.ofNullable(row.key()))
+			.toList());
+		return rows.stream().flatMap((row) -> Stream.ofNullable(view(row, heads, dueInOrder))).toList();
 	}
 
-	private DeliveryId id(ResultSet row, int number) throws SQLException {
-		return new DeliveryId(this.database.dialect().uuid(row, "event_id"), row.getString("target"));
+	/** The event may be gone by now. */
+	private static @Nullable WebhookDelivery view(DeliveryRow row, Map<UUID, EventHead> heads,
+			Map<OrderKeyTable.Key, Instant> dueInOrder) {
+		EventHead head = heads.get(row.id().event());
+		return (head != null) ? row.view(head, dueInOrder) : null;
 	}
 
-	private WebhookDelivery delivery(ResultSet row, int number) throws SQLException {
-		String tenant = row.getString("tenant");
-		String original = row.getString("original_id");
-		DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
-		return new WebhookDelivery(id(row, number), row.getString("channel"), tenant.isEmpty() ? null : tenant,
-				(original != null) ? original : row.getString("dedupe_key"), row.getString("event_type"), status,
-				DeliveryTrigger.valueOf(row.getString("triggered_by")), row.getInt("attempts"),
-				Objects.requireNonNullElse(this.database.dialect().time(row, "received_at"), Instant.EPOCH),
-				(status == DeliveryStatus.PENDING || status == DeliveryStatus.RETRYING)
-						? this.database.dialect().time(row, "due_at") : null,
-				this.database.dialect().time(row, "finished_at"), row.getString("last_error"));
+	private Map<UUID, EventHead> heads(List<DeliveryRow> rows) {
+		List<UUID> ids = rows.stream().map((row) -> row.id().event()).distinct().toList();
+		Map<UUID, EventHead> heads = new HashMap<>();
+		for (int start = 0; start < ids.size(); start += CHUNK) {
+			heads.putAll(this.events.heads(ids.subList(start, Math.min(start + CHUNK, ids.size()))));
+		}
+		return heads;
+	}
+
+	/**
+	 * What was found on a walk.
+	 *
+	 * @param found the deliveries
+	 * @param next where it stopped, or {@code null} if it came to the end
+	 */
+	private record Walk(List<DeliveryRow> found, @Nullable DeliveryCursor next) {
 	}
 
 }

@@ -106,6 +106,44 @@ final class EventTable {
 		return events;
 	}
 
+	/**
+	 * Reads what operators see of events of this application, which no condition names: a
+	 * database could look for it in an index that is not made for that.
+	 */
+	Map<UUID, EventHead> heads(List<UUID> ids) {
+		Map<UUID, EventHead> heads = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.database.jdbc()
+				.query(this.database.sql(
+						"SELECT id, application, tenant, dedupe_key, original_id, event_type, received_at",
+						"FROM " + this.database.dialect().withPrimaryKey("{EVENT}"),
+						"WHERE id IN (" + Database.parameters(ids.size()) + ")"), (row) -> {
+							if (row.getString("application").equals(this.database.application())) {
+								heads.put(id(row, 0), head(row));
+							}
+						}, ids.stream().map(this.database.dialect()::bind).toArray());
+		}
+		return heads;
+	}
+
+	private EventHead head(ResultSet row) throws SQLException {
+		return new EventHead(tenant(row), eventId(row), row.getString("event_type"), receivedAt(row));
+	}
+
+	private static @Nullable String tenant(ResultSet row) throws SQLException {
+		String tenant = row.getString("tenant");
+		return tenant.equals(NO_TENANT) ? null : tenant;
+	}
+
+	private static String eventId(ResultSet row) throws SQLException {
+		String original = row.getString("original_id");
+		return (original != null) ? original : row.getString("dedupe_key");
+	}
+
+	private Instant receivedAt(ResultSet row) throws SQLException {
+		return Objects.requireNonNullElse(this.database.dialect().time(row, "received_at"), Instant.EPOCH);
+	}
+
 	private UUID id(ResultSet row, int number) throws SQLException {
 		return this.database.dialect().uuid(row, "id");
 	}
@@ -115,15 +153,11 @@ final class EventTable {
 		TextLines.read(row.getString("headers"), headers::add);
 		Map<String, String> context = new HashMap<>();
 		TextLines.read(row.getString("context"), context::put);
-		String tenant = row.getString("tenant");
 		String types = row.getString("event_types");
-		String id = row.getString("original_id");
-		return new Message(row.getString("channel"), tenant.equals(NO_TENANT) ? null : tenant,
-				(id != null) ? id : row.getString("dedupe_key"),
+		return new Message(row.getString("channel"), tenant(row), eventId(row),
 				(types != null) ? TextLines.texts(types) : List.of(row.getString("event_type")),
-				this.database.dialect().time(row, "occurred_at"),
-				Objects.requireNonNullElse(this.database.dialect().time(row, "received_at"), Instant.EPOCH),
-				headers.build(), row.getBytes("body"), row.getBytes("document"), context);
+				this.database.dialect().time(row, "occurred_at"), receivedAt(row), headers.build(),
+				row.getBytes("body"), row.getBytes("document"), context);
 	}
 
 }

@@ -3,22 +3,28 @@ package dev.webhooks.delivery.jdbc;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
+import dev.webhooks.delivery.DeliveryCount;
+import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
-import dev.webhooks.delivery.WebhookDelivery;
+import dev.webhooks.delivery.StoredMessage;
 
 /**
  * What operators do in the tables of a relational database, in transactions of its own.
@@ -35,8 +41,13 @@ final class JdbcDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
-		return this.transactions.run(() -> this.parts.queries().find(filter, limit));
+	public DeliveryPage page(DeliveryFilter filter, @Nullable DeliveryCursor after, int limit) {
+		return this.transactions.run(() -> this.parts.queries().page(filter, after, limit));
+	}
+
+	@Override
+	public @Nullable StoredMessage event(UUID id) {
+		return this.transactions.run(() -> Optional.ofNullable(this.parts.queries().event(id))).orElse(null);
 	}
 
 	@Override
@@ -45,8 +56,8 @@ final class JdbcDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public long count(DeliveryFilter filter) {
-		return this.transactions.run(() -> this.parts.queries().count(filter));
+	public DeliveryCount count(DeliveryFilter filter, @Nullable DeliveryCursor after) {
+		return this.transactions.run(() -> this.parts.queries().count(filter, after));
 	}
 
 	@Override
@@ -71,7 +82,7 @@ final class JdbcDeliveryArchive implements DeliveryArchive {
 
 	private int change(DeliveryFilter filter, int expected, ToIntFunction<List<DeliveryId>> change) {
 		return this.transactions.run(() -> {
-			List<DeliveryId> ids = this.parts.queries().findIds(filter, expected + 1);
+			List<DeliveryId> ids = this.parts.queries().ids(filter, expected + 1);
 			Assert.state(ids.size() <= expected, () -> "There are more than " + expected + " such deliveries");
 			this.parts.events().lock(ids.stream().map(DeliveryId::event).toList());
 			return change.applyAsInt(ids);

@@ -21,7 +21,7 @@ enum KeyText {
 
 		@Override
 		String of(String application, Message event) {
-			return isPlain(event.id()) ? event.id() : hashed(event.id());
+			return plain(event.id());
 		}
 
 	},
@@ -47,6 +47,13 @@ enum KeyText {
 	 * Makes the key that redeliveries of an event are recognised by.
 	 */
 	abstract String of(String application, Message event);
+
+	/**
+	 * Makes the key that {@link #PLAIN} makes of an id.
+	 */
+	static String plain(String id) {
+		return isPlain(id) ? id : hashed(id);
+	}
 
 	private static boolean isPlain(String text) {
 		for (int i = 0; i < text.length(); i++) {

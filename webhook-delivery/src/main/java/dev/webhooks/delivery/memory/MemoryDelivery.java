@@ -13,7 +13,6 @@ import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryAttempt;
-import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryTrigger;
@@ -222,18 +221,6 @@ final class MemoryDelivery {
 				this.status, this.trigger, this.attempts.total(), stored.receivedAt(),
 				(this.status == DeliveryStatus.PENDING || this.status == DeliveryStatus.RETRYING) ? this.dueAt : null,
 				this.finishedAt, this.lastError);
-	}
-
-	static boolean matches(WebhookDelivery view, DeliveryFilter filter) {
-		return (filter.statuses().isEmpty() || filter.statuses().contains(view.status()))
-				&& matches(filter.channel(), view.channel()) && matches(filter.type(), view.type())
-				&& matches(filter.target(), view.id().target())
-				&& (filter.receivedFrom() == null || !view.receivedAt().isBefore(filter.receivedFrom()))
-				&& (filter.receivedBefore() == null || view.receivedAt().isBefore(filter.receivedBefore()));
-	}
-
-	private static boolean matches(@Nullable String wanted, String actual) {
-		return wanted == null || wanted.equals(actual);
 	}
 
 }

@@ -7,20 +7,27 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
+import dev.webhooks.delivery.DeliveryCount;
+import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
+import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 
 /**
@@ -28,21 +35,41 @@ import dev.webhooks.delivery.WebhookDelivery;
  */
 final class MemoryDeliveryArchive implements DeliveryArchive {
 
+	private static final int FIRST_PAGE = 100;
+
 	private final MemoryEvents events;
 
 	MemoryDeliveryArchive(MemoryEvents events) {
 		this.events = events;
 	}
 
+	/** All are looked at: nothing is faster here. */
 	@Override
-	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
+	public DeliveryPage page(DeliveryFilter filter, @Nullable DeliveryCursor after, int limit) {
 		synchronized (this.events) {
-			return this.events.deliveries()
-				.map(MemoryDelivery::view)
-				.filter((view) -> MemoryDelivery.matches(view, filter))
-				.sorted(Comparator.comparing((WebhookDelivery view) -> view.id().event()).reversed())
-				.limit(limit)
+			List<WebhookDelivery> found = matching(filter, after)
+				.sorted(Comparator.comparing((view) -> DeliveryCursor.of(view.id())))
+				.limit(limit + 1L)
 				.toList();
+			return (found.size() <= limit) ? new DeliveryPage(found, null, true)
+					: new DeliveryPage(found.subList(0, limit), DeliveryCursor.of(found.get(limit - 1).id()), true);
+		}
+	}
+
+	private Stream<WebhookDelivery> matching(DeliveryFilter filter, @Nullable DeliveryCursor after) {
+		return this.events.deliveries()
+			.map(MemoryDelivery::view)
+			.filter((view) -> filter.matches(view)
+					&& (after == null || DeliveryCursor.of(view.id()).compareTo(after) > 0));
+	}
+
+	@Override
+	public @Nullable StoredMessage event(UUID id) {
+		synchronized (this.events) {
+			MemoryMessage stored = this.events.find(id);
+			return (stored != null)
+					? new StoredMessage(id, stored.event(), page(DeliveryFilter.of().event(id), null, FIRST_PAGE))
+					: null;
 		}
 	}
 
@@ -55,9 +82,9 @@ final class MemoryDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public long count(DeliveryFilter filter) {
+	public DeliveryCount count(DeliveryFilter filter, @Nullable DeliveryCursor after) {
 		synchronized (this.events) {
-			return find(filter, Integer.MAX_VALUE).size();
+			return new DeliveryCount(matching(filter, after).count(), null);
 		}
 	}
 

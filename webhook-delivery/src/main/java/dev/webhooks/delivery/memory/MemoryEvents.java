@@ -108,6 +108,10 @@ final class MemoryEvents {
 		return (event != null) ? event.delivery(id.target()) : null;
 	}
 
+	@Nullable MemoryMessage find(UUID id) {
+		return this.byId.get(id);
+	}
+
 	Map<Destination, Gate> gates() {
 		return this.gates;
 	}

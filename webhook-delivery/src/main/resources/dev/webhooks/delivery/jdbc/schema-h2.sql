@@ -41,7 +41,8 @@ CREATE TABLE IF NOT EXISTS webhook_delivery (
 );
 
 CREATE INDEX IF NOT EXISTS webhook_delivery_due ON webhook_delivery (application, channel, target, next_attempt_at);
-CREATE INDEX IF NOT EXISTS webhook_delivery_status ON webhook_delivery (application, status, event_id);
+CREATE INDEX IF NOT EXISTS webhook_delivery_status ON webhook_delivery (application, status, event_id, target);
+CREATE INDEX IF NOT EXISTS webhook_delivery_target ON webhook_delivery (application, channel, target, event_id);
 CREATE INDEX IF NOT EXISTS webhook_delivery_order ON webhook_delivery (open_order_key, target, order_position);
 
 CREATE TABLE IF NOT EXISTS webhook_order_key (
