@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ class ForwardingInbox implements DeliveryStore, DeliveryArchive, DeliveryRetenti
 	@Override
 	public List<AddOutcome> add(List<Addition> events, Lease lease, Instant now) {
 		return this.target.store().add(events, lease, now);
+	}
+
+	@Override
+	public List<AddOutcome> append(List<Addition> events, Lease lease, Instant now, Consumer<Set<UUID>> ended) {
+		return this.target.store().append(events, lease, now, ended);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,23 @@ public interface DeliveryStore {
 	 * @throws MessageTooLargeException if the only event is larger than the storage takes
 	 */
 	List<AddOutcome> add(List<Addition> events, Lease lease, Instant now);
+
+	/**
+	 * Stores events with a delivery for each target in the transaction of the caller,
+	 * except for those that are stored already. Where there are no transactions they are
+	 * stored when the caller's, if there is one, is committed.
+	 * @param events the events
+	 * @param lease the lease of the deliveries that start leased, which is only for them
+	 * @param now the current time
+	 * @param ended told which events are stored, by their ids, when the transaction has
+	 * ended: none if it was rolled back, or if nobody knows. What it throws changes
+	 * nothing
+	 * @return whether each event is {@link AddOutcome#ACCEPTED accepted} or a
+	 * {@link AddOutcome#DUPLICATE duplicate}, in the same order
+	 * @throws UnsuitableTransactionException if the caller has no transaction that can be
+	 * used
+	 */
+	List<AddOutcome> append(List<Addition> events, Lease lease, Instant now, Consumer<Set<UUID>> ended);
 
 	/**
 	 * Finds destinations that have deliveries which are due.

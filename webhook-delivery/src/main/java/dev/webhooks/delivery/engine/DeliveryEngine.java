@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,7 @@ import dev.webhooks.delivery.Gates;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.Submission;
+import dev.webhooks.delivery.UnsuitableTransactionException;
 
 /**
  * Takes messages into a store and delivers them from there. It can be started again after
@@ -95,6 +97,41 @@ public final class DeliveryEngine implements EventSink {
 		}
 		finally {
 			pending.forEach((submission) -> submission.outcome().cancel(false));
+		}
+	}
+
+	/**
+	 * Appends messages in the transaction of the caller, which has to be one of the
+	 * database of the store. They are delivered when it is committed, and are as if they
+	 * had never been if it is rolled back, or if it is rolled back to a savepoint of
+	 * Spring that was set before. Those with an order key hold up all others of their key
+	 * until then.
+	 * @param submissions the messages
+	 * @return what becomes of each message if the transaction is committed, in the same
+	 * order: {@link AddOutcome#ACCEPTED} or {@link AddOutcome#DUPLICATE}, of which no
+	 * delivery is opened again
+	 * @throws UnsuitableTransactionException if there is no transaction, or none that can
+	 * be used
+	 * @throws MessageTooLargeException if one of them is larger than the store takes
+	 */
+	public List<AddOutcome> append(List<Submission> submissions) {
+		for (Submission submission : submissions) {
+			if (submission.storedSize() > this.stages.parts().store().maxEventSize()) {
+				throw new MessageTooLargeException("The store takes no message of that size", null);
+			}
+		}
+		Intake.Batch batch = this.stages.intake().begin(submissions);
+		try {
+			return this.stages.parts()
+				.store()
+				.append(batch.additions(), batch.lease(), this.stages.parts().clock().instant(), (committed) -> {
+					batch.committed(committed, Set.of());
+					batch.close();
+				});
+		}
+		catch (RuntimeException | Error ex) {
+			batch.close();
+			throw ex;
 		}
 	}
 

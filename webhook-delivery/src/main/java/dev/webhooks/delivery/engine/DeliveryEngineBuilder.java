@@ -156,10 +156,12 @@ public final class DeliveryEngineBuilder {
 		AcceptQueue acceptQueue = new AcceptQueue(limits, PATIENCE);
 		RunTimeouts timeouts = new RunTimeouts(System::nanoTime);
 		DeliveryClaimer claimer = new DeliveryClaimer(parts, this.settings.deadBlocksKey());
+		Intake intake = new Intake(parts);
 		UUID node = new UUID(this.random.nextLong(), this.random.nextLong());
-		EngineStages stages = new EngineStages(parts, acceptQueue, new MessageWriter(acceptQueue, parts),
-				new DeliveryPoller(parts, claimer), claimer, new DeliveryRunner(parts, handling, timeouts), handling,
-				timeouts, new RetentionTask(this.storage.retention(), this.settings.retention(), this.clock),
+		EngineStages stages = new EngineStages(parts, acceptQueue, intake,
+				new MessageWriter(acceptQueue, intake, parts), new DeliveryPoller(parts, claimer), claimer,
+				new DeliveryRunner(parts, handling, timeouts), handling, timeouts,
+				new RetentionTask(this.storage.retention(), this.settings.retention(), this.clock),
 				new Upkeep(this.storage, this.handler::destinations, this.settings, this.clock, node),
 				new EngineFailures(System::nanoTime));
 		return new DeliveryEngine(this.name, stages, this.settings, this.workers, this.timers);

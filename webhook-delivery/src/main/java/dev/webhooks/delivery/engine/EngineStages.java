@@ -15,7 +15,8 @@ import dev.webhooks.delivery.DeliveryId;
  *
  * @param parts what they share
  * @param acceptQueue where messages wait to be stored
- * @param writer stores them
+ * @param intake brings them through the store to the workers
+ * @param writer stores those that wait
  * @param poller finds destinations for which deliveries are due
  * @param claimer leases these deliveries
  * @param runner has them handled
@@ -25,9 +26,9 @@ import dev.webhooks.delivery.DeliveryId;
  * @param upkeep says that this node lives
  * @param failures knows what died
  */
-record EngineStages(EngineParts parts, AcceptQueue acceptQueue, MessageWriter writer, DeliveryPoller poller,
-		DeliveryClaimer claimer, DeliveryRunner runner, DeliveryRunner.Handling handling, RunTimeouts timeouts,
-		RetentionTask retention, Upkeep upkeep, EngineFailures failures) {
+record EngineStages(EngineParts parts, AcceptQueue acceptQueue, Intake intake, MessageWriter writer,
+		DeliveryPoller poller, DeliveryClaimer claimer, DeliveryRunner runner, DeliveryRunner.Handling handling,
+		RunTimeouts timeouts, RetentionTask retention, Upkeep upkeep, EngineFailures failures) {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeliveryEngine.class);
 

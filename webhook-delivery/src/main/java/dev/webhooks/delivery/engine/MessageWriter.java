@@ -1,22 +1,21 @@
 package dev.webhooks.delivery.engine;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
-import dev.webhooks.delivery.ClaimedDelivery;
-import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.StoreUnavailableException;
-import dev.webhooks.delivery.Submission;
 
 /**
  * Stores the events of concurrent requests together: whatever waits when the transaction
@@ -30,14 +29,17 @@ final class MessageWriter implements Runnable {
 
 	private final AcceptQueue queue;
 
-	private final EngineParts parts;
+	private final Intake intake;
 
-	private final TimeOrderedIds ids;
+	private final DeliveryStore store;
 
-	MessageWriter(AcceptQueue queue, EngineParts parts) {
+	private final Clock clock;
+
+	MessageWriter(AcceptQueue queue, Intake intake, EngineParts parts) {
 		this.queue = queue;
-		this.parts = parts;
-		this.ids = new TimeOrderedIds(parts.clock(), parts.random());
+		this.intake = intake;
+		this.store = parts.store();
+		this.clock = parts.clock();
 	}
 
 	/**
@@ -112,57 +114,24 @@ final class MessageWriter implements Runnable {
 		if (batch.isEmpty()) {
 			return;
 		}
-		Lease lease = this.parts.leases().create();
-		List<Addition> events = new ArrayList<>(batch.size());
-		List<Submission> reserved = new ArrayList<>(batch.size());
-		try {
-			batch.forEach((pending) -> events.add(prepare(pending.incoming(), reserved)));
-			List<AddOutcome> outcomes = this.parts.store().add(events, lease, this.parts.clock().instant());
-			deliver(events, outcomes, lease);
-			for (int i = 0; i < events.size(); i++) {
+		try (Intake.Batch intake = this.intake.begin(batch.stream().map(PendingSubmission::incoming).toList())) {
+			List<AddOutcome> outcomes = this.store.add(intake.additions(), intake.lease(), this.clock.instant());
+			intake.committed(withOutcome(intake, outcomes, AddOutcome.ACCEPTED),
+					withOutcome(intake, outcomes, AddOutcome.REOPENED));
+			for (int i = 0; i < batch.size(); i++) {
 				batch.get(i).outcome().complete(outcomes.get(i));
 			}
 		}
-		finally {
-			reserved.forEach(this.parts.queue()::cancel);
-		}
 	}
 
-	private Addition prepare(Submission incoming, List<Submission> reserved) {
-		boolean leased = incoming.orderKey() == null && isOpen(incoming) && this.parts.queue().reserve(incoming);
-		if (leased) {
-			reserved.add(incoming);
-		}
-		return new Addition(this.ids.next(), incoming.event(), incoming.orderKey(), incoming.targets(), leased);
-	}
-
-	private boolean isOpen(Submission incoming) {
-		return this.parts.gates().closed(incoming.event().channel(), incoming.targets()) == null;
-	}
-
-	/** What waits behind closed gates is found when these open. */
-	private boolean isAnyOpen(Addition event) {
-		String channel = event.event().channel();
-		return this.parts.gates().areAllOpen(channel) || event.targets()
-			.stream()
-			.anyMatch((target) -> !this.parts.gates().isClosed(new Destination(channel, target)));
-	}
-
-	/** Hands over what this node has leased; all else is the poller's. */
-	private void deliver(List<Addition> events, List<AddOutcome> outcomes, Lease lease) {
-		List<ClaimedDelivery> leased = new ArrayList<>(events.size());
-		for (int i = 0; i < events.size(); i++) {
-			Addition event = events.get(i);
-			if (outcomes.get(i) == AddOutcome.ACCEPTED && event.leased()) {
-				event.targets()
-					.forEach((target) -> leased
-						.add(ClaimedDelivery.first(new DeliveryId(event.id(), target), event.event(), lease)));
-			}
-			else if (outcomes.get(i) != AddOutcome.DUPLICATE && isAnyOpen(event)) {
-				this.parts.dueNow(event.event().channel());
+	private static Set<UUID> withOutcome(Intake.Batch intake, List<AddOutcome> outcomes, AddOutcome wanted) {
+		Set<UUID> ids = new HashSet<>();
+		for (int i = 0; i < outcomes.size(); i++) {
+			if (outcomes.get(i) == wanted) {
+				ids.add(intake.additions().get(i).id());
 			}
 		}
-		this.parts.handOver(leased);
+		return ids;
 	}
 
 }

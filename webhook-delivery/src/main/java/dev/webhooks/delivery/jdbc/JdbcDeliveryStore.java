@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.AddOutcome;
@@ -42,6 +44,8 @@ final class JdbcDeliveryStore implements DeliveryStore {
 
 	private final Transactions transactions;
 
+	private final CallerTransaction caller;
+
 	private final KeyColumns keyColumns;
 
 	private final JdbcParts parts;
@@ -56,9 +60,10 @@ final class JdbcDeliveryStore implements DeliveryStore {
 	 * Creates a store.
 	 * @param maxTransactions how many transactional handlers may run at once
 	 */
-	JdbcDeliveryStore(Transactions transactions, KeyColumns keyColumns, JdbcParts parts, StatementLimit limit,
-			int maxTransactions) {
+	JdbcDeliveryStore(Transactions transactions, CallerTransaction caller, KeyColumns keyColumns, JdbcParts parts,
+			StatementLimit limit, int maxTransactions) {
 		this.transactions = transactions;
+		this.caller = caller;
 		this.keyColumns = keyColumns;
 		this.parts = parts;
 		this.limit = limit;
@@ -92,6 +97,18 @@ final class JdbcDeliveryStore implements DeliveryStore {
 		catch (ConnectionLostException ex) {
 			throw this.limit.explain(ex, events);
 		}
+	}
+
+	@Override
+	public List<AddOutcome> append(List<Addition> events, Lease lease, Instant now, Consumer<Set<UUID>> ended) {
+		Set<UUID> added = this.caller.run(() -> this.parts.inserts().insert(events, lease, now));
+		TransactionSynchronizationManager.registerSynchronization(new Appended(added, (committed) -> {
+			this.open.added(events.stream().filter((event) -> committed.contains(event.id())).toList(), lease);
+			ended.accept(committed);
+		}));
+		return events.stream()
+			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED : AddOutcome.DUPLICATE)
+			.toList();
 	}
 
 	/** Each in a transaction of its own, so that none waits for another in a circle. */

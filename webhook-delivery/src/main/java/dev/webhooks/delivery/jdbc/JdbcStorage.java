@@ -53,7 +53,8 @@ public final class JdbcStorage {
 		new DatabaseCheck(transactions, parts).run();
 		StatementLimit limit = new StatementLimit(database.jdbc(), database.dialect());
 		return new DeliveryStorage(
-				new JdbcDeliveryStore(transactions, keyColumns, parts, limit, settings.maxTransactions()),
+				new JdbcDeliveryStore(transactions, CallerTransaction.of(dataSource), keyColumns, parts, limit,
+						settings.maxTransactions()),
 				new JdbcDeliveryArchive(transactions, parts), new JdbcDeliveryRetention(transactions, parts));
 	}
 

@@ -8,10 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.Addition;
@@ -31,6 +34,10 @@ import dev.webhooks.delivery.Lease;
  */
 final class MemoryDeliveryStore implements DeliveryStore {
 
+	private static final boolean TRANSACTIONS = ClassUtils.isPresent(
+			"org.springframework.transaction.support.TransactionSynchronizationManager",
+			MemoryDeliveryStore.class.getClassLoader());
+
 	private final MemoryEvents events;
 
 	MemoryDeliveryStore(MemoryEvents events) {
@@ -43,6 +50,37 @@ final class MemoryDeliveryStore implements DeliveryStore {
 			List<AddOutcome> outcomes = new ArrayList<>(events.size());
 			events.forEach((added) -> outcomes.add(add(added, lease, now)));
 			return outcomes;
+		}
+	}
+
+	/** Where Spring has no transactions on the class path, there are none. */
+	@Override
+	public List<AddOutcome> append(List<Addition> events, Lease lease, Instant now, Consumer<Set<UUID>> ended) {
+		synchronized (this.events) {
+			Set<MemoryEvents.Key> seen = new HashSet<>();
+			List<AddOutcome> outcomes = events.stream()
+				.map((added) -> this.events.contains(added.event()) || !seen.add(MemoryEvents.Key.of(added.event()))
+						? AddOutcome.DUPLICATE : AddOutcome.ACCEPTED)
+				.toList();
+			Runnable commit = () -> ended.accept(addNew(events, lease, now));
+			if (TRANSACTIONS) {
+				MemoryAppend.afterCommit(commit, () -> ended.accept(Set.of()));
+			}
+			else {
+				commit.run();
+			}
+			return outcomes;
+		}
+	}
+
+	/** What has come meanwhile is not added again. */
+	private Set<UUID> addNew(List<Addition> events, Lease lease, Instant now) {
+		synchronized (this.events) {
+			return events.stream()
+				.filter((added) -> this.events
+					.add(new MemoryMessage(added, lease, this.events::nextPosition, now)) == null)
+				.map(Addition::id)
+				.collect(Collectors.toSet());
 		}
 	}
 

@@ -54,6 +54,10 @@ final class MemoryEvents {
 		return existing;
 	}
 
+	boolean contains(Message event) {
+		return this.byKey.containsKey(Key.of(event));
+	}
+
 	void remove(MemoryMessage event) {
 		this.byId.remove(event.id());
 		this.byKey.remove(Key.of(event.event()));
@@ -126,7 +130,10 @@ final class MemoryEvents {
 			.anyMatch((announced) -> announced.contains(destination) || announced.contains(Destination.EVERYWHERE));
 	}
 
-	private record Key(String channel, @Nullable String tenant, String id) {
+	/**
+	 * What a message is recognised by.
+	 */
+	record Key(String channel, @Nullable String tenant, String id) {
 
 		static Key of(Message event) {
 			return new Key(event.channel(), event.tenant(), event.id());
