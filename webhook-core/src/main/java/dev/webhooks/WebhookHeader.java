@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.core.annotation.AliasFor;
+
 /**
  * Binds a parameter of a {@link WebhookListener @WebhookListener} method to a header of
  * the request that carried the event.
@@ -19,10 +21,18 @@ import java.lang.annotation.Target;
 public @interface WebhookHeader {
 
 	/**
-	 * Name of the header, in any case.
+	 * Name of the header, in any case. It has to be given here or by {@link #name()}.
 	 * @return the header name
 	 */
-	String value();
+	@AliasFor("name")
+	String value() default "";
+
+	/**
+	 * Alias for {@link #value()}.
+	 * @return the header name
+	 */
+	@AliasFor("value")
+	String name() default "";
 
 	/**
 	 * Whether the header has to be there. A missing header is a malformed request;

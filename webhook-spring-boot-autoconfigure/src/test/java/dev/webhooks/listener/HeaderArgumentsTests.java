@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.annotation.AnnotationConfigurationException;
+
 import dev.webhooks.WebhookHeader;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookPayloadException;
@@ -93,6 +95,23 @@ class HeaderArgumentsTests {
 	void whenTypeCannotBeConvertedFailsTheStart() {
 		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> answer(Unconvertible.class))
 			.withMessageContaining("cannot be converted from the text of a header");
+	}
+
+	@Test
+	void headerIsFoundByTheAliasOfItsName() throws Exception {
+		assertThat(answer(Named.class, "X-Value", "a")).isEqualTo("a");
+	}
+
+	@Test
+	void whenTwoHeadersAreNamedFailsTheStart() {
+		assertThatExceptionOfType(AnnotationConfigurationException.class).isThrownBy(() -> answer(TwiceNamed.class))
+			.withMessageContainingAll("TwiceNamed.on", "attribute 'name' and its alias 'value'");
+	}
+
+	@Test
+	void whenNoHeaderIsNamedFailsTheStart() {
+		assertThatExceptionOfType(InvalidWebhookListenerException.class).isThrownBy(() -> answer(Unnamed.class))
+			.withMessageContaining("does not say which header is meant");
 	}
 
 	@Test
@@ -192,6 +211,31 @@ class HeaderArgumentsTests {
 
 		@WebhookListener
 		void on(@WebhookHeader("X-Value") Point value) {
+		}
+
+	}
+
+	static class Named {
+
+		@WebhookListener
+		Object on(@WebhookHeader(name = "X-Value") String value) {
+			return value;
+		}
+
+	}
+
+	static class TwiceNamed {
+
+		@WebhookListener
+		void on(@WebhookHeader(value = "X-Value", name = "X-Other") String value) {
+		}
+
+	}
+
+	static class Unnamed {
+
+		@WebhookListener
+		void on(@WebhookHeader String value) {
 		}
 
 	}
