@@ -3,7 +3,9 @@ package dev.webhooks.docs;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,10 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRequest;
@@ -70,13 +76,8 @@ class SnippetsTests {
 		@Autowired
 		Other other;
 
-		@Test
-		void billing(CapturedOutput output) {
-			send("stripe", """
-					{"id": "evt_1", "type": "payment_intent.succeeded",
-					 "data": {"object": {"id": "pi_1", "amount": 1250, "currency": "eur"}}}""");
-			assertThat(output).contains("evt_1: 1250 eur paid");
-		}
+		@Autowired
+		Advice advice;
 
 		@Test
 		void interceptorMeasures(CapturedOutput output) {
@@ -149,6 +150,15 @@ class SnippetsTests {
 			finally {
 				this.guard.closed = false;
 			}
+		}
+
+		@Test
+		void anAdviceForExceptionsOfControllersDoesNotSeeThoseOfListeners() {
+			assertThat(send("acme", "{\"kind\": \"failing\", \"message\": \"m3\"}")).hasStatus(500)
+				.hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+			assertThat(this.advice.seen).isEmpty();
+			assertThat(this.mvc.perform(get("/failing"))).hasStatus(200);
+			assertThat(this.advice.seen).hasSize(1);
 		}
 
 		@Test
@@ -250,13 +260,41 @@ class SnippetsTests {
 			this.customer = customer;
 		}
 
+		@WebhookListener(provider = "acme", events = "failing")
+		void failing() {
+			throw new IllegalStateException("of a listener");
+		}
+
+	}
+
+	@RestController
+	static class Failing {
+
+		@GetMapping("/failing")
+		void fail() {
+			throw new IllegalStateException("of a controller");
+		}
+
+	}
+
+	@RestControllerAdvice
+	static class Advice {
+
+		final List<Exception> seen = new ArrayList<>();
+
+		@ExceptionHandler
+		String handle(IllegalStateException exception) {
+			this.seen.add(exception);
+			return "handled";
+		}
+
 	}
 
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
-	@Import({ Billing.class, Repositories.class, Subscriptions.class, Commands.class, TimingInterceptor.class,
+	@Import({ Repositories.class, Subscriptions.class, Commands.class, TimingInterceptor.class,
 			CustomerArgumentResolver.class, MaintenanceGuard.class, PartnerController.class, ParcelSchemeFactory.class,
-			ProviderConfiguration.class, Other.class })
+			ProviderConfiguration.class, Other.class, Failing.class, Advice.class })
 	static class Application {
 
 	}

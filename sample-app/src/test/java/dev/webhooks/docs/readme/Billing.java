@@ -1,4 +1,4 @@
-package dev.webhooks.docs;
+package dev.webhooks.docs.readme;
 
 import org.springframework.stereotype.Component;
 

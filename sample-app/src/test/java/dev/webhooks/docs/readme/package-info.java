@@ -1,0 +1,4 @@
+/**
+ * The application that the README makes.
+ */
+package dev.webhooks.docs.readme;

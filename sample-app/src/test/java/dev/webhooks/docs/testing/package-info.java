@@ -1,0 +1,4 @@
+/**
+ * What the page on testing shows.
+ */
+package dev.webhooks.docs.testing;
