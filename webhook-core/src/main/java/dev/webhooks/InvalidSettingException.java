@@ -1,5 +1,7 @@
 package dev.webhooks;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public class InvalidSettingException extends WebhookException {
 	 * @param reason why the value cannot be used
 	 */
 	public InvalidSettingException(String key, @Nullable Object value, String reason) {
-		this(key, (value != null) ? "%s (it is '%s')".formatted(reason, value) : reason, FIX, null);
+		this(key, (value != null) ? "%s (it is '%s')".formatted(reason, text(value)) : reason, FIX, null);
 	}
 
 	private InvalidSettingException(String key, String description, String fix, @Nullable Throwable cause) {
@@ -31,6 +33,10 @@ public class InvalidSettingException extends WebhookException {
 		this.key = key;
 		this.description = description;
 		this.fix = fix;
+	}
+
+	private static Object text(Object value) {
+		return (value instanceof Duration duration) ? DurationText.of(duration) : value;
 	}
 
 	/**

@@ -60,11 +60,19 @@ public final class NamePatterns {
 	}
 
 	/**
+	 * The patterns as they were given.
+	 * @return the patterns
+	 */
+	public List<String> texts() {
+		return this.patterns.stream().map(NamePattern::toString).toList();
+	}
+
+	/**
 	 * Shows the patterns as they were given.
 	 */
 	@Override
 	public String toString() {
-		return this.patterns.toString();
+		return String.join(", ", texts());
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.webhooks.autoconfigure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.preset.Preset;
 import dev.webhooks.provider.preset.Presets;
+import dev.webhooks.provider.settings.NearestName;
 import dev.webhooks.provider.settings.ProviderSettings;
 
 /**
@@ -73,7 +75,11 @@ final class ConfiguredProviders {
 			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX,
 					"'%s' cannot be a name.".formatted(name), "Use letters, digits, hyphens, dots and underscores.");
 		}
-		ProviderSettings settings = this.binder.bind(entry, preset(entry));
+		Preset preset = preset(entry);
+		ProviderSettings settings = this.binder.bind(entry, preset);
+		if (preset == null && settings.signature().isUnset()) {
+			checkMeansNoPreset(entry);
+		}
 		this.warnings.of(entry, settings);
 		WebhookProvider provider = build(entry, settings);
 		this.warnings.ofSecrets(entry, settings, provider.verifier());
@@ -93,6 +99,21 @@ final class ConfiguredProviders {
 	private @Nullable Preset preset(ProviderEntry entry) {
 		String name = this.binder.bind(entry, "preset", String.class);
 		return (name != null) ? entry.using(() -> this.presets.get(name)) : this.presets.find(entry.name());
+	}
+
+	/**
+	 * An entry that says nothing of a signature is perhaps meant to be named like a
+	 * preset.
+	 */
+	private void checkMeansNoPreset(ProviderEntry entry) {
+		String name = entry.name().toLowerCase(Locale.ROOT);
+		String nearest = NearestName.within(name, this.presets.names());
+		if (nearest != null) {
+			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX + "." + entry.name(),
+					"There is no preset of this name, and nothing below it says how requests are signed.",
+					"Did you mean '%s.%s'? Or set '%s' to the name of a preset, or configure '%s'.".formatted(
+							ProviderBinder.PREFIX, nearest, entry.property("preset"), entry.property("signature")));
+		}
 	}
 
 	private static void checkDistinct(List<WebhookProvider> providers) {

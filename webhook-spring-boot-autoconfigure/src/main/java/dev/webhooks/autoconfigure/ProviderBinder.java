@@ -2,10 +2,8 @@ package dev.webhooks.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +25,8 @@ import org.springframework.core.env.Environment;
 
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
 import dev.webhooks.provider.preset.Preset;
-import dev.webhooks.provider.settings.NearestName;
 import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.provider.settings.SettingKeys;
 
 /**
  * Binds the properties of one provider with those of its preset beneath: where both have
@@ -38,6 +36,8 @@ import dev.webhooks.provider.settings.ProviderSettings;
 final class ProviderBinder {
 
 	static final String PREFIX = "webhooks.providers";
+
+	private static final SettingKeys KEYS = SettingKeys.ofProvider();
 
 	private final Environment environment;
 
@@ -66,6 +66,7 @@ final class ProviderBinder {
 	 * resolved or not what belongs there
 	 */
 	ProviderSettings bind(ProviderEntry entry, @Nullable Preset preset) {
+		checkGroups(entry);
 		List<ConfigurationPropertySource> sources = new ArrayList<>();
 		// An entry may be there with nothing below it
 		ConfigurationPropertySources.get(this.environment)
@@ -74,9 +75,8 @@ final class ProviderBinder {
 		if (beneath != null) {
 			sources.add(beneath);
 		}
-		KnownKeys known = new KnownKeys();
 		UnboundElementsSourceFilter declared = new UnboundElementsSourceFilter();
-		BindHandler unknownKeysFail = new NoUnboundElementsBindHandler(known,
+		BindHandler unknownKeysFail = new NoUnboundElementsBindHandler(new ResolvedValues(),
 				(source) -> source != beneath && declared.apply(source));
 		Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment));
 		try {
@@ -85,7 +85,23 @@ final class ProviderBinder {
 			return entry.using(properties::toSettings);
 		}
 		catch (BindException ex) {
-			throw explain(entry, ex, known);
+			throw explain(entry, ex);
+		}
+	}
+
+	/**
+	 * Spring Boot passes over a value where properties belong, if there are some in the
+	 * preset.
+	 */
+	private void checkGroups(ProviderEntry entry) {
+		for (String key : KEYS.groups()) {
+			String value = bind(entry, key, String.class);
+			if (value != null && !value.isBlank()) {
+				throw new InvalidWebhookConfigurationException(entry.property(key),
+						"It has a value, but properties belong there.",
+						"Write what it means below it, for example '%s'."
+							.formatted(entry.property(KEYS.below(key).get(0))));
+			}
 		}
 	}
 
@@ -117,15 +133,16 @@ final class ProviderBinder {
 		return name.matches("[a-z0-9-]+") ? "." + name : "[" + name + "]";
 	}
 
-	private static RuntimeException explain(ProviderEntry entry, BindException ex, KnownKeys known) {
+	private static RuntimeException explain(ProviderEntry entry, BindException ex) {
 		if (ex.getCause() instanceof InvalidWebhookConfigurationException invalid) {
 			return invalid;
 		}
 		if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
-			String property = unbound.getUnboundProperties().iterator().next().getName().toString();
-			String nearest = NearestName.of(property, known.names);
-			return new InvalidWebhookConfigurationException(property, "There is no such property.",
-					(nearest != null) ? "Did you mean '%s'?".formatted(nearest) : "Remove it or correct its name.");
+			ConfigurationPropertyName name = unbound.getUnboundProperties().iterator().next().getName();
+			String property = WrittenName.of(name);
+			String nearest = KEYS.nearest(entry.key(name.toString()));
+			return new InvalidWebhookConfigurationException(property, "There is no such property.", (nearest != null)
+					? "Did you mean '%s'?".formatted(entry.property(nearest)) : "Remove it or correct its name.");
 		}
 		ConfigurationPropertyName secrets = entry.prefix().append("secrets");
 		if (secrets.equals(ex.getName()) || secrets.isAncestorOf(ex.getName())) {
@@ -138,19 +155,10 @@ final class ProviderBinder {
 	}
 
 	/**
-	 * Takes down the keys that are looked for, and refuses values with placeholders that
-	 * nothing resolved: they would be taken as they are.
+	 * Refuses values with placeholders that nothing resolved: they would be taken as they
+	 * are.
 	 */
-	private static final class KnownKeys extends AbstractBindHandler {
-
-		private final Set<String> names = new LinkedHashSet<>();
-
-		@Override
-		public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
-				BindContext context) {
-			this.names.add(name.toString());
-			return super.onStart(name, target, context);
-		}
+	private static final class ResolvedValues extends AbstractBindHandler {
 
 		@Override
 		public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,

@@ -22,6 +22,15 @@ record ProviderEntry(String name, ConfigurationPropertyName prefix) {
 	}
 
 	/**
+	 * Finds the key of a property of the entry.
+	 * @param property the name of the property
+	 * @return the key relative to the entry
+	 */
+	String key(String property) {
+		return property.substring(property("").length());
+	}
+
+	/**
 	 * Uses settings of the entry.
 	 * @param use uses the settings
 	 * @return what is made of them

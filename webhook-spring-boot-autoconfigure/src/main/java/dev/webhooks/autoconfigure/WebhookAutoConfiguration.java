@@ -90,8 +90,10 @@ public final class WebhookAutoConfiguration {
 			ObjectProvider<WebhookProviderCustomizer> customizers, ObjectProvider<WebhookProvider> programmatic) {
 		List<WebhookProviderCustomizer> ordered = customizers.orderedStream().toList();
 		Presets presets = new Presets();
+		List<ProviderEntry> entries = new ProviderEntries(environment, presets.names()).find();
+		new UnknownKeys(environment, DocumentedKeys.read(), entries.stream().map(ProviderEntry::name).toList()).check();
 		return new ConfiguredProviders(presets, new ProviderBinder(environment), factory, ordered, reload)
-			.create(new ProviderEntries(environment, presets.names()).find(), programmatic.orderedStream().toList());
+			.create(entries, programmatic.orderedStream().toList());
 	}
 
 	@Bean

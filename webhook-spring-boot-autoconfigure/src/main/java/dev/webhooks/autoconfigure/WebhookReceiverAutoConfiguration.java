@@ -26,6 +26,7 @@ import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.listener.WebhookDispatcher;
+import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.settings.ProcessingMode;
@@ -92,6 +93,11 @@ public final class WebhookReceiverAutoConfiguration {
 	@ConditionalOnBean(InboxEngine.class)
 	DurableProcessor webhookDurableProcessor(WebhookDispatcher dispatcher, InboxEngine inbox) {
 		return new DurableProcessor(dispatcher, inbox, inbox::captureContext);
+	}
+
+	@Bean
+	UnreachableListeners webhookUnreachableListeners(WebhookListenerRegistry registry, WebhookProviders providers) {
+		return new UnreachableListeners(registry, providers);
 	}
 
 	@Bean

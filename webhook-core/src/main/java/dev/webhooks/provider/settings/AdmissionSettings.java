@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
+import dev.webhooks.DurationText;
 import dev.webhooks.InvalidSettingException;
 
 /**
@@ -56,8 +57,8 @@ public record AdmissionSettings(Boolean requireHttps, List<String> ipAllowlist, 
 		this.bodyTimeout = Unset.or(bodyTimeout, Duration.ofSeconds(20));
 		checkLimits(this.maxBodySize, this.bodyTimeout);
 		if (this.ipAllowlistRefresh.compareTo(SHORTEST_REFRESH) < 0) {
-			throw InvalidSettingException.of("ip-allowlist-refresh", this.ipAllowlistRefresh + " is too short.",
-					"Use a duration from 1m, such as 1h.");
+			throw InvalidSettingException.of("ip-allowlist-refresh",
+					DurationText.of(this.ipAllowlistRefresh) + " is too short.", "Use a duration from 1m, such as 1h.");
 		}
 	}
 
@@ -67,7 +68,7 @@ public record AdmissionSettings(Boolean requireHttps, List<String> ipAllowlist, 
 					"Use a size from 1B to 2047MB.");
 		}
 		if (bodyTimeout.isZero() || bodyTimeout.isNegative() || bodyTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
-			throw InvalidSettingException.of("body-timeout", bodyTimeout + " is out of range.",
+			throw InvalidSettingException.of("body-timeout", DurationText.of(bodyTimeout) + " is out of range.",
 					"Use a duration of no more than 1h, such as 20s.");
 		}
 	}

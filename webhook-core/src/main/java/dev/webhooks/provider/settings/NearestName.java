@@ -30,6 +30,19 @@ public final class NearestName {
 	}
 
 	/**
+	 * Finds a name of which only a letter in four is written otherwise, or two.
+	 * @param name the name as it is written
+	 * @param names the names that there are
+	 * @return the nearest of them, or {@code null} if none is so near
+	 */
+	public static @Nullable String within(String name, Collection<String> names) {
+		String nearest = of(name, names);
+		boolean near = nearest != null && distance(name, nearest) <= Math.max(2, name.length() / 4)
+				&& distance(name, nearest) < name.length() - 1;
+		return near ? nearest : null;
+	}
+
+	/**
 	 * Levenshtein distance: how many characters have to be added, removed or changed.
 	 */
 	private static int distance(String left, String right) {

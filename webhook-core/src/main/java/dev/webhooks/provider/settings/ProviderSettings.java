@@ -68,7 +68,7 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 		return SettingsReader.read(SettingsTree.of(tree), ProviderSettings::read);
 	}
 
-	private static ProviderSettings read(SettingsReader reader) {
+	static ProviderSettings read(SettingsReader reader) {
 		return new ProviderSettings(reader.flag("enabled"), reader.text("preset"), EndpointSettings.read(reader),
 				SecretsSettings.read(reader), reader.group("signature", SignatureSettings::read),
 				reader.group("event", EventSettings::read), reader.groups("handshakes", HandshakeSettings::read),

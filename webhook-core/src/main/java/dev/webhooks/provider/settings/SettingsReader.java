@@ -3,12 +3,14 @@ package dev.webhooks.provider.settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,8 +34,12 @@ final class SettingsReader {
 
 	private final Set<String> known = new LinkedHashSet<>();
 
-	private SettingsReader(String prefix, Map<?, ?> tree) {
+	/** Takes down the keys of all levels, where nothing else is wanted. */
+	private final @Nullable Set<String> recorded;
+
+	private SettingsReader(String prefix, Map<?, ?> tree, @Nullable Set<String> recorded) {
 		this.prefix = prefix;
+		this.recorded = recorded;
 		tree.forEach((name, value) -> {
 			String key = SettingsTree.uniform(String.valueOf(name));
 			this.names.put(key, String.valueOf(name));
@@ -49,8 +55,18 @@ final class SettingsReader {
 		return read("", tree, settings);
 	}
 
+	/**
+	 * Names all keys that are read, with what stands before them; {@code []} stands for
+	 * the index of a list, {@code *} for any name.
+	 */
+	static Set<String> keysOf(Consumer<SettingsReader> settings) {
+		Set<String> keys = new LinkedHashSet<>();
+		settings.accept(new SettingsReader("", Map.of(), keys));
+		return Collections.unmodifiableSet(keys);
+	}
+
 	private static <T> T read(String prefix, Map<?, ?> tree, Function<SettingsReader, T> settings) {
-		SettingsReader reader = new SettingsReader(prefix, tree);
+		SettingsReader reader = new SettingsReader(prefix, tree, null);
 		T read = settings.apply(reader);
 		reader.checkKnown();
 		return read;
@@ -60,15 +76,18 @@ final class SettingsReader {
 		Set<String> expected = this.known.stream().map(SettingsTree::uniform).collect(Collectors.toSet());
 		this.names.forEach((key, name) -> {
 			if (!expected.contains(key)) {
-				String nearest = NearestName.of(name, this.known);
-				throw InvalidSettingException.of(this.prefix + name, "There is no such property.", (nearest != null)
-						? "Did you mean '%s'?".formatted(this.prefix + nearest) : "Remove it or correct its name.");
+				String nearest = SettingKeys.ofProvider().nearest(this.prefix + name);
+				throw InvalidSettingException.of(this.prefix + name, "There is no such property.",
+						(nearest != null) ? "Did you mean '%s'?".formatted(nearest) : "Remove it or correct its name.");
 			}
 		});
 	}
 
 	private @Nullable Object value(String key) {
 		this.known.add(key);
+		if (this.recorded != null) {
+			this.recorded.add(this.prefix + key);
+		}
 		return this.values.get(SettingsTree.uniform(key));
 	}
 
@@ -168,6 +187,9 @@ final class SettingsReader {
 
 	private boolean named(String key, BiConsumer<String, Object> names) {
 		Object value = value(key);
+		if (this.recorded != null) {
+			this.recorded.add(this.prefix + key + ".*");
+		}
 		if (value instanceof Map<?, ?> map) {
 			flatten("", map, names);
 		}
@@ -191,15 +213,19 @@ final class SettingsReader {
 	/** The settings of the level below, with nothing set if it is not there. */
 	<T> T group(String key, Function<SettingsReader, T> settings) {
 		T group = groupIfPresent(key, settings);
-		return (group != null) ? group : read(this.prefix + key + ".", Map.of(), settings);
+		return (group != null) ? group : below(key, settings);
 	}
 
 	<T> @Nullable T groupIfPresent(String key, Function<SettingsReader, T> settings) {
 		Object value = value(key);
 		if (value == null || value.equals("")) {
-			return null;
+			return (this.recorded != null) ? below(key, settings) : null;
 		}
 		return group(key, value, settings);
+	}
+
+	private <T> T below(String key, Function<SettingsReader, T> settings) {
+		return settings.apply(new SettingsReader(this.prefix + key + ".", Map.of(), this.recorded));
 	}
 
 	private <T> T group(String key, @Nullable Object value, Function<SettingsReader, T> settings) {
@@ -213,7 +239,7 @@ final class SettingsReader {
 	<T> @Nullable List<T> groups(String key, Function<SettingsReader, T> settings) {
 		Object value = value(key);
 		if (value == null || value.equals("")) {
-			return (value != null) ? List.of() : null;
+			return (this.recorded != null) ? List.of(below(key + "[]", settings)) : (value != null) ? List.of() : null;
 		}
 		if (!(value instanceof List<?> items)) {
 			throw unusable(key, "A list of properties belongs there.");

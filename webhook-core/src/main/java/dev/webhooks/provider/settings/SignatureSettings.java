@@ -43,6 +43,8 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 		@Nullable Duration tolerance, List<SecretEncoding> secretEncoding, @Nullable String bodyHash,
 		@Nullable String each, List<String> require, CertificateSettings certificate, JwtSettings jwt) {
 
+	private static final String HMAC = "hmac";
+
 	private static final List<SecretEncoding> TEXT = List.of(SecretEncoding.TEXT);
 
 	public SignatureSettings(@Nullable String scheme, @Nullable List<String> header, @Nullable List<String> location,
@@ -51,7 +53,7 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 			@Nullable TimestampUnit timestampUnit, @Nullable Duration tolerance,
 			@Nullable List<SecretEncoding> secretEncoding, @Nullable String bodyHash, @Nullable String each,
 			@Nullable List<String> require, CertificateSettings certificate, JwtSettings jwt) {
-		this.scheme = Unset.or(scheme, "hmac");
+		this.scheme = Unset.or(scheme, HMAC);
 		this.header = Unset.orEmpty(header);
 		this.location = Unset.orEmpty(location);
 		this.format = format;
@@ -93,6 +95,14 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 	private static JwtSettings jwt(SettingsReader reader) {
 		return new JwtSettings(reader.text("jwks-url"), reader.text("key-url"), reader.text("key-request"),
 				reader.text("key-pointer"), reader.namedTexts("claims"), reader.texts("required"));
+	}
+
+	/**
+	 * Tells whether nothing is said of where the signature is.
+	 * @return whether it is not
+	 */
+	public boolean isUnset() {
+		return this.scheme.equals(HMAC) && this.header.isEmpty() && this.location.isEmpty() && this.format == null;
 	}
 
 	/**

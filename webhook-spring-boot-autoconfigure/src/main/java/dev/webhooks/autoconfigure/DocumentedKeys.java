@@ -1,0 +1,68 @@
+package dev.webhooks.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The keys of this library outside {@code webhooks.providers}, as its metadata documents
+ * them for tools.
+ */
+final class DocumentedKeys {
+
+	static final String PREFIX = "webhooks.";
+
+	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+	private DocumentedKeys() {
+	}
+
+	/**
+	 * Reads the keys.
+	 * @return the keys relative to {@code webhooks}; none where the metadata was left out
+	 */
+	static Set<String> read() {
+		URL metadata = besideThisClass();
+		if (metadata == null) {
+			return Set.of();
+		}
+		try (InputStream in = metadata.openStream()) {
+			JsonNode properties = new JsonMapper().readTree(in).path("properties");
+			return properties.valueStream()
+				.map((property) -> property.path("name").asString(""))
+				.filter((name) -> name.startsWith(PREFIX))
+				.map((name) -> name.substring(PREFIX.length()))
+				.collect(Collectors.toUnmodifiableSet());
+		}
+		catch (IOException | JacksonException ex) {
+			// Tools strip jars of what a program does not need
+			return Set.of();
+		}
+	}
+
+	/** Every jar has a file of this name. */
+	private static @Nullable URL besideThisClass() {
+		String file = DocumentedKeys.class.getName().replace('.', '/') + ".class";
+		URL location = DocumentedKeys.class.getClassLoader().getResource(file);
+		if (location == null || !location.toString().endsWith(file)) {
+			return null;
+		}
+		String root = location.toString().substring(0, location.toString().length() - file.length());
+		try {
+			return URI.create(root + METADATA).toURL();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("There is no place beside " + location, ex);
+		}
+	}
+
+}

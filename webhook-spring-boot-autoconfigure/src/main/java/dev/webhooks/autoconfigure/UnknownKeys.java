@@ -1,0 +1,189 @@
+package dev.webhooks.autoconfigure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
+
+import dev.webhooks.provider.settings.SettingKeys;
+
+/**
+ * Finds keys below {@code webhooks}, apart from those of the providers, that mean
+ * nothing. One that is near a known key keeps the application from starting, any other is
+ * warned of, and so is every variable of the environment: Kubernetes makes
+ * {@code WEBHOOKS_SERVICE_HOST} of a service.
+ */
+final class UnknownKeys {
+
+	private static final Logger logger = LoggerFactory.getLogger(UnknownKeys.class);
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("webhooks");
+
+	private static final ConfigurationPropertyName PROVIDERS = ConfigurationPropertyName.of(ProviderBinder.PREFIX);
+
+	private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+
+	private final UnboundElementsSourceFilter isDeclared = new UnboundElementsSourceFilter();
+
+	private final Environment environment;
+
+	private final Set<String> known;
+
+	private final List<String> entries;
+
+	/**
+	 * Creates an instance.
+	 * @param environment holds the properties
+	 * @param known the keys relative to {@code webhooks}
+	 * @param entries the names of the providers
+	 */
+	UnknownKeys(Environment environment, Set<String> known, List<String> entries) {
+		this.environment = environment;
+		this.known = known;
+		this.entries = entries.stream().map(UnknownKeys::uniform).toList();
+	}
+
+	/**
+	 * Looks for them.
+	 * @throws InvalidWebhookConfigurationException if a key is near a known one, or has a
+	 * value where others belong
+	 */
+	void check() {
+		Set<String> variables = new TreeSet<>();
+		Set<String> others = new TreeSet<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				boolean declared = this.isDeclared.apply(source);
+				iterable.stream()
+					.filter((name) -> ROOT.equals(name) || ROOT.isAncestorOf(name))
+					.map(iterable::getConfigurationProperty)
+					.filter((property) -> property != null && !isKnown(property, declared))
+					.forEach((property) -> (declared ? others : variables)
+						.add(declared ? declared(property) : String.valueOf(property.getOrigin())));
+			}
+		}
+		warn(others, variables);
+	}
+
+	private void warn(Set<String> others, Set<String> variables) {
+		if (!others.isEmpty()) {
+			logger.warn("There are no such properties, and they change nothing: {}", String.join(", ", others));
+		}
+		if (!variables.isEmpty()) {
+			logger.warn("Variables that begin like properties of webhooks, and are none: {}",
+					String.join(", ", variables));
+		}
+	}
+
+	private boolean isKnown(ConfigurationProperty property, boolean declared) {
+		ConfigurationPropertyName name = property.getName();
+		if (PROVIDERS.isAncestorOf(name)) {
+			return declared ? !isItem(name) : isKnownVariableOfProvider(uniform(relative(name)));
+		}
+		if (isGroup(name) && String.valueOf(property.getValue()).isBlank()) {
+			return true;
+		}
+		return declared ? isKnown(name) : isKnownVariable(uniform(relative(name)));
+	}
+
+	/** What is below a known key is an item of its list, or an entry of its map. */
+	private boolean isKnown(ConfigurationPropertyName name) {
+		for (ConfigurationPropertyName key = name; ROOT.isAncestorOf(key); key = key.getParent()) {
+			if (!PROVIDERS.equals(key) && this.known.contains(relative(key))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isKnownVariable(String variable) {
+		return this.known.stream()
+			.map(UnknownKeys::uniform)
+			.anyMatch((key) -> variable.equals(key) || variable.startsWith(key + "["));
+	}
+
+	/**
+	 * Names of providers may have hyphens, of which nothing is left in a variable. Some
+	 * other variable may begin like a provider that is not there.
+	 */
+	private boolean isKnownVariableOfProvider(String variable) {
+		String rest = variable.substring(uniform(relative(PROVIDERS)).length());
+		List<String> named = this.entries.stream().filter(rest::startsWith).toList();
+		return named.isEmpty() || named.stream().anyMatch((entry) -> isKeyOfProvider(rest.substring(entry.length())));
+	}
+
+	private static boolean isKeyOfProvider(String variable) {
+		String wanted = INDEX.matcher(variable).replaceAll("[]");
+		return SettingKeys.ofProvider().all().stream().map(UnknownKeys::uniform).anyMatch((key) -> {
+			boolean anyName = key.endsWith("*");
+			return anyName ? wanted.startsWith(key.substring(0, key.length() - 1))
+					: wanted.equals(key) || wanted.equals(key + "[]");
+		});
+	}
+
+	private boolean isGroup(ConfigurationPropertyName name) {
+		String key = relative(name);
+		return ROOT.equals(name) || PROVIDERS.equals(name)
+				|| this.known.stream().anyMatch((other) -> other.startsWith(key + "."));
+	}
+
+	private static boolean isItem(ConfigurationPropertyName name) {
+		return name.isNumericIndex(PROVIDERS.getNumberOfElements());
+	}
+
+	/**
+	 * Refuses a key that was written into a file or an argument, where it is near a known
+	 * one.
+	 */
+	private String declared(ConfigurationProperty property) {
+		ConfigurationPropertyName name = property.getName();
+		if (PROVIDERS.equals(name) || PROVIDERS.isAncestorOf(name)) {
+			throw new InvalidWebhookConfigurationException(ProviderBinder.PREFIX,
+					"It has a value or a list, but the names of providers belong there.",
+					"Write each provider as an entry with its name, for example '%s.stripe.secret'."
+						.formatted(PROVIDERS));
+		}
+		if (isGroup(name)) {
+			throw new InvalidWebhookConfigurationException(WrittenName.of(name),
+					"It has a value, but properties belong there.",
+					"Write what it means below it, for example '%s'.".formatted(firstBelow(relative(name))));
+		}
+		String nearest = SettingKeys.of(this.known).nearest(relative(name));
+		if (nearest != null) {
+			throw new InvalidWebhookConfigurationException(WrittenName.of(name), "There is no such property.",
+					"Did you mean '%s'?".formatted(ROOT + "." + nearest));
+		}
+		return WrittenName.of(name);
+	}
+
+	private String firstBelow(String key) {
+		return this.known.stream()
+			.filter((other) -> key.isEmpty() || other.startsWith(key + "."))
+			.sorted()
+			.findFirst()
+			.map((other) -> ROOT + "." + other)
+			.orElseThrow();
+	}
+
+	private static String relative(ConfigurationPropertyName name) {
+		return ROOT.equals(name) ? "" : name.toString().substring(DocumentedKeys.PREFIX.length());
+	}
+
+	/** A variable of the environment has neither hyphens nor capitals of its own. */
+	private static String uniform(String key) {
+		return key.replaceAll("[-._]", "").toLowerCase(Locale.ROOT);
+	}
+
+}
