@@ -72,7 +72,7 @@ public final class NamePatterns {
 	 */
 	@Override
 	public String toString() {
-		return String.join(", ", texts());
+		return this.patterns.toString();
 	}
 
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.autoconfigure.inbox.StartCheck;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProvider;
@@ -35,7 +34,8 @@ final class UnreachableListeners extends StartCheck {
 		for (WebhookListenerMethod listener : this.registry.listeners()) {
 			if (names.stream().noneMatch(listener.providers()::matches)) {
 				logger.warn("Webhook listener {} never runs: there is no provider '{}' below '{}'.{}", listener,
-						listener.providers(), ProviderBinder.PREFIX, advice(nearest(listener, names)));
+						String.join(", ", listener.providers().texts()), ProviderBinder.PREFIX,
+						advice(nearest(listener, names)));
 			}
 		}
 	}

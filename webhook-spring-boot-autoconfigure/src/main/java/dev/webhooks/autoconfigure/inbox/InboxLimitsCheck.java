@@ -3,6 +3,7 @@ package dev.webhooks.autoconfigure.inbox;
 import org.springframework.util.unit.DataSize;
 
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
+import dev.webhooks.autoconfigure.StartCheck;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
+import dev.webhooks.autoconfigure.StartCheck;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;

@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
-import dev.webhooks.autoconfigure.inbox.StartCheck;
+import dev.webhooks.autoconfigure.StartCheck;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
 

@@ -1,9 +1,8 @@
-package dev.webhooks.autoconfigure.inbox;
+package dev.webhooks.autoconfigure;
 
 import org.springframework.context.SmartLifecycle;
 
 import dev.webhooks.Internal;
-import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 
 /**
  * Something that is looked at once, when the application has all its beans and before
