@@ -64,7 +64,7 @@ class ArchitectureTests {
 	 * goes.
 	 */
 	private static final Map<String, Integer> LARGER_PACKAGES = Map.of(ROOT + ".delivery", 47, ROOT + ".delivery.jdbc",
-			62);
+			64);
 
 	private static final String[] CORE = { ROOT, ROOT + ".request..", ROOT + ".secret..", ROOT + ".fetch..",
 			ROOT + ".signature..", ROOT + ".provider.." };

@@ -1,16 +1,21 @@
 package dev.webhooks.delivery.context;
 
-import dev.webhooks.delivery.ClaimedDelivery;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.delivery.ClaimedDelivery;
+
 /**
  * Several contexts, taken away in the reverse order.
  */
 final class CompositeDeliveryContext implements DeliveryContext {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeliveryContext.class);
 
 	private final List<DeliveryContext> contexts;
 
@@ -25,7 +30,7 @@ final class CompositeDeliveryContext implements DeliveryContext {
 
 	@Override
 	public Scope restore(Map<String, String> values, ClaimedDelivery delivery) {
-		Scopes scopes = new Scopes(new ArrayDeque<>(this.contexts.size()));
+		Scopes scopes = new Scopes(new ArrayDeque<>(this.contexts.size()), delivery);
 		try {
 			this.contexts.forEach((context) -> scopes.innermostFirst.push(context.restore(values, delivery)));
 		}
@@ -37,25 +42,31 @@ final class CompositeDeliveryContext implements DeliveryContext {
 	}
 
 	/**
-	 * What the contexts put in place.
+	 * What the contexts put in place. Each is told and taken away, whatever becomes of
+	 * the others.
 	 */
-	private record Scopes(Deque<Scope> innermostFirst) implements Scope {
+	private record Scopes(Deque<Scope> innermostFirst, ClaimedDelivery delivery) implements Scope {
 
 		@Override
 		public void failed(Throwable failure) {
-			this.innermostFirst.forEach((scope) -> scope.failed(failure));
+			for (Scope scope : this.innermostFirst) {
+				try {
+					scope.failed(failure);
+				}
+				catch (RuntimeException | Error ex) {
+					logger.error("Cannot tell the context of {} that it failed", this.delivery, ex);
+				}
+			}
 		}
 
-		/** Each is closed, whatever becomes of the others. */
 		@Override
 		public void close() {
-			Scope last = this.innermostFirst.poll();
-			if (last != null) {
+			for (Scope scope = this.innermostFirst.poll(); scope != null; scope = this.innermostFirst.poll()) {
 				try {
-					last.close();
+					scope.close();
 				}
-				finally {
-					close();
+				catch (RuntimeException | Error ex) {
+					logger.error("Cannot remove the context of {}", this.delivery, ex);
 				}
 			}
 		}

@@ -28,7 +28,8 @@ public interface DeliveryContext {
 	/**
 	 * Puts several contexts together.
 	 * @param contexts the contexts, the outermost first
-	 * @return one context
+	 * @return one context; what goes wrong when its scope is told of a failure, or
+	 * closed, is logged and not thrown
 	 */
 	static DeliveryContext of(List<DeliveryContext> contexts) {
 		return new CompositeDeliveryContext(contexts);

@@ -2,17 +2,13 @@ package dev.webhooks.delivery.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +19,6 @@ import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.EventSink;
 import dev.webhooks.delivery.Gates;
 import dev.webhooks.delivery.MessageTooLargeException;
-import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.delivery.UnsuitableTransactionException;
 
@@ -78,26 +73,7 @@ public final class DeliveryEngine implements EventSink {
 
 	@Override
 	public List<AddOutcome> accept(List<Submission> submissions) {
-		List<PendingSubmission> pending = submissions.stream().map(PendingSubmission::of).toList();
-		if (!this.stages.acceptQueue().offer(pending)) {
-			throw new StoreUnavailableException("The queue to the store is full", null);
-		}
-		try {
-			return await(pending);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StoreUnavailableException("The wait for the store was interrupted", ex);
-		}
-		catch (TimeoutException ex) {
-			throw new StoreUnavailableException("The store took too long", ex);
-		}
-		catch (ExecutionException ex) {
-			throw refused(ex.getCause());
-		}
-		finally {
-			pending.forEach((submission) -> submission.outcome().cancel(false));
-		}
+		return this.stages.acceptance().accept(submissions);
 	}
 
 	/**
@@ -133,21 +109,6 @@ public final class DeliveryEngine implements EventSink {
 			batch.close();
 			throw ex;
 		}
-	}
-
-	private List<AddOutcome> await(List<PendingSubmission> pending)
-			throws InterruptedException, ExecutionException, TimeoutException {
-		long deadline = System.nanoTime() + this.settings.accept().timeout().toNanos();
-		List<AddOutcome> outcomes = new ArrayList<>(pending.size());
-		for (PendingSubmission submission : pending) {
-			outcomes.add(submission.outcome().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
-		}
-		return outcomes;
-	}
-
-	private static RuntimeException refused(@Nullable Throwable cause) {
-		return (cause instanceof MessageTooLargeException tooLarge) ? tooLarge
-				: new StoreUnavailableException("A message cannot be stored", cause);
 	}
 
 	/**

@@ -158,7 +158,8 @@ public final class DeliveryEngineBuilder {
 		DeliveryClaimer claimer = new DeliveryClaimer(parts, this.settings.deadBlocksKey());
 		Intake intake = new Intake(parts);
 		UUID node = new UUID(this.random.nextLong(), this.random.nextLong());
-		EngineStages stages = new EngineStages(parts, acceptQueue, intake,
+		EngineStages stages = new EngineStages(parts, acceptQueue,
+				new Acceptance(acceptQueue, this.settings.accept().timeout()), intake,
 				new MessageWriter(acceptQueue, intake, parts), new DeliveryPoller(parts, claimer), claimer,
 				new DeliveryRunner(parts, handling, timeouts), handling, timeouts,
 				new RetentionTask(this.storage.retention(), this.settings.retention(), this.clock),

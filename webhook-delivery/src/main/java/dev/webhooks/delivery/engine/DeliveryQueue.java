@@ -1,12 +1,8 @@
 package dev.webhooks.delivery.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -31,11 +27,7 @@ final class DeliveryQueue {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final Map<String, ChannelLane> byChannel = new HashMap<>();
-
-	private final Deque<ChannelLane> rotation = new ArrayDeque<>();
-
-	private final Function<String, ChannelLane> lanes;
+	private final ChannelLanes lanes;
 
 	private final Leases leases;
 
@@ -48,7 +40,7 @@ final class DeliveryQueue {
 	private boolean waking;
 
 	DeliveryQueue(Function<String, ChannelLane> lanes, Leases leases) {
-		this.lanes = lanes;
+		this.lanes = new ChannelLanes(lanes);
 		this.leases = leases;
 	}
 
@@ -64,7 +56,7 @@ final class DeliveryQueue {
 		List<ClaimedDelivery> waiting = new ArrayList<>();
 		locked(() -> {
 			this.open = false;
-			this.rotation.forEach((lane) -> lane.drainTo(waiting));
+			this.lanes.drainTo(waiting);
 			this.changed.signalAll();
 		});
 		return waiting;
@@ -75,8 +67,7 @@ final class DeliveryQueue {
 	 */
 	List<ClaimedDelivery> takeOut(Predicate<Destination> destinations) {
 		List<ClaimedDelivery> waiting = new ArrayList<>();
-		locked(() -> this.byChannel.forEach((channel, lane) -> lane.drainTo(waiting,
-				(target) -> destinations.test(new Destination(channel, target)))));
+		locked(() -> this.lanes.drainTo(waiting, destinations));
 		return waiting;
 	}
 
@@ -86,7 +77,7 @@ final class DeliveryQueue {
 	boolean reserve(Submission event) {
 		this.lock.lock();
 		try {
-			return this.open && lane(event.event().channel()).reserve(event.targets(), event.event().size());
+			return this.open && this.lanes.of(event.event().channel()).reserve(event.targets(), event.event().size());
 		}
 		finally {
 			this.lock.unlock();
@@ -94,13 +85,14 @@ final class DeliveryQueue {
 	}
 
 	void cancel(Submission event) {
-		locked(() -> lane(event.event().channel()).cancel(event.targets(), event.event().size()));
+		locked(() -> this.lanes.of(event.event().channel()).cancel(event.targets(), event.event().size()));
 	}
 
 	ClaimRequest.Room room(Destination destination) {
 		this.lock.lock();
 		try {
-			return this.open ? lane(destination.channel()).room(destination.target()) : new ClaimRequest.Room(0, 0, 0);
+			return this.open ? this.lanes.of(destination.channel()).room(destination.target())
+					: new ClaimRequest.Room(0, 0, 0);
 		}
 		finally {
 			this.lock.unlock();
@@ -119,7 +111,7 @@ final class DeliveryQueue {
 			}
 			for (ClaimedDelivery delivery : deliveries) {
 				this.leases.hold(delivery);
-				lane(delivery.channel()).add(delivery);
+				this.lanes.of(delivery.channel()).add(delivery);
 			}
 			wake();
 			return List.of();
@@ -137,7 +129,7 @@ final class DeliveryQueue {
 		this.lock.lockInterruptibly();
 		try {
 			while (this.open) {
-				ClaimedDelivery next = next();
+				ClaimedDelivery next = this.lanes.next();
 				if (next != null) {
 					wake();
 					return next;
@@ -167,32 +159,10 @@ final class DeliveryQueue {
 	 * deliveries at once do not wake more workers than they need.
 	 */
 	private void wake() {
-		if (this.idle > 0 && !this.waking && hasNext()) {
+		if (this.idle > 0 && !this.waking && this.lanes.hasNext()) {
 			this.waking = true;
 			this.changed.signal();
 		}
-	}
-
-	private boolean hasNext() {
-		for (ChannelLane lane : this.rotation) {
-			if (lane.hasNext()) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/** Who is skipped, because no connection is left, keeps the place. */
-	private @Nullable ClaimedDelivery next() {
-		for (ChannelLane lane : this.rotation) {
-			ClaimedDelivery next = lane.next();
-			if (next != null) {
-				this.rotation.remove(lane);
-				this.rotation.addLast(lane);
-				return next;
-			}
-		}
-		return null;
 	}
 
 	/**
@@ -203,7 +173,7 @@ final class DeliveryQueue {
 		this.leases.letGo(delivery);
 		boolean[] room = new boolean[1];
 		locked(() -> {
-			room[0] = lane(delivery.channel()).done(delivery);
+			room[0] = this.lanes.of(delivery.channel()).done(delivery);
 			wake();
 		});
 		if (room[0]) {
@@ -218,7 +188,7 @@ final class DeliveryQueue {
 	boolean isLastOfRun(ClaimedDelivery delivery) {
 		this.lock.lock();
 		try {
-			return lane(delivery.channel()).isLastOfRun(delivery);
+			return this.lanes.of(delivery.channel()).isLastOfRun(delivery);
 		}
 		finally {
 			this.lock.unlock();
@@ -231,19 +201,11 @@ final class DeliveryQueue {
 	List<ClaimedDelivery> endRun(ClaimedDelivery delivery) {
 		this.lock.lock();
 		try {
-			return lane(delivery.channel()).endRun(delivery);
+			return this.lanes.of(delivery.channel()).endRun(delivery);
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private ChannelLane lane(String channel) {
-		return this.byChannel.computeIfAbsent(channel, (name) -> {
-			ChannelLane lane = this.lanes.apply(name);
-			this.rotation.addFirst(lane);
-			return lane;
-		});
 	}
 
 	private void locked(Runnable action) {

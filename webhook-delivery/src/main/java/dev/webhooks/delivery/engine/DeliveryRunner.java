@@ -10,13 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.delivery.ClaimedDelivery;
-import dev.webhooks.delivery.context.DeliveryContext;
 import dev.webhooks.delivery.DeliveryHandler;
 import dev.webhooks.delivery.DeliveryPolicies;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.engine.DeliveryTimedOutException;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.OrderKey;
+import dev.webhooks.delivery.context.DeliveryContext;
 
 /**
  * Has a delivery handled once and finds out how that ended. Safe for use by several
@@ -85,8 +84,7 @@ final class DeliveryRunner {
 	}
 
 	/**
-	 * A context that cannot be restored is a failed attempt, and one that cannot be
-	 * removed is not.
+	 * A context that cannot be restored is a failed attempt.
 	 */
 	private @Nullable FinishedDelivery processInContext(ClaimedDelivery delivery, RunTimeouts.Attempt attempt) {
 		DeliveryContext.Scope scope;
@@ -96,29 +94,8 @@ final class DeliveryRunner {
 		catch (Throwable ex) {
 			return unsuccessful(delivery, attempt, ex);
 		}
-		try {
+		try (scope) {
 			return process(delivery, attempt, scope);
-		}
-		finally {
-			close(scope, delivery);
-		}
-	}
-
-	private static void tell(DeliveryContext.Scope scope, Throwable failure, ClaimedDelivery delivery) {
-		try {
-			scope.failed(failure);
-		}
-		catch (RuntimeException | Error ex) {
-			logger.error("Cannot tell the context of {} that it failed", delivery, ex);
-		}
-	}
-
-	private static void close(DeliveryContext.Scope scope, ClaimedDelivery delivery) {
-		try {
-			scope.close();
-		}
-		catch (RuntimeException | Error ex) {
-			logger.error("Cannot remove the context of {}", delivery, ex);
 		}
 	}
 
@@ -135,7 +112,7 @@ final class DeliveryRunner {
 		}
 		catch (Throwable ex) {
 			if (!attempt.isStopped()) {
-				tell(scope, ex, delivery);
+				scope.failed(ex);
 			}
 			return unsuccessful(delivery, attempt, ex);
 		}

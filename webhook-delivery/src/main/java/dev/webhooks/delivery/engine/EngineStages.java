@@ -15,6 +15,7 @@ import dev.webhooks.delivery.DeliveryId;
  *
  * @param parts what they share
  * @param acceptQueue where messages wait to be stored
+ * @param acceptance puts them there and waits
  * @param intake brings them through the store to the workers
  * @param writer stores those that wait
  * @param poller finds destinations for which deliveries are due
@@ -26,9 +27,10 @@ import dev.webhooks.delivery.DeliveryId;
  * @param upkeep says that this node lives
  * @param failures knows what died
  */
-record EngineStages(EngineParts parts, AcceptQueue acceptQueue, Intake intake, MessageWriter writer,
-		DeliveryPoller poller, DeliveryClaimer claimer, DeliveryRunner runner, DeliveryRunner.Handling handling,
-		RunTimeouts timeouts, RetentionTask retention, Upkeep upkeep, EngineFailures failures) {
+record EngineStages(EngineParts parts, AcceptQueue acceptQueue, Acceptance acceptance, Intake intake,
+		MessageWriter writer, DeliveryPoller poller, DeliveryClaimer claimer, DeliveryRunner runner,
+		DeliveryRunner.Handling handling, RunTimeouts timeouts, RetentionTask retention, Upkeep upkeep,
+		EngineFailures failures) {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeliveryEngine.class);
 

@@ -17,6 +17,8 @@ import dev.webhooks.delivery.RetryAdvice;
  */
 final class RetrySchedule {
 
+	private static final int MAX_LENGTH = 1000;
+
 	private final DeliveryPolicies policies;
 
 	private final RandomGenerator random;
@@ -35,7 +37,7 @@ final class RetrySchedule {
 	 */
 	FinishedDelivery afterFailure(ClaimedDelivery delivery, Throwable failure, Instant now) {
 		RetryAdvice advice = this.policies.advice(failure);
-		String error = ErrorText.of(failure);
+		String error = text(failure);
 		if (advice.never() || delivery.trigger() == DeliveryTrigger.MANUAL_ONCE) {
 			return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
 		}
@@ -49,6 +51,16 @@ final class RetrySchedule {
 		}
 		boolean named = wanted != null && advice.mostPutOff() == 0;
 		return new FinishedDelivery(delivery, DeliveryStatus.RETRYING, named ? wanted : now.plus(wait), error);
+	}
+
+	/** The class and the message, without characters that databases refuse. */
+	private static String text(Throwable failure) {
+		String text = failure.toString().replace('\0', ' ').strip();
+		if (text.length() <= MAX_LENGTH) {
+			return text;
+		}
+		int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+		return text.substring(0, end);
 	}
 
 	/**

@@ -1,12 +1,10 @@
 package dev.webhooks.delivery.jdbc;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,7 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.FinishedDelivery;
 
 /**
- * Records the ends of attempts and renews leases, for who has the token; the transaction
- * is the caller's.
+ * Records the ends of attempts, for who has the token; the transaction is the caller's.
  */
 final class DeliveryEnds {
 
@@ -31,14 +28,12 @@ final class DeliveryEnds {
 
 	private static final String FINISH_ALL = """
 			UPDATE {DELIVERY} d SET status = f.status, attempts = f.attempts, counted_attempts = f.counted_attempts,
-			attempts_put_off = f.attempts_put_off, next_attempt_at = f.next_attempt_at, finished_at = f.finished_at, dead_at = f.dead_at, last_error = COALESCE(f.last_error, d.last_error),
+			attempts_put_off = f.attempts_put_off, next_attempt_at = f.next_attempt_at,
+			finished_at = f.finished_at, dead_at = f.dead_at, last_error = COALESCE(f.last_error, d.last_error),
 			claim_token = NULL, open_order_key = CASE WHEN f.leaves_order THEN NULL ELSE d.open_order_key END
 			FROM (%s) AS f
 			WHERE d.event_id = f.event_id AND d.target = f.target AND d.claim_token = f.claim_token
 			RETURNING d.event_id, d.target""";
-
-	private static final String RENEW = """
-			UPDATE {DELIVERY} SET next_attempt_at = ? WHERE event_id = ? AND target = ? AND claim_token = ?""";
 
 	private static final String GIVE_BACK = """
 			UPDATE {DELIVERY} SET status = 'PENDING', next_attempt_at = CASE WHEN open_order_key IS NULL
@@ -47,6 +42,12 @@ final class DeliveryEnds {
 
 	private static final String PROCESSED = """
 			SELECT COUNT(*) FROM {DELIVERY} WHERE event_id = ? AND target = ? AND status = 'PROCESSED'""";
+
+	/**
+	 * In one order everywhere, so that threads do not wait for each other in a circle.
+	 */
+	static final Comparator<DeliveryId> LOCK_ORDER = Comparator.comparing(DeliveryId::event)
+		.thenComparing(DeliveryId::target);
 
 	private final Database database;
 
@@ -130,7 +131,9 @@ final class DeliveryEnds {
 	}
 
 	private Set<DeliveryId> finishEach(List<FinishedDelivery> finished, Instant now) {
-		List<FinishedDelivery> sorted = sorted(finished, (end) -> end.delivery().id());
+		List<FinishedDelivery> sorted = finished.stream()
+			.sorted(Comparator.comparing((end) -> end.delivery().id(), LOCK_ORDER))
+			.toList();
 		int[] counts = this.database.jdbc()
 			.batchUpdate(this.database.sql(FINISH), sorted.stream().map((end) -> arguments(end, now)).toList());
 		Set<DeliveryId> lost = new HashSet<>();
@@ -140,15 +143,6 @@ final class DeliveryEnds {
 			}
 		}
 		return lost;
-	}
-
-	/**
-	 * In one order everywhere, so that threads do not wait for each other in a circle.
-	 */
-	private static <T> List<T> sorted(Collection<T> all, Function<T, DeliveryId> id) {
-		return all.stream()
-			.sorted(Comparator.comparing(id, Comparator.comparing(DeliveryId::event).thenComparing(DeliveryId::target)))
-			.toList();
 	}
 
 	private @Nullable Object[] arguments(FinishedDelivery end, Instant now) {
@@ -192,37 +186,6 @@ final class DeliveryEnds {
 			.equals(this.database.jdbc()
 				.queryForObject(this.database.sql(PROCESSED), Integer.class, this.database.dialect().bind(id.event()),
 						id.target()));
-	}
-
-	/**
-	 * Renews leases.
-	 * @return the deliveries whose leases were renewed
-	 */
-	Set<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
-		Set<DeliveryId> renewed = new HashSet<>();
-		renewed.addAll(renewEach(sorted(deliveries.stream().filter((delivery) -> delivery.orderKey() == null).toList(),
-				ClaimedDelivery::id), until));
-		renewed.addAll(this.orderKeys
-			.renew(deliveries.stream().filter((delivery) -> delivery.orderKey() != null).toList(), until));
-		return renewed;
-	}
-
-	private Set<DeliveryId> renewEach(List<ClaimedDelivery> deliveries, Instant until) {
-		int[] counts = deliveries.isEmpty() ? new int[0]
-				: this.database.jdbc()
-					.batchUpdate(this.database.sql(RENEW),
-							deliveries.stream()
-								.map((delivery) -> new Object[] { this.database.dialect().bind(until),
-										this.database.dialect().bind(delivery.id().event()), delivery.id().target(),
-										delivery.lease().token() })
-								.toList());
-		Set<DeliveryId> renewed = new HashSet<>();
-		for (int i = 0; i < counts.length; i++) {
-			if (counts[i] != 0) {
-				renewed.add(deliveries.get(i).id());
-			}
-		}
-		return renewed;
 	}
 
 }

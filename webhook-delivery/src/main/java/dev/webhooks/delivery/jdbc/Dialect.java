@@ -10,14 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
-
-import dev.webhooks.delivery.StoreUnavailableException;
 
 /**
  * What databases do differently.
@@ -116,36 +109,6 @@ enum Dialect {
 		}
 
 	};
-
-	/**
-	 * Finds the dialect of a database.
-	 * @throws StoreUnavailableException if the database cannot be reached
-	 * @throws UnsupportedDatabaseException if there is none
-	 */
-	static Dialect of(DataSource dataSource) {
-		try {
-			String product = JdbcUtils.extractDatabaseMetaData(dataSource,
-					(metaData) -> metaData.getDatabaseProductName());
-			return of(String.valueOf(product));
-		}
-		catch (MetaDataAccessException ex) {
-			throw new StoreUnavailableException("The database of the store cannot be reached", ex);
-		}
-	}
-
-	/**
-	 * Finds the dialect of a database.
-	 * @param product the name of the product, as its driver gives it
-	 * @throws UnsupportedDatabaseException if there is none
-	 */
-	static Dialect of(String product) {
-		return switch (product) {
-			case "PostgreSQL" -> POSTGRESQL;
-			case "MySQL", "MariaDB" -> MYSQL;
-			case "H2" -> H2;
-			default -> throw new UnsupportedDatabaseException(product);
-		};
-	}
 
 	/**
 	 * Makes of a value what the driver takes.

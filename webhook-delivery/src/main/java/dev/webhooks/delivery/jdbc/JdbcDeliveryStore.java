@@ -2,7 +2,6 @@ package dev.webhooks.delivery.jdbc;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,26 +11,19 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
-import dev.webhooks.delivery.StoreUnavailableException;
 
 /**
  * A store in the tables of a relational database, which several nodes and several
@@ -40,11 +32,7 @@ import dev.webhooks.delivery.StoreUnavailableException;
  */
 final class JdbcDeliveryStore implements DeliveryStore {
 
-	private static final Logger logger = LoggerFactory.getLogger(JdbcDeliveryStore.class);
-
 	private final Transactions transactions;
-
-	private final CallerTransaction caller;
 
 	private final KeyColumns keyColumns;
 
@@ -53,6 +41,10 @@ final class JdbcDeliveryStore implements DeliveryStore {
 	private final OpenLeases open = new OpenLeases();
 
 	private final StatementLimit limit;
+
+	private final MessageAdditions additions;
+
+	private final TransactionalRuns runs;
 
 	private final int maxTransactions;
 
@@ -63,10 +55,11 @@ final class JdbcDeliveryStore implements DeliveryStore {
 	JdbcDeliveryStore(Transactions transactions, CallerTransaction caller, KeyColumns keyColumns, JdbcParts parts,
 			StatementLimit limit, int maxTransactions) {
 		this.transactions = transactions;
-		this.caller = caller;
 		this.keyColumns = keyColumns;
 		this.parts = parts;
 		this.limit = limit;
+		this.additions = new MessageAdditions(transactions, caller, parts, this.open, limit);
+		this.runs = new TransactionalRuns(transactions, parts, this.open);
 		this.maxTransactions = maxTransactions;
 	}
 
@@ -77,60 +70,12 @@ final class JdbcDeliveryStore implements DeliveryStore {
 
 	@Override
 	public List<AddOutcome> add(List<Addition> events, Lease lease, Instant now) {
-		Set<UUID> added = insert(events, lease, now);
-		this.open.added(events.stream().filter((event) -> added.contains(event.id())).toList(), lease);
-		if (added.size() == events.size()) {
-			return Collections.nCopies(events.size(), AddOutcome.ACCEPTED);
-		}
-		return events.stream()
-			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED
-					: this.transactions.run(() -> reopen(event, lease, now)))
-			.toList();
-	}
-
-	private Set<UUID> insert(List<Addition> events, Lease lease, Instant now) {
-		Supplier<Set<UUID>> insert = () -> this.parts.inserts().insert(events, lease, now);
-		try {
-			return this.parts.inserts().isOneStatement(events) ? this.transactions.runStatement(insert)
-					: this.transactions.run(insert);
-		}
-		catch (ConnectionLostException ex) {
-			throw this.limit.explain(ex, events);
-		}
+		return this.additions.add(events, lease, now);
 	}
 
 	@Override
 	public List<AddOutcome> append(List<Addition> events, Lease lease, Instant now, Consumer<Set<UUID>> ended) {
-		Set<UUID> added = this.caller.run(() -> this.parts.inserts().insert(events, lease, now));
-		TransactionSynchronizationManager.registerSynchronization(new Appended(added, (committed) -> {
-			this.open.added(events.stream().filter((event) -> committed.contains(event.id())).toList(), lease);
-			ended.accept(committed);
-		}));
-		return events.stream()
-			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED : AddOutcome.DUPLICATE)
-			.toList();
-	}
-
-	/** Each in a transaction of its own, so that none waits for another in a circle. */
-	private AddOutcome reopen(Addition redelivered, Lease lease, Instant now) {
-		UUID existing = this.parts.events().lockDuplicateOf(redelivered.event());
-		if (existing == null) {
-			return addRemoved(redelivered, lease, now);
-		}
-		if (this.parts.changes().reopen(existing, now) == 0) {
-			return AddOutcome.DUPLICATE;
-		}
-		this.parts.events().restore(existing, redelivered.event());
-		return AddOutcome.REOPENED;
-	}
-
-	/** It was too old to be kept just now, and is a new event. */
-	private AddOutcome addRemoved(Addition redelivered, Lease lease, Instant now) {
-		if (this.parts.inserts().insert(List.of(redelivered), lease, now).isEmpty()) {
-			throw new StoreUnavailableException("An event comes and goes while it is delivered again", null);
-		}
-		this.open.added(List.of(redelivered), lease);
-		return AddOutcome.ACCEPTED;
+		return this.additions.append(events, lease, now, ended);
 	}
 
 	@Override
@@ -205,39 +150,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
 	@Override
 	public boolean processInTransaction(ClaimedDelivery delivery, Instant now, Callable<@Nullable Object> work)
 			throws Exception {
-		FinishedDelivery end = new FinishedDelivery(delivery, DeliveryStatus.PROCESSED, null, null);
-		boolean done = this.transactions.runShared(() -> {
-			// First, so that the lock on the row keeps others away until the end
-			if (!this.parts.ends().finishAlone(end, now)) {
-				return false;
-			}
-			work.call();
-			// Databases may roll back by themselves, and the work may have gone on after
-			// it
-			Assert.state(this.parts.ends().isProcessed(delivery.id()),
-					"The database rolled back what was done at first");
-			return true;
-		});
-		if (done) {
-			this.open.finished(List.of(end));
-			releaseKey(end, now);
-		}
-		return done;
-	}
-
-	/** Nobody adds to a key that is locked, so that it is not while a handler runs. */
-	private void releaseKey(FinishedDelivery end, Instant now) {
-		try {
-			if (end.delivery().orderKey() != null) {
-				this.transactions.run(() -> {
-					this.parts.orderKeys().release(List.of(end), now);
-					return true;
-				});
-			}
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The order key of {} is left to its lease", end.delivery(), ex);
-		}
+		return this.runs.process(delivery, now, work);
 	}
 
 	@Override

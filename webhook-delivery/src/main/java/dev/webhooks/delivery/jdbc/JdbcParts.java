@@ -25,7 +25,7 @@ package dev.webhooks.delivery.jdbc;
  */
 record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, OrderKeyTable orderKeys,
 		DueDestinations dueDestinations, OpenDestinations openDestinations, DeliveryClaims claims,
-		OrderedClaims orderedClaims, DeliveryEnds ends, DeliveryEnds renewals, DeliveryChanges changes,
+		OrderedClaims orderedClaims, DeliveryEnds ends, LeaseRenewals renewals, DeliveryChanges changes,
 		DeliveryQueries queries, BacklogQueries backlog, OldEvents oldEvents, NodeTable nodes,
 		OrphanedDeliveries orphans, LostDeliveries lost, GateTable gates, AttemptTable attempts) {
 
@@ -44,7 +44,7 @@ record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, O
 		return new JdbcParts(new EventTable(database), new MessageInserts(database, orderKeys, leases),
 				new LeaseTable(impatient), orderKeys, new DueDestinations(impatient), new OpenDestinations(impatient),
 				new DeliveryClaims(impatient), new OrderedClaims(impatient, impatientKeys),
-				new DeliveryEnds(database, orderKeys), new DeliveryEnds(impatient, impatientKeys), changes,
+				new DeliveryEnds(database, orderKeys), new LeaseRenewals(impatient), changes,
 				new DeliveryQueries(database), new BacklogQueries(database, leases), new OldEvents(database, orderKeys),
 				nodes, new OrphanedDeliveries(database, new OpenDestinations(database), nodes, changes),
 				new LostDeliveries(database, changes), new GateTable(impatient), new AttemptTable(database));

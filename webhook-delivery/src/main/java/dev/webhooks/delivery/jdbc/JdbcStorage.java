@@ -3,7 +3,6 @@ package dev.webhooks.delivery.jdbc;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -43,7 +42,7 @@ public final class JdbcStorage {
 	public static DeliveryStorage open(DataSource dataSource, JdbcStoreSettings settings,
 			@Nullable PlatformTransactionManager transactionManager) {
 		Database plain = new Database(new JdbcTemplate(dataSource), new Tables(settings.tablePrefix()),
-				Dialect.of(dataSource), settings.application(), KeyText.PLAIN);
+				DatabaseProduct.of(dataSource).dialect(), settings.application(), KeyText.PLAIN);
 		DatabaseCheck.checkTables(plain);
 		KeyColumns keyColumns = new KeyColumns(plain);
 		Database database = plain.withKeys(keyColumns.keys());
@@ -65,7 +64,7 @@ public final class JdbcStorage {
 	 * @throws UnsupportedDatabaseException if it is not
 	 */
 	public static void requireSupported(DataSource dataSource) {
-		Dialect.of(dataSource);
+		DatabaseProduct.of(dataSource).dialect();
 	}
 
 }

@@ -1,22 +1,17 @@
 package dev.webhooks.delivery.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.delivery.ClaimedDelivery;
-import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.FinishedDelivery;
@@ -35,31 +30,20 @@ final class OrderKeyTable {
 	private static final String DUE = "WHERE application = ? AND channel = ? AND target = ? AND due_at <= ? "
 			+ "ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
 
-	/** Of those that were claimed together with one that is further on. */
-	private static final String HELD = ROW.replace("order_key", "open_order_key")
-			+ " AND order_position <= ? AND claim_token = ? LIMIT 1";
-
-	private static final String HEAD = ROW.replace("order_key", "open_order_key") + " ORDER BY order_position LIMIT 1";
-
 	private final Database database;
 
 	private final OrderKeyUpserts upserts;
 
+	private final OrderKeyHeads heads;
+
 	private final String selectDue;
-
-	private final String selectHead;
-
-	private final String selectHeld;
 
 	OrderKeyTable(Database database) {
 		this.database = database;
 		this.upserts = new OrderKeyUpserts(database);
+		this.heads = new OrderKeyHeads(database);
 		this.selectDue = database.sql("SELECT order_key",
 				"FROM " + database.dialect().withIndex("{ORDER_KEY}", "webhook_order_key_due"), DUE);
-		this.selectHead = database.sql("SELECT event_id, status, claim_token",
-				"FROM " + database.dialect().withIndex("{DELIVERY}", "webhook_delivery_order") + HEAD);
-		this.selectHeld = database.sql("SELECT 1",
-				"FROM " + database.dialect().withIndex("{DELIVERY}", "webhook_delivery_order") + HELD);
 	}
 
 	/**
@@ -130,25 +114,6 @@ final class OrderKeyTable {
 	}
 
 	/**
-	 * Renews the leases of keys.
-	 * @return the deliveries whose keys were renewed
-	 */
-	List<DeliveryId> renew(Collection<ClaimedDelivery> deliveries, Instant until) {
-		Map<Key, List<ClaimedDelivery>> byKey = deliveries.stream()
-			.collect(Collectors.groupingBy(Key::of, TreeMap::new, Collectors.toList()));
-		List<DeliveryId> renewed = new ArrayList<>();
-		byKey.forEach((key, ofKey) -> {
-			if (this.database.jdbc()
-				.update(this.database.sql("UPDATE {ORDER_KEY} SET due_at = ?" + ROW + " AND claim_token = ?"),
-						this.database.dialect().bind(until), key.value(), key.target(),
-						ofKey.get(0).lease().token()) > 0) {
-				ofKey.forEach((delivery) -> renewed.add(delivery.id()));
-			}
-		});
-		return renewed;
-	}
-
-	/**
 	 * Ends the leases of keys of which nothing that was leased is left.
 	 * @param finished ends of attempts that were recorded just now
 	 */
@@ -198,67 +163,22 @@ final class OrderKeyTable {
 	 * @param retries when deliveries are tried again
 	 */
 	private void settle(Key key, @Nullable Long token, Map<UUID, Instant> retries, Instant now) {
-		State state = lock(key);
-		if (state == null || !Objects.equals(state.token, token)) {
+		OrderKeyHeads.State state = this.heads.lock(key);
+		if (state == null || !Objects.equals(state.token(), token)) {
 			return;
 		}
-		Head head = head(key);
+		OrderKeyHeads.Head head = this.heads.head(key);
 		if (head == null) {
 			delete(key.value(), key.target());
 		}
-		else if (token == null || !(token.equals(head.token) || isHeld(key, token, state.claimedTo))) {
-			Instant earlier = (token == null && state.dueAt != null) ? state.dueAt : now;
-			update(key.value(), key.target(), switch (head.status) {
+		else if (token == null || !(token.equals(head.token()) || this.heads.isHeld(key, token, state.claimedTo()))) {
+			Instant earlier = (token == null && state.dueAt() != null) ? state.dueAt() : now;
+			update(key.value(), key.target(), switch (head.status()) {
 				case DEAD -> null;
-				case RETRYING -> retries.getOrDefault(head.event, earlier);
+				case RETRYING -> retries.getOrDefault(head.event(), earlier);
 				default -> now;
 			}, null);
 		}
-	}
-
-	/**
-	 * Tells whether something is left of what was claimed, behind one that was opened
-	 * again meanwhile.
-	 */
-	private boolean isHeld(Key key, long token, long claimedTo) {
-		return !this.database.jdbc()
-			.queryForList(this.selectHeld, Integer.class, key.value(), key.target(), claimedTo, token)
-			.isEmpty();
-	}
-
-	private @Nullable State lock(Key key) {
-		return this.database.jdbc()
-			.query(this.database.sql("SELECT due_at, claim_token, claimed_to FROM {ORDER_KEY}" + ROW + " FOR UPDATE"),
-					(row, number) -> new State(this.database.dialect().time(row, "due_at"), token(row),
-							row.getLong("claimed_to")),
-					key.value(), key.target())
-			.stream()
-			.findFirst()
-			.orElse(null);
-	}
-
-	private @Nullable Head head(Key key) {
-		return this.database.jdbc()
-			.query(this.selectHead,
-					(row, number) -> new Head(this.database.dialect().uuid(row, "event_id"),
-							DeliveryStatus.valueOf(row.getString("status")), token(row)),
-					key.value(), key.target())
-			.stream()
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static @Nullable Long token(ResultSet row) throws SQLException {
-		long token = row.getLong("claim_token");
-		return row.wasNull() ? null : token;
-	}
-
-	private record State(@Nullable Instant dueAt, @Nullable Long token, long claimedTo) {
-
-	}
-
-	private record Head(UUID event, DeliveryStatus status, @Nullable Long token) {
-
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.Addition;
@@ -103,23 +102,9 @@ final class MemoryDelivery {
 		return this.dueAt;
 	}
 
-	/**
-	 * Tells whether another delivery of the same key has to wait for this one: while this
-	 * is processed, or comes first and is neither processed nor stepped over. The next
-	 * ones of a key are claimed in one run.
-	 */
-	boolean blocks(MemoryDelivery other, boolean waitsForDead, Instant now) {
-		if (this == other || !other.destination().equals(destination())
-				|| !String.valueOf(other.orderKey).equals(this.orderKey)) {
-			return false;
-		}
-		boolean open = this.status.isOpen() || (this.status == DeliveryStatus.DEAD && waitsForDead);
-		return (this.status == DeliveryStatus.PROCESSING && !isDue(now)) || (open && this.position < other.position);
-	}
-
-	boolean isFollowedBy(MemoryDelivery other) {
-		return other.destination().equals(destination()) && String.valueOf(other.orderKey).equals(this.orderKey)
-				&& other.position > this.position && (other.status.isOpen() || other.status == DeliveryStatus.DEAD);
+	boolean isOfTheKeyOf(MemoryDelivery other) {
+		return this != other && other.destination().equals(destination())
+				&& String.valueOf(other.orderKey).equals(this.orderKey);
 	}
 
 	int takeovers() {

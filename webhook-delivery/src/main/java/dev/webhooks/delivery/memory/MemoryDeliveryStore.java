@@ -21,7 +21,6 @@ import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.DueDestination;
@@ -131,41 +130,10 @@ final class MemoryDeliveryStore implements DeliveryStore {
 	@Override
 	public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> leases) {
 		synchronized (this.events) {
-			List<MemoryDelivery> due = due(request.due(), request.now())
+			return new MemoryClaims(this.events, request).claim(due(request.due(), request.now())
 				.sorted(Comparator.comparing(MemoryDelivery::dueAt).thenComparingLong(MemoryDelivery::position))
-				.toList();
-			Lease lease = leases.get();
-			List<ClaimedDelivery> claimed = new ArrayList<>();
-			long bytes = 0;
-			for (MemoryDelivery first : due) {
-				for (MemoryDelivery delivery : isBlocked(first, request) ? List.<MemoryDelivery>of() : run(first)) {
-					if (claimed.size() < request.room().count() && bytes < request.room().bytes()) {
-						bytes += delivery.size();
-						claimed.add(delivery.claim(lease, request.waitsForDead()));
-					}
-				}
-			}
-			return claimed;
+				.toList(), leases.get());
 		}
-	}
-
-	/** A delivery and those that wait for nothing but it. */
-	private List<MemoryDelivery> run(MemoryDelivery first) {
-		if (first.orderKey() == null || first.takeovers() > 0) {
-			return List.of(first);
-		}
-		return this.events.unfinished(first.destination())
-			.stream()
-			.filter((delivery) -> first.isFollowedBy(delivery) || delivery == first)
-			.sorted(Comparator.comparingLong(MemoryDelivery::position))
-			.takeWhile((delivery) -> delivery.status() != DeliveryStatus.DEAD)
-			.toList();
-	}
-
-	private boolean isBlocked(MemoryDelivery delivery, ClaimRequest request) {
-		return request.due().ordered() && this.events.unfinished(delivery.destination())
-			.stream()
-			.anyMatch((other) -> other.blocks(delivery, request.waitsForDead(), request.now()));
 	}
 
 	@Override

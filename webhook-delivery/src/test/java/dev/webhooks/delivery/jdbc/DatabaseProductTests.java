@@ -8,21 +8,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link Dialect}.
+ * Tests for {@link DatabaseProduct}.
  */
-class DialectTests {
+class DatabaseProductTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PostgreSQL, POSTGRESQL", "MySQL, MYSQL", "MariaDB, MYSQL", "H2, H2" })
 	void knowsADatabaseByTheNameThatItsDriverGives(String product, Dialect dialect) {
-		assertThat(Dialect.of(product)).isEqualTo(dialect);
+		assertThat(new DatabaseProduct(product).dialect()).isEqualTo(dialect);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HSQL Database Engine", "SQLite", "Oracle", "Microsoft SQL Server", "DB2/LINUXX8664",
 			"Apache Derby", "" })
 	void saysWhichDatabaseIsNotSupported(String product) {
-		assertThatExceptionOfType(UnsupportedDatabaseException.class).isThrownBy(() -> Dialect.of(product))
+		assertThatExceptionOfType(UnsupportedDatabaseException.class)
+			.isThrownBy(() -> new DatabaseProduct(product).dialect())
 			.withMessageContaining(product + " is not supported");
 	}
 
