@@ -124,7 +124,7 @@ public final class EngineNode {
 
 		@Override
 		public void handle(ClaimedDelivery delivery) throws InterruptedException {
-			String id = delivery.event().id();
+			String id = delivery.message().key();
 			if (delivery.id().target().equals("plain")) {
 				this.jdbc.update("INSERT INTO seen (id, node, phase) VALUES (?, ?, 'begin')", id, this.node);
 				TimeUnit.MILLISECONDS.sleep(this.delay);

@@ -268,7 +268,7 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 			return adding;
 		});
 		assertThat(end(added)).containsOnly(AddOutcome.ACCEPTED);
-		assertThat(claim(NOW)).extracting((delivery) -> delivery.event().id()).containsExactly("evt_2");
+		assertThat(claim(NOW)).extracting((delivery) -> delivery.message().key()).containsExactly("evt_2");
 		assertThat(this.inbox.archive().backlog(NOW).counts()).containsOnly(Map.entry(DeliveryStatus.PROCESSING, 4L));
 		assertThat(claim(NOW.plusSeconds(60))).hasSize(4);
 	}
@@ -348,10 +348,10 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 			this.jdbc.queryForList(
 					"SELECT event_id FROM webhook_delivery WHERE event_id = ? AND target = 'a' " + "FOR UPDATE", event);
 			assertThat(CompletableFuture.supplyAsync(() -> claim(NOW)).join())
-				.extracting((delivery) -> delivery.event().id())
+				.extracting((delivery) -> delivery.message().key())
 				.containsExactly("2");
 		});
-		assertThat(claim(NOW.plusSeconds(5))).extracting((delivery) -> delivery.event().id()).containsExactly("1");
+		assertThat(claim(NOW.plusSeconds(5))).extracting((delivery) -> delivery.message().key()).containsExactly("1");
 	}
 
 	ClaimedDelivery claimInOrder(String event, Instant now) {

@@ -81,7 +81,7 @@ abstract class OperationsContract {
 		}
 		this.operated.store().add(events, lease, NOW);
 		this.operated.store().finish(ends, NOW);
-		return events.stream().map((event) -> event.event().id()).collect(Collectors.toSet());
+		return events.stream().map((event) -> event.message().key()).collect(Collectors.toSet());
 	}
 
 	private List<ClaimedDelivery> claimAll(String provider) {
@@ -95,12 +95,12 @@ abstract class OperationsContract {
 		assertThat(this.deliveries.retry(DEAD, 250)).isEqualTo(250);
 		List<ClaimedDelivery> replayed = claimAll("stripe");
 		assertThat(replayed).hasSize(250)
-			.extracting((delivery) -> delivery.event().id())
+			.extracting((delivery) -> delivery.message().key())
 			.containsOnlyOnceElementsOf(ids);
 		assertThat(replayed).allSatisfy((delivery) -> {
 			assertThat(delivery.attempt()).isEqualTo(2);
 			assertThat(delivery.countedAttempt()).isOne();
-			assertThat(delivery.event().body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+			assertThat(delivery.message().body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
 		});
 	}
 
@@ -391,7 +391,7 @@ abstract class OperationsContract {
 		add("github", 3, DeliveryStatus.PROCESSED);
 		add("stripe", 3, DeliveryStatus.RETRYING);
 		Message acme = Samples.event("paypal", "evt_stripe1");
-		acme = new Message("paypal", "acme", acme.id(), List.of("refund"), null, NOW.plusSeconds(9), acme.headers(),
+		acme = new Message("paypal", "acme", acme.key(), List.of("refund"), null, NOW.plusSeconds(9), acme.headers(),
 				acme.body(), null, Map.of());
 		this.operated.store()
 			.add(List.of(Samples.due(acme, "a", "b"), Samples.ordered(Samples.event("slack", "1"), "k", "b")),
@@ -464,7 +464,7 @@ abstract class OperationsContract {
 		WebhookDelivery processed = this.deliveries.find(DeliveryFilter.of(), 1).get(0);
 		assertThat(this.deliveries.retry(processed.id())).isTrue();
 		ClaimedDelivery replayed = claimAll("stripe").get(0);
-		assertThat(replayed.event().id()).isEqualTo("evt_stripe0");
+		assertThat(replayed.message().key()).isEqualTo("evt_stripe0");
 		assertThat(this.deliveries.find(DeliveryFilter.of(), 1).get(0).trigger()).isEqualTo(DeliveryTrigger.MANUAL);
 	}
 

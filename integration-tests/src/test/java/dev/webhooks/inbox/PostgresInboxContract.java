@@ -46,7 +46,7 @@ abstract class PostgresInboxContract extends JdbcInboxContract {
 			JdbcTemplate jdbc = new JdbcTemplate(connection);
 			int before = heapOnlyUpdates(jdbc);
 			inbox.store()
-				.processInTransaction(ClaimedDelivery.first(id, event.event(), lease), Samples.NOW,
+				.processInTransaction(ClaimedDelivery.first(id, event.message(), lease), Samples.NOW,
 						() -> assertThat(heapOnlyUpdates(jdbc) - before).isOne());
 		}
 		finally {

@@ -47,7 +47,7 @@ final class Samples {
 	}
 
 	static Message withTypes(Message event, String... types) {
-		return new Message(event.channel(), event.tenant(), event.id(), List.of(types), event.occurredAt(),
+		return new Message(event.channel(), event.tenant(), event.key(), List.of(types), event.occurredAt(),
 				event.receivedAt(), event.headers(), event.body(), event.document(), event.context());
 	}
 
@@ -91,7 +91,7 @@ final class Samples {
 	}
 
 	static ClaimedDelivery leased(Addition event, String listener, Lease lease) {
-		return ClaimedDelivery.first(new DeliveryId(event.id(), listener), event.event(), lease);
+		return ClaimedDelivery.first(new DeliveryId(event.id(), listener), event.message(), lease);
 	}
 
 }

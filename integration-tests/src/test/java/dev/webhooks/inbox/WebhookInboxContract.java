@@ -109,9 +109,9 @@ abstract class WebhookInboxContract extends OperationsContract {
 		add(Samples.due(event, "a"));
 		ClaimedDelivery claimed = claim("stripe", NOW, 2).get(0);
 		assertThat(claimed.attempt()).isEqualTo(1);
-		assertThat(claimed.event()).usingRecursiveComparison().ignoringFields("headers").isEqualTo(event);
+		assertThat(claimed.message()).usingRecursiveComparison().ignoringFields("headers").isEqualTo(event);
 		List<String> read = new ArrayList<>();
-		claimed.event().headers().forEach((name, value) -> read.addAll(List.of(name, value)));
+		claimed.message().headers().forEach((name, value) -> read.addAll(List.of(name, value)));
 		assertThat(read).containsExactly("X-Two", "a\\n: b", "x-two", "ÿ line\r\nbreak", "X-Empty", "");
 	}
 
@@ -157,7 +157,8 @@ abstract class WebhookInboxContract extends OperationsContract {
 		add(Samples.due(Samples.event("stripe", "1"), "a"));
 		add(Samples.due(Samples.event("github", "2"), "a"));
 		this.inbox.store().add(List.of(Samples.due(Samples.event("stripe", "0"), "a")), LEASE, NOW.minusSeconds(1));
-		assertThat(claim("stripe", NOW, 2)).extracting((delivery) -> delivery.event().id()).containsExactly("0", "1");
+		assertThat(claim("stripe", NOW, 2)).extracting((delivery) -> delivery.message().key())
+			.containsExactly("0", "1");
 	}
 
 	@Test
@@ -253,7 +254,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 		dead("evt_1");
 		assertThat(purge(NOW.plus(Duration.ofDays(1)), 10)).isOne();
 		add(Samples.due(Samples.event("stripe", "evt_1"), "a"));
-		assertThat(claim("stripe", NOW, 8).get(0).event().body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+		assertThat(claim("stripe", NOW, 8).get(0).message().body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -272,7 +273,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 		assertThat(this.inbox.archive().retry(List.of(dead.id()), ALL, RetryMode.ANEW, NOW)).isOne();
 		ClaimedDelivery again = claim("stripe", NOW, 9).get(0);
 		assertThat(again.id()).isEqualTo(dead.id());
-		assertThat(again.event().id()).isEqualTo("evt_1");
+		assertThat(again.message().key()).isEqualTo("evt_1");
 		assertThat(this.inbox.archive().retry(List.of(dead.id()), ALL, RetryMode.ANEW, NOW)).as("being processed")
 			.isZero();
 	}
@@ -356,7 +357,7 @@ abstract class WebhookInboxContract extends OperationsContract {
 	}
 
 	private static List<String> ids(List<ClaimedDelivery> deliveries) {
-		return deliveries.stream().map((delivery) -> delivery.event().id() + delivery.id().target()).toList();
+		return deliveries.stream().map((delivery) -> delivery.message().key() + delivery.id().target()).toList();
 	}
 
 	@Test

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery that this node has leased.
  *
  * @param id identifies the delivery
- * @param event the event
+ * @param message the message
  * @param trigger what it was last scheduled by
  * @param attempts the attempts before this one
  * @param takeovers how many nodes had leased the delivery and died
@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * {@code null} if none does
  * @param lease the lease, for the time it was taken for
  */
-public record ClaimedDelivery(DeliveryId id, Message event, DeliveryTrigger trigger, Attempts attempts, int takeovers,
+public record ClaimedDelivery(DeliveryId id, Message message, DeliveryTrigger trigger, Attempts attempts, int takeovers,
 		@Nullable OrderKey orderKey, Lease lease) {
 
 	/**
-	 * Makes the delivery of an event that is new and was leased as it was added.
+	 * Makes the delivery of a message that is new and was leased as it was added.
 	 * @param id identifies the delivery
-	 * @param event the event
+	 * @param message the message
 	 * @param lease the lease
 	 * @return the delivery
 	 */
-	public static ClaimedDelivery first(DeliveryId id, Message event, Lease lease) {
-		return new ClaimedDelivery(id, event, DeliveryTrigger.INITIAL, Attempts.NONE, 0, null, lease);
+	public static ClaimedDelivery first(DeliveryId id, Message message, Lease lease) {
+		return new ClaimedDelivery(id, message, DeliveryTrigger.INITIAL, Attempts.NONE, 0, null, lease);
 	}
 
 	/**
@@ -45,11 +45,11 @@ public record ClaimedDelivery(DeliveryId id, Message event, DeliveryTrigger trig
 	}
 
 	/**
-	 * The channel of the event.
+	 * The channel of the message.
 	 * @return the name of the channel
 	 */
 	public String channel() {
-		return this.event.channel();
+		return this.message.channel();
 	}
 
 	/**
@@ -57,12 +57,12 @@ public record ClaimedDelivery(DeliveryId id, Message event, DeliveryTrigger trig
 	 * @return the destination
 	 */
 	public Destination destination() {
-		return new Destination(this.event.channel(), this.id.target());
+		return new Destination(this.message.channel(), this.id.target());
 	}
 
 	@Override
 	public String toString() {
-		return this.event + " for target " + this.id.target() + " (attempt " + attempt() + ")";
+		return this.message + " for target " + this.id.target() + " (attempt " + attempt() + ")";
 	}
 
 }

@@ -14,7 +14,7 @@ import dev.webhooks.request.LogText;
  *
  * @param channel the name of the configured channel
  * @param tenant the tenant or {@code null}
- * @param id what redeliveries are recognised by
+ * @param key what redeliveries are recognised by: the id that the channel gave the event
  * @param types the names of the type, most specific first
  * @param occurredAt when the event happened, or {@code null} if that is not known
  * @param receivedAt when the request was received
@@ -26,7 +26,7 @@ import dev.webhooks.request.LogText;
  * @param context what belongs to the thread that received the event and is to be restored
  * around its targets
  */
-public record Message(String channel, @Nullable String tenant, String id, List<String> types,
+public record Message(String channel, @Nullable String tenant, String key, List<String> types,
 		@Nullable Instant occurredAt, Instant receivedAt, WebhookHeaders headers, byte @Nullable [] body,
 		byte @Nullable [] document, Map<String, String> context) {
 
@@ -48,7 +48,7 @@ public record Message(String channel, @Nullable String tenant, String id, List<S
 
 	@Override
 	public String toString() {
-		return this.channel + " event " + LogText.of(this.id) + " of type " + LogText.of(this.types.get(0));
+		return this.channel + " event " + LogText.of(this.key) + " of type " + LogText.of(this.types.get(0));
 	}
 
 }

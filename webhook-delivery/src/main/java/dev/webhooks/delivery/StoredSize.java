@@ -11,13 +11,13 @@ final class StoredSize {
 
 	private long bytes;
 
-	static long of(Message event) {
+	static long of(Message message) {
 		StoredSize size = new StoredSize();
-		size.bytes = ROW + event.size();
-		size.add(event.id());
-		event.types().forEach(size::add);
-		event.headers().forEach(size::addLine);
-		event.context().forEach(size::addLine);
+		size.bytes = ROW + message.size();
+		size.add(message.key());
+		message.types().forEach(size::add);
+		message.headers().forEach(size::addLine);
+		message.context().forEach(size::addLine);
 		return size.bytes;
 	}
 
@@ -26,7 +26,7 @@ final class StoredSize {
 	 */
 	static long of(Submission incoming) {
 		StoredSize size = new StoredSize();
-		size.bytes = incoming.event().storedSize();
+		size.bytes = incoming.message().storedSize();
 		for (String target : incoming.targets()) {
 			size.bytes += ROW;
 			size.add(target);

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that is to be accepted, with where it goes.
  *
- * @param event the message
+ * @param message the message
  * @param orderKey what orders the deliveries, or {@code null} if they need no order
  * @param targets the ids of the targets that are to receive the event, at least one
  */
-public record Submission(Message event, @Nullable String orderKey, List<String> targets) {
+public record Submission(Message message, @Nullable String orderKey, List<String> targets) {
 
 	/**
 	 * Size of the message in memory, for each of its targets, roughly.
 	 * @return the bytes
 	 */
 	public int size() {
-		return this.event.size() * this.targets.size();
+		return this.message.size() * this.targets.size();
 	}
 
 	/**

@@ -65,8 +65,8 @@ class PlainDeliveryTests {
 
 		@Override
 		public void handle(ClaimedDelivery delivery) {
-			this.delivered
-				.complete(delivery.id().target() + ": " + new String(delivery.event().body(), StandardCharsets.UTF_8));
+			this.delivered.complete(
+					delivery.id().target() + ": " + new String(delivery.message().body(), StandardCharsets.UTF_8));
 		}
 
 	}

@@ -48,7 +48,7 @@ final class DeadLetters implements DeliveryListener {
 
 	@Override
 	public void ended(FinishedDelivery finished) {
-		if (finished.status() == DeliveryStatus.DEAD && finished.delivery().event().body() != null) {
+		if (finished.status() == DeliveryStatus.DEAD && finished.delivery().message().body() != null) {
 			try {
 				this.executor.execute(() -> publish(finished));
 			}

@@ -18,53 +18,53 @@ import dev.webhooks.provider.SharedBytes;
  */
 final class StoredEvent implements WebhookEvent, SharedBytes {
 
-	private final Message event;
+	private final Message message;
 
 	private final int attempt;
 
 	private final byte[] body;
 
 	StoredEvent(ClaimedDelivery delivery) {
-		byte[] body = delivery.event().body();
+		byte[] body = delivery.message().body();
 		Assert.state(body != null, "The body was purged");
-		this.event = delivery.event();
+		this.message = delivery.message();
 		this.attempt = delivery.attempt();
 		this.body = body;
 	}
 
 	@Override
 	public String provider() {
-		return this.event.channel();
+		return this.message.channel();
 	}
 
 	@Override
 	public List<String> types() {
-		return this.event.types();
+		return this.message.types();
 	}
 
 	@Override
 	public String id() {
-		return this.event.id();
+		return this.message.key();
 	}
 
 	@Override
 	public @Nullable String tenant() {
-		return this.event.tenant();
+		return this.message.tenant();
 	}
 
 	@Override
 	public @Nullable Instant occurredAt() {
-		return this.event.occurredAt();
+		return this.message.occurredAt();
 	}
 
 	@Override
 	public Instant receivedAt() {
-		return this.event.receivedAt();
+		return this.message.receivedAt();
 	}
 
 	@Override
 	public WebhookHeaders headers() {
-		return this.event.headers();
+		return this.message.headers();
 	}
 
 	@Override
@@ -84,13 +84,13 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 
 	@Override
 	public byte[] sharedPayload() {
-		byte[] document = this.event.document();
+		byte[] document = this.message.document();
 		return (document != null) ? document : this.body;
 	}
 
 	@Override
 	public @Nullable String payloadType() {
-		return (this.event.document() != null) ? "application/json" : contentType();
+		return (this.message.document() != null) ? "application/json" : contentType();
 	}
 
 	@Override
@@ -100,7 +100,7 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 
 	@Override
 	public String toString() {
-		return this.event.toString();
+		return this.message.toString();
 	}
 
 }

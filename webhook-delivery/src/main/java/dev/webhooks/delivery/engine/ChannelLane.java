@@ -76,7 +76,7 @@ final class ChannelLane {
 	}
 
 	void add(ClaimedDelivery delivery) {
-		account(1, delivery.event().size());
+		account(1, delivery.message().size());
 		lane(delivery).add(delivery);
 	}
 
@@ -117,7 +117,7 @@ final class ChannelLane {
 	 */
 	boolean done(ClaimedDelivery delivery) {
 		this.running--;
-		account(-1, -delivery.event().size());
+		account(-1, -delivery.message().size());
 		TargetLane lane = lane(delivery);
 		lane.done(delivery);
 		forgetIfIdle(lane);
@@ -147,7 +147,7 @@ final class ChannelLane {
 
 	List<ClaimedDelivery> endRun(ClaimedDelivery delivery) {
 		List<ClaimedDelivery> rest = lane(delivery).endRun(delivery);
-		rest.forEach((waiting) -> account(-1, -waiting.event().size()));
+		rest.forEach((waiting) -> account(-1, -waiting.message().size()));
 		return rest;
 	}
 
@@ -165,7 +165,7 @@ final class ChannelLane {
 		int before = drained.size();
 		List<TargetLane> lanes = this.byTarget.values().stream().filter((lane) -> targets.test(lane.target())).toList();
 		lanes.forEach((lane) -> lane.drainTo(drained));
-		drained.stream().skip(before).forEach((delivery) -> account(-1, -delivery.event().size()));
+		drained.stream().skip(before).forEach((delivery) -> account(-1, -delivery.message().size()));
 		lanes.forEach(this::forgetIfIdle);
 	}
 

@@ -77,7 +77,8 @@ final class DeliveryQueue {
 	boolean reserve(Submission event) {
 		this.lock.lock();
 		try {
-			return this.open && this.lanes.of(event.event().channel()).reserve(event.targets(), event.event().size());
+			return this.open
+					&& this.lanes.of(event.message().channel()).reserve(event.targets(), event.message().size());
 		}
 		finally {
 			this.lock.unlock();
@@ -85,7 +86,7 @@ final class DeliveryQueue {
 	}
 
 	void cancel(Submission event) {
-		locked(() -> this.lanes.of(event.event().channel()).cancel(event.targets(), event.event().size()));
+		locked(() -> this.lanes.of(event.message().channel()).cancel(event.targets(), event.message().size()));
 	}
 
 	ClaimRequest.Room room(Destination destination) {

@@ -89,7 +89,7 @@ final class DeliveryRunner {
 	private @Nullable FinishedDelivery processInContext(ClaimedDelivery delivery, RunTimeouts.Attempt attempt) {
 		DeliveryContext.Scope scope;
 		try {
-			scope = attempt.run(() -> this.handling.context().restore(delivery.event().context(), delivery));
+			scope = attempt.run(() -> this.handling.context().restore(delivery.message().context(), delivery));
 		}
 		catch (Throwable ex) {
 			return unsuccessful(delivery, attempt, ex);
@@ -102,7 +102,7 @@ final class DeliveryRunner {
 	private @Nullable FinishedDelivery process(ClaimedDelivery delivery, RunTimeouts.Attempt attempt,
 			DeliveryContext.Scope scope) {
 		try {
-			if (delivery.event().body() == null) {
+			if (delivery.message().body() == null) {
 				return dead(delivery, "The body was purged");
 			}
 			if (delivery.takeovers() >= MAX_TAKEOVERS) {

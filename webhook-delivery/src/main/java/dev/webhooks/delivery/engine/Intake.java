@@ -45,12 +45,12 @@ final class Intake {
 	}
 
 	private boolean isOpen(Submission submission) {
-		return this.parts.gates().closed(submission.event().channel(), submission.targets()) == null;
+		return this.parts.gates().closed(submission.message().channel(), submission.targets()) == null;
 	}
 
 	/** What waits behind closed gates is found when these open. */
 	private boolean isAnyOpen(Addition event) {
-		String channel = event.event().channel();
+		String channel = event.message().channel();
 		return this.parts.gates().areAllOpen(channel) || event.targets()
 			.stream()
 			.anyMatch((target) -> !this.parts.gates().isClosed(new Destination(channel, target)));
@@ -85,7 +85,7 @@ final class Intake {
 			if (leased) {
 				this.reserved.add(submission);
 			}
-			this.additions.add(new Addition(Intake.this.ids.next(), submission.event(), submission.orderKey(),
+			this.additions.add(new Addition(Intake.this.ids.next(), submission.message(), submission.orderKey(),
 					submission.targets(), leased));
 		}
 
@@ -100,11 +100,11 @@ final class Intake {
 				boolean isNew = added.contains(event.id());
 				if (isNew && event.leased()) {
 					event.targets()
-						.forEach((target) -> leased
-							.add(ClaimedDelivery.first(new DeliveryId(event.id(), target), event.event(), this.lease)));
+						.forEach((target) -> leased.add(ClaimedDelivery.first(new DeliveryId(event.id(), target),
+								event.message(), this.lease)));
 				}
 				else if ((isNew || reopened.contains(event.id())) && isAnyOpen(event)) {
-					Intake.this.parts.dueNow(event.event().channel());
+					Intake.this.parts.dueNow(event.message().channel());
 				}
 			}
 			Intake.this.parts.handOver(leased);

@@ -100,7 +100,7 @@ final class MessageWriter implements Runnable {
 			return List.of(batch.subList(half, batch.size()), batch.subList(0, half));
 		}
 		if (!(ex instanceof MessageTooLargeException)) {
-			logger.error("Cannot store {}", batch.get(0).incoming().event(), ex);
+			logger.error("Cannot store {}", batch.get(0).incoming().message(), ex);
 		}
 		fail(batch, ex);
 		return List.of();

@@ -91,7 +91,7 @@ final class TargetLane {
 	}
 
 	private void account(ClaimedDelivery delivery, int count) {
-		reserve(count, (long) count * delivery.event().size());
+		reserve(count, (long) count * delivery.message().size());
 		this.takenOver += (delivery.takeovers() > 0) ? count : 0;
 	}
 

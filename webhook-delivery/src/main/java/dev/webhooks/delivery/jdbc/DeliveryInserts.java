@@ -75,7 +75,7 @@ final class DeliveryInserts {
 	}
 
 	private OrderKeyTable.@Nullable Key key(Addition event, String target) {
-		String channel = event.event().channel();
+		String channel = event.message().channel();
 		return (event.orderKey() == null) ? null : new OrderKeyTable.Key(
 				KeyText.of(this.database.application(), channel, event.orderKey()), target, channel);
 	}
@@ -83,8 +83,8 @@ final class DeliveryInserts {
 	private Row row(Addition event, String target, OrderKeyTable.@Nullable Key key, @Nullable Long position,
 			Lease lease, Instant now) {
 		DeliveryStatus status = event.leased() ? DeliveryStatus.PROCESSING : DeliveryStatus.PENDING;
-		return new Row(new DeliveryId(event.id(), target), this.database.application(), event.event().channel(),
-				status.name(), event.event().size(), (event.leased() || key != null) ? null : now,
+		return new Row(new DeliveryId(event.id(), target), this.database.application(), event.message().channel(),
+				status.name(), event.message().size(), (event.leased() || key != null) ? null : now,
 				event.leased() ? lease.token() : null, (key != null) ? key.value() : null, position);
 	}
 

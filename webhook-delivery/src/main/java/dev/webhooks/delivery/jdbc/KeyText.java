@@ -20,8 +20,8 @@ enum KeyText {
 	PLAIN {
 
 		@Override
-		String of(String application, Message event) {
-			return plain(event.id());
+		String of(String application, Message message) {
+			return plain(message.key());
 		}
 
 	},
@@ -33,8 +33,8 @@ enum KeyText {
 	HASHED {
 
 		@Override
-		String of(String application, Message event) {
-			return hashed(String.join("\0", application, event.channel(), EventTable.tenant(event), event.id()));
+		String of(String application, Message message) {
+			return hashed(String.join("\0", application, message.channel(), EventTable.tenant(message), message.key()));
 		}
 
 	};
@@ -46,7 +46,7 @@ enum KeyText {
 	/**
 	 * Makes the key that redeliveries of an event are recognised by.
 	 */
-	abstract String of(String application, Message event);
+	abstract String of(String application, Message message);
 
 	/**
 	 * Makes the key that {@link #PLAIN} makes of an id.

@@ -83,14 +83,14 @@ final class MessageAdditions {
 
 	/** Each in a transaction of its own, so that none waits for another in a circle. */
 	private AddOutcome reopen(Addition redelivered, Lease lease, Instant now) {
-		UUID existing = this.parts.events().lockDuplicateOf(redelivered.event());
+		UUID existing = this.parts.events().lockDuplicateOf(redelivered.message());
 		if (existing == null) {
 			return addRemoved(redelivered, lease, now);
 		}
 		if (this.parts.changes().reopen(existing, now) == 0) {
 			return AddOutcome.DUPLICATE;
 		}
-		this.parts.events().restore(existing, redelivered.event());
+		this.parts.events().restore(existing, redelivered.message());
 		return AddOutcome.REOPENED;
 	}
 

@@ -61,7 +61,7 @@ final class MessageInserts {
 	}
 
 	private static Column<Row> column(String name, String type, Function<Message, @Nullable Object> value) {
-		return new Column<>(name, type, (row) -> value.apply(row.event().event()));
+		return new Column<>(name, type, (row) -> value.apply(row.addition().message()));
 	}
 
 	private static @Nullable String severalTypes(Message event) {
@@ -138,26 +138,26 @@ final class MessageInserts {
 		return inserted;
 	}
 
-	private record Row(Addition event, String application, String key) {
+	private record Row(Addition addition, String application, String key) {
 
 		static Row of(Addition event, Database database) {
-			return new Row(event, database.application(), database.keys().of(database.application(), event.event()));
+			return new Row(event, database.application(), database.keys().of(database.application(), event.message()));
 		}
 
 		UUID id() {
-			return this.event.id();
+			return this.addition.id();
 		}
 
 		String channel() {
-			return this.event.event().channel();
+			return this.addition.message().channel();
 		}
 
 		String tenant() {
-			return EventTable.tenant(this.event.event());
+			return EventTable.tenant(this.addition.message());
 		}
 
 		@Nullable String originalId() {
-			String id = this.event.event().id();
+			String id = this.addition.message().key();
 			return this.key.equals(id) ? null : id;
 		}
 

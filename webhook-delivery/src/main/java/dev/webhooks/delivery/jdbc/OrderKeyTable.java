@@ -189,7 +189,7 @@ final class OrderKeyTable {
 
 		static Key of(ClaimedDelivery delivery) {
 			return new Key(Objects.requireNonNull(delivery.orderKey()).value(), delivery.id().target(),
-					delivery.event().channel());
+					delivery.message().channel());
 		}
 
 		@Override

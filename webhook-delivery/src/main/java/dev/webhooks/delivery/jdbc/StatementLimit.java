@@ -84,7 +84,7 @@ final class StatementLimit {
 	/** The limit may have been lowered since the start. */
 	private boolean isTooLargeNow(Addition event) {
 		try {
-			return event.event().storedSize() > read();
+			return event.message().storedSize() > read();
 		}
 		catch (DataAccessException ex) {
 			return false;

@@ -28,7 +28,7 @@ import dev.webhooks.delivery.WebhookDelivery;
  */
 final class MemoryDelivery {
 
-	private final MemoryMessage event;
+	private final MemoryMessage stored;
 
 	private final DeliveryId id;
 
@@ -55,8 +55,8 @@ final class MemoryDelivery {
 
 	private @Nullable String lastError;
 
-	MemoryDelivery(MemoryMessage event, DeliveryId id, Addition added, long position, Lease lease, Instant now) {
-		this.event = event;
+	MemoryDelivery(MemoryMessage stored, DeliveryId id, Addition added, long position, Lease lease, Instant now) {
+		this.stored = stored;
 		this.id = id;
 		this.orderKey = added.orderKey();
 		this.position = position;
@@ -77,12 +77,12 @@ final class MemoryDelivery {
 		return this.status;
 	}
 
-	MemoryMessage event() {
-		return this.event;
+	MemoryMessage stored() {
+		return this.stored;
 	}
 
 	String channel() {
-		return this.event.event().channel();
+		return this.stored.message().channel();
 	}
 
 	@Nullable String orderKey() {
@@ -112,7 +112,7 @@ final class MemoryDelivery {
 	}
 
 	int size() {
-		return this.event.event().size();
+		return this.stored.message().size();
 	}
 
 	ClaimedDelivery claim(Lease lease, boolean waitsForDead) {
@@ -120,7 +120,7 @@ final class MemoryDelivery {
 		this.status = DeliveryStatus.PROCESSING;
 		this.token = lease.token();
 		this.dueAt = lease.until();
-		return new ClaimedDelivery(this.id, this.event.event(), this.trigger, this.attempts, this.takeovers,
+		return new ClaimedDelivery(this.id, this.stored.message(), this.trigger, this.attempts, this.takeovers,
 				(this.orderKey != null) ? new OrderKey(this.orderKey, waitsForDead) : null, lease);
 	}
 
@@ -169,8 +169,8 @@ final class MemoryDelivery {
 	 * Goes to another target.
 	 */
 	MemoryDelivery withTarget(String target, Instant now) {
-		Addition added = new Addition(this.event.id(), this.event.event(), this.orderKey, List.of(target), false);
-		MemoryDelivery moved = new MemoryDelivery(this.event, new DeliveryId(this.event.id(), target), added,
+		Addition added = new Addition(this.stored.id(), this.stored.message(), this.orderKey, List.of(target), false);
+		MemoryDelivery moved = new MemoryDelivery(this.stored, new DeliveryId(this.stored.id(), target), added,
 				this.position, new Lease(0, now), now);
 		moved.attempts = this.attempts;
 		moved.takeovers = this.takeovers;
@@ -186,7 +186,7 @@ final class MemoryDelivery {
 		boolean waits = mode == RetryMode.ONCE && this.trigger != DeliveryTrigger.MANUAL_ONCE
 				&& (this.status == DeliveryStatus.PENDING || this.status == DeliveryStatus.RETRYING);
 		return statuses.contains(this.status) && this.status != DeliveryStatus.PROCESSING
-				&& this.event.event().body() != null && schedule(waits ? DeliveryTrigger.MANUAL : mode.trigger(),
+				&& this.stored.message().body() != null && schedule(waits ? DeliveryTrigger.MANUAL : mode.trigger(),
 						waits ? this.attempts : this.attempts.anew(), now);
 	}
 
@@ -201,9 +201,9 @@ final class MemoryDelivery {
 	}
 
 	WebhookDelivery view() {
-		Message stored = this.event.event();
-		return new WebhookDelivery(this.id, stored.channel(), stored.tenant(), stored.id(), stored.types().get(0),
-				this.status, this.trigger, this.attempts.total(), stored.receivedAt(),
+		Message message = this.stored.message();
+		return new WebhookDelivery(this.id, message.channel(), message.tenant(), message.key(), message.types().get(0),
+				this.status, this.trigger, this.attempts.total(), message.receivedAt(),
 				(this.status == DeliveryStatus.PENDING || this.status == DeliveryStatus.RETRYING) ? this.dueAt : null,
 				this.finishedAt, this.lastError);
 	}

@@ -68,7 +68,7 @@ final class MemoryDeliveryArchive implements DeliveryArchive {
 		synchronized (this.events) {
 			MemoryMessage stored = this.events.find(id);
 			return (stored != null)
-					? new StoredMessage(id, stored.event(), page(DeliveryFilter.of().event(id), null, FIRST_PAGE))
+					? new StoredMessage(id, stored.message(), page(DeliveryFilter.of().event(id), null, FIRST_PAGE))
 					: null;
 		}
 	}
@@ -148,7 +148,7 @@ final class MemoryDeliveryArchive implements DeliveryArchive {
 	}
 
 	private boolean reassign(MemoryDelivery delivery, String target, Instant now) {
-		MemoryDelivery moved = delivery.event().reassign(delivery, target, now);
+		MemoryDelivery moved = delivery.stored().reassign(delivery, target, now);
 		if (moved == null) {
 			return false;
 		}

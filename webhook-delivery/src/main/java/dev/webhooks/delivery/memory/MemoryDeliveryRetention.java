@@ -23,7 +23,7 @@ final class MemoryDeliveryRetention implements DeliveryRetention {
 	@Override
 	public PurgedEvents purge(UUID after, Instant receivedBefore, int limit) {
 		synchronized (this.events) {
-			List<MemoryMessage> events = finished(receivedBefore).filter((event) -> event.event().body() != null)
+			List<MemoryMessage> events = finished(receivedBefore).filter((event) -> event.message().body() != null)
 				.filter((event) -> event.id().compareTo(after) > 0)
 				.sorted(Comparator.comparing(MemoryMessage::id))
 				.limit(limit)
@@ -44,7 +44,7 @@ final class MemoryDeliveryRetention implements DeliveryRetention {
 
 	private Stream<MemoryMessage> finished(Instant receivedBefore) {
 		return this.events.all()
-			.filter((event) -> event.event().receivedAt().isBefore(receivedBefore) && event.isFinished());
+			.filter((event) -> event.message().receivedAt().isBefore(receivedBefore) && event.isFinished());
 	}
 
 }

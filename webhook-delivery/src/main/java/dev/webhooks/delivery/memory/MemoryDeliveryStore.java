@@ -58,7 +58,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
 		synchronized (this.events) {
 			Set<MemoryEvents.Key> seen = new HashSet<>();
 			List<AddOutcome> outcomes = events.stream()
-				.map((added) -> this.events.contains(added.event()) || !seen.add(MemoryEvents.Key.of(added.event()))
+				.map((added) -> this.events.contains(added.message()) || !seen.add(MemoryEvents.Key.of(added.message()))
 						? AddOutcome.DUPLICATE : AddOutcome.ACCEPTED)
 				.toList();
 			Runnable commit = () -> ended.accept(addNew(events, lease, now));
@@ -89,7 +89,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
 		if (existing == null) {
 			return AddOutcome.ACCEPTED;
 		}
-		return existing.reopen(added.event(), now) ? AddOutcome.REOPENED : AddOutcome.DUPLICATE;
+		return existing.reopen(added.message(), now) ? AddOutcome.REOPENED : AddOutcome.DUPLICATE;
 	}
 
 	@Override

@@ -46,7 +46,7 @@ final class MemoryEvents {
 	 * @return the event that is there already, or {@code null} if there is none
 	 */
 	@Nullable MemoryMessage add(MemoryMessage event) {
-		MemoryMessage existing = this.byKey.putIfAbsent(Key.of(event.event()), event);
+		MemoryMessage existing = this.byKey.putIfAbsent(Key.of(event.message()), event);
 		if (existing == null) {
 			this.byId.put(event.id(), event);
 			event.deliveries().forEach(this::changed);
@@ -54,13 +54,13 @@ final class MemoryEvents {
 		return existing;
 	}
 
-	boolean contains(Message event) {
-		return this.byKey.containsKey(Key.of(event));
+	boolean contains(Message message) {
+		return this.byKey.containsKey(Key.of(message));
 	}
 
 	void remove(MemoryMessage event) {
 		this.byId.remove(event.id());
-		this.byKey.remove(Key.of(event.event()));
+		this.byKey.remove(Key.of(event.message()));
 		event.deliveries().forEach(this::forget);
 	}
 
@@ -133,10 +133,10 @@ final class MemoryEvents {
 	/**
 	 * What a message is recognised by.
 	 */
-	record Key(String channel, @Nullable String tenant, String id) {
+	record Key(String channel, @Nullable String tenant, String key) {
 
-		static Key of(Message event) {
-			return new Key(event.channel(), event.tenant(), event.id());
+		static Key of(Message message) {
+			return new Key(message.channel(), message.tenant(), message.key());
 		}
 
 	}

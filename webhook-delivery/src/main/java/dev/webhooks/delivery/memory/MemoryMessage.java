@@ -24,11 +24,11 @@ final class MemoryMessage {
 
 	private final Map<String, MemoryDelivery> deliveries = new LinkedHashMap<>();
 
-	private Message event;
+	private Message message;
 
 	MemoryMessage(Addition added, Lease lease, LongSupplier positions, Instant now) {
 		this.id = added.id();
-		this.event = added.event();
+		this.message = added.message();
 		added.targets()
 			.forEach((target) -> put(new MemoryDelivery(this, new DeliveryId(this.id, target), added,
 					positions.getAsLong(), lease, now)));
@@ -56,8 +56,8 @@ final class MemoryMessage {
 		return this.id;
 	}
 
-	Message event() {
-		return this.event;
+	Message message() {
+		return this.message;
 	}
 
 	Collection<MemoryDelivery> deliveries() {
@@ -73,8 +73,8 @@ final class MemoryMessage {
 		for (MemoryDelivery delivery : deliveries()) {
 			reopened |= delivery.reopen(now);
 		}
-		if (reopened && this.event.body() == null) {
-			this.event = redelivered;
+		if (reopened && this.message.body() == null) {
+			this.message = redelivered;
 		}
 		return reopened;
 	}
@@ -84,8 +84,9 @@ final class MemoryMessage {
 	}
 
 	void purge() {
-		this.event = new Message(this.event.channel(), this.event.tenant(), this.event.id(), this.event.types(),
-				this.event.occurredAt(), this.event.receivedAt(), WebhookHeaders.of(), null, null, Map.of());
+		this.message = new Message(this.message.channel(), this.message.tenant(), this.message.key(),
+				this.message.types(), this.message.occurredAt(), this.message.receivedAt(), WebhookHeaders.of(), null,
+				null, Map.of());
 	}
 
 }

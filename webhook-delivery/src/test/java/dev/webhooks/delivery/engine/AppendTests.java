@@ -87,7 +87,7 @@ class AppendTests implements DeliveryHandler {
 
 	@Override
 	public void handle(ClaimedDelivery delivery) {
-		this.delivered.add(delivery.event().id());
+		this.delivered.add(delivery.message().key());
 	}
 
 	private static Submission message(String id) {

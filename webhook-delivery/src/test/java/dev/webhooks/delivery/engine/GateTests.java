@@ -157,10 +157,10 @@ class GateTests {
 
 		@Override
 		public void handle(ClaimedDelivery delivery) throws Exception {
-			if (delivery.event().id().equals("slow")) {
+			if (delivery.message().key().equals("slow")) {
 				GateTests.this.release.await();
 			}
-			GateTests.this.handled.add(delivery.id().target() + " " + delivery.event().id());
+			GateTests.this.handled.add(delivery.id().target() + " " + delivery.message().key());
 		}
 
 	}
