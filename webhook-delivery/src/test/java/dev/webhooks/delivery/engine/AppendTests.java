@@ -133,17 +133,6 @@ class AppendTests implements DeliveryHandler {
 	}
 
 	@Test
-	void howLongAnAttemptRanIsToldOfOneThatSucceededToo() {
-		this.engine.accept(List.of(message("1")));
-		await().until(() -> this.ends.size() == 1);
-		FinishedDelivery end = this.ends.element();
-		assertThat(end.error()).isNull();
-		assertThat(end.run()).isNotNull();
-		assertThat(end.run().duration()).isGreaterThanOrEqualTo(Duration.ZERO);
-		assertThat(end.isKept()).isFalse();
-	}
-
-	@Test
 	void inMemoryWhatIsAppendedIsDeliveredAfterTheCommitToo() {
 		DeliveryEngine inMemory = start(MemoryStorage.create());
 		try {
