@@ -60,7 +60,7 @@ final class DeadLetters implements DeliveryListener {
 
 	private void publish(FinishedDelivery finished) {
 		try {
-			this.publisher.publishEvent(new WebhookDeadLetterEvent(this, finished.delivery(), finished.error()));
+			this.publisher.publishEvent(new WebhookDeadLetterEvent(this, finished));
 		}
 		catch (RuntimeException ex) {
 			logger.error("A listener of dead letters failed for {}", finished.delivery(), ex);

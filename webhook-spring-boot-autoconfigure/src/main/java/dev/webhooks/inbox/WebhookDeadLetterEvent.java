@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 
 import dev.webhooks.WebhookEvent;
-import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.FinishedDelivery;
 
 /**
  * Published in the application when a delivery is given up. It is published after that is
@@ -17,14 +17,11 @@ public final class WebhookDeadLetterEvent extends ApplicationEvent {
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient ClaimedDelivery delivery;
+	private final transient FinishedDelivery end;
 
-	private final transient @Nullable String error;
-
-	WebhookDeadLetterEvent(Object source, ClaimedDelivery delivery, @Nullable String error) {
+	WebhookDeadLetterEvent(Object source, FinishedDelivery end) {
 		super(source);
-		this.delivery = delivery;
-		this.error = error;
+		this.end = end;
 	}
 
 	/**
@@ -32,7 +29,7 @@ public final class WebhookDeadLetterEvent extends ApplicationEvent {
 	 * @return what identifies the delivery
 	 */
 	public DeliveryId id() {
-		return this.delivery.id();
+		return this.end.delivery().id();
 	}
 
 	/**
@@ -40,15 +37,15 @@ public final class WebhookDeadLetterEvent extends ApplicationEvent {
 	 * @return the event
 	 */
 	public WebhookEvent event() {
-		return new StoredEvent(this.delivery);
+		return new StoredEvent(this.end.delivery());
 	}
 
 	/**
-	 * How often it was tried.
+	 * How often it was tried, before it was opened again too.
 	 * @return the number of attempts
 	 */
 	public int attempts() {
-		return this.delivery.attempt();
+		return this.end.attempts().total();
 	}
 
 	/**
@@ -56,12 +53,12 @@ public final class WebhookDeadLetterEvent extends ApplicationEvent {
 	 * @return the class and message of the exception, shortened, or {@code null}
 	 */
 	public @Nullable String error() {
-		return this.error;
+		return this.end.error();
 	}
 
 	@Override
 	public String toString() {
-		return "Dead: " + this.delivery;
+		return "Dead: " + this.end.delivery();
 	}
 
 }
