@@ -41,7 +41,7 @@ class ApiTests {
 				".delivery.jdbc", ".delivery.engine", ".guard", ".listener", ".inbox", ".receiver",
 				".autoconfigure.provider", ".autoconfigure", ".autoconfigure.inbox", ".autoconfigure.jdbc",
 				".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis", ".autoconfigure.observation",
-				".autoconfigure.actuate")
+				".autoconfigure.actuate", ".test")
 		.map((name) -> ROOT + name)
 		.collect(Collectors.toCollection(TreeSet::new));
 

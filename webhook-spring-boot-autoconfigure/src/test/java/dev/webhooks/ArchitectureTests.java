@@ -55,7 +55,8 @@ class ArchitectureTests {
 			ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
 			ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.inbox",
 			ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security",
-			ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate");
+			ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate",
+			ROOT + ".test");
 
 	private static final int LARGEST_PACKAGE = 40;
 
@@ -84,6 +85,13 @@ class ArchitectureTests {
 				"org.slf4j..", "org.springframework.util..", "org.springframework.core..",
 				"org.springframework.aot.hint..", "tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..",
 				"com.github.benmanes.caffeine..", "com.nimbusds..", "io.github.bucket4j..")));
+
+	@ArchTest
+	static final ArchRule whatTestsNeedKnowsTheCoreAlone = classes().that()
+		.resideInAPackage(ROOT + ".test..")
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(ROOT + ".test..", "java..", "javax..",
+				"org.jspecify..", "org.springframework.core..", "org.yaml.snakeyaml..")));
 
 	@ArchTest
 	static final ArchRule deliveriesKnowNeitherProvidersNorListeners = classes().that()

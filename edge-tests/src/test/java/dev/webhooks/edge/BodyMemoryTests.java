@@ -19,6 +19,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.webhooks.test.SignedRequests;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,7 +44,7 @@ class BodyMemoryTests {
 		context = new SpringApplicationBuilder(Application.class)
 			.properties("server.port=0", "server.tomcat.threads.min-spare=1", "server.tomcat.threads.max=1",
 					"webhooks.providers.github.max-body-size=1MB",
-					"webhooks.providers.github.secret=" + SignedRequest.SECRET)
+					"webhooks.providers.github.secret=" + SignedRequests.SECRET)
 			.run();
 		port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}

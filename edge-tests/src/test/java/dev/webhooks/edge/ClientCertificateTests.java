@@ -31,6 +31,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.webhooks.test.SignedRequests;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -75,7 +77,7 @@ class ClientCertificateTests {
 				"--spring.ssl.bundle.jks.issuer.truststore.password=" + Certificates.PASSWORD,
 				"--server.ssl.bundle=server", "--server.ssl.client-auth=want",
 				"--logging.level.dev.webhooks.receiver=debug",
-				"--webhooks.providers.github.secret=" + SignedRequest.SECRET, provider("name", "subject=" + META),
+				"--webhooks.providers.github.secret=" + SignedRequests.SECRET, provider("name", "subject=" + META),
 				provider("san", "san=hooks.example.com"),
 				provider("subject", "subject=CN=" + META + ",O=Meta Platforms\\, Inc.,C=US"),
 				provider("bundle", "subject=" + META), "--webhooks.providers.bundle.client-certificate.bundle=issuer",
@@ -92,7 +94,7 @@ class ClientCertificateTests {
 	}
 
 	private static String secret(String name) {
-		return "--webhooks.providers." + name + ".secret=" + SignedRequest.SECRET;
+		return "--webhooks.providers." + name + ".secret=" + SignedRequests.SECRET;
 	}
 
 	@AfterAll
@@ -188,7 +190,7 @@ class ClientCertificateTests {
 	private static HttpRequest.Builder request(String provider) {
 		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		String path = "/webhooks/" + provider;
-		return SignedRequest.to(port, path, UUID.randomUUID().toString())
+		return GitHubRequests.to(port, path, UUID.randomUUID().toString())
 			.uri(URI.create("https://127.0.0.1:" + port + path));
 	}
 

@@ -23,6 +23,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.webhooks.test.SignedRequests;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -43,7 +45,7 @@ class CompressedBodyTests {
 	static void start() {
 		context = new SpringApplicationBuilder(Application.class)
 			.properties("server.port=0", "server.compression.enabled=true", "server.compression.min-response-size=1B",
-					"webhooks.providers.github.secret=" + SignedRequest.SECRET)
+					"webhooks.providers.github.secret=" + SignedRequests.SECRET)
 			.run();
 		port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
@@ -55,14 +57,15 @@ class CompressedBodyTests {
 
 	@AfterEach
 	void aGoodRequestIsServed() {
-		assertThat(SignedRequest.send(SignedRequest.to(port, "/webhooks/github", "good")).statusCode()).isEqualTo(200);
+		assertThat(GitHubRequests.send(GitHubRequests.to(port, "/webhooks/github", "good")).statusCode())
+			.isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gzip", "x-gzip", "GZIP", "deflate", "br", "identity, gzip", "gzip, gzip" })
 	void aBombIsRefusedAndTakesNoMemory(String encoding) {
 		long before = heap(true);
-		assertThat(SignedRequest.send(signedBomb().header("Content-Encoding", encoding)).statusCode()).isEqualTo(415);
+		assertThat(GitHubRequests.send(signedBomb().header("Content-Encoding", encoding)).statusCode()).isEqualTo(415);
 		assertThat(heap(false) - before).isLessThan(64L * MEGABYTE);
 	}
 
@@ -75,7 +78,7 @@ class CompressedBodyTests {
 	@ValueSource(strings = { "application/json", "application/gzip", "application/x-www-form-urlencoded" })
 	void aBombThatDoesNotSaySoIsTakenAsItIs(String contentType) {
 		long before = heap(true);
-		assertThat(SignedRequest.send(signedBomb().setHeader("Content-Type", contentType)).statusCode()).isIn(200, 400,
+		assertThat(GitHubRequests.send(signedBomb().setHeader("Content-Type", contentType)).statusCode()).isIn(200, 400,
 				415);
 		assertThat(heap(false) - before).isLessThan(64L * MEGABYTE);
 	}
@@ -94,7 +97,7 @@ class CompressedBodyTests {
 		try (Socket socket = new Socket("127.0.0.1", port)) {
 			socket.setSoTimeout(20_000);
 			String head = "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-					+ "X-GitHub-Event: ping\r\nX-Hub-Signature-256: sha256=" + SignedRequest.sign(BOMB) + "\r\n"
+					+ "X-GitHub-Event: ping\r\nX-Hub-Signature-256: sha256=" + GitHubRequests.sign(BOMB) + "\r\n"
 					+ String.join("\r\n", headers) + "\r\n\r\n";
 			socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
 			return new String(socket.getInputStream().readNBytes("HTTP/1.1 501".length()), StandardCharsets.ISO_8859_1);
@@ -102,10 +105,10 @@ class CompressedBodyTests {
 	}
 
 	private static HttpRequest.Builder signedBomb() {
-		return SignedRequest.post(port, "/webhooks/github", "")
+		return GitHubRequests.post(port, "/webhooks/github", "")
 			.header("X-GitHub-Event", "ping")
 			.header("X-GitHub-Delivery", "bomb")
-			.header("X-Hub-Signature-256", "sha256=" + SignedRequest.sign(BOMB))
+			.header("X-Hub-Signature-256", "sha256=" + GitHubRequests.sign(BOMB))
 			.POST(HttpRequest.BodyPublishers.ofByteArray(BOMB));
 	}
 

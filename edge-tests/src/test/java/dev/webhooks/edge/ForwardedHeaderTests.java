@@ -14,6 +14,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.webhooks.test.SignedRequests;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -62,12 +64,12 @@ class ForwardedHeaderTests {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.properties("server.port=0", "server.forward-headers-strategy=" + strategy,
 					"webhooks.providers.github.require-https=false",
-					"webhooks.providers.github.secret=" + SignedRequest.SECRET,
+					"webhooks.providers.github.secret=" + SignedRequests.SECRET,
 					"webhooks.providers.github.ip-allowlist=203.0.113.0/24")
 			.run()) {
 			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-			HttpRequest.Builder request = SignedRequest.post(port, "/webhooks/github", "{}");
-			return SignedRequest.send(request.header(header, value)).statusCode();
+			HttpRequest.Builder request = GitHubRequests.post(port, "/webhooks/github", "{}");
+			return GitHubRequests.send(request.header(header, value)).statusCode();
 		}
 	}
 

@@ -13,6 +13,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.webhooks.test.SignedRequests;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -66,7 +68,7 @@ class ForwardedSchemeTests {
 
 	private int start(String... properties) {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-			.properties("server.port=0", "webhooks.providers.github.secret=" + SignedRequest.SECRET)
+			.properties("server.port=0", "webhooks.providers.github.secret=" + SignedRequests.SECRET)
 			.properties(properties)
 			.run();
 		this.contexts.add(context);
@@ -74,10 +76,10 @@ class ForwardedSchemeTests {
 	}
 
 	private static int status(int port, String... headers) {
-		HttpRequest.Builder request = SignedRequest.to(port, "/webhooks/github", UUID.randomUUID().toString())
+		HttpRequest.Builder request = GitHubRequests.to(port, "/webhooks/github", UUID.randomUUID().toString())
 			.header("X-Forwarded-For", PUBLIC)
 			.headers(headers);
-		return SignedRequest.send(request).statusCode();
+		return GitHubRequests.send(request).statusCode();
 	}
 
 	@Configuration(proxyBeanMethods = false)

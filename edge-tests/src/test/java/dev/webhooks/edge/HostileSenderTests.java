@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +56,7 @@ class HostileSenderTests {
 	static void start() {
 		context = new SpringApplicationBuilder(Application.class)
 			.properties("server.port=0", "server.tomcat.connection-timeout=2s",
-					"webhooks.providers.github.secret=" + SignedRequest.SECRET)
+					"webhooks.providers.github.secret=" + SignedRequests.SECRET)
 			.run();
 		port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		assertGoodRequestIsServed();
@@ -150,7 +151,7 @@ class HostileSenderTests {
 
 	private static String signed(String body) {
 		return HEAD + "X-GitHub-Event: ping\r\nX-GitHub-Delivery: delivery-" + deliveries.incrementAndGet()
-				+ "\r\nX-Hub-Signature-256: sha256=" + SignedRequest.sign(body.getBytes(StandardCharsets.UTF_8))
+				+ "\r\nX-Hub-Signature-256: sha256=" + GitHubRequests.sign(body.getBytes(StandardCharsets.UTF_8))
 				+ "\r\n";
 	}
 
@@ -268,8 +269,8 @@ class HostileSenderTests {
 
 	private static void assertGoodRequestIsServed() {
 		long start = System.nanoTime();
-		assertThat(SignedRequest
-			.send(SignedRequest.to(port, "/webhooks/github", "delivery-" + deliveries.incrementAndGet()))
+		assertThat(GitHubRequests
+			.send(GitHubRequests.to(port, "/webhooks/github", "delivery-" + deliveries.incrementAndGet()))
 			.statusCode()).isEqualTo(200);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 	}

@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.webhooks.fetch.HttpResourceFetcher;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -101,8 +102,8 @@ class PublishedAllowlistTests {
 	void whoIsInThePublishedListIsLetThrough(String address, int status) {
 		try (ConfigurableApplicationContext context = start("/meta#/hooks", trustStore)) {
 			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-			assertThat(SignedRequest
-				.send(SignedRequest.to(port, "/webhooks/github", "1")
+			assertThat(GitHubRequests
+				.send(GitHubRequests.to(port, "/webhooks/github", "1")
 					.header("X-Forwarded-For", address)
 					.header("X-Forwarded-Proto", "https"))
 				.statusCode()).isEqualTo(status);
@@ -116,8 +117,8 @@ class PublishedAllowlistTests {
 	void aListMayBeOfAnyShapeThatAPointerNamesOrHaveLines(String path, String address, int status) {
 		try (ConfigurableApplicationContext context = start(path, trustStore)) {
 			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-			assertThat(SignedRequest
-				.send(SignedRequest.to(port, "/webhooks/github", "1")
+			assertThat(GitHubRequests
+				.send(GitHubRequests.to(port, "/webhooks/github", "1")
 					.header("X-Forwarded-For", address)
 					.header("X-Forwarded-Proto", "https"))
 				.statusCode()).isEqualTo(status);
@@ -152,7 +153,7 @@ class PublishedAllowlistTests {
 				"--server.forward-headers-strategy=native",
 				"--spring.ssl.bundle.jks.publisher.truststore.location=" + trusted,
 				"--spring.ssl.bundle.jks.publisher.truststore.password=" + Certificates.PASSWORD,
-				"--webhooks.providers.github.secret=" + SignedRequest.SECRET,
+				"--webhooks.providers.github.secret=" + SignedRequests.SECRET,
 				"--webhooks.providers.github.ip-allowlist-url=" + url);
 	}
 

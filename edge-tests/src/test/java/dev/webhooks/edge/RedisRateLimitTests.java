@@ -35,6 +35,7 @@ import dev.webhooks.provider.RequestLimit;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -275,7 +276,7 @@ class RedisRateLimitTests {
 					AutoConfigurations.of(WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
 							WebhookReceiverAutoConfiguration.class, WebhookRedisAutoConfiguration.class))
 			.withPropertyValues("webhooks.rate-limit.store=redis", "webhooks.rate-limit.redis-url=" + this.redis.url(),
-					"webhooks.providers.github.secret=" + SignedRequest.SECRET,
+					"webhooks.providers.github.secret=" + SignedRequests.SECRET,
 					"webhooks.providers.github.rate-limit.requests-per-minute=2");
 	}
 

@@ -21,6 +21,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import dev.webhooks.test.SignedRequests;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -46,10 +48,11 @@ class SlowBodyTests {
 		context = new SpringApplicationBuilder(Application.class)
 			.properties("server.port=0", "server.tomcat.connection-timeout=20s",
 					"webhooks.providers.github.body-timeout=1s",
-					"webhooks.providers.github.secret=" + SignedRequest.SECRET)
+					"webhooks.providers.github.secret=" + SignedRequests.SECRET)
 			.run();
 		port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-		assertThat(SignedRequest.send(SignedRequest.to(port, "/webhooks/github", "first")).statusCode()).isEqualTo(200);
+		assertThat(GitHubRequests.send(GitHubRequests.to(port, "/webhooks/github", "first")).statusCode())
+			.isEqualTo(200);
 	}
 
 	@AfterAll
@@ -89,7 +92,7 @@ class SlowBodyTests {
 		byte[] body = ("{\"zen\":\"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
 		try (Socket socket = open(
 				HEAD + "Connection: close\r\nX-GitHub-Delivery: pieces\r\nX-Hub-Signature-256: sha256="
-						+ SignedRequest.sign(body) + "\r\nContent-Length: " + body.length + "\r\n\r\n")) {
+						+ GitHubRequests.sign(body) + "\r\nContent-Length: " + body.length + "\r\n\r\n")) {
 			for (int i = 0; i < body.length; i += 10_000) {
 				socket.getOutputStream().write(body, i, Math.min(10_000, body.length - i));
 				Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.autoconfigure.security.WebhookSecurityAutoConfiguration;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -49,7 +50,7 @@ class SpringSecurityTests {
 	@Test
 	void withTheDefaultsOfSpringSecurityASignedWebhookIsReceived() {
 		run(Application.class, (port) -> {
-			HttpResponse<String> response = SignedRequest.send(SignedRequest.to(port, "/webhooks/github", "1"));
+			HttpResponse<String> response = GitHubRequests.send(GitHubRequests.to(port, "/webhooks/github", "1"));
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.body()).isEqualTo("received ping");
 			assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
@@ -59,8 +60,8 @@ class SpringSecurityTests {
 	@Test
 	void withTheDefaultsOfSpringSecurityAForgedWebhookIsRefusedByItsSignatureAlone() {
 		run(Application.class, (port) -> {
-			HttpResponse<String> response = SignedRequest
-				.send(SignedRequest.to(port, "/webhooks/github", "1", "not the secret of this provider"));
+			HttpResponse<String> response = GitHubRequests
+				.send(GitHubRequests.to(port, "/webhooks/github", "1", "not the secret of this provider"));
 			assertThat(response.statusCode()).isEqualTo(401);
 			assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
 			assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
@@ -71,11 +72,11 @@ class SpringSecurityTests {
 	@Test
 	void withTheDefaultsOfSpringSecurityOtherPathsKeepAuthenticationAndCsrfProtection() {
 		run(Application.class, (port) -> {
-			assertThat(status(SignedRequest.post(port, "/orders", "{}"))).isIn(401, 403);
-			assertThat(status(asUser(SignedRequest.post(port, "/orders", "{}")))).isIn(401, 403);
-			HttpResponse<String> login = SignedRequest.send(get(port, "/login").header("Accept", "text/html"));
-			assertThat(status(withToken(SignedRequest.post(port, "/orders", "{}"), login))).isIn(401, 403);
-			assertThat(status(withToken(asUser(SignedRequest.post(port, "/orders", "{}")), login))).isEqualTo(200);
+			assertThat(status(GitHubRequests.post(port, "/orders", "{}"))).isIn(401, 403);
+			assertThat(status(asUser(GitHubRequests.post(port, "/orders", "{}")))).isIn(401, 403);
+			HttpResponse<String> login = GitHubRequests.send(get(port, "/login").header("Accept", "text/html"));
+			assertThat(status(withToken(GitHubRequests.post(port, "/orders", "{}"), login))).isIn(401, 403);
+			assertThat(status(withToken(asUser(GitHubRequests.post(port, "/orders", "{}")), login))).isEqualTo(200);
 			assertThat(status(get(port, "/orders"))).isEqualTo(401);
 			assertThat(status(asUser(get(port, "/orders")))).isEqualTo(405);
 		});
@@ -86,7 +87,7 @@ class SpringSecurityTests {
 			"/WEBHOOKS/github", "/error" })
 	void neighboursOfThePathsOfProvidersStayProtected(String path) {
 		run(Application.class, (port) -> {
-			assertThat(status(SignedRequest.to(port, path, "1"))).isIn(401, 403);
+			assertThat(status(GitHubRequests.to(port, path, "1"))).isIn(401, 403);
 			assertThat(status(get(port, path))).isEqualTo(401);
 		});
 	}
@@ -94,8 +95,8 @@ class SpringSecurityTests {
 	@Test
 	void withAChainOfTheApplicationWebhooksAreReceivedAndTheRestIsItsOwn() {
 		run(OwnChain.class, (port) -> {
-			assertThat(status(SignedRequest.to(port, "/webhooks/github", "1"))).isEqualTo(200);
-			assertThat(status(SignedRequest.post(port, "/orders", "{}"))).isEqualTo(403);
+			assertThat(status(GitHubRequests.to(port, "/webhooks/github", "1"))).isEqualTo(200);
+			assertThat(status(GitHubRequests.post(port, "/orders", "{}"))).isEqualTo(403);
 			assertThat(status(asUser(get(port, "/orders")))).isEqualTo(403);
 		});
 	}
@@ -103,7 +104,7 @@ class SpringSecurityTests {
 	@Test
 	void aFirstChainOfTheApplicationForItsPathsOnlyChangesNothing() {
 		run(FirstChainForOrders.class, (port) -> {
-			assertThat(status(SignedRequest.to(port, "/webhooks/github", "1"))).isEqualTo(200);
+			assertThat(status(GitHubRequests.to(port, "/webhooks/github", "1"))).isEqualTo(200);
 			assertThat(status(get(port, "/orders"))).isEqualTo(403);
 		});
 	}
@@ -111,7 +112,7 @@ class SpringSecurityTests {
 	@Test
 	void aFirstChainOfTheApplicationThatMatchesThePathsDecidesAboutThem() {
 		run(FirstChainForPaths.class,
-				(port) -> assertThat(status(SignedRequest.to(port, "/webhooks/github", "1"))).isEqualTo(403));
+				(port) -> assertThat(status(GitHubRequests.to(port, "/webhooks/github", "1"))).isEqualTo(403));
 	}
 
 	@Test
@@ -125,30 +126,30 @@ class SpringSecurityTests {
 	@Test
 	void aFirstChainForAnyRequestIsFineWhereTheApplicationDecidesAboutThePaths() {
 		run(FirstChainForAll.class,
-				(port) -> assertThat(status(SignedRequest.to(port, "/webhooks/github", "1"))).isEqualTo(403),
+				(port) -> assertThat(status(GitHubRequests.to(port, "/webhooks/github", "1"))).isEqualTo(403),
 				"webhooks.security.enabled=false");
 	}
 
 	@Test
 	void whenSwitchedOffTheApplicationDecidesAboutThePaths() {
 		run(Application.class, (port) -> {
-			assertThat(status(SignedRequest.to(port, "/webhooks/github", "1"))).isIn(401, 403);
-			assertThat(status(asUser(SignedRequest.to(port, "/webhooks/github", "1")))).isIn(401, 403);
+			assertThat(status(GitHubRequests.to(port, "/webhooks/github", "1"))).isIn(401, 403);
+			assertThat(status(asUser(GitHubRequests.to(port, "/webhooks/github", "1")))).isIn(401, 403);
 		}, "webhooks.security.enabled=false");
 	}
 
 	@Test
 	void withThePathOfTheServletOnlyTheWholePathIsOpen() {
 		run(Application.class, (port) -> {
-			assertThat(status(SignedRequest.to(port, "/api/webhooks/github", "1"))).isEqualTo(200);
-			assertThat(status(SignedRequest.to(port, "/webhooks/github", "2"))).isIn(401, 403);
+			assertThat(status(GitHubRequests.to(port, "/api/webhooks/github", "1"))).isEqualTo(200);
+			assertThat(status(GitHubRequests.to(port, "/webhooks/github", "2"))).isIn(401, 403);
 		}, "spring.mvc.servlet.path=/api");
 	}
 
 	@Test
 	void withAContextPathOnlyTheWholePathIsOpen() {
 		run(Application.class,
-				(port) -> assertThat(status(SignedRequest.to(port, "/shop/webhooks/github", "1"))).isEqualTo(200),
+				(port) -> assertThat(status(GitHubRequests.to(port, "/shop/webhooks/github", "1"))).isEqualTo(200),
 				"server.servlet.context-path=/shop");
 	}
 
@@ -165,7 +166,7 @@ class SpringSecurityTests {
 			.web(WebApplicationType.SERVLET)
 			.properties("server.port=0", "spring.main.banner-mode=off", "spring.security.user.name=user",
 					"spring.security.user.password=password",
-					"webhooks.providers.github.secret=" + SignedRequest.SECRET)
+					"webhooks.providers.github.secret=" + SignedRequests.SECRET)
 			.properties(properties)
 			.run()) {
 			test.accept(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
@@ -173,11 +174,11 @@ class SpringSecurityTests {
 	}
 
 	private static int status(HttpRequest.Builder request) {
-		return SignedRequest.send(request).statusCode();
+		return GitHubRequests.send(request).statusCode();
 	}
 
 	private static HttpRequest.Builder get(int port, String path) {
-		return SignedRequest.post(port, path, "").GET();
+		return GitHubRequests.post(port, path, "").GET();
 	}
 
 	private static HttpRequest.Builder withToken(HttpRequest.Builder request, HttpResponse<String> login) {

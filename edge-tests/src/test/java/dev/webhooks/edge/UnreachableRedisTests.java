@@ -28,6 +28,7 @@ import dev.webhooks.autoconfigure.redis.WebhookRedisAutoConfiguration;
 import dev.webhooks.guard.RateLimitKey;
 import dev.webhooks.guard.RateLimiter;
 import dev.webhooks.provider.RequestLimit;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,7 +138,7 @@ class UnreachableRedisTests {
 							WebhookReceiverAutoConfiguration.class, WebhookRedisAutoConfiguration.class))
 			.withPropertyValues("webhooks.rate-limit.store=redis",
 					"webhooks.rate-limit.redis-url=redis://127.0.0.1:" + port,
-					"webhooks.providers.github.secret=" + SignedRequest.SECRET);
+					"webhooks.providers.github.secret=" + SignedRequests.SECRET);
 	}
 
 }

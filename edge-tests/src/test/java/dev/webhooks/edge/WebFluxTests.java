@@ -20,6 +20,7 @@ import org.springframework.web.server.WebFilter;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class WebFluxTests {
 
 	private static final String[] ARGUMENTS = { "--server.port=0",
-			"--webhooks.providers.github.secret=" + SignedRequest.SECRET };
+			"--webhooks.providers.github.secret=" + SignedRequests.SECRET };
 
 	@Test
 	void anApplicationWithReactiveRoutesDoesNotStart(CapturedOutput output) {
@@ -68,7 +69,7 @@ class WebFluxTests {
 	void aServletApplicationWithWebClientReceivesWebhooks() {
 		try (ConfigurableApplicationContext context = SpringApplication.run(WithWebClient.class, ARGUMENTS)) {
 			int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
-			assertThat(SignedRequest.send(SignedRequest.to(port, "/webhooks/github", "1")).body())
+			assertThat(GitHubRequests.send(GitHubRequests.to(port, "/webhooks/github", "1")).body())
 				.isEqualTo("received ping");
 		}
 	}

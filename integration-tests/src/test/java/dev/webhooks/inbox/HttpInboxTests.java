@@ -1,19 +1,13 @@
 package dev.webhooks.inbox;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +24,7 @@ import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.WebhookDelivery;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,21 +67,11 @@ class HttpInboxTests {
 	}
 
 	private static HttpResponse<String> send(String path, String contentType, String body) throws Exception {
-		String time = Long.toString(Instant.now().getEpochSecond());
-		URI uri = URI.create("http://localhost:" + application.getWebServer().getPort() + path);
-		HttpRequest request = HttpRequest.newBuilder(uri)
-			.header("Content-Type", contentType)
-			.header("X-Slack-Request-Timestamp", time)
-			.header("X-Slack-Signature", "v0=" + hmac("v0:" + time + ":" + body))
-			.POST(HttpRequest.BodyPublishers.ofString(body))
+		HttpRequest request = SignedRequests.slack(SECRET, contentType, Instant.now(), body)
+			.to(path)
+			.toHttpRequest("http://localhost:" + application.getWebServer().getPort())
 			.build();
 		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-	}
-
-	private static String hmac(String content) throws Exception {
-		Mac mac = Mac.getInstance("HmacSHA256");
-		mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-		return HexFormat.of().formatHex(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private static String command(String provider, String id) throws Exception {

@@ -5,14 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.SignedRequests;
 
 /**
  * Sends what the four providers send, signed with nothing but the JDK.
@@ -32,38 +29,30 @@ final class Sender {
 				{"id": "%s", "type": "payment_intent.succeeded", "created": 1790000000, "data": {"object":
 				{"id": "pi_%s", "amount": 1250, "currency": "eur", "metadata": {"order": "%s"}}}}""".formatted(id, id,
 				order);
-		long now = Instant.now().getEpochSecond();
-		return post("stripe", "application/json", body, "Stripe-Signature",
-				"t=" + now + ",v1=" + hex(secret, now + "." + body));
+		return send(SignedRequests.stripe(secret, Instant.now(), body));
 	}
 
 	HttpResponse<String> github(String secret, String id, String event, String body) {
-		return post("github", "application/json", body, "X-GitHub-Event", event, "X-GitHub-Delivery", id,
-				"X-Hub-Signature-256", "sha256=" + hex(secret, body));
+		return send(SignedRequests.github(secret, event, id, body));
 	}
 
 	HttpResponse<String> slack(String secret, String body) {
-		long now = Instant.now().getEpochSecond();
-		return post("slack", "application/x-www-form-urlencoded", body, "X-Slack-Request-Timestamp", Long.toString(now),
-				"X-Slack-Signature", "v0=" + hex(secret, "v0:" + now + ":" + body));
+		return send(SignedRequests.slack(secret, "application/x-www-form-urlencoded", Instant.now(), body));
 	}
 
 	HttpResponse<String> acme(String secret, Instant time, String body) {
-		String signature = Base64.getEncoder().encodeToString(hmac(secret, time.getEpochSecond() + "|" + body));
-		return post("acme", "application/json", body, "X-Acme-Signature",
-				"ts=" + time.getEpochSecond() + ";sig=" + signature);
+		String signature = Hmac.base64(secret, time.getEpochSecond() + "|" + body);
+		return send(SignedRequest.post("/webhooks/acme", body)
+			.header("Content-Type", "application/json")
+			.header("X-Acme-Signature", "ts=" + time.getEpochSecond() + ";sig=" + signature));
 	}
 
 	HttpResponse<String> get(String path) {
 		return send(HttpRequest.newBuilder(URI.create(this.server + path)).build());
 	}
 
-	private HttpResponse<String> post(String provider, String contentType, String body, String... headers) {
-		return send(HttpRequest.newBuilder(URI.create(this.server + "/webhooks/" + provider))
-			.header("Content-Type", contentType)
-			.headers(headers)
-			.POST(HttpRequest.BodyPublishers.ofString(body))
-			.build());
+	private HttpResponse<String> send(SignedRequest request) {
+		return send(request.toHttpRequest(this.server).build());
 	}
 
 	private HttpResponse<String> send(HttpRequest request) {
@@ -75,21 +64,6 @@ final class Sender {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static String hex(String secret, String content) {
-		return HexFormat.of().formatHex(hmac(secret, content));
-	}
-
-	private static byte[] hmac(String secret, String content) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-			return mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}

@@ -27,10 +27,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.fetch.AddressAllowlist;
-import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -31,14 +31,15 @@ import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.http.HostileValues;
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.http.Vector;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
-import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.test.MutableClock;
+import dev.webhooks.test.PresetExample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -140,8 +141,8 @@ class HostileBodiesTests {
 	private static WebhookRequest sign(PresetExample example, WebhookRequest request) {
 		WebhookProvider provider = Objects.requireNonNull(context.getBean(WebhookProviders.class).find(example.name()));
 		Map<String, String> properties = example.properties();
-		Secret secret = Secret.of(example.signingSecret(),
-				example.preset().settings().signature().secretEncoding().get(0), null, properties.get("key-id"));
+		Secret secret = Secret.of(example.signingSecret(), example.settings().signature().secretEncoding().get(0), null,
+				properties.get("key-id"));
 		try {
 			return provider.signer(secret).map((signer) -> signer.sign(request, example.now())).orElse(request);
 		}

@@ -25,18 +25,19 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-import dev.webhooks.provider.settings.AboutSettings;
-import dev.webhooks.provider.settings.ProviderSettings;
-import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.settings.AboutSettings;
+import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.test.MutableClock;
+import dev.webhooks.test.PresetExample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,7 +82,7 @@ class PresetExamplesTests {
 	}
 
 	static Stream<PresetExample> examplesWhoseBodyIsSigned() {
-		return PresetExample.all().stream().filter((example) -> !example.preset().settings().bodyUnsigned());
+		return PresetExample.all().stream().filter((example) -> !example.settings().bodyUnsigned());
 	}
 
 	@Test
@@ -154,7 +155,7 @@ class PresetExamplesTests {
 	@ParameterizedTest
 	@MethodSource("examplesWhoseBodyIsSigned")
 	void refusesAChangedBody(PresetExample example) {
-		isRefused(example, example.name(), PresetExample.tampered(sign(example), example.tamper()));
+		isRefused(example, example.name(), example.tampered(sign(example)));
 	}
 
 	@ParameterizedTest
@@ -175,7 +176,7 @@ class PresetExamplesTests {
 	@MethodSource("examples")
 	void theContentTypeMayBeMissingWhereTheBodyIsSigned(PresetExample example) {
 		if (!example.signed()) {
-			ProviderSettings settings = example.preset().settings();
+			ProviderSettings settings = example.settings();
 			WebhookRequest request = sign(example, withoutContentType(example.request()));
 			int status = receive(example, example.name(), request).status();
 			if (!settings.bodyUnsigned()) {
@@ -198,8 +199,7 @@ class PresetExamplesTests {
 	private static void isRefused(PresetExample example, String provider, WebhookRequest request) {
 		Received received = context.getBean(Received.class);
 		received.events.clear();
-		assertThat(receive(example, provider, request).status())
-			.isEqualTo(example.preset().settings().refusals().status());
+		assertThat(receive(example, provider, request).status()).isEqualTo(example.settings().refusals().status());
 		assertThat(received.events).isEmpty();
 	}
 
@@ -215,8 +215,8 @@ class PresetExamplesTests {
 	private static WebhookRequest sign(PresetExample example, WebhookRequest request) {
 		WebhookProvider provider = Objects.requireNonNull(context.getBean(WebhookProviders.class).find(example.name()));
 		Map<String, String> properties = example.properties();
-		Secret secret = Secret.of(example.signingSecret(),
-				example.preset().settings().signature().secretEncoding().get(0), null, properties.get("key-id"));
+		Secret secret = Secret.of(example.signingSecret(), example.settings().signature().secretEncoding().get(0), null,
+				properties.get("key-id"));
 		return provider.verifier().scheme().signer(secret).orElseThrow().sign(request, example.now());
 	}
 

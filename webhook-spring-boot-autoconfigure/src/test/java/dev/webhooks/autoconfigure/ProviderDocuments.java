@@ -40,7 +40,7 @@ final class ProviderDocuments {
 			1. Write `webhook-core/src/main/resources/dev/webhooks/provider/preset/<name>.yml`, in kebab case, with
 			   the keys that could stand under `webhooks.providers.<name>`, in the order of the provider's own page. The block
 			   `about` is what this page shows; what is not on a page of the provider is a caveat.
-			2. Copy a request from the provider's page to `webhook-spring-boot-autoconfigure/src/test/resources/presets/<name>.yml`, with
+			2. Copy a request from the provider's page to `webhook-test/src/main/resources/dev/webhooks/test/presets/<name>.yml`, with
 			   the types, the id and the time of the events in it. `PresetExamplesTests` signs it, receives it, and forges it; there is no code to write.
 			3. Add a known answer of the provider to the vectors, if it publishes one, and a test to `SignedBodyTrapsTests` for
 			   what receivers get wrong.

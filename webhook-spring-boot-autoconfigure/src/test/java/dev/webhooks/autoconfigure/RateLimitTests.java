@@ -26,11 +26,11 @@ import dev.webhooks.guard.LocalRateLimiter;
 import dev.webhooks.guard.RateLimitKey;
 import dev.webhooks.guard.RateLimitKeyResolver;
 import dev.webhooks.guard.RateLimiter;
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.RequestLimit;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

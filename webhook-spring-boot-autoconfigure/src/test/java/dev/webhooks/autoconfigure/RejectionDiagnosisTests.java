@@ -19,12 +19,12 @@ import org.springframework.context.ApplicationContext;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

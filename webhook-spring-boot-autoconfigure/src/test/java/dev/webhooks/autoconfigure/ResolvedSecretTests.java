@@ -32,10 +32,8 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.WebhookSecretsChangedEvent;
 import dev.webhooks.autoconfigure.observation.WebhookMetricsAutoConfiguration;
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.receiver.ComputedMacs;
 import dev.webhooks.receiver.RejectionDiagnosis;
 import dev.webhooks.receiver.SecretExpiry;
 import dev.webhooks.receiver.WebhookReceiver;
@@ -45,6 +43,8 @@ import dev.webhooks.signature.RequestSigner;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;
 import dev.webhooks.signature.Verification;
+import dev.webhooks.test.ComputedMacs;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.RequestLimit;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -38,6 +38,10 @@ import org.springframework.http.ResponseEntity;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.guard.WebhookGuard;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.MutableClock;
+import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,65 +95,66 @@ class AnswersTests {
 
 	@Test
 	void whatListenersProcessIsAnsweredWithItsId() throws Exception {
-		RawHttp.Response response = github("ping", "d-1").send(context);
+		RawHttp.Response response = github("ping", "d-1").send(RawHttp.to(context));
 		assertAnswer(response, 200, "application/json", "{\"status\":\"processed\",\"id\":\"d-1\"}");
 		assertThat(received()).containsExactly("d-1");
 	}
 
 	@Test
 	void anIdIsEscapedInTheAnswer() throws Exception {
-		RawHttp.Response response = github("ping", "a\"b\\c").send(context);
+		RawHttp.Response response = github("ping", "a\"b\\c").send(RawHttp.to(context));
 		assertAnswer(response, 200, "application/json", "{\"status\":\"processed\",\"id\":\"a\\\"b\\\\c\"}");
 	}
 
 	@Test
 	void whatAListenerReturnsIsTheBody() throws Exception {
-		assertAnswer(github("string").send(context), 200, "text/plain;charset=UTF-8", "thänks");
-		assertAnswer(github("record").send(context), 200, "application/json", "{\"name\":\"tea\",\"price\":3}");
-		assertAnswer(github("bytes").send(context), 200, "application/octet-stream", "bytes");
+		assertAnswer(github("string").send(RawHttp.to(context)), 200, "text/plain;charset=UTF-8", "thänks");
+		assertAnswer(github("record").send(RawHttp.to(context)), 200, "application/json",
+				"{\"name\":\"tea\",\"price\":3}");
+		assertAnswer(github("bytes").send(RawHttp.to(context)), 200, "application/octet-stream", "bytes");
 	}
 
 	@Test
 	void aResponseEntitySetsTheStatusAndHeadersToo() throws Exception {
-		RawHttp.Response response = github("entity").send(context);
+		RawHttp.Response response = github("entity").send(RawHttp.to(context));
 		assertAnswer(response, 202, "text/markdown", "*later*");
 		assertThat(response.headers()).containsEntry("X-Own", "yes").containsEntry("Location", "/jobs/1");
-		assertAnswer(github("no-content").send(context), 204, null, "");
+		assertAnswer(github("no-content").send(RawHttp.to(context)), 204, null, "");
 	}
 
 	@Test
 	void aListenerThatAnswersWithAServerErrorGetsTheEventAgain() throws Exception {
 		String id = UUID.randomUUID().toString();
-		assertThat(github("unavailable", id).send(context).status()).isEqualTo(503);
-		assertThat(github("unavailable", id).send(context).status()).isEqualTo(503);
+		assertThat(github("unavailable", id).send(RawHttp.to(context)).status()).isEqualTo(503);
+		assertThat(github("unavailable", id).send(RawHttp.to(context)).status()).isEqualTo(503);
 		assertThat(received()).containsExactly(id, id);
 	}
 
 	@Test
 	void anAnswerThatCannotBeWrittenIsAProblemWithoutDetail() throws Exception {
-		assertProblem(github("unwritable").send(context), 500, "Internal Server Error");
+		assertProblem(github("unwritable").send(RawHttp.to(context)), 500, "Internal Server Error");
 	}
 
 	@Test
 	void aPresetMaySetTheAnswer() throws Exception {
-		RawHttp.Response response = SignedRequests.plain("/webhooks/twiml", "{}")
-			.header("X-Signature", SignedRequests.hex("{}"))
-			.send(context);
+		RawHttp.Response response = SignedRequest.post("/webhooks/twiml", "{}")
+			.header("X-Signature", Hmac.hex(SignedRequests.SECRET, "{}"))
+			.send(RawHttp.to(context));
 		assertAnswer(response, 202, "text/xml", "<Response/>");
 	}
 
 	@Test
 	void whatWasSeenBeforeIsADuplicate() throws Exception {
-		github("ping", "d-2").send(context);
-		RawHttp.Response response = github("ping", "d-2").send(context);
+		github("ping", "d-2").send(RawHttp.to(context));
+		RawHttp.Response response = github("ping", "d-2").send(RawHttp.to(context));
 		assertAnswer(response, 200, "application/json", "{\"status\":\"duplicate\",\"id\":\"d-2\"}");
 		assertThat(received()).containsExactly("d-2");
 	}
 
 	@Test
 	void theSameIdOfAnotherProviderIsNoDuplicate() throws Exception {
-		github("ping", "d-3").send(context);
-		assertThat(github("ping", "d-3").to("/webhooks/clear").send(context).body()).contains("processed");
+		github("ping", "d-3").send(RawHttp.to(context));
+		assertThat(github("ping", "d-3").to("/webhooks/clear").send(RawHttp.to(context)).body()).contains("processed");
 	}
 
 	@Test
@@ -159,7 +164,7 @@ class AnswersTests {
 		received.proceed = new CountDownLatch(1);
 		CompletableFuture<RawHttp.Response> first = CompletableFuture.supplyAsync(() -> {
 			try {
-				return github("slow", "d-4").send(context);
+				return github("slow", "d-4").send(RawHttp.to(context));
 			}
 			catch (java.io.IOException ex) {
 				throw new java.io.UncheckedIOException(ex);
@@ -167,7 +172,7 @@ class AnswersTests {
 		});
 		try {
 			assertThat(received.entered.await(20, TimeUnit.SECONDS)).isTrue();
-			RawHttp.Response second = github("slow", "d-4").send(context);
+			RawHttp.Response second = github("slow", "d-4").send(RawHttp.to(context));
 			assertProblem(second, 503, "Service Unavailable");
 			assertThat(second.headers().get("Retry-After")).isEqualTo("5");
 		}
@@ -175,63 +180,72 @@ class AnswersTests {
 			received.proceed.countDown();
 		}
 		assertThat(first.get(20, TimeUnit.SECONDS).body()).contains("processed");
-		assertThat(github("slow", "d-4").send(context).body()).contains("duplicate");
+		assertThat(github("slow", "d-4").send(RawHttp.to(context)).body()).contains("duplicate");
 		assertThat(received()).containsExactly("d-4");
 	}
 
 	@Test
 	void aTypeThatIsNotAcceptedIsIgnored() throws Exception {
-		RawHttp.Response response = SignedRequests.stripe(NOW, "{\"id\":\"evt_1\",\"type\":\"charge.failed\"}")
-			.send(context);
+		RawHttp.Response response = SignedRequests
+			.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), "{\"id\":\"evt_1\",\"type\":\"charge.failed\"}")
+			.send(RawHttp.to(context));
 		assertAnswer(response, 200, "application/json", "{\"status\":\"ignored\"}");
 		assertThat(received()).isEmpty();
-		assertThat(SignedRequests.stripe(NOW, "{\"id\":\"evt_2\",\"type\":\"payment_intent.succeeded\"}")
-			.send(context)
+		assertThat(SignedRequests
+			.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW),
+					"{\"id\":\"evt_2\",\"type\":\"payment_intent.succeeded\"}")
+			.send(RawHttp.to(context))
 			.body()).contains("processed");
 	}
 
 	@Test
 	void aTypeWithoutListenerIsIgnored() throws Exception {
-		assertAnswer(github("nobody", "d-5").send(context), 200, "application/json", "{\"status\":\"ignored\"}");
-		assertAnswer(github("nobody", "d-5").send(context), 200, "application/json", "{\"status\":\"ignored\"}");
+		assertAnswer(github("nobody", "d-5").send(RawHttp.to(context)), 200, "application/json",
+				"{\"status\":\"ignored\"}");
+		assertAnswer(github("nobody", "d-5").send(RawHttp.to(context)), 200, "application/json",
+				"{\"status\":\"ignored\"}");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "nonsense", "{} {}", "{\"a\":1,}", "\u00ff" })
 	void anAuthenticPayloadThatIsMalformedIsRefused(String body) throws Exception {
-		assertProblem(SignedRequests.github("ping", "d-6", body).send(context), 400, "Bad Request");
+		assertProblem(SignedRequests.github(SignedRequests.SECRET, "ping", "d-6", body).send(RawHttp.to(context)), 400,
+				"Bad Request");
 	}
 
 	@Test
 	void aPayloadThatAListenerCannotReadIsRefused() throws Exception {
-		assertProblem(SignedRequests.github("typed", "d-7", "{\"price\":\"not a number\"}").send(context), 400,
-				"Bad Request");
+		assertProblem(SignedRequests.github(SignedRequests.SECRET, "typed", "d-7", "{\"price\":\"not a number\"}")
+			.send(RawHttp.to(context)), 400, "Bad Request");
 	}
 
-	static Map<String, SignedRequests> unauthentic() {
-		Map<String, SignedRequests> requests = new TreeMap<>();
+	static Map<String, SignedRequest> unauthentic() {
+		Map<String, SignedRequest> requests = new TreeMap<>();
 		requests.put("missing", github("ping").without("X-Hub-Signature-256"));
 		requests.put("empty", github("ping").header("X-Hub-Signature-256", ""));
 		requests.put("malformed", github("ping").header("X-Hub-Signature-256", "md5=abc"));
 		requests.put("wrong", github("ping").header("X-Hub-Signature-256", "sha256=" + "0".repeat(64)));
 		requests.put("of another body",
-				github("ping").header("X-Hub-Signature-256", "sha256=" + SignedRequests.hex("other")));
-		requests.put("stale", SignedRequests.stripe(NOW - 301, "{}"));
-		requests.put("from the future", SignedRequests.stripe(NOW + 301, "{}"));
-		requests.put("not a time", SignedRequests.stripe(NOW, "{}").header("Stripe-Signature", "t=now,v1=00"));
-		requests.put("malformed JSON", SignedRequests.github("ping", "d", "{").header("X-Hub-Signature-256", "no"));
+				github("ping").header("X-Hub-Signature-256", "sha256=" + Hmac.hex(SignedRequests.SECRET, "other")));
+		requests.put("stale", SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW - 301), "{}"));
+		requests.put("from the future",
+				SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW + 301), "{}"));
+		requests.put("not a time", SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), "{}")
+			.header("Stripe-Signature", "t=now,v1=00"));
+		requests.put("malformed JSON",
+				SignedRequests.github(SignedRequests.SECRET, "ping", "d", "{").header("X-Hub-Signature-256", "no"));
 		return requests;
 	}
 
-	static Stream<Map.Entry<String, SignedRequests>> unauthenticEntries() {
+	static Stream<Map.Entry<String, SignedRequest>> unauthenticEntries() {
 		return unauthentic().entrySet().stream();
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("unauthenticEntries")
-	void whatIsNotAuthenticIsAnsweredTheSameForEachReason(Map.Entry<String, SignedRequests> request) throws Exception {
-		RawHttp.Response expected = github("ping").without("X-Hub-Signature-256").send(context);
-		RawHttp.Response response = request.getValue().send(context);
+	void whatIsNotAuthenticIsAnsweredTheSameForEachReason(Map.Entry<String, SignedRequest> request) throws Exception {
+		RawHttp.Response expected = github("ping").without("X-Hub-Signature-256").send(RawHttp.to(context));
+		RawHttp.Response response = request.getValue().send(RawHttp.to(context));
 		assertProblem(response, 401, "Unauthorized");
 		assertThat(response.body()).isEqualTo(expected.body());
 		assertThat(withoutDate(response)).isEqualTo(withoutDate(expected));
@@ -240,74 +254,83 @@ class AnswersTests {
 
 	@Test
 	void theToleranceHasTwoSides() throws Exception {
-		assertThat(SignedRequests.stripe(NOW - 300, "{}").send(context).status()).isEqualTo(200);
-		assertThat(SignedRequests.stripe(NOW + 300, "{}").send(context).status()).isEqualTo(200);
+		assertThat(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW - 300), "{}")
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(200);
+		assertThat(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW + 300), "{}")
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(200);
 	}
 
 	@Test
 	void anAddressThatIsNotAllowedIsRefused() throws Exception {
-		assertProblem(near().header("X-Forwarded-For", PUBLIC).header("X-Forwarded-Proto", "https").send(context), 403,
-				"Forbidden");
+		assertProblem(
+				near().header("X-Forwarded-For", PUBLIC).header("X-Forwarded-Proto", "https").send(RawHttp.to(context)),
+				403, "Forbidden");
 		assertThat(near().header("X-Forwarded-For", "198.51.100.9")
 			.header("X-Forwarded-Proto", "https")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
-		assertThat(near().send(context).status()).isEqualTo(200);
+		assertThat(near().send(RawHttp.to(context)).status()).isEqualTo(200);
 	}
 
 	@Test
 	void anAddressThatIsNotAllowedIsRefusedWhateverTheMethod() throws Exception {
 		for (String method : List.of("GET", "OPTIONS", "PUT", "HEAD")) {
-			assertThat(near().method(method).header("X-Forwarded-For", PUBLIC).send(context).status()).as(method)
+			assertThat(near().method(method).header("X-Forwarded-For", PUBLIC).send(RawHttp.to(context)).status())
+				.as(method)
 				.isEqualTo(403);
 		}
 	}
 
 	@Test
 	void aRequestInTheClearFromAPublicAddressIsRefused() throws Exception {
-		assertProblem(github("ping").header("X-Forwarded-For", PUBLIC).send(context), 403, "Forbidden");
-		assertProblem(github("ping").header("X-Forwarded-For", "2001:4860:4860::8888").send(context), 403, "Forbidden");
+		assertProblem(github("ping").header("X-Forwarded-For", PUBLIC).send(RawHttp.to(context)), 403, "Forbidden");
+		assertProblem(github("ping").header("X-Forwarded-For", "2001:4860:4860::8888").send(RawHttp.to(context)), 403,
+				"Forbidden");
 		assertThat(received()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "10.1.2.3", "192.168.0.4", "172.16.0.1", "127.0.0.9", "::1", "fd00::1" })
 	void aRequestInTheClearFromThisMachineOrAPrivateNetworkIsTaken(String address) throws Exception {
-		assertThat(github("ping").header("X-Forwarded-For", address).send(context).status()).isEqualTo(200);
+		assertThat(github("ping").header("X-Forwarded-For", address).send(RawHttp.to(context)).status()).isEqualTo(200);
 	}
 
 	@Test
 	void aRequestByHttpsFromAPublicAddressIsTaken() throws Exception {
 		assertThat(github("ping").header("X-Forwarded-For", PUBLIC)
 			.header("X-Forwarded-Proto", "https")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
 	}
 
 	@Test
 	void whereHttpsIsNotRequiredARequestInTheClearIsTaken() throws Exception {
-		assertThat(github("ping").to("/webhooks/clear").header("X-Forwarded-For", PUBLIC).send(context).status())
-			.isEqualTo(200);
+		assertThat(github("ping").to("/webhooks/clear")
+			.header("X-Forwarded-For", PUBLIC)
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/webhooks/nonsense", "/webhooks/disabled", "/webhooks", "/webhooks/",
 			"/webhooks/github/x", "/webhooks/github//" })
 	void whereThereIsNoProviderNothingIsFound(String target) throws Exception {
-		assertThat(github("ping").to(target).send(context).status()).isEqualTo(404);
+		assertThat(github("ping").to(target).send(RawHttp.to(context)).status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "PUT", "DELETE", "PATCH", "OPTIONS", "QUERY", "post" })
 	void whatIsNotAPostIsRefused(String method) throws Exception {
-		RawHttp.Response response = github("ping").method(method).send(context);
+		RawHttp.Response response = github("ping").method(method).send(RawHttp.to(context));
 		assertProblem(response, 405, "Method Not Allowed");
 		assertThat(response.headers()).containsEntry("Allow", "POST");
 	}
 
 	@Test
 	void aHeadIsRefusedWithoutBody() throws Exception {
-		RawHttp.Response response = github("ping").method("HEAD").send(context);
+		RawHttp.Response response = github("ping").method("HEAD").send(RawHttp.to(context));
 		assertThat(response.status()).isEqualTo(405);
 		assertThat(response.headers()).containsEntry("Allow", "POST");
 		assertThat(response.body()).isEmpty();
@@ -318,21 +341,24 @@ class AnswersTests {
 		RawHttp.Response response = github("ping").method("OPTIONS")
 			.header("Origin", "https://example.com")
 			.header("Access-Control-Request-Method", "POST")
-			.send(context);
+			.send(RawHttp.to(context));
 		assertThat(response.status()).isEqualTo(405);
 		assertThat(response.headers()).containsEntry("Allow", "POST");
 	}
 
 	@Test
 	void aPostOfAPageOfAnotherOriginIsReceivedAsAnyOther() throws Exception {
-		assertThat(github("ping").header("Origin", "https://example.com").send(context).status()).isEqualTo(200);
+		assertThat(github("ping").header("Origin", "https://example.com").send(RawHttp.to(context)).status())
+			.isEqualTo(200);
 	}
 
 	@Test
 	void aBodyThatIsTooLargeIsRefused() throws Exception {
-		assertThat(SignedRequests.stripe(NOW, json(100)).send(context).status()).isEqualTo(200);
-		assertProblem(SignedRequests.stripe(NOW, json(101)).send(context), 413,
-				HttpStatus.valueOf(413).getReasonPhrase());
+		assertThat(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), json(100))
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(200);
+		assertProblem(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), json(101))
+			.send(RawHttp.to(context)), 413, HttpStatus.valueOf(413).getReasonPhrase());
 	}
 
 	@Test
@@ -341,8 +367,7 @@ class AnswersTests {
 		String request = "POST /webhooks/stripe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 				+ "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + "65\r\n" + body
 				+ "\r\n0\r\n\r\n";
-		RawHttp.Response response = RawHttp.exchange(SignedRequests.port(context),
-				request.getBytes(StandardCharsets.UTF_8));
+		RawHttp.Response response = RawHttp.exchange(RawHttp.port(context), request.getBytes(StandardCharsets.UTF_8));
 		assertThat(response.status()).isEqualTo(413);
 	}
 
@@ -350,40 +375,44 @@ class AnswersTests {
 	@ValueSource(strings = { "text/plain", "application/xml", "multipart/form-data; boundary=x", "nonsense", "",
 			"application/json, text/plain" })
 	void aContentTypeThatTheProviderNeverSendsIsRefused(String contentType) throws Exception {
-		assertProblem(github("ping").header("Content-Type", contentType).send(context), 415, "Unsupported Media Type");
+		assertProblem(github("ping").header("Content-Type", contentType).send(RawHttp.to(context)), 415,
+				"Unsupported Media Type");
 	}
 
 	@Test
 	void aRequestWithoutContentTypeIsRefusedWhereItsBodyIsNotSigned() throws Exception {
-		assertProblem(SignedRequests.plain("/webhooks/gitlab-token", "{}")
+		assertProblem(SignedRequest.post("/webhooks/gitlab-token", "{}")
 			.header("X-Gitlab-Token", SignedRequests.SECRET)
-			.send(context), 415, "Unsupported Media Type");
+			.send(RawHttp.to(context)), 415, "Unsupported Media Type");
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "application/json; charset=utf-8", "Application/JSON", "application/json;charset=\"UTF-8\"" })
 	void aContentTypeMayHaveParameters(String contentType) throws Exception {
-		assertThat(github("ping").header("Content-Type", contentType).send(context).status()).isEqualTo(200);
+		assertThat(github("ping").header("Content-Type", contentType).send(RawHttp.to(context)).status())
+			.isEqualTo(200);
 	}
 
 	@Test
 	void aCompressedBodyIsRefused() throws Exception {
-		assertProblem(github("ping").header("Content-Encoding", "gzip").send(context), 415, "Unsupported Media Type");
-		assertThat(github("ping").header("Content-Encoding", "identity").send(context).status()).isEqualTo(200);
+		assertProblem(github("ping").header("Content-Encoding", "gzip").send(RawHttp.to(context)), 415,
+				"Unsupported Media Type");
+		assertThat(github("ping").header("Content-Encoding", "identity").send(RawHttp.to(context)).status())
+			.isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "checked", "unchecked", "error" })
 	void aListenerThatFailsIsAnsweredWithoutDetail(String event) throws Exception {
-		RawHttp.Response response = github(event).send(context);
+		RawHttp.Response response = github(event).send(RawHttp.to(context));
 		assertProblem(response, 500, "Internal Server Error");
 		assertThat(response.body()).doesNotContain("secret detail");
 	}
 
 	@Test
 	void aGuardThatFailsIsAnsweredWithoutDetail() throws Exception {
-		RawHttp.Response response = github("ping").header("X-Break-Guard", "yes").send(context);
+		RawHttp.Response response = github("ping").header("X-Break-Guard", "yes").send(RawHttp.to(context));
 		assertProblem(response, 500, "Internal Server Error");
 		assertThat(response.body()).doesNotContain("secret detail");
 	}
@@ -392,20 +421,24 @@ class AnswersTests {
 	void anEventThatFailedIsNoDuplicateAfterwards() throws Exception {
 		Received received = context.getBean(Received.class);
 		received.failuresLeft = 1;
-		assertThat(github("flaky", "d-8").send(context).status()).isEqualTo(500);
-		assertThat(github("flaky", "d-8").send(context).body()).isEqualTo("{\"status\":\"processed\",\"id\":\"d-8\"}");
-		assertThat(github("flaky", "d-8").send(context).body()).isEqualTo("{\"status\":\"duplicate\",\"id\":\"d-8\"}");
+		assertThat(github("flaky", "d-8").send(RawHttp.to(context)).status()).isEqualTo(500);
+		assertThat(github("flaky", "d-8").send(RawHttp.to(context)).body())
+			.isEqualTo("{\"status\":\"processed\",\"id\":\"d-8\"}");
+		assertThat(github("flaky", "d-8").send(RawHttp.to(context)).body())
+			.isEqualTo("{\"status\":\"duplicate\",\"id\":\"d-8\"}");
 	}
 
 	@Test
 	void slackVerifiesTheUrlByAHandshakeThatIsSigned() throws Exception {
 		String body = "{\"type\":\"url_verification\",\"challenge\":\"a<b>\"}";
-		RawHttp.Response response = SignedRequests.slack("application/json", NOW, body).send(context);
+		RawHttp.Response response = SignedRequests
+			.slack(SignedRequests.SECRET, "application/json", Instant.ofEpochSecond(NOW), body)
+			.send(RawHttp.to(context));
 		assertAnswer(response, 200, "text/plain", "a<b>");
 		assertThat(response.headers()).containsEntry("X-Content-Type-Options", "nosniff");
-		assertThat(SignedRequests.slack("application/json", NOW, body)
+		assertThat(SignedRequests.slack(SignedRequests.SECRET, "application/json", Instant.ofEpochSecond(NOW), body)
 			.header("X-Slack-Signature", "v0=00")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(401);
 		assertThat(received()).isEmpty();
 	}
@@ -413,7 +446,9 @@ class AnswersTests {
 	@Test
 	void aSlashCommandOfSlackIsAnsweredByItsListener() throws Exception {
 		String body = "command=%2Fshop&text=tea+please&trigger_id=" + UUID.randomUUID();
-		RawHttp.Response response = SignedRequests.slack("application/x-www-form-urlencoded", NOW, body).send(context);
+		RawHttp.Response response = SignedRequests
+			.slack(SignedRequests.SECRET, "application/x-www-form-urlencoded", Instant.ofEpochSecond(NOW), body)
+			.send(RawHttp.to(context));
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("you said tea please");
 	}
@@ -421,7 +456,9 @@ class AnswersTests {
 	@Test
 	void aSlashCommandWithoutListenerIsAnsweredWithNothing() throws Exception {
 		String body = "command=%2Fnobody&trigger_id=1";
-		RawHttp.Response response = SignedRequests.slack("application/x-www-form-urlencoded", NOW, body).send(context);
+		RawHttp.Response response = SignedRequests
+			.slack(SignedRequests.SECRET, "application/x-www-form-urlencoded", Instant.ofEpochSecond(NOW), body)
+			.send(RawHttp.to(context));
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEmpty();
 	}
@@ -430,26 +467,29 @@ class AnswersTests {
 	void githubMaySendItsPayloadInAForm() throws Exception {
 		String json = "{\"action\":\"opened\",\"title\":\"Ünder & over\"}";
 		String body = "payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
-		RawHttp.Response response = SignedRequests.githubForm("pull_request", "d-9", body).send(context);
+		RawHttp.Response response = SignedRequests.github(SignedRequests.SECRET, "pull_request", "d-9", body)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.send(RawHttp.to(context));
 		assertThat(response.body()).isEqualTo("pull_request.opened: Ünder & over");
 	}
 
 	@Test
 	void aProblemIsWrittenAsTheRfcSays() throws Exception {
-		RawHttp.Response response = github("ping").without("X-Hub-Signature-256").send(context);
+		RawHttp.Response response = github("ping").without("X-Hub-Signature-256").send(RawHttp.to(context));
 		assertThat(response.headers()).containsEntry("Content-Type", "application/problem+json");
 		assertThat(response.body()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401}");
 	}
 
 	@Test
 	void aSlashAtTheEndIsTheSamePath() throws Exception {
-		assertThat(github("ping").to("/webhooks/github/").send(context).status()).isEqualTo(200);
+		assertThat(github("ping").to("/webhooks/github/").send(RawHttp.to(context)).status()).isEqualTo(200);
 	}
 
 	@Test
 	void aQueryStringDoesNotMatter() throws Exception {
-		assertThat(github("ping").to("/webhooks/github?source=a&_method=DELETE").send(context).status()).isEqualTo(200);
-		assertThat(github("ping").to("/webhooks/github?%zz").send(context).status()).isIn(200, 400);
+		assertThat(github("ping").to("/webhooks/github?source=a&_method=DELETE").send(RawHttp.to(context)).status())
+			.isEqualTo(200);
+		assertThat(github("ping").to("/webhooks/github?%zz").send(RawHttp.to(context)).status()).isIn(200, 400);
 	}
 
 	@Test
@@ -487,33 +527,33 @@ class AnswersTests {
 				argument)) {
 			assertThat(output.toString().lines())
 				.anyMatch((line) -> line.endsWith("Webhooks of 'github' are received at " + logged));
-			assertThat(github("ping").to(target).send(other).status()).isEqualTo(200);
+			assertThat(github("ping").to(target).send(RawHttp.to(other)).status()).isEqualTo(200);
 			assertThat(github("ping").to(target)
 				.header("X-Forwarded-For", PUBLIC)
 				.header("X-Forwarded-Proto", "https")
-				.send(other)
+				.send(RawHttp.to(other))
 				.status()).isEqualTo(403);
-			assertThat(github("ping").to("/webhooks/github").send(other).status()).isEqualTo(404);
+			assertThat(github("ping").to("/webhooks/github").send(RawHttp.to(other)).status()).isEqualTo(404);
 		}
 	}
 
-	private static SignedRequests github(String event) {
+	private static SignedRequest github(String event) {
 		return github(event, UUID.randomUUID().toString());
 	}
 
-	private static SignedRequests github(String event, String delivery) {
-		return SignedRequests.github(event, delivery, "{}");
+	private static SignedRequest github(String event, String delivery) {
+		return SignedRequests.github(SignedRequests.SECRET, event, delivery, "{}");
 	}
 
-	private static SignedRequests near() {
+	private static SignedRequest near() {
 		return github("ping").to("/webhooks/near");
 	}
 
 	private static RawHttp.Response batch(String items) throws Exception {
 		String body = "{\"events\":[" + items + "]}";
-		return SignedRequests.plain("/webhooks/batch", body)
-			.header("X-Signature", SignedRequests.hex(body))
-			.send(context);
+		return SignedRequest.post("/webhooks/batch", body)
+			.header("X-Signature", Hmac.hex(SignedRequests.SECRET, body))
+			.send(RawHttp.to(context));
 	}
 
 	private static String json(int length) {

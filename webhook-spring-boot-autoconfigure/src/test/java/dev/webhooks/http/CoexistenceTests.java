@@ -14,6 +14,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,26 +111,25 @@ class CoexistenceTests {
 		with.getBean(Received.class).bodies.clear();
 	}
 
-	static Stream<SignedRequests> requestsOfTheApplication() {
+	static Stream<SignedRequest> requestsOfTheApplication() {
 		String multipart = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
 				+ "Content-Type: text/plain\r\n\r\nthänks\r\n--x--\r\n";
 		return Stream.of(get("/orders/1"), get("/orders/1/"), get("/orders/1?a=b"), get("/nothing/at/all"),
 				get("/nothing/at/all").header("Accept", "text/html"), get("/webhooks"), get("/webhooks/nobody"),
-				SignedRequests.plain("/webhooks/nobody", "{}").header("Content-Type", "application/json"),
+				SignedRequest.post("/webhooks/nobody", "{}").header("Content-Type", "application/json"),
 				get("/webhooks/github/more"), get("/hooks/a/out"), get("/hooks/a/b/in"),
 				get("/files/vectors.json").header("Range", "bytes=0-20"), get("/files/missing.txt"),
 				get("/orders/failing"), get("/orders/failing").header("Accept", "text/html"),
-				SignedRequests.plain("/orders", "{\"name\":\"tea\"}").header("Content-Type", "application/json"),
-				SignedRequests.plain("/orders", "{").header("Content-Type", "application/json"),
-				SignedRequests.plain("/orders", "x").header("Content-Type", "text/plain"),
-				SignedRequests.plain("/form", "name=t%C3%A9a&x=1")
+				SignedRequest.post("/orders", "{\"name\":\"tea\"}").header("Content-Type", "application/json"),
+				SignedRequest.post("/orders", "{").header("Content-Type", "application/json"),
+				SignedRequest.post("/orders", "x").header("Content-Type", "text/plain"),
+				SignedRequest.post("/form", "name=t%C3%A9a&x=1")
 					.header("Content-Type", "application/x-www-form-urlencoded"),
-				SignedRequests.plain("/form?name=query", "")
+				SignedRequest.post("/form?name=query", "").header("Content-Type", "application/x-www-form-urlencoded"),
+				SignedRequest.post("/orders/1", "_method=DELETE")
 					.header("Content-Type", "application/x-www-form-urlencoded"),
-				SignedRequests.plain("/orders/1", "_method=DELETE")
-					.header("Content-Type", "application/x-www-form-urlencoded"),
-				SignedRequests.plain("/files-in", multipart).header("Content-Type", "multipart/form-data; boundary=x"),
-				SignedRequests.plain("/raw", "exact \u0000 bytes")
+				SignedRequest.post("/files-in", multipart).header("Content-Type", "multipart/form-data; boundary=x"),
+				SignedRequest.post("/raw", "exact \u0000 bytes")
 					.header("Content-Type", "application/x-www-form-urlencoded"),
 				get("/orders/1").method("OPTIONS"), get("/orders/1").method("HEAD"), get("/orders/1").method("PUT"),
 				get("/orders/1").method("OPTIONS")
@@ -137,9 +140,9 @@ class CoexistenceTests {
 
 	@ParameterizedTest
 	@MethodSource("requestsOfTheApplication")
-	void theApplicationAnswersTheSameWithAndWithoutTheStarter(SignedRequests request) throws Exception {
-		RawHttp.Response expected = request.send(without);
-		RawHttp.Response response = request.send(with);
+	void theApplicationAnswersTheSameWithAndWithoutTheStarter(SignedRequest request) throws Exception {
+		RawHttp.Response expected = request.send(RawHttp.to(without));
+		RawHttp.Response response = request.send(RawHttp.to(with));
 		assertThat(response.status()).isEqualTo(expected.status());
 		assertThat(comparable(response)).isEqualTo(comparable(expected));
 		assertThat(withoutTime(response.body())).isEqualTo(withoutTime(expected.body()));
@@ -147,26 +150,28 @@ class CoexistenceTests {
 
 	@Test
 	void theComparedAnswersAreThoseOfTheApplication() throws Exception {
-		assertThat(get("/orders/1").send(with).body()).isEqualTo("order 1");
-		assertThat(get("/nothing/at/all").send(with).body()).isEqualTo("caught all");
-		assertThat(get("/orders/failing").send(with).body()).isEqualTo("advised: broken");
-		assertThat(get("/files/vectors.json").send(with).status()).isEqualTo(200);
-		assertThat(SignedRequests.plain("/orders/1", "_method=DELETE")
+		assertThat(get("/orders/1").send(RawHttp.to(with)).body()).isEqualTo("order 1");
+		assertThat(get("/nothing/at/all").send(RawHttp.to(with)).body()).isEqualTo("caught all");
+		assertThat(get("/orders/failing").send(RawHttp.to(with)).body()).isEqualTo("advised: broken");
+		assertThat(get("/files/vectors.json").send(RawHttp.to(with)).status()).isEqualTo(200);
+		assertThat(SignedRequest.post("/orders/1", "_method=DELETE")
 			.header("Content-Type", "application/x-www-form-urlencoded")
-			.send(with)
+			.send(RawHttp.to(with))
 			.body()).isEqualTo("deleted 1");
-		assertThat(SignedRequests.plain("/form", "name=t%C3%A9a")
+		assertThat(SignedRequest.post("/form", "name=t%C3%A9a")
 			.header("Content-Type", "application/x-www-form-urlencoded")
-			.send(with)
+			.send(RawHttp.to(with))
 			.body()).isEqualTo("form téa");
 	}
 
 	@Test
 	void aPathOfAProviderIsTheProvidersThoughTheApplicationCatchesAll() throws Exception {
-		assertThat(SignedRequests.github("ping", UUID.randomUUID().toString(), "{}").send(with).body())
-			.contains("processed");
-		assertThat(SignedRequests.github("ping", UUID.randomUUID().toString(), "{}").send(without).body())
-			.isEqualTo("caught all");
+		assertThat(SignedRequests.github(SignedRequests.SECRET, "ping", UUID.randomUUID().toString(), "{}")
+			.send(RawHttp.to(with))
+			.body()).contains("processed");
+		assertThat(SignedRequests.github(SignedRequests.SECRET, "ping", UUID.randomUUID().toString(), "{}")
+			.send(RawHttp.to(without))
+			.body()).isEqualTo("caught all");
 	}
 
 	@Test
@@ -180,13 +185,13 @@ class CoexistenceTests {
 	@ValueSource(strings = { "PUT", "PATCH", "DELETE" })
 	void aFormThatIsNotPostedKeepsItsExactBytes(String method) throws Exception {
 		String body = "payload=%7B%22a%22:+1%7D&b=%zz&c=\u00e4&method=" + method;
-		assertThat(SignedRequests.plain("/webhooks/upload", body)
+		assertThat(SignedRequest.post("/webhooks/upload", body)
 			.method(method)
 			.header("Content-Type", "application/x-www-form-urlencoded")
-			.header("X-Signature", SignedRequests.hex(body))
+			.header("X-Signature", Hmac.hex(SignedRequests.SECRET, body))
 			.header("X-Forwarded-For", "127.0.0.1")
 			.header("X-Forwarded-Proto", "https")
-			.send(with)
+			.send(RawHttp.to(with))
 			.status()).isEqualTo(200);
 		assertThat(received()).containsExactly(body);
 	}
@@ -198,8 +203,7 @@ class CoexistenceTests {
 				+ "X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
 				+ "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n" + "10001\r\n"
 				+ "a".repeat(64 * 1024 + 1) + "\r\n";
-		assertThat(RawHttp
-			.exchange(SignedRequests.port(with), (request + "0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1))
+		assertThat(RawHttp.exchange(RawHttp.port(with), (request + "0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1))
 			.status()).isEqualTo(413);
 	}
 
@@ -213,21 +217,25 @@ class CoexistenceTests {
 
 	@Test
 	void advicesAndInterceptorsOfTheApplicationDoNotChangeTheAnswers() throws Exception {
-		RawHttp.Response failed = SignedRequests.github("fail", UUID.randomUUID().toString(), "{}").send(with);
+		RawHttp.Response failed = SignedRequests
+			.github(SignedRequests.SECRET, "fail", UUID.randomUUID().toString(), "{}")
+			.send(RawHttp.to(with));
 		assertThat(failed.status()).isEqualTo(500);
 		assertThat(failed.body())
 			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Internal Server Error\",\"status\":500}");
-		RawHttp.Response refused = SignedRequests.github("ping", "1", "{}")
+		RawHttp.Response refused = SignedRequests.github(SignedRequests.SECRET, "ping", "1", "{}")
 			.header("X-Hub-Signature-256", "sha256=00")
-			.send(with);
+			.send(RawHttp.to(with));
 		assertThat(refused.status()).isEqualTo(401);
 		assertThat(refused.headers()).doesNotContainKeys("X-Interceptor", "X-Mapped-Interceptor");
-		assertThat(get("/orders/1").send(with).headers()).containsKeys("X-Interceptor", "X-Mapped-Interceptor");
+		assertThat(get("/orders/1").send(RawHttp.to(with)).headers()).containsKeys("X-Interceptor",
+				"X-Mapped-Interceptor");
 	}
 
 	@Test
 	void theActuatorShowsEachPathWithItsController() throws Exception {
-		assertThat(get("/actuator/mappings").send(with).body()).contains("\"predicate\":\"/webhooks/github\"")
+		assertThat(get("/actuator/mappings").send(RawHttp.to(with)).body())
+			.contains("\"predicate\":\"/webhooks/github\"")
 			.contains("\"handler\":\"WebhookController[github]\"")
 			.contains("\"predicate\":\"/hooks/{tenant}/in\"")
 			.contains("\"handler\":\"WebhookController[tenants]\"");
@@ -239,11 +247,11 @@ class CoexistenceTests {
 		seen.paths.clear();
 		RawHttp.Response refused = github().header("X-Forwarded-For", PUBLIC)
 			.header("X-Forwarded-Proto", "https")
-			.send(with);
+			.send(RawHttp.to(with));
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(refused.headers()).doesNotContainKeys("Set-Cookie", "X-Security");
 		assertThat(seen.paths).isEmpty();
-		assertThat(github().send(with).status()).isEqualTo(200);
+		assertThat(github().send(RawHttp.to(with)).status()).isEqualTo(200);
 		assertThat(seen.paths).contains("session /webhooks/github", "security /webhooks/github");
 	}
 
@@ -251,7 +259,7 @@ class CoexistenceTests {
 	void theAllowlistOfAProviderDoesNotConcernOtherPaths() throws Exception {
 		assertThat(get("/orders/1").header("X-Forwarded-For", PUBLIC)
 			.header("X-Forwarded-Proto", "https")
-			.send(with)
+			.send(RawHttp.to(with))
 			.body()).isEqualTo("order 1");
 		assertThat(upload("a", "text/plain", PUBLIC).status()).isEqualTo(200);
 	}
@@ -269,10 +277,10 @@ class CoexistenceTests {
 		RawHttp.Response response = github().to(target)
 			.header("X-Forwarded-For", PUBLIC)
 			.header("X-Forwarded-Proto", "https")
-			.send(with);
+			.send(RawHttp.to(with));
 		assertThat(received()).isEmpty();
 		assertThat(response.body()).doesNotContain("processed").doesNotContain("duplicate").doesNotContain("ignored");
-		RawHttp.Response allowed = github().to(target).send(with);
+		RawHttp.Response allowed = github().to(target).send(RawHttp.to(with));
 		if (allowed.body().contains("processed")) {
 			assertThat(response.status()).isEqualTo(403);
 			assertThat(response.headers()).containsEntry("Content-Type", "application/problem+json")
@@ -280,12 +288,12 @@ class CoexistenceTests {
 		}
 	}
 
-	private static SignedRequests get(String target) {
-		return SignedRequests.plain(target, "").method("GET");
+	private static SignedRequest get(String target) {
+		return SignedRequest.post(target, "").method("GET");
 	}
 
-	private static SignedRequests github() {
-		return SignedRequests.github("ping", UUID.randomUUID().toString(), "{}");
+	private static SignedRequest github() {
+		return SignedRequests.github(SignedRequests.SECRET, "ping", UUID.randomUUID().toString(), "{}");
 	}
 
 	private static RawHttp.Response upload(String body, String contentType) throws IOException {
@@ -293,12 +301,12 @@ class CoexistenceTests {
 	}
 
 	private static RawHttp.Response upload(String body, String contentType, String address) throws IOException {
-		return SignedRequests.plain("/webhooks/upload", body)
+		return SignedRequest.post("/webhooks/upload", body)
 			.header("Content-Type", contentType)
-			.header("X-Signature", SignedRequests.hex(body))
+			.header("X-Signature", Hmac.hex(SignedRequests.SECRET, body))
 			.header("X-Forwarded-For", address)
 			.header("X-Forwarded-Proto", "https")
-			.send(with);
+			.send(RawHttp.to(with));
 	}
 
 	private static List<String> received() {

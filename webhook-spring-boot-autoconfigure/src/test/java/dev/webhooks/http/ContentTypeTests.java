@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,10 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.MutableClock;
+import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,27 +68,33 @@ class ContentTypeTests {
 
 	@Test
 	void withoutContentTypeJsonIsRead() throws Exception {
-		assertThat(SignedRequests.stripe(NOW, "{\"id\":\"evt_1\",\"type\":\"charge.succeeded\"}")
+		assertThat(SignedRequests
+			.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW),
+					"{\"id\":\"evt_1\",\"type\":\"charge.succeeded\"}")
 			.without("Content-Type")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
 		assertThat(received()).extracting(WebhookEvent::type).containsExactly("charge.succeeded");
 	}
 
 	@Test
 	void withoutContentTypeTheDocumentInAFormIsRead() throws Exception {
-		assertThat(SignedRequests.githubForm("issues", "d-1", "payload=%7B%22action%22%3A%22opened%22%7D")
+		assertThat(SignedRequests
+			.github(SignedRequests.SECRET, "issues", "d-1", "payload=%7B%22action%22%3A%22opened%22%7D")
+			.header("Content-Type", "application/x-www-form-urlencoded")
 			.without("Content-Type")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
 		assertThat(received()).extracting(WebhookEvent::type).containsExactly("issues.opened");
 	}
 
 	@Test
 	void withoutContentTypeListenersReadTheFieldsOfAForm() throws Exception {
-		SignedRequests.slack("", NOW, "command=%2Fdeploy&text=prod&trigger_id=13.37")
+		SignedRequests
+			.slack(SignedRequests.SECRET, "", Instant.ofEpochSecond(NOW),
+					"command=%2Fdeploy&text=prod&trigger_id=13.37")
 			.without("Content-Type")
-			.send(context);
+			.send(RawHttp.to(context));
 		assertThat(received()).extracting(WebhookEvent::type).containsExactly("/deploy");
 		assertThat(context.getBean(Received.class).payloads).singleElement()
 			.satisfies((payload) -> assertThat(payload.at("/text").asString()).isEqualTo("prod"));
@@ -92,9 +103,9 @@ class ContentTypeTests {
 	@Test
 	void withoutContentTypeXmlIsRead() throws Exception {
 		byte[] secret = SignedRequests.SECRET.getBytes(StandardCharsets.UTF_8);
-		assertThat(SignedRequests.plain("/webhooks/docusign", XML)
-			.header("X-DocuSign-Signature-1", SignedRequests.base64Of(secret, XML))
-			.send(context)
+		assertThat(SignedRequest.post("/webhooks/docusign", XML)
+			.header("X-DocuSign-Signature-1", Hmac.base64(secret, XML))
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
 		assertThat(received()).extracting(WebhookEvent::type).containsExactly("Completed");
 	}
@@ -116,9 +127,9 @@ class ContentTypeTests {
 
 	@Test
 	void whereTheBodyIsNotSignedTheContentTypeMayNotBeMissing() throws Exception {
-		assertThat(SignedRequests.plain("/webhooks/gitlab-token", "{}")
+		assertThat(SignedRequest.post("/webhooks/gitlab-token", "{}")
 			.header("X-Gitlab-Token", SignedRequests.SECRET)
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(415);
 	}
 
@@ -140,7 +151,7 @@ class ContentTypeTests {
 	@Test
 	void contentTypesThatDifferAreRefusedWhereAnyIsAccepted() throws Exception {
 		byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
-		assertThat(RawHttp.send(SignedRequests.port(context), "POST", "/webhooks/zendesk",
+		assertThat(RawHttp.send(RawHttp.port(context), "POST", "/webhooks/zendesk",
 				List.of(new String[] { "Content-Type", "application/json" },
 						new String[] { "Content-Type", "application/xml" }),
 				body)
@@ -158,18 +169,17 @@ class ContentTypeTests {
 		List<String[]> headers = new ArrayList<>();
 		headers.add(new String[] { "X-GitHub-Event", "ping" });
 		headers.add(new String[] { "X-GitHub-Delivery", UUID.randomUUID().toString() });
-		headers.add(new String[] { "X-Hub-Signature-256", "sha256=" + SignedRequests.hex("{}") });
+		headers.add(new String[] { "X-Hub-Signature-256", "sha256=" + Hmac.hex(SignedRequests.SECRET, "{}") });
 		Stream.of(contentTypes).forEach((type) -> headers.add(new String[] { "Content-Type", type }));
 		return RawHttp
-			.send(SignedRequests.port(context), "POST", "/webhooks/github", headers,
-					"{}".getBytes(StandardCharsets.UTF_8))
+			.send(RawHttp.port(context), "POST", "/webhooks/github", headers, "{}".getBytes(StandardCharsets.UTF_8))
 			.status();
 	}
 
 	private static RawHttp.Response twilio(String body, String signed) throws IOException {
-		return SignedRequests.plain("/webhooks/twilio", body)
-			.header("X-Twilio-Signature", SignedRequests.base64(SignedRequests.hmacSha1(signed)))
-			.send(context);
+		return SignedRequest.post("/webhooks/twilio", body)
+			.header("X-Twilio-Signature", Base64.getEncoder().encodeToString(Hmac.sha1(SignedRequests.SECRET, signed)))
+			.send(RawHttp.to(context));
 	}
 
 	private static List<WebhookEvent> received() {

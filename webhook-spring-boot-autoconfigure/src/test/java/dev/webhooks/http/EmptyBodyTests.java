@@ -2,8 +2,11 @@ package dev.webhooks.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,6 +25,10 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.MutableClock;
+import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,36 +100,38 @@ class EmptyBodyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/webhooks/channel", "/webhooks/nameless" })
 	void whichNamesNoTypeIsMalformed(String path) throws Exception {
-		assertThat(SignedRequests.plain(path, "")
+		assertThat(SignedRequest.post(path, "")
 			.header("Content-Type", "application/json")
 			.header("X-Goog-Channel-Token", SignedRequests.SECRET)
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(400);
 	}
 
 	@Test
 	void ofAProviderWhoseTypeIsInTheBodyIsMalformed() throws Exception {
-		assertThat(SignedRequests.stripe(NOW, "").send(context).status()).isEqualTo(400);
+		assertThat(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), "")
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(400);
 	}
 
 	@Test
 	void ofAProviderThatAlwaysSendsABodyIsMalformed() throws Exception {
-		assertThat(SignedRequests.plain("/webhooks/shopify", "")
+		assertThat(SignedRequest.post("/webhooks/shopify", "")
 			.header("Content-Type", "application/json")
 			.header("X-Shopify-Topic", "orders/create")
 			.header("X-Shopify-Event-Id", "e-1")
-			.header("X-Shopify-Hmac-Sha256", SignedRequests.base64Of(KEY, ""))
-			.send(context)
+			.header("X-Shopify-Hmac-Sha256", Hmac.base64(KEY, ""))
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(400);
 	}
 
 	@Test
 	void ofJiraIsAnEventOfAnUnknownType() throws Exception {
-		assertThat(SignedRequests.plain("/webhooks/jira?issue=TEST-1", "")
+		assertThat(SignedRequest.post("/webhooks/jira?issue=TEST-1", "")
 			.header("Content-Type", "application/json")
-			.header("X-Hub-Signature", "sha256=" + SignedRequests.hex(""))
+			.header("X-Hub-Signature", "sha256=" + Hmac.hex(SignedRequests.SECRET, ""))
 			.header("X-Atlassian-Webhook-Identifier", "w-1")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
 		assertThat(received()).singleElement().satisfies((event) -> {
 			assertThat(event.type()).isEqualTo(WebhookEvent.UNKNOWN_TYPE);
@@ -143,16 +152,21 @@ class EmptyBodyTests {
 	@ValueSource(strings = { "GET", "DELETE" })
 	void ofHubSpotsOlderSignatureIsNeverADuplicate(String method) throws Exception {
 		String target = "/webhooks/hubspot-v2?userId=1";
-		String signature = SignedRequests.sha256(SignedRequests.SECRET + method + HOST + target);
+		String signature = sha256(SignedRequests.SECRET + method + HOST + target);
 		for (int i = 0; i < 2; i++) {
-			assertThat(SignedRequests.plain(target, "")
+			assertThat(SignedRequest.post(target, "")
 				.method(method)
 				.header("X-HubSpot-Signature-Version", "v2")
 				.header("X-HubSpot-Signature", signature)
-				.send(context)
+				.send(RawHttp.to(context))
 				.status()).isEqualTo(200);
 		}
 		assertThat(received()).hasSize(2);
+	}
+
+	private static String sha256(String hashed) throws Exception {
+		byte[] bytes = hashed.getBytes(StandardCharsets.UTF_8);
+		return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 	}
 
 	@Test
@@ -174,13 +188,13 @@ class EmptyBodyTests {
 	@ValueSource(strings = { "GET", "POST", "PUT", "PATCH", "DELETE" })
 	void ofZendeskIsKnownByItsInvocation(String method) throws Exception {
 		for (int i = 0; i < 2; i++) {
-			assertThat(SignedRequests.plain("/webhooks/zendesk?id=8", "")
+			assertThat(SignedRequest.post("/webhooks/zendesk?id=8", "")
 				.method(method)
 				.header("Content-Type", "application/json")
 				.header("X-Zendesk-Webhook-Signature-Timestamp", TIME)
-				.header("X-Zendesk-Webhook-Signature", SignedRequests.base64Of(KEY, TIME))
+				.header("X-Zendesk-Webhook-Signature", Hmac.base64(KEY, TIME))
 				.header("X-Zendesk-Webhook-Invocation-Id", "inv-" + method)
-				.send(context)
+				.send(RawHttp.to(context))
 				.status()).isEqualTo(200);
 		}
 		assertThat(received()).extracting(WebhookEvent::id).containsExactly("inv-" + method);
@@ -192,43 +206,44 @@ class EmptyBodyTests {
 		String names = "x-contentful-signed-headers,x-contentful-timestamp,x-contentful-topic";
 		String signed = method + "\n/webhooks/contentful\nx-contentful-signed-headers:" + names
 				+ ";x-contentful-timestamp:" + NOW + "000;x-contentful-topic:ContentManagement.Entry.publish\n";
-		assertThat(SignedRequests.plain("/webhooks/contentful", "")
+		assertThat(SignedRequest.post("/webhooks/contentful", "")
 			.method(method)
 			.header("X-Contentful-Topic", "ContentManagement.Entry.publish")
 			.header("X-Contentful-Timestamp", NOW + "000")
 			.header("X-Contentful-Signed-Headers", names)
-			.header("X-Contentful-Signature", SignedRequests.hex(signed))
+			.header("X-Contentful-Signature", Hmac.hex(SignedRequests.SECRET, signed))
 			.header("X-Contentful-Idempotency-Key", "key-" + method)
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
 		assertThat(received()).extracting(WebhookEvent::type).containsExactly("ContentManagement.Entry.publish");
 	}
 
 	private static RawHttp.Response channel(String provider, String id, String contentType) throws IOException {
-		SignedRequests request = SignedRequests.plain("/webhooks/" + provider, "")
+		SignedRequest request = SignedRequest.post("/webhooks/" + provider, "")
 			.header("Content-Type", contentType)
 			.header("X-Goog-Channel-ID", id)
 			.header("X-Goog-Channel-Token", SignedRequests.SECRET)
 			.header("X-Goog-Resource-State", "exists")
 			.header("X-Goog-Message-Number", "11");
-		return (contentType.isEmpty() ? request.without("Content-Type") : request).send(context);
+		return (contentType.isEmpty() ? request.without("Content-Type") : request).send(RawHttp.to(context));
 	}
 
 	private static RawHttp.Response hubSpot(String method, String target) throws IOException {
 		String time = NOW + "000";
-		return SignedRequests.plain(target, "")
+		return SignedRequest.post(target, "")
 			.method(method)
 			.header("Content-Type", "application/json")
 			.header("X-HubSpot-Request-Timestamp", time)
-			.header("X-HubSpot-Signature-v3", SignedRequests.base64Of(KEY, method + HOST + target + time))
-			.send(context);
+			.header("X-HubSpot-Signature-v3", Hmac.base64(KEY, method + HOST + target + time))
+			.send(RawHttp.to(context));
 	}
 
 	private static RawHttp.Response twilio(String target) throws IOException {
-		return SignedRequests.plain(target, "")
+		return SignedRequest.post(target, "")
 			.method("GET")
-			.header("X-Twilio-Signature", SignedRequests.base64(SignedRequests.hmacSha1(HOST + target)))
-			.send(context);
+			.header("X-Twilio-Signature",
+					Base64.getEncoder().encodeToString(Hmac.sha1(SignedRequests.SECRET, HOST + target)))
+			.send(RawHttp.to(context));
 	}
 
 	private static List<WebhookEvent> received() {

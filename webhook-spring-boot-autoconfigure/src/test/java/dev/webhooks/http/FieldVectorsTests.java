@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -119,7 +121,7 @@ class FieldVectorsTests {
 	/** The retry is another request than the delivery that it repeats. */
 	private static List<String[]> firstDelivery(Vector retry) {
 		long seconds = retry.now().getEpochSecond() - 60;
-		String signature = SignedRequests.hexOf(retry.text("secret").getBytes(StandardCharsets.UTF_8),
+		String signature = Hmac.hex(retry.text("secret").getBytes(StandardCharsets.UTF_8),
 				"v0:" + seconds + ":" + retry.text("body"));
 		return List.of(new String[] { "Content-Type", "application/json" },
 				new String[] { "X-Slack-Request-Timestamp", Long.toString(seconds) },
@@ -128,8 +130,7 @@ class FieldVectorsTests {
 
 	private static RawHttp.Response send(List<String[]> headers, Vector vector, ConfigurableApplicationContext context)
 			throws IOException {
-		return RawHttp.send(SignedRequests.port(context), vector.text("method"), vector.target(), headers,
-				vector.body());
+		return RawHttp.send(RawHttp.port(context), vector.text("method"), vector.target(), headers, vector.body());
 	}
 
 	private static ConfigurableApplicationContext start(List<Vector> vectors) {

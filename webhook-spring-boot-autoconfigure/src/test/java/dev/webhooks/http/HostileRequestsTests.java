@@ -38,6 +38,10 @@ import org.springframework.context.annotation.Bean;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookPayload;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.MutableClock;
+import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,9 +86,11 @@ class HostileRequestsTests {
 
 	@AfterEach
 	void nothingIsLoggedAndTheNextGoodRequestIsServed(CapturedOutput output) throws IOException {
-		assertThat(SignedRequests.stripe(NOW, BODY).send(context).status()).isEqualTo(200);
+		assertThat(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), BODY)
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(200);
 		assertThat(output.getAll()).doesNotContain(SignedRequests.SECRET)
-			.doesNotContain(SignedRequests.hex(NOW + "." + BODY))
+			.doesNotContain(Hmac.hex(SignedRequests.SECRET, NOW + "." + BODY))
 			.doesNotContain(MARKER)
 			.doesNotContain("\tat ");
 	}
@@ -93,16 +99,18 @@ class HostileRequestsTests {
 	@ValueSource(strings = { "", " ", "t=,v1=", "t=1800000000,v1=", "t=1800000000", "v1=", ",", "=", "t=1800000000,v1",
 			"\u00FF\u00FE", "t=99999999999999999999,v1=00", "t=-1,v1=00", "t=1800000000,t=1800000000,v1=00" })
 	void signatureThatSaysNothingIsRefused(String signature) throws IOException {
-		assertRefused(SignedRequests.stripe(NOW, BODY).header("Stripe-Signature", signature).send(context), 401);
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), BODY)
+			.header("Stripe-Signature", signature)
+			.send(RawHttp.to(context)), 401);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " " })
 	void emptyTokenIsRefused(String token) throws IOException {
-		RawHttp.Response response = SignedRequests.plain("/webhooks/gitlab-token", BODY)
+		RawHttp.Response response = SignedRequest.post("/webhooks/gitlab-token", BODY)
 			.header("Content-Type", "application/json")
 			.header("X-Gitlab-Token", token)
-			.send(context);
+			.send(RawHttp.to(context));
 		assertRefused(response, 401);
 	}
 
@@ -114,24 +122,26 @@ class HostileRequestsTests {
 		Mac mac = Mac.getInstance("HmacSHA256");
 		mac.init(new SecretKeySpec(new byte[1], "HmacSHA256"));
 		String signature = HexFormat.of().formatHex(mac.doFinal((NOW + "." + BODY).getBytes(StandardCharsets.UTF_8)));
-		assertRefused(SignedRequests.stripe(NOW, BODY)
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), BODY)
 			.header("Stripe-Signature", "t=" + NOW + ",v1=" + signature)
-			.send(context), 401);
+			.send(RawHttp.to(context)), 401);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "v1=,true", "v1=,false", "'t=1800000000,',true", "'x,',true", "'=,',false" })
 	void partRepeatedTenThousandTimesIsRefused(String part, boolean withSignature) throws IOException {
-		String good = "t=" + NOW + ",v1=" + SignedRequests.hex(NOW + "." + BODY);
+		String good = "t=" + NOW + ",v1=" + Hmac.hex(SignedRequests.SECRET, NOW + "." + BODY);
 		String value = (part + "00,").repeat(10_000) + (withSignature ? good : "t=" + NOW);
-		assertRefused(SignedRequests.stripe(NOW, BODY).header("Stripe-Signature", value).send(context), 401);
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), BODY)
+			.header("Stripe-Signature", value)
+			.send(RawHttp.to(context)), 401);
 	}
 
 	@Test
 	void headerOfAMegabyteIsRefused() throws IOException {
-		assertRefused(SignedRequests.stripe(NOW, BODY)
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), BODY)
 			.header("Stripe-Signature", "t=" + NOW + ",v1=" + "0".repeat(1024 * 1024))
-			.send(context), 401);
+			.send(RawHttp.to(context)), 401);
 	}
 
 	@Test
@@ -139,7 +149,7 @@ class HostileRequestsTests {
 		byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
 		long limit = 100L * 1024 * 1024;
 		long sent = 0;
-		try (Socket socket = new Socket("127.0.0.1", SignedRequests.port(context))) {
+		try (Socket socket = new Socket("127.0.0.1", RawHttp.port(context))) {
 			socket.setSoTimeout(20_000);
 			OutputStream output = socket.getOutputStream();
 			output.write(head("Transfer-Encoding: chunked"));
@@ -159,12 +169,15 @@ class HostileRequestsTests {
 
 	@Test
 	void authenticBodyOfTheLargestSizeIsAccepted() throws IOException {
-		assertThat(SignedRequests.stripe(NOW, bodyOf(LIMIT)).send(context).status()).isEqualTo(200);
+		assertThat(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), bodyOf(LIMIT))
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(200);
 	}
 
 	@Test
 	void authenticBodyOfOneByteMoreIsRefused() throws IOException {
-		assertRefused(SignedRequests.stripe(NOW, bodyOf(LIMIT + 1)).send(context), 413);
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), bodyOf(LIMIT + 1))
+			.send(RawHttp.to(context)), 413);
 	}
 
 	@ParameterizedTest
@@ -176,7 +189,7 @@ class HostileRequestsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "-1", "x", "9223372036854775808", "1, 2" })
 	void lengthThatIsNoneIsRefused(String length) throws IOException {
-		RawHttp.Response response = RawHttp.exchange(SignedRequests.port(context), head("Content-Length: " + length));
+		RawHttp.Response response = RawHttp.exchange(RawHttp.port(context), head("Content-Length: " + length));
 		assertThat(response.status()).isEqualTo(400);
 	}
 
@@ -208,7 +221,8 @@ class HostileRequestsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "[", "{\"a\":", "{\"type\":[" })
 	void authenticBodyThatIsDeeplyNestedIsRefused(String level) throws IOException {
-		assertRefused(SignedRequests.stripe(NOW, nested(level)).send(context), 400);
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), nested(level))
+			.send(RawHttp.to(context)), 400);
 	}
 
 	@Test
@@ -219,40 +233,46 @@ class HostileRequestsTests {
 
 	@Test
 	void deeplyNestedBodyThatIsNotAuthenticIsRefused() throws IOException {
-		assertRefused(
-				SignedRequests.stripe(NOW, nested("[")).header("Stripe-Signature", "t=" + NOW + ",v1=00").send(context),
-				401);
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), nested("["))
+			.header("Stripe-Signature", "t=" + NOW + ",v1=00")
+			.send(RawHttp.to(context)), 401);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x", "{", "{}{}", "{\"type\":\"bad\",}", "\u0000", "{\"type\":\"" + MARKER })
 	void authenticBodyThatIsNotJsonIsRefused(String body) throws IOException {
-		assertRefused(SignedRequests.stripe(NOW, body).send(context), 400);
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), body)
+			.send(RawHttp.to(context)), 400);
 	}
 
 	@Test
 	void authenticFormOfTooManyFieldsIsRefused() throws IOException {
-		assertRefused(
-				SignedRequests.slack("application/x-www-form-urlencoded", NOW, "a=1&".repeat(100_000)).send(context),
-				400);
+		assertRefused(SignedRequests
+			.slack(SignedRequests.SECRET, "application/x-www-form-urlencoded", Instant.ofEpochSecond(NOW),
+					"a=1&".repeat(100_000))
+			.send(RawHttp.to(context)), 400);
 	}
 
 	@Test
 	void authenticFormWithBrokenEscapesIsRefused() throws IOException {
-		assertRefused(
-				SignedRequests.slack("application/x-www-form-urlencoded", NOW, "command=%zz" + MARKER).send(context),
-				400);
+		assertRefused(SignedRequests
+			.slack(SignedRequests.SECRET, "application/x-www-form-urlencoded", Instant.ofEpochSecond(NOW),
+					"command=%zz" + MARKER)
+			.send(RawHttp.to(context)), 400);
 	}
 
 	@Test
 	void numberOfAMillionDigitsIsRefused() throws IOException {
 		String body = "{\"type\":\"bad\",\"n\":" + "9".repeat(1_000_000) + "}";
-		assertRefused(SignedRequests.stripe(NOW, body).send(context), 400);
+		assertRefused(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), body)
+			.send(RawHttp.to(context)), 400);
 	}
 
 	@Test
 	void typeOfAMegabyteIsRefused() throws IOException {
-		assertRefused(SignedRequests.stripe(NOW, "{\"type\":\"" + "x".repeat(1_000_000) + "\"}").send(context), 400);
+		assertRefused(SignedRequests
+			.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), "{\"type\":\"" + "x".repeat(1_000_000) + "\"}")
+			.send(RawHttp.to(context)), 400);
 	}
 
 	@ParameterizedTest
@@ -260,7 +280,9 @@ class HostileRequestsTests {
 	void propertyThatComesTwiceReadsTheSameInTheTypeAndInTheListener(String listener) throws IOException {
 		String body = "{\"type\":\"other\",\"data\":{\"v\":\"a\",\"v\":\"b\"},\"data\":{\"w\":1,\"v\":\"c\",\"v\":\"last\"},"
 				+ "\"v\":\"x\",\"v\":\"last\",\"type\":\"" + listener + "\"}";
-		assertThat(SignedRequests.stripe(NOW, body).send(context).status()).isEqualTo(200);
+		assertThat(SignedRequests.stripe(SignedRequests.SECRET, Instant.ofEpochSecond(NOW), body)
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(200);
 		assertThat(received()).containsExactly(listener + " last");
 	}
 
@@ -278,14 +300,14 @@ class HostileRequestsTests {
 	private static RawHttp.Response github(byte[] body, String contentType) throws Exception {
 		Mac mac = Mac.getInstance("HmacSHA256");
 		mac.init(new SecretKeySpec(SignedRequests.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-		return RawHttp.send(SignedRequests.port(context), "POST", "/webhooks/github", List.of(
+		return RawHttp.send(RawHttp.port(context), "POST", "/webhooks/github", List.of(
 				new String[] { "Content-Type", contentType }, new String[] { "X-GitHub-Event", "bad" },
 				new String[] { "X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(mac.doFinal(body)) }), body);
 	}
 
 	/** Ends the stream after a part of the body. */
 	private static RawHttp.Response cutOff(String header, String body) throws IOException {
-		try (Socket socket = new Socket("127.0.0.1", SignedRequests.port(context))) {
+		try (Socket socket = new Socket("127.0.0.1", RawHttp.port(context))) {
 			socket.setSoTimeout(20_000);
 			socket.getOutputStream().write(head(header));
 			socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));

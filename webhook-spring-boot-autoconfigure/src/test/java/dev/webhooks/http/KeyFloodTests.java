@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -35,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -161,7 +161,7 @@ class KeyFloodTests {
 			token("undetermined", stranger, "FORGED-" + i, strangersKey);
 		}
 		fetcher().set = new JWKSet(newKey.toPublicJWK()).toString();
-		RawHttp.Response response = RawHttp.send(SignedRequests.port(context), "POST", "/webhooks/undetermined",
+		RawHttp.Response response = RawHttp.send(RawHttp.port(context), "POST", "/webhooks/undetermined",
 				headers(stranger, "X-Token", jwt("new", newKey)), "{}".getBytes(StandardCharsets.UTF_8));
 		assertThat(response.status()).isEqualTo(503);
 		assertThat(response.headers()).containsKey("Retry-After");
@@ -182,7 +182,7 @@ class KeyFloodTests {
 		headers.add(new String[] { "PAYPAL-CERT-URL", "https://api.paypal.com/v1/notifications/certs/" + certificate });
 		headers.addAll(forwardedFor(client));
 		return RawHttp
-			.send(SignedRequests.port(context), PAYPAL.text("method"), "/webhooks/" + provider, headers, PAYPAL.body())
+			.send(RawHttp.port(context), PAYPAL.text("method"), "/webhooks/" + provider, headers, PAYPAL.body())
 			.status();
 	}
 
@@ -196,8 +196,7 @@ class KeyFloodTests {
 		List<String[]> headers = new ArrayList<>(SNS.headers());
 		headers.addAll(forwardedFor(client));
 		return RawHttp
-			.send(SignedRequests.port(context), "POST", "/webhooks/aws-sns", headers,
-					body.getBytes(StandardCharsets.UTF_8))
+			.send(RawHttp.port(context), "POST", "/webhooks/aws-sns", headers, body.getBytes(StandardCharsets.UTF_8))
 			.status();
 	}
 
@@ -206,7 +205,7 @@ class KeyFloodTests {
 		JWTClaimsSet claims = new JWTClaimsSet.Builder().issueTime(Date.from(PAYPAL.now()))
 			.claim("request_body_sha256", sha256(body))
 			.build();
-		return RawHttp.send(SignedRequests.port(context), "POST", "/webhooks/plaid",
+		return RawHttp.send(RawHttp.port(context), "POST", "/webhooks/plaid",
 				headers(client, "Plaid-Verification", sign(kid, key, claims)), body.getBytes(StandardCharsets.UTF_8))
 			.status();
 	}
@@ -219,8 +218,8 @@ class KeyFloodTests {
 
 	private static int token(String provider, String client, String kid, ECKey key) throws Exception {
 		return RawHttp
-			.send(SignedRequests.port(context), "POST", "/webhooks/" + provider,
-					headers(client, "X-Token", jwt(kid, key)), "{}".getBytes(StandardCharsets.UTF_8))
+			.send(RawHttp.port(context), "POST", "/webhooks/" + provider, headers(client, "X-Token", jwt(kid, key)),
+					"{}".getBytes(StandardCharsets.UTF_8))
 			.status();
 	}
 

@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,11 +3,13 @@ package dev.webhooks.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,10 @@ import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;
 import dev.webhooks.signature.Verification;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.MutableClock;
+import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,20 +109,22 @@ class OwnSchemesTests {
 
 	@Test
 	void aProviderWithoutPresetSignsByHmac() throws Exception {
-		RawHttp.Response response = hmac("POST:" + NOW.getEpochSecond() + ":tea:{\"kind\":\"paid\"}").send(context);
+		RawHttp.Response response = hmac("POST:" + NOW.getEpochSecond() + ":tea:{\"kind\":\"paid\"}")
+			.send(RawHttp.to(context));
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(received()).containsExactly("hmac paid");
-		assertThat(hmac("POST:" + NOW.getEpochSecond() + ":coffee:{\"kind\":\"paid\"}").send(context).status())
+		assertThat(
+				hmac("POST:" + NOW.getEpochSecond() + ":coffee:{\"kind\":\"paid\"}").send(RawHttp.to(context)).status())
 			.isEqualTo(401);
 	}
 
 	@Test
 	void aValueThatIsSignedButNotThereIsRefused() throws Exception {
 		assertThat(hmac("POST:" + NOW.getEpochSecond() + ":tea:{\"kind\":\"paid\"}").to("/webhooks/hmac")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(401);
 		assertThat(hmac("POST:" + NOW.getEpochSecond() + ":tea:{\"kind\":\"paid\"}").without("X-Acme-Time")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(401);
 	}
 
@@ -128,62 +136,70 @@ class OwnSchemesTests {
 		String token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiAibmV0bGlmeSIsICJzaGEyNTYiOiAiNjU4NzE5MDU3MDNl"
 				+ "YTExNmQ2ZjE1YzUyYTAxMDlkZmIxZDRjYmRmNDc1MmVjNGI1OGJiOWExOWI4ODk5YWI2YSJ9"
 				+ ".Ku_WfSRaybUWYBnLgNP9WaisRpcLEPNSWDT7krMxRjg";
-		SignedRequests request = SignedRequests.plain("/webhooks/netlify", "{\"site_id\":\"s\",\"state\":\"ready\"}")
+		SignedRequest request = SignedRequest.post("/webhooks/netlify", "{\"site_id\":\"s\",\"state\":\"ready\"}")
 			.header("Content-Type", "application/json")
 			.header("X-Webhook-Signature", token);
-		assertThat(request.send(context).body()).startsWith("{\"status\":\"processed\"");
-		assertThat(request.send(context).body()).as("a replay").startsWith("{\"status\":\"duplicate\"");
+		assertThat(request.send(RawHttp.to(context)).body()).startsWith("{\"status\":\"processed\"");
+		assertThat(request.send(RawHttp.to(context)).body()).as("a replay").startsWith("{\"status\":\"duplicate\"");
 		assertThat(received()).containsExactly("netlify ready");
-		assertThat(SignedRequests.plain("/webhooks/netlify", "{\"site_id\":\"t\",\"state\":\"ready\"}")
+		assertThat(SignedRequest.post("/webhooks/netlify", "{\"site_id\":\"t\",\"state\":\"ready\"}")
 			.header("Content-Type", "application/json")
 			.header("X-Webhook-Signature", token)
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(401);
 	}
 
 	@Test
 	void aTokenIsCompared() throws Exception {
-		assertThat(json("/webhooks/token").header("X-Token", SignedRequests.SECRET).send(context).status())
+		assertThat(json("/webhooks/token").header("X-Token", SignedRequests.SECRET).send(RawHttp.to(context)).status())
 			.isEqualTo(200);
-		assertThat(json("/webhooks/token").header("X-Token", SignedRequests.SECRET + "x").send(context).status())
-			.isEqualTo(401);
-		assertThat(json("/webhooks/token").send(context).status()).isEqualTo(401);
+		assertThat(json("/webhooks/token").header("X-Token", SignedRequests.SECRET + "x")
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(401);
+		assertThat(json("/webhooks/token").send(RawHttp.to(context)).status()).isEqualTo(401);
 		assertThat(json("/webhooks/bearer").header("Authorization", "Bearer " + SignedRequests.SECRET)
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
-		assertThat(json("/webhooks/bearer").header("Authorization", SignedRequests.SECRET).send(context).status())
-			.isEqualTo(401);
+		assertThat(json("/webhooks/bearer").header("Authorization", SignedRequests.SECRET)
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(401);
 	}
 
 	@Test
 	void aUserNameAndPasswordAreCompared() throws Exception {
-		String credentials = SignedRequests.base64("shop:p\u00e4ssword:with:colons".getBytes(StandardCharsets.UTF_8));
-		assertThat(json("/webhooks/basic").header("Authorization", "Basic " + credentials).send(context).status())
-			.isEqualTo(200);
-		String others = SignedRequests.base64("shop:password".getBytes(StandardCharsets.UTF_8));
-		assertThat(json("/webhooks/basic").header("Authorization", "Basic " + others).send(context).status())
+		String credentials = Base64.getEncoder()
+			.encodeToString("shop:p\u00e4ssword:with:colons".getBytes(StandardCharsets.UTF_8));
+		assertThat(json("/webhooks/basic").header("Authorization", "Basic " + credentials)
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(200);
+		String others = Base64.getEncoder().encodeToString("shop:password".getBytes(StandardCharsets.UTF_8));
+		assertThat(
+				json("/webhooks/basic").header("Authorization", "Basic " + others).send(RawHttp.to(context)).status())
 			.isEqualTo(401);
-		assertThat(json("/webhooks/basic").header("Authorization", "Basic").send(context).status()).isEqualTo(401);
+		assertThat(json("/webhooks/basic").header("Authorization", "Basic").send(RawHttp.to(context)).status())
+			.isEqualTo(401);
 	}
 
 	@Test
 	void whereNothingIsVerifiedAnybodyMaySend() throws Exception {
-		assertThat(json("/webhooks/none").send(context).status()).isEqualTo(200);
+		assertThat(json("/webhooks/none").send(RawHttp.to(context)).status()).isEqualTo(200);
 		assertThat(received()).containsExactly("none unknown");
 	}
 
 	@Test
 	void aSchemeOfTheApplicationVerifies() throws Exception {
 		String reversed = new StringBuilder(SignedRequests.SECRET).reverse().toString();
-		assertThat(json("/webhooks/custom").header("X-Reversed", reversed).send(context).status()).isEqualTo(200);
-		assertThat(json("/webhooks/custom").header("X-Reversed", SignedRequests.SECRET).send(context).status())
+		assertThat(json("/webhooks/custom").header("X-Reversed", reversed).send(RawHttp.to(context)).status())
+			.isEqualTo(200);
+		assertThat(
+				json("/webhooks/custom").header("X-Reversed", SignedRequests.SECRET).send(RawHttp.to(context)).status())
 			.isEqualTo(401);
-		assertThat(json("/webhooks/custom").send(context).status()).isEqualTo(401);
+		assertThat(json("/webhooks/custom").send(RawHttp.to(context)).status()).isEqualTo(401);
 	}
 
 	@Test
 	void whereTheVerdictIsUnknownTheRequestIsToBeSentAgain() throws Exception {
-		RawHttp.Response response = json("/webhooks/unsure").send(context);
+		RawHttp.Response response = json("/webhooks/unsure").send(RawHttp.to(context));
 		assertThat(response.status()).isEqualTo(503);
 		assertThat(response.headers()).containsEntry("Retry-After", "30")
 			.containsEntry("Content-Type", "application/problem+json");
@@ -192,7 +208,7 @@ class OwnSchemesTests {
 
 	@Test
 	void whereASchemeFailsTheVerdictIsUnknown() throws Exception {
-		RawHttp.Response response = json("/webhooks/broken").send(context);
+		RawHttp.Response response = json("/webhooks/broken").send(RawHttp.to(context));
 		assertThat(response.status()).isEqualTo(503);
 		assertThat(response.headers()).containsEntry("Retry-After", "30");
 		assertThat(response.body())
@@ -203,64 +219,65 @@ class OwnSchemesTests {
 	@Test
 	void whileSecretsAreRotatedBothCount() throws Exception {
 		context.getBean(MutableClock.class).set(NOW.minusNanos(1));
-		assertThat(rotated(SignedRequests.SECRET).send(context).status()).isEqualTo(200);
-		assertThat(rotated(OLD).send(context).status()).isEqualTo(200);
+		assertThat(rotated(SignedRequests.SECRET).send(RawHttp.to(context)).status()).isEqualTo(200);
+		assertThat(rotated(OLD).send(RawHttp.to(context)).status()).isEqualTo(200);
 	}
 
 	@Test
 	void aSecretThatIsExpiredDoesNotCount() throws Exception {
-		assertThat(rotated(SignedRequests.SECRET).send(context).status()).isEqualTo(200);
-		assertThat(rotated(OLD).send(context).status()).isEqualTo(401);
-		assertThat(rotated(SignedRequests.SECRET).to("/webhooks/expired").send(context).status()).isEqualTo(401);
+		assertThat(rotated(SignedRequests.SECRET).send(RawHttp.to(context)).status()).isEqualTo(200);
+		assertThat(rotated(OLD).send(RawHttp.to(context)).status()).isEqualTo(401);
+		assertThat(rotated(SignedRequests.SECRET).to("/webhooks/expired").send(RawHttp.to(context)).status())
+			.isEqualTo(401);
 	}
 
 	@Test
 	void aControllerOfTheApplicationMayCallTheReceiver() throws Exception {
-		SignedRequests request = SignedRequests.github("ping", "own-1", "{}").to("/own/github");
-		assertThat(request.send(context).body()).isEqualTo("{\"status\":\"processed\",\"id\":\"own-1\"}");
-		assertThat(request.send(context).body()).isEqualTo("{\"status\":\"duplicate\",\"id\":\"own-1\"}");
+		SignedRequest request = SignedRequests.github(SignedRequests.SECRET, "ping", "own-1", "{}").to("/own/github");
+		assertThat(request.send(RawHttp.to(context)).body()).isEqualTo("{\"status\":\"processed\",\"id\":\"own-1\"}");
+		assertThat(request.send(RawHttp.to(context)).body()).isEqualTo("{\"status\":\"duplicate\",\"id\":\"own-1\"}");
 		assertThat(received()).containsExactly("github ping");
 	}
 
 	@Test
 	void theReceiverRefusesForAControllerOfTheApplicationToo() throws Exception {
-		assertThat(SignedRequests.github("ping", "own-2", "{}")
+		assertThat(SignedRequests.github(SignedRequests.SECRET, "ping", "own-2", "{}")
 			.header("X-Hub-Signature-256", "sha256=00")
 			.to("/own/github")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(401);
-		assertThat(SignedRequests.github("ping", "own-2", "{}")
+		assertThat(SignedRequests.github(SignedRequests.SECRET, "ping", "own-2", "{}")
 			.header("Content-Type", "text/plain")
 			.to("/own/github")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(415);
-		assertThat(SignedRequests.github("ping", "own-2", "{\"a\":\"" + "x".repeat(100) + "\"}")
+		assertThat(SignedRequests.github(SignedRequests.SECRET, "ping", "own-2", "{\"a\":\"" + "x".repeat(100) + "\"}")
 			.to("/own/github")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(413);
-		assertThat(SignedRequests.github("ping", "own-2", "{}").to("/own/nobody").send(context).status())
-			.isEqualTo(404);
+		assertThat(SignedRequests.github(SignedRequests.SECRET, "ping", "own-2", "{}")
+			.to("/own/nobody")
+			.send(RawHttp.to(context))
+			.status()).isEqualTo(404);
 		assertThat(received()).isEmpty();
 	}
 
-	private static SignedRequests hmac(String signed) {
-		return SignedRequests.plain("/webhooks/hmac?shop=tea", "{\"kind\":\"paid\"}")
+	private static SignedRequest hmac(String signed) {
+		return SignedRequest.post("/webhooks/hmac?shop=tea", "{\"kind\":\"paid\"}")
 			.header("Content-Type", "application/json")
 			.header("X-Acme-Id", UUID.randomUUID().toString())
 			.header("X-Acme-Time", Long.toString(NOW.getEpochSecond()))
-			.header("X-Acme-Signature",
-					"sha256=" + SignedRequests.base64(SignedRequests.hmac(SignedRequests.SECRET, signed)));
+			.header("X-Acme-Signature", "sha256=" + Hmac.base64(SignedRequests.SECRET, signed));
 	}
 
-	private static SignedRequests json(String target) {
-		return SignedRequests.plain(target, "{\"n\":\"" + UUID.randomUUID() + "\"}")
+	private static SignedRequest json(String target) {
+		return SignedRequest.post(target, "{\"n\":\"" + UUID.randomUUID() + "\"}")
 			.header("Content-Type", "application/json");
 	}
 
-	private static SignedRequests rotated(String secret) {
-		return SignedRequests.github("ping", UUID.randomUUID().toString(), "{}")
-			.header("X-Hub-Signature-256",
-					"sha256=" + java.util.HexFormat.of().formatHex(SignedRequests.hmac(secret, "{}")))
+	private static SignedRequest rotated(String secret) {
+		return SignedRequests.github(SignedRequests.SECRET, "ping", UUID.randomUUID().toString(), "{}")
+			.header("X-Hub-Signature-256", "sha256=" + java.util.HexFormat.of().formatHex(Hmac.sha256(secret, "{}")))
 			.to("/webhooks/rotated");
 	}
 

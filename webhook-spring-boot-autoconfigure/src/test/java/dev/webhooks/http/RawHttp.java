@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+
+import dev.webhooks.test.SignedRequest;
+
 /**
  * Sends requests byte for byte over a socket of its own, so that nothing on the way
  * corrects or completes them.
@@ -19,6 +24,18 @@ public final class RawHttp {
 	private static final int TIMEOUT_MILLIS = 20_000;
 
 	private RawHttp() {
+	}
+
+	/**
+	 * Sends requests to an application.
+	 */
+	static SignedRequest.Client<Response> to(ApplicationContext context) {
+		return (method, target, headers, body) -> send(port(context), method, target,
+				headers.stream().map((header) -> new String[] { header.getKey(), header.getValue() }).toList(), body);
+	}
+
+	static int port(ApplicationContext context) {
+		return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
 	}
 
 	/**

@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.SignedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,12 +54,12 @@ class SecretEncodingsTests {
 
 	@Test
 	void polarSignsWithTheTextOfTheSecret() throws Exception {
-		assertThat(SignedRequests.plain("/webhooks/polar", BODY)
+		assertThat(SignedRequest.post("/webhooks/polar", BODY)
 			.header("Content-Type", "application/json")
 			.header("webhook-id", "p1")
 			.header("webhook-timestamp", "1780000000")
 			.header("webhook-signature", "v1,yxMPLg/mUZjmaTteVk63PBluYA7FIq9mlL37pzVzAds=")
-			.send(context)
+			.send(RawHttp.to(context))
 			.status()).isEqualTo(200);
 	}
 
@@ -86,12 +88,12 @@ class SecretEncodingsTests {
 
 	private static int status(String provider, String id, String key) throws Exception {
 		String signed = id + "." + NOW + "." + BODY;
-		return SignedRequests.plain("/webhooks/" + provider, BODY)
+		return SignedRequest.post("/webhooks/" + provider, BODY)
 			.header("Content-Type", "application/json")
 			.header("webhook-id", id)
 			.header("webhook-timestamp", Long.toString(NOW))
-			.header("webhook-signature", "v1," + SignedRequests.base64Of(key.getBytes(StandardCharsets.UTF_8), signed))
-			.send(context)
+			.header("webhook-signature", "v1," + Hmac.base64(key.getBytes(StandardCharsets.UTF_8), signed))
+			.send(RawHttp.to(context))
 			.status();
 	}
 

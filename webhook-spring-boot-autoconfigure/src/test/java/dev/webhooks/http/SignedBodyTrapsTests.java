@@ -12,6 +12,7 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.test.Hmac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,12 +94,12 @@ class SignedBodyTrapsTests {
 		byte[] decoded = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 		PresetFixture.with("stripe", List.of("secret=" + secret), (fixture) -> {
 			String text = hex(secret, SECONDS + ".{}");
-			String bytes = SignedRequests.hexOf(decoded, SECONDS + ".{}");
+			String bytes = Hmac.hex(decoded, SECONDS + ".{}");
 			assertThat(fixture.receive(stripe(text)).status()).isEqualTo(200);
 			assertThat(fixture.receive(stripe(bytes)).status()).isEqualTo(401);
 		});
 		PresetFixture.with("svix", List.of("secret=" + secret), (fixture) -> {
-			String bytes = SignedRequests.base64Of(decoded, "msg_1." + SECONDS + ".{}");
+			String bytes = Hmac.base64(decoded, "msg_1." + SECONDS + ".{}");
 			String text = base64(secret, "msg_1." + SECONDS + ".{}");
 			assertThat(fixture.receive(standard("svix", bytes)).status()).isEqualTo(200);
 			assertThat(fixture.receive(standard("svix", text)).status()).isEqualTo(401);
@@ -373,11 +374,11 @@ class SignedBodyTrapsTests {
 	}
 
 	private static String hex(String secret, String signed) {
-		return SignedRequests.hexOf(secret.getBytes(StandardCharsets.UTF_8), signed);
+		return Hmac.hex(secret.getBytes(StandardCharsets.UTF_8), signed);
 	}
 
 	private static String base64(String secret, String signed) {
-		return SignedRequests.base64Of(secret.getBytes(StandardCharsets.UTF_8), signed);
+		return Hmac.base64(secret.getBytes(StandardCharsets.UTF_8), signed);
 	}
 
 }

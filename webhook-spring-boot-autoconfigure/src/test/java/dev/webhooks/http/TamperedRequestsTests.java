@@ -29,6 +29,8 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.test.Hmac;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -178,7 +180,7 @@ class TamperedRequestsTests {
 	}
 
 	private static int send(Known known, List<String[]> headers) throws Exception {
-		return RawHttp.send(SignedRequests.port(context), "POST", known.vector().path(), headers, known.vector().body())
+		return RawHttp.send(RawHttp.port(context), "POST", known.vector().path(), headers, known.vector().body())
 			.status();
 	}
 

@@ -31,6 +31,7 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.secret.WebhookRegistration;
 import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.http.MutableClock;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.webhooks.receiver;
+package dev.webhooks.test;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +15,13 @@ import javax.crypto.Mac;
 import javax.crypto.MacSpi;
 
 import org.jspecify.annotations.Nullable;
+import dev.webhooks.Internal;
 
 /**
  * Takes down of what HMAC-SHA256 is computed, by a security provider that stands before
- * that of the platform.
+ * that of the platform. Nothing else may compute MACs meanwhile.
  */
+@Internal
 public final class ComputedMacs {
 
 	private static final List<String> contents = new CopyOnWriteArrayList<>();
@@ -71,6 +73,10 @@ public final class ComputedMacs {
 
 		private ByteArrayOutputStream content = new ByteArrayOutputStream();
 
+		/**
+		 * Creates a MAC, as the platform does by its name.
+		 * @throws GeneralSecurityException if the platform has none
+		 */
 		public RecordingMac() throws GeneralSecurityException {
 			this.mac = Mac.getInstance("HmacSHA256", "SunJCE");
 		}

@@ -1,4 +1,6 @@
-package dev.webhooks.receiver;
+package dev.webhooks.signature;
+
+import dev.webhooks.test.ComputedMacs;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,0 +1,148 @@
+package dev.webhooks.test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+
+/**
+ * A request before it is sent, which a test may change after it was signed.
+ */
+public final class SignedRequest {
+
+	private final List<Map.Entry<String, String>> headers = new ArrayList<>();
+
+	private final byte[] body;
+
+	private String target;
+
+	private String method = "POST";
+
+	private SignedRequest(String target, byte[] body) {
+		this.target = target;
+		this.body = body;
+	}
+
+	/**
+	 * Creates a request without headers.
+	 * @param target the path, and the query string if there is one
+	 * @param body the body, which is sent in UTF-8
+	 * @return the request
+	 */
+	public static SignedRequest post(String target, String body) {
+		return new SignedRequest(target, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Sets a header in place of the value it had.
+	 * @param name the name
+	 * @param value the value
+	 * @return this request
+	 */
+	public SignedRequest header(String name, String value) {
+		without(name);
+		this.headers.add(Map.entry(name, value));
+		return this;
+	}
+
+	/**
+	 * Removes a header.
+	 * @param name the name, whose case does not matter
+	 * @return this request
+	 */
+	public SignedRequest without(String name) {
+		this.headers.removeIf((header) -> header.getKey().equalsIgnoreCase(name));
+		return this;
+	}
+
+	/**
+	 * Sets the method.
+	 * @param method the method, {@code POST} by default
+	 * @return this request
+	 */
+	public SignedRequest method(String method) {
+		this.method = method;
+		return this;
+	}
+
+	/**
+	 * Sets where the request is sent to.
+	 * @param target the path, and the query string if there is one
+	 * @return this request
+	 */
+	public SignedRequest to(String target) {
+		this.target = target;
+		return this;
+	}
+
+	/**
+	 * Sends the request byte for byte.
+	 * @param <R> the type of the answer
+	 * @param client sends it
+	 * @return the answer
+	 * @throws IOException if there is none
+	 */
+	public <R> R send(Client<R> client) throws IOException {
+		return client.send(this.method, this.target, List.copyOf(this.headers), this.body.clone());
+	}
+
+	/**
+	 * Makes a request for the client of the JDK.
+	 * @param server the server, such as {@code http://localhost:8080}
+	 * @return the request, to which more may be added
+	 */
+	public HttpRequest.Builder toHttpRequest(String server) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + this.target))
+			.method(this.method, HttpRequest.BodyPublishers.ofByteArray(this.body));
+		this.headers.forEach((header) -> request.header(header.getKey(), header.getValue()));
+		return request;
+	}
+
+	/**
+	 * Makes a request that was received from this machine over HTTPS.
+	 * @param server the server, such as {@code https://hooks.example.com}
+	 * @return the request
+	 */
+	public WebhookRequest toWebhookRequest(String server) {
+		WebhookHeaders.Builder all = WebhookHeaders.builder();
+		this.headers.forEach((header) -> all.add(header.getKey(), header.getValue()));
+		return new WebhookRequest(WebhookRequestHead.builder(this.method, server + this.target)
+			.from("127.0.0.1", true)
+			.headers(all.build())
+			.build(), this.body);
+	}
+
+	@Override
+	public String toString() {
+		return this.method + " " + this.target;
+	}
+
+	/**
+	 * What sends a request, such as a client of HTTP.
+	 *
+	 * @param <R> the type of the answer
+	 */
+	@FunctionalInterface
+	public interface Client<R> {
+
+		/**
+		 * Sends a request and waits for the answer.
+		 * @param method the method
+		 * @param target the path, and the query string if there is one
+		 * @param headers the headers in order
+		 * @param body the body, which may be empty
+		 * @return the answer
+		 * @throws IOException if there is none
+		 */
+		R send(String method, String target, List<Map.Entry<String, String>> headers, byte[] body) throws IOException;
+
+	}
+
+}
