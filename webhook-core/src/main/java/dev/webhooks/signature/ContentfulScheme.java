@@ -14,7 +14,6 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 
@@ -45,14 +44,13 @@ final class ContentfulScheme extends KeyedScheme {
 	}
 
 	@Override
-	protected Secret accept(ParsedRequest request, List<Secret> secrets, Instant now) {
-		RequestValues values = new RequestValues(request);
+	protected Secret accept(RequestValues values, List<Secret> secrets, Instant now) {
 		byte[] signature = header(values, SIGNATURE).getBytes(StandardCharsets.UTF_8);
 		checkTime(TimestampUnit.MILLIS.parse(header(values, TIMESTAMP)), now, this.recipe.tolerance());
 		byte[] head = CanonicalRequest.headOf(values, signedHeaders(header(values, SIGNED_HEADERS)));
 		Secret matched = null;
 		for (Secret secret : secrets) {
-			byte[] expected = signature(secret, head, request.request().body()).getBytes(StandardCharsets.UTF_8);
+			byte[] expected = signature(secret, head, values.request().body()).getBytes(StandardCharsets.UTF_8);
 			matched = (MessageDigest.isEqual(expected, signature) && matched == null) ? secret : matched;
 		}
 		if (matched == null) {

@@ -10,7 +10,6 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.BatchSplitter;
 import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.Placement;
-import dev.webhooks.request.RequestParser;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
@@ -19,36 +18,28 @@ import dev.webhooks.signature.Verification.Verified;
  * Verifies requests in which each item of an array carries a signature of its own: one
  * item that is not authentic makes the request so.
  */
-final class EachItemScheme implements SignatureScheme {
+final class EachItemScheme extends ParsingScheme {
 
 	private final RecipeScheme items;
-
-	private final RequestParser parser;
 
 	private final BatchSplitter splitter;
 
 	private final String pointer;
 
 	EachItemScheme(RecipeScheme items, String pointer) {
+		this(items, pointer, new BatchSplitter(pointer));
+	}
+
+	private EachItemScheme(RecipeScheme items, String pointer, BatchSplitter splitter) {
+		super(items.parser().splitting(splitter));
 		this.items = items;
 		this.pointer = pointer;
-		this.splitter = new BatchSplitter(pointer);
-		this.parser = items.parser().splitting(this.splitter);
+		this.splitter = splitter;
 	}
 
 	@Override
 	public void check(Secret secret) {
 		this.items.check(secret);
-	}
-
-	@Override
-	public RequestParser parser() {
-		return this.parser;
-	}
-
-	@Override
-	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
-		return verify(this.parser.parse(request), secrets, now);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
@@ -31,7 +32,7 @@ public abstract class KeyedScheme implements SignatureScheme {
 	@Override
 	public final Verification verify(ParsedRequest request, List<Secret> secrets, Instant now) {
 		try {
-			return new Verified(accept(request, secrets, now));
+			return new Verified(accept(new RequestValues(request), secrets, now));
 		}
 		catch (WebhookRejectedException ex) {
 			String detail = String.valueOf(ex.getMessage());
@@ -52,10 +53,13 @@ public abstract class KeyedScheme implements SignatureScheme {
 
 	/**
 	 * Verifies a request.
+	 * @param values the values of the request
+	 * @param secrets the secrets, each of which is tried
+	 * @param now the time
 	 * @return the secret that matched
 	 * @throws WebhookRejectedException if the request is not authentic
 	 */
-	protected abstract Secret accept(ParsedRequest request, List<Secret> secrets, Instant now);
+	protected abstract Secret accept(RequestValues values, List<Secret> secrets, Instant now);
 
 	public static WebhookRejectedException missing(String detail) {
 		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISSING, detail);

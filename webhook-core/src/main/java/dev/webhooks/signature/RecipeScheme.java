@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
-import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.Locator;
 import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestParser;
@@ -27,7 +26,7 @@ import dev.webhooks.signature.Verification.Verified;
  * Verifies and signs by a {@link SignatureRecipe}: finds the signatures and the time,
  * checks the time, and leaves the comparison to a {@link SignatureAlgorithm}.
  */
-final class RecipeScheme implements SignatureScheme {
+final class RecipeScheme extends ParsingScheme {
 
 	/** As many as one header may carry, or numbered headers of which each carries one. */
 	private static final int MAX_CANDIDATES = 100;
@@ -45,11 +44,14 @@ final class RecipeScheme implements SignatureScheme {
 
 	private final SignedId id;
 
-	private final RequestParser parser;
-
 	private final SignatureWriter writer;
 
 	RecipeScheme(SignatureRecipe recipe, SignatureAlgorithm algorithm) {
+		this(recipe, algorithm, RequestParser.of(recipe.documents(), recipe.pointers()));
+	}
+
+	private RecipeScheme(SignatureRecipe recipe, SignatureAlgorithm algorithm, RequestParser parser) {
+		super(parser);
 		if (recipe.locations().isEmpty()) {
 			throw new InvalidSettingException("signature.header", null, "It must name the header of the signature.");
 		}
@@ -58,8 +60,7 @@ final class RecipeScheme implements SignatureScheme {
 		this.format = recipe.headerFormat();
 		this.time = new TimeWindow(recipe, this.format);
 		this.id = new SignedId(recipe);
-		this.parser = RequestParser.of(recipe.documents(), recipe.pointers());
-		this.writer = new SignatureWriter(recipe, algorithm);
+		this.writer = new SignatureWriter(recipe, algorithm, parser);
 	}
 
 	@Override
@@ -68,16 +69,6 @@ final class RecipeScheme implements SignatureScheme {
 		if (this.format.has(HeaderFormat.KEY_ID) && secret.keyId() == null) {
 			throw new IllegalArgumentException("its 'key-id' is missing, which the signature names");
 		}
-	}
-
-	@Override
-	public RequestParser parser() {
-		return this.parser;
-	}
-
-	@Override
-	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
-		return verify(this.parser.parse(request), secrets, now);
 	}
 
 	@Override

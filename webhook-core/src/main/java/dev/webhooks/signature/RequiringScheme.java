@@ -9,7 +9,6 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.ParsedRequest;
-import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
@@ -19,20 +18,18 @@ import dev.webhooks.signature.Verification.Refused;
  * than those that are known are refused.
  */
 @Internal
-public final class RequiringScheme implements SignatureScheme {
+public final class RequiringScheme extends ParsingScheme {
 
 	private final SignatureScheme scheme;
 
 	private final List<RequiredValue> required;
 
-	private final RequestParser parser;
-
 	private RequiringScheme(SignatureScheme scheme, SignatureRecipe recipe) {
+		super(scheme.parser()
+			.with(recipe.documents(),
+					recipe.required().stream().flatMap((value) -> value.template().pointers().stream()).toList()));
 		this.scheme = scheme;
 		this.required = recipe.required();
-		this.parser = scheme.parser()
-			.with(recipe.documents(),
-					this.required.stream().flatMap((value) -> value.template().pointers().stream()).toList());
 	}
 
 	/**
@@ -41,16 +38,6 @@ public final class RequiringScheme implements SignatureScheme {
 	 */
 	public static SignatureScheme of(SignatureScheme scheme, SignatureRecipe recipe) {
 		return recipe.required().isEmpty() ? scheme : new RequiringScheme(scheme, recipe);
-	}
-
-	@Override
-	public RequestParser parser() {
-		return this.parser;
-	}
-
-	@Override
-	public Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
-		return verify(this.parser.parse(request), secrets, now);
 	}
 
 	@Override

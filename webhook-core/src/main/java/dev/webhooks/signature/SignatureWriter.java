@@ -20,24 +20,24 @@ final class SignatureWriter {
 
 	private final SignatureAlgorithm algorithm;
 
+	private final RequestParser parser;
+
+	private final Locator place;
+
 	private final HeaderFormat format;
 
 	private final TimeWindow time;
 
 	private final SignedId id;
 
-	private final RequestParser parser;
-
-	private final Locator place;
-
-	SignatureWriter(SignatureRecipe recipe, SignatureAlgorithm algorithm) {
+	SignatureWriter(SignatureRecipe recipe, SignatureAlgorithm algorithm, RequestParser parser) {
 		this.recipe = recipe;
 		this.algorithm = algorithm;
+		this.parser = parser;
+		this.place = recipe.locations().get(0).target();
 		this.format = recipe.headerFormat();
 		this.time = new TimeWindow(recipe, this.format);
 		this.id = new SignedId(recipe);
-		this.parser = RequestParser.of(recipe.documents(), recipe.pointers());
-		this.place = recipe.locations().get(0).target();
 	}
 
 	/**

@@ -13,7 +13,6 @@ import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
-import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
@@ -92,8 +91,7 @@ public final class CertificateScheme extends KeyedScheme {
 	}
 
 	@Override
-	protected Secret accept(ParsedRequest request, List<Secret> secrets, Instant now) {
-		RequestValues values = new RequestValues(request);
+	protected Secret accept(RequestValues values, List<Secret> secrets, Instant now) {
 		byte[] signature = signature(values);
 		this.required.forEach((value) -> value.check(values));
 		this.reader.checkTime(values, now);
@@ -101,7 +99,7 @@ public final class CertificateScheme extends KeyedScheme {
 		if (url == null) {
 			throw missing("There is no certificate");
 		}
-		KeySearch search = this.certificates.search(request.request());
+		KeySearch search = this.certificates.search(values.request());
 		PublicKey key = this.certificates.key(url, search);
 		Secret matched = match(values, key, signature, secrets);
 		this.reader.checkTimeInBody(values, now);

@@ -13,7 +13,6 @@ import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
-import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
@@ -51,8 +50,8 @@ public final class SnsScheme extends KeyedScheme {
 	}
 
 	@Override
-	protected Secret accept(ParsedRequest parsed, List<Secret> secrets, Instant now) {
-		WebhookRequest request = parsed.request();
+	protected Secret accept(RequestValues values, List<Secret> secrets, Instant now) {
+		WebhookRequest request = values.request();
 		if ("true".equals(request.headers().first("x-amz-sns-rawdelivery"))) {
 			throw missing("Messages of raw delivery are not signed");
 		}
@@ -69,7 +68,7 @@ public final class SnsScheme extends KeyedScheme {
 		if (!RsaSignature.verify(algorithm, key, signature, (sink) -> sink.accept(content))) {
 			throw mismatch("The signature does not match");
 		}
-		this.reader.checkTimeInBody(new RequestValues(parsed), now);
+		this.reader.checkTimeInBody(values, now);
 		this.certificates.verified(search);
 		return topic;
 	}

@@ -23,7 +23,6 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
-import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
@@ -80,10 +79,9 @@ public final class JwtScheme extends KeyedScheme {
 	}
 
 	@Override
-	protected Secret accept(ParsedRequest request, List<Secret> secrets, Instant now) {
-		RequestValues values = new RequestValues(request);
+	protected Secret accept(RequestValues values, List<Secret> secrets, Instant now) {
 		List<SignedJWT> parsed = this.tokens.read(values).stream().map(this::parse).toList();
-		KeySearch search = this.keys.search(request.request().head().remoteAddress());
+		KeySearch search = this.keys.search(values.request().head().remoteAddress());
 		Secret matched = null;
 		WebhookRejectedException refusal = mismatch("There is no secret");
 		for (Secret secret : secrets) {
