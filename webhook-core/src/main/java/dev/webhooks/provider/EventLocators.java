@@ -5,9 +5,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.provider.settings.EventSettings;
 import dev.webhooks.request.DocumentReader;
-import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Template;
 
 /**
@@ -20,9 +20,10 @@ import dev.webhooks.request.Template;
  * @param occurredAt when the event happened; the first that is there counts
  * @param split pointer to the array whose items are events, or {@code null}
  * @param orderBy what events are delivered in order by; the first that is there counts
+ * @param tests types by which the provider tests the endpoint
  */
 public record EventLocators(DocumentReader documents, List<Template> type, List<Template> id, List<Template> occurredAt,
-		@Nullable String split, List<Template> orderBy) {
+		@Nullable String split, List<Template> orderBy, List<String> tests) {
 
 	private static final String BODY = "body:";
 
@@ -40,11 +41,14 @@ public record EventLocators(DocumentReader documents, List<Template> type, List<
 			List<String> occurredAt, @Nullable String split) {
 		return new EventLocators(documents, parse("event.type", type), parse("event.id", id),
 				parse("event.occurred-at", occurredAt), (split != null) ? pointerOf("event.split", split) : null,
-				List.of());
+				List.of(), List.of());
 	}
 
 	static EventLocators of(EventSettings settings) {
-		return of(settings.documents(), settings.type(), settings.id(), settings.occurredAt(), settings.split());
+		EventLocators locators = of(settings.documents(), settings.type(), settings.id(), settings.occurredAt(),
+				settings.split());
+		return new EventLocators(locators.documents, locators.type, locators.id, locators.occurredAt, locators.split,
+				locators.orderBy, settings.tests());
 	}
 
 	/**
@@ -55,7 +59,7 @@ public record EventLocators(DocumentReader documents, List<Template> type, List<
 	 */
 	public EventLocators orderedBy(List<String> orderBy) {
 		return new EventLocators(this.documents, this.type, this.id, this.occurredAt, this.split,
-				parse("order-by", orderBy));
+				parse("order-by", orderBy), this.tests);
 	}
 
 	private static List<Template> parse(String key, List<String> texts) {

@@ -73,6 +73,10 @@ final class EventMapping {
 		return this.splitter;
 	}
 
+	boolean isTest(String type) {
+		return this.settings.tests().contains(type);
+	}
+
 	/**
 	 * The names of the type, where the head of a request alone tells them.
 	 * @return the names, or an empty list if the body has to be read for them

@@ -66,6 +66,7 @@ public final class ProviderFactory {
 		WebhookProviderBuilder builder = WebhookProvider.builder(name)
 			.endpoint(path, PublicUrl.check("public-url", settings.endpoint().publicUrl(), path))
 			.verifier(verifier)
+			.schemeName(settings.signature().scheme())
 			.admission(this.admissions.create(settings.admission()))
 			.events(EventLocators.of(settings.event()).orderedBy(settings.processing().orderBy()))
 			.methods(settings.endpoint().methods())

@@ -37,6 +37,8 @@ public final class WebhookProvider {
 
 	private final RequestVerifier verifier;
 
+	private final String schemeName;
+
 	private final RequestParser parser;
 
 	private final EventMapping mapping;
@@ -55,6 +57,7 @@ public final class WebhookProvider {
 		this.name = builder.name;
 		this.admission = builder.admission;
 		this.verifier = verifier;
+		this.schemeName = builder.schemeName;
 		this.mapping = new EventMapping(builder.name, builder.events);
 		DocumentReader documents = this.mapping.documents();
 		this.handshakes = new Handshakes(documents, builder.handshakes);
@@ -140,6 +143,14 @@ public final class WebhookProvider {
 	 */
 	public RequestVerifier verifier() {
 		return this.verifier;
+	}
+
+	/**
+	 * What the signature scheme is called.
+	 * @return the name, {@code custom} for a provider that was built of its parts
+	 */
+	public String schemeName() {
+		return this.schemeName;
 	}
 
 	/**
@@ -249,6 +260,15 @@ public final class WebhookProvider {
 		List<String> types = this.mapping.typesInHead(parsed);
 		boolean wanted = types.isEmpty() || this.processing.accepts(types);
 		return wanted ? this.mapping.map(verified, parsed) : List.of();
+	}
+
+	/**
+	 * Tells whether the provider only tests the endpoint with events of a type.
+	 * @param type the type
+	 * @return whether it does
+	 */
+	public boolean isTest(String type) {
+		return this.mapping.isTest(type);
 	}
 
 	/**

@@ -26,6 +26,8 @@ public final class WebhookProviderBuilder {
 
 	@Nullable RequestVerifier verifier;
 
+	String schemeName = "custom";
+
 	EventLocators events = EventLocators.of(DocumentReader.AUTO, List.of(), List.of(), List.of(), null);
 
 	List<Handshake> handshakes = List.of();
@@ -95,6 +97,16 @@ public final class WebhookProviderBuilder {
 	 */
 	public WebhookProviderBuilder verifier(RequestVerifier verifier) {
 		this.verifier = verifier;
+		return this;
+	}
+
+	/**
+	 * Sets what the signature scheme is called, for who reads of it.
+	 * @param name the name
+	 * @return this builder
+	 */
+	WebhookProviderBuilder schemeName(String name) {
+		this.schemeName = name;
 		return this;
 	}
 

@@ -1,5 +1,7 @@
 package dev.webhooks.autoconfigure;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,7 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.validation.Validator;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhooks.WebhookInterceptor;
 import dev.webhooks.WebhookListener;
@@ -19,6 +20,8 @@ import dev.webhooks.listener.WebhookListenerArguments;
 import dev.webhooks.listener.WebhookListenerDiscovery;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.listener.WebhookPayloadReader;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for
@@ -57,8 +60,12 @@ public final class WebhookListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookDispatcher webhookDispatcher(WebhookListenerRegistry registry, WebhookPayloadReader reader,
-			ObjectProvider<WebhookInterceptor> interceptors) {
-		return new WebhookDispatcher(registry, reader, interceptors.orderedStream().toList());
+			ObjectProvider<WebhookInterceptor> interceptors, ObjectProvider<WebhookProviders> providers) {
+		return new WebhookDispatcher(registry, reader, interceptors.orderedStream().toList(), (name, type) -> {
+			WebhookProviders known = providers.getIfAvailable();
+			WebhookProvider provider = (known != null) ? known.find(name) : null;
+			return provider != null && provider.isTest(type);
+		});
 	}
 
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
+import dev.webhooks.receiver.EventLogging;
 
 /**
  * {@link ConfigurationProperties Properties} of the webhook receiver, apart from those of
@@ -31,6 +32,8 @@ public class WebhookProperties {
 	private final RateLimit rateLimit = new RateLimit();
 
 	private final Secrets secrets = new Secrets();
+
+	private final Log log = new Log();
 
 	public String getBasePath() {
 		return this.basePath;
@@ -58,6 +61,31 @@ public class WebhookProperties {
 
 	public Secrets getSecrets() {
 		return this.secrets;
+	}
+
+	public Log getLog() {
+		return this.log;
+	}
+
+	/**
+	 * What stands in the log.
+	 */
+	public static class Log {
+
+		/**
+		 * Which received events are logged: none, the first of each outcome and provider
+		 * (the others at debug level), or all.
+		 */
+		private EventLogging events = EventLogging.FIRST;
+
+		public EventLogging getEvents() {
+			return this.events;
+		}
+
+		public void setEvents(EventLogging events) {
+			this.events = events;
+		}
+
 	}
 
 	/**

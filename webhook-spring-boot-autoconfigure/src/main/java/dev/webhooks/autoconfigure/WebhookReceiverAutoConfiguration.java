@@ -32,6 +32,7 @@ import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.receiver.DurableProcessor;
 import dev.webhooks.receiver.EventDeduplication;
+import dev.webhooks.receiver.EventLog;
 import dev.webhooks.receiver.InlineProcessor;
 import dev.webhooks.receiver.PausedListeners;
 import dev.webhooks.receiver.RateLimits;
@@ -93,6 +94,12 @@ public final class WebhookReceiverAutoConfiguration {
 	@ConditionalOnBean(InboxEngine.class)
 	DurableProcessor webhookDurableProcessor(WebhookDispatcher dispatcher, InboxEngine inbox) {
 		return new DurableProcessor(dispatcher, inbox, inbox::captureContext);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventLog webhookEventLog(WebhookProperties properties) {
+		return new EventLog(properties.getLog().getEvents());
 	}
 
 	@Bean

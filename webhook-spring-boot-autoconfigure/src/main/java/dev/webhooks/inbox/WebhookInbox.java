@@ -8,7 +8,16 @@ import dev.webhooks.delivery.DeliveryStorage;
  * that would be configured.
  *
  * @param storage where events and their deliveries are
+ * @param description what and where that is, for the log
  */
-public record WebhookInbox(DeliveryStorage storage) {
+public record WebhookInbox(DeliveryStorage storage, String description) {
+
+	/**
+	 * Creates an inbox in a store of the application's own.
+	 * @param storage where events and their deliveries are
+	 */
+	public WebhookInbox(DeliveryStorage storage) {
+		this(storage, storage.store().getClass().getSimpleName());
+	}
 
 }

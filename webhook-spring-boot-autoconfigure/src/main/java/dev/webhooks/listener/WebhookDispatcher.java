@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public final class WebhookDispatcher {
 
 	private final ListenerCall call;
 
-	private final UnmatchedEvents unmatched = new UnmatchedEvents();
+	private final UnmatchedEvents unmatched;
 
 	private final Set<String> superfluous = ConcurrentHashMap.newKeySet();
 
@@ -46,11 +47,25 @@ public final class WebhookDispatcher {
 	 */
 	public WebhookDispatcher(WebhookListenerRegistry registry, WebhookPayloadReader reader,
 			List<WebhookInterceptor> interceptors) {
+		this(registry, reader, interceptors, (provider, type) -> false);
+	}
+
+	/**
+	 * Creates a dispatcher.
+	 * @param registry knows the listeners
+	 * @param reader reads payloads
+	 * @param interceptors run around each call of a listener, the outermost first
+	 * @param tests tells whether a provider, by its name, tests the endpoint with events
+	 * of a type
+	 */
+	public WebhookDispatcher(WebhookListenerRegistry registry, WebhookPayloadReader reader,
+			List<WebhookInterceptor> interceptors, BiPredicate<String, String> tests) {
 		Assert.notNull(registry, "'registry' must not be null");
 		Assert.notNull(reader, "'reader' must not be null");
 		Assert.notNull(interceptors, "'interceptors' must not be null");
 		this.registry = registry;
 		this.reader = reader;
+		this.unmatched = new UnmatchedEvents(tests);
 		this.call = ListenerCall.through(List.copyOf(interceptors));
 	}
 
@@ -125,7 +140,7 @@ public final class WebhookDispatcher {
 	 */
 	private @Nullable Object call(WebhookListenerMethod listener, EventPayload payload) throws Exception {
 		boolean interrupted = Thread.currentThread().isInterrupted();
-		try {
+		try (EventMdc mdc = EventMdc.of(payload.event())) {
 			return this.call.call(listener, payload);
 		}
 		finally {

@@ -69,7 +69,8 @@ final class EventResults {
 		}
 		Kind kind = (this.gravest != null) ? Kind.of(this.gravest.reason())
 				: this.counts.keySet().stream().findFirst().orElse(Kind.IGNORED);
-		return new ReceiveOutcome(kind, this.gravest, events.stream().map(WebhookEvent::id).toList(), this.counts,
+		return new ReceiveOutcome(kind, this.gravest, events.stream().map(WebhookEvent::id).toList(),
+				events.stream().map(WebhookEvent::type).distinct().toList(), this.counts,
 				(this.gravest != null) ? Answers.problem(provider, this.gravest) : answer.apply(kind));
 	}
 

@@ -16,26 +16,28 @@ import dev.webhooks.WebhookResponse;
  * @param rejection why it was refused or failed, or {@code null} if it was not, or if a
  * listener itself answered with a server error
  * @param eventIds the ids of its events, as far as it was known that it has some
+ * @param types the types of its events, as far as they are known; each once
  * @param counts how many of its events came to which end
  * @param answer the answer
  */
 public record ReceiveOutcome(Kind kind, @Nullable WebhookRejectedException rejection, List<String> eventIds,
-		Map<Kind, Integer> counts, WebhookResponse answer) {
+		List<String> types, Map<Kind, Integer> counts, WebhookResponse answer) {
 
 	/**
 	 * Copies what it is given.
 	 */
 	public ReceiveOutcome {
 		eventIds = List.copyOf(eventIds);
+		types = List.copyOf(types);
 		counts = Map.copyOf(counts);
 	}
 
 	static ReceiveOutcome handshake(WebhookResponse answer) {
-		return new ReceiveOutcome(Kind.HANDSHAKE, null, List.of(), Map.of(), answer);
+		return new ReceiveOutcome(Kind.HANDSHAKE, null, List.of(), List.of(), Map.of(), answer);
 	}
 
 	static ReceiveOutcome rejected(WebhookRejectedException ex, WebhookResponse answer) {
-		return new ReceiveOutcome(Kind.of(ex.reason()), ex, List.of(), Map.of(), answer);
+		return new ReceiveOutcome(Kind.of(ex.reason()), ex, List.of(), List.of(), Map.of(), answer);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.request.LogText;
 
@@ -32,15 +33,22 @@ final class RejectionLog {
 		this.clock = clock;
 	}
 
-	void rejected(WebhookProvider provider, WebhookRejectedException ex) {
+	void rejected(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("Refused a request of provider '{}' ({}): {}", provider.name(), ex.reason().code(),
-					LogText.messageOf(ex));
+			logger.debug("Refused a request of provider '{}' ({}) from {}: {}", provider.name(), ex.reason().code(),
+					sender(head), LogText.messageOf(ex));
 		}
 		else if (isDue(new Key(provider.name(), ex.reason()))) {
-			logger.warn("Refused a request of provider '{}' ({}): {}. More of this kind are logged at debug level.",
-					provider.name(), ex.reason().code(), LogText.messageOf(ex));
+			logger.warn(
+					"Refused a request of provider '{}' ({}) from {}: {}. More of this kind are logged at debug level.",
+					provider.name(), ex.reason().code(), sender(head), LogText.messageOf(ex));
 		}
+	}
+
+	/** Anybody may have written the tenant. */
+	private static String sender(WebhookRequestHead head) {
+		String address = (head.remoteAddress() != null) ? head.remoteAddress() : "an unknown address";
+		return (head.tenant() != null) ? address + " for tenant '" + LogText.of(head.tenant()) + "'" : address;
 	}
 
 	private boolean isDue(Key key) {

@@ -110,7 +110,7 @@ public final class WebhookReceiver {
 	/** The only way out. */
 	private WebhookResponse exit(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
 		if (outcome.rejection() != null) {
-			this.log.rejected(provider, outcome.rejection());
+			this.log.rejected(provider, head, outcome.rejection());
 		}
 		this.observers.tell((observer) -> observer.received(provider, head, outcome));
 		return outcome.answer();

@@ -78,6 +78,7 @@ class BothWaysTests {
 		samples.put("event.id", "body-hash");
 		samples.put("event.occurred-at", "body:/at");
 		samples.put("event.split", "body:/events");
+		samples.put("event.tests", "ping");
 		samples.put("rate-limit.requests-per-minute", "60");
 		samples.put("rate-limit.burst", 10);
 		samples.put("rate-limit.failures-per-minute", "30");

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -102,8 +103,50 @@ class WebhookDispatcherTests {
 	}
 
 	@Test
+	void whenTheTypeWasNotFoundSuggestsAListenerForAll(CapturedOutput output) throws Exception {
+		try (TestListeners listeners = TestListeners.of(Both.class)) {
+			listeners.dispatch(TestEvent.of("github", WebhookEvent.UNKNOWN_TYPE));
+			assertThat(output).contains("@WebhookListener(provider = \"github\")").doesNotContain("events = ");
+		}
+	}
+
+	@Test
+	void whenTheProviderTestsTheEndpointSuggestsNoListener(CapturedOutput output) {
+		UnmatchedEvents unmatched = new UnmatchedEvents((provider, type) -> type.equals("ping"));
+		unmatched.log("github", "ping");
+		unmatched.log("github", "ping");
+		assertThat(output).containsOnlyOnce("Provider 'github' has tested the endpoint with 'ping'")
+			.doesNotContain("@WebhookListener");
+	}
+
+	@Test
+	void whileAListenerRunsTheLogSaysForWhichEvent() throws Exception {
+		try (TestListeners listeners = TestListeners.of(MdcListener.class)) {
+			MDC.put("webhook.id", "outer");
+			DispatchResult result = listeners.dispatch(TestEvent.of("github", "push"));
+			assertThat(String.valueOf(result.value()))
+				.contains("webhook.provider=github", "webhook.type=push", "webhook.id=")
+				.doesNotContain("outer");
+			assertThat(MDC.get("webhook.id")).isEqualTo("outer");
+			assertThat(MDC.get("webhook.provider")).isNull();
+		}
+		finally {
+			MDC.clear();
+		}
+	}
+
+	static class MdcListener {
+
+		@WebhookListener
+		String on() {
+			return String.valueOf(MDC.getCopyOfContextMap());
+		}
+
+	}
+
+	@Test
 	void whenTypesAreManyFallsSilent(CapturedOutput output) {
-		UnmatchedEvents unmatched = new UnmatchedEvents();
+		UnmatchedEvents unmatched = new UnmatchedEvents((provider, type) -> false);
 		for (int i = 0; i < UnmatchedEvents.MAX_TYPES + 1; i++) {
 			unmatched.log("github", "type" + i + "_");
 		}

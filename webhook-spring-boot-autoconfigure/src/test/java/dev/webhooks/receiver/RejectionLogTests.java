@@ -2,6 +2,7 @@ package dev.webhooks.receiver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.test.MutableClock;
@@ -54,8 +56,19 @@ class RejectionLogTests {
 		assertThat(this.appender.list).singleElement().satisfies((event) -> {
 			assertThat(event.getLevel()).isEqualTo(Level.WARN);
 			assertThat(event.getFormattedMessage())
-				.startsWith("Refused a request of provider 'acme' (signature-mismatch): why.");
+				.startsWith("Refused a request of provider 'acme' (signature-mismatch) from 192.0.2.7: why.");
 		});
+	}
+
+	@Test
+	void refusalNamesTheTenantOnOneLine() {
+		RequestVerifier verifier = TestEvents.provider().build().verifier();
+		reject(WebhookProvider.builder("acme").verifier(verifier).build(), RejectionReason.SIGNATURE_MISMATCH,
+				Map.of("tenant", "shop\n1"));
+		assertThat(this.appender.list).singleElement()
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.asString()
+			.contains("from 192.0.2.7 for tenant 'shop\\u{a}1': why.");
 	}
 
 	@Test
@@ -105,7 +118,15 @@ class RejectionLogTests {
 
 	private void reject(String name, RejectionReason reason) {
 		RequestVerifier verifier = TestEvents.provider().build().verifier();
-		this.log.rejected(WebhookProvider.builder(name).verifier(verifier).build(),
+		reject(WebhookProvider.builder(name).verifier(verifier).build(), reason, Map.of());
+	}
+
+	private void reject(WebhookProvider provider, RejectionReason reason, Map<String, String> pathVariables) {
+		this.log.rejected(provider,
+				WebhookRequestHead.builder("POST", "https://hooks.example.com/webhooks")
+					.from("192.0.2.7", true)
+					.pathVariables(pathVariables)
+					.build(),
 				new WebhookRejectedException(reason, "why"));
 	}
 

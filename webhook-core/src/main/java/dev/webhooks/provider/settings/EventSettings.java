@@ -22,14 +22,15 @@ import dev.webhooks.request.DocumentReader;
  * @param occurredAt locators of the time when the event happened
  * @param split locator of a JSON array whose items are events of their own, or
  * {@code null}
+ * @param tests types by which the provider tests the endpoint
  */
 public record EventSettings(BodyFormat format, List<String> payload, List<String> namespaces,
 		@Nullable Boolean bodyRequired, List<String> type, List<String> id, List<String> occurredAt,
-		@Nullable String split) {
+		@Nullable String split, List<String> tests) {
 
 	public EventSettings(@Nullable BodyFormat format, @Nullable List<String> payload, @Nullable List<String> namespaces,
 			@Nullable Boolean bodyRequired, @Nullable List<String> type, @Nullable List<String> id,
-			@Nullable List<String> occurredAt, @Nullable String split) {
+			@Nullable List<String> occurredAt, @Nullable String split, @Nullable List<String> tests) {
 		this.format = Unset.or(format, BodyFormat.AUTO);
 		this.payload = Unset.orEmpty(payload);
 		this.namespaces = Unset.orEmpty(namespaces);
@@ -38,12 +39,13 @@ public record EventSettings(BodyFormat format, List<String> payload, List<String
 		this.id = Unset.orEmpty(id);
 		this.occurredAt = Unset.orEmpty(occurredAt);
 		this.split = split;
+		this.tests = Unset.orEmpty(tests);
 	}
 
 	static EventSettings read(SettingsReader reader) {
 		return new EventSettings(reader.constant("format", BodyFormat.class), reader.texts("payload"),
 				reader.texts("namespaces"), reader.flag("body-required"), reader.texts("type"), reader.texts("id"),
-				reader.texts("occurred-at"), reader.text("split"));
+				reader.texts("occurred-at"), reader.text("split"), reader.texts("tests"));
 	}
 
 	/**

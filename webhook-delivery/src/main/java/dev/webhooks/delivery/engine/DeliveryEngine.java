@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.EventSink;
 import dev.webhooks.delivery.Gates;
 import dev.webhooks.delivery.MessageTooLargeException;
@@ -32,6 +33,8 @@ public final class DeliveryEngine implements EventSink {
 
 	/** So often that each time there is little to remove. */
 	private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(1);
+
+	private static final int MOST_NAMED = 10;
 
 	private static final Duration LAST_WRITES = Duration.ofSeconds(3);
 
@@ -151,6 +154,7 @@ public final class DeliveryEngine implements EventSink {
 			this.stages.acceptQueue().close();
 			EngineThreads.join(this.writers, LAST_WRITES);
 			this.stages.parts().giveBack(this.stages.parts().queue().close());
+			logRunning();
 			if (!threads.awaitWorkers(this.settings.shutdownTimeout())) {
 				logger.warn("Deliveries that are still running are interrupted, because the application stops");
 				this.stages.timeouts().interruptAll();
@@ -168,6 +172,14 @@ public final class DeliveryEngine implements EventSink {
 			this.threads = null;
 		}
 		logger.debug("The engine has stopped after {}", Duration.between(begin, this.stages.parts().clock().instant()));
+	}
+
+	private void logRunning() {
+		List<ClaimedDelivery> running = this.stages.timeouts().running();
+		if (!running.isEmpty()) {
+			logger.info("Waiting up to {} s for what runs ({}): {}", this.settings.shutdownTimeout().toSeconds(),
+					running.size(), running.stream().limit(MOST_NAMED).toList());
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.webhooks.delivery.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,6 +17,7 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.OrderKey;
 import dev.webhooks.delivery.context.DeliveryContext;
+import dev.webhooks.request.FailureText;
 
 /**
  * Has a delivery handled once and finds out how that ended. Safe for use by several
@@ -175,7 +177,9 @@ final class DeliveryRunner {
 			logger.error("Gave up {}", delivery, failure);
 		}
 		else {
-			logger.warn("Failed {}, next attempt at {}: {}", delivery, end.dueAt(), failure.getClass().getName());
+			Instant dueAt = (end.dueAt() != null) ? end.dueAt().truncatedTo(ChronoUnit.MILLIS) : null;
+			logger.warn("Failed {} in attempt {}, next at {}: {}", delivery, delivery.attempt(), dueAt,
+					FailureText.of(failure), (delivery.attempt() == 1) ? failure : null);
 			logger.debug("The failure of {}", delivery, failure);
 		}
 		return end;

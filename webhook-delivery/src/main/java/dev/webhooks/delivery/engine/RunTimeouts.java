@@ -1,6 +1,7 @@
 package dev.webhooks.delivery.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,13 @@ final class RunTimeouts {
 	 */
 	void check() {
 		this.attempts.forEach(Attempt::interruptIfLate);
+	}
+
+	/**
+	 * What runs now.
+	 */
+	List<ClaimedDelivery> running() {
+		return this.attempts.stream().map((attempt) -> attempt.delivery).toList();
 	}
 
 	/**

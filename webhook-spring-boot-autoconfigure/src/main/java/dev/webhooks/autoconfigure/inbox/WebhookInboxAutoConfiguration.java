@@ -33,6 +33,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
+import dev.webhooks.autoconfigure.PathPrefix;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
@@ -42,6 +43,7 @@ import dev.webhooks.delivery.context.MdcDeliveryContext;
 import dev.webhooks.delivery.engine.EngineSettings;
 import dev.webhooks.delivery.engine.SteadyClock;
 import dev.webhooks.delivery.memory.MemoryStorage;
+import dev.webhooks.inbox.EventMdcContext;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.inbox.InboxEngineBuilder;
 import dev.webhooks.inbox.ObservationDeliveryContext;
@@ -74,6 +76,13 @@ public final class WebhookInboxAutoConfiguration {
 		return new InboxListenersCheck(registry, providers, inbox.getIfUnique());
 	}
 
+	@Bean
+	StartReport webhookStartReport(WebhookProviders providers, WebhookListenerRegistry registry,
+			ObjectProvider<WebhookInbox> inbox, WebhookInboxProperties properties, ObjectProvider<PathPrefix> prefix) {
+		return new StartReport(providers, registry, inbox.getIfUnique(), properties.getRetention(),
+				prefix.getIfUnique(() -> PathPrefix.NONE));
+	}
+
 	/** Before the engine, which looks whether there is an inbox. */
 	@Configuration(proxyBeanMethods = false)
 	@Order(0)
@@ -85,7 +94,7 @@ public final class WebhookInboxAutoConfiguration {
 		WebhookInbox webhookMemoryInbox() {
 			logger.warn("Webhooks are acknowledged when they are in the memory of this application: what is not "
 					+ "processed is lost when it ends ('webhooks.inbox.type' is 'memory')");
-			return new WebhookInbox(MemoryStorage.create());
+			return new WebhookInbox(MemoryStorage.create(), "memory");
 		}
 
 		@Bean
@@ -143,7 +152,8 @@ public final class WebhookInboxAutoConfiguration {
 				ApplicationEventPublisher publisher, Environment environment) {
 			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
 			workers.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
-			List<DeliveryContext> all = Stream.concat(Stream.of(new MdcDeliveryContext()), contexts.orderedStream())
+			List<DeliveryContext> all = Stream
+				.concat(Stream.of(new MdcDeliveryContext(), new EventMdcContext()), contexts.orderedStream())
 				.toList();
 			return new InboxEngineBuilder(inbox, providers, registry, dispatcher)
 				.settings(checked(() -> settings(properties, environment)))

@@ -23,12 +23,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.util.StringUtils;
 
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.inbox.InboxBeans;
 import dev.webhooks.autoconfigure.inbox.WebhookInboxAutoConfiguration;
 import dev.webhooks.autoconfigure.inbox.WebhookInboxProperties;
+import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 import dev.webhooks.inbox.WebhookInbox;
@@ -83,9 +86,22 @@ public final class WebhookInboxJdbcAutoConfiguration {
 		JdbcStoreSettings settings = new JdbcStoreSettings(application(inbox, environment),
 				InboxTablePrefix.of(properties.getTablePrefix()).value(), connections.forTransactions());
 		WebhookInbox created = new WebhookInbox(
-				JdbcStorage.open(beans.dataSource(), settings, beans.transactionManager()));
+				JdbcStorage.open(beans.dataSource(), settings, beans.transactionManager()),
+				description(beans.dataSource(), settings));
 		checkTransactionManager(created, properties.getTransactionManager());
 		return created;
+	}
+
+	private static String description(DataSource dataSource, JdbcStoreSettings settings) {
+		try {
+			String product = JdbcUtils.extractDatabaseMetaData(dataSource,
+					(metaData) -> metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion());
+			return "%s, tables %s*, application '%s'".formatted(product, settings.tablePrefix(),
+					settings.application());
+		}
+		catch (MetaDataAccessException ex) {
+			throw new StoreUnavailableException("The database of the inbox cannot be reached", ex);
+		}
 	}
 
 	private static InboxBeans beans(ListableBeanFactory beanFactory, WebhookInboxJdbcProperties properties) {

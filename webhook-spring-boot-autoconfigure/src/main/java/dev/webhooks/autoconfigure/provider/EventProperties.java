@@ -55,6 +55,12 @@ public class EventProperties {
 	 */
 	private @Nullable String split;
 
+	/**
+	 * Types by which the provider tests the endpoint, such as 'ping'. Without a listener
+	 * they are named as such in the log.
+	 */
+	private @Nullable List<String> tests;
+
 	public @Nullable BodyFormat getFormat() {
 		return this.format;
 	}
@@ -119,9 +125,17 @@ public class EventProperties {
 		this.split = split;
 	}
 
+	public @Nullable List<String> getTests() {
+		return this.tests;
+	}
+
+	public void setTests(@Nullable List<String> tests) {
+		this.tests = tests;
+	}
+
 	EventSettings toSettings() {
 		return new EventSettings(this.format, this.payload, this.namespaces, this.bodyRequired, this.type, this.id,
-				this.occurredAt, this.split);
+				this.occurredAt, this.split, this.tests);
 	}
 
 }

@@ -8,8 +8,6 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 
 import org.apache.catalina.valves.ValveBase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,6 +30,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
+import dev.webhooks.autoconfigure.PathPrefix;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookProperties;
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
@@ -58,8 +57,6 @@ import dev.webhooks.web.WebhookHandlerMapping;
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 public final class WebhookWebMvcAutoConfiguration {
 
-	private static final Logger logger = LoggerFactory.getLogger(WebhookWebMvcAutoConfiguration.class);
-
 	/**
 	 * Before any filter that may read parameters.
 	 */
@@ -73,18 +70,19 @@ public final class WebhookWebMvcAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookHandlerMapping webhookHandlerMapping(WebhookProviders providers, WebhookReceiver receiver,
-			WebhookProperties properties, ObjectProvider<Clock> clock, WebApplicationContext context,
-			ObjectProvider<DispatcherServletPath> servletPath) {
-		String root = contextPath(context) + prefix(servletPath);
+			WebhookProperties properties, ObjectProvider<Clock> clock) {
 		List<WebhookController> controllers = new ArrayList<>();
 		String publicUrl = InvalidWebhookConfigurationException.below("webhooks.",
 				() -> PublicUrl.base("public-url", properties.getPublicUrl()));
 		for (WebhookProvider provider : providers.all()) {
 			controllers.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC), publicUrl));
-			String path = root + provider.endpoint().path();
-			logger.info("Webhooks of '{}' are received at {}", provider.name(), path.isEmpty() ? "/" : path);
 		}
 		return new WebhookHandlerMapping(controllers);
+	}
+
+	@Bean
+	PathPrefix webhookPathPrefix(WebApplicationContext context, ObjectProvider<DispatcherServletPath> servletPath) {
+		return new PathPrefix(contextPath(context) + prefix(servletPath));
 	}
 
 	@Bean
