@@ -35,22 +35,21 @@ class RequestVerifierFuzzTests {
 			"{\"sys\":{\"type\":\"Entry\",\"id\":\"e1\"}}");
 
 	private static final List<Known> KNOWN = List.of(
-			new Known("hmac", recipe("X-Hub-Signature-256", "sha256={signature}", "hex"), "It's a Secret to Everybody",
-					SecretEncoding.TEXT, 1700000000),
+			new Known("hmac", recipe("X-Hub-Signature-256", "sha256={signature}", SignatureEncoding.HEX),
+					"It's a Secret to Everybody", SecretEncoding.TEXT, 1700000000),
 			new Known("hmac",
-					recipe("webhook-signature", "v1,{signature} ...", "base64")
+					recipe("webhook-signature", "v1,{signature} ...", SignatureEncoding.BASE64)
 						.contents(List.of("{id}.{timestamp}.{body}"))
 						.ids(List.of("header:webhook-id"))
 						.timestamps(List.of("header:webhook-timestamp"), TimestampUnit.SECONDS, Duration.ofMinutes(5)),
 					"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", SecretEncoding.WHSEC, 1614265330),
 			new Known("hmac",
-					recipe("Stripe-Signature", "t={timestamp},v1={signature}", "hex")
+					recipe("Stripe-Signature", "t={timestamp},v1={signature}", SignatureEncoding.HEX)
 						.contents(List.of("{timestamp}.{body}")),
 					"whsec_test_secret", SecretEncoding.TEXT, 1700000000),
-			new Known("hmac",
-					recipe("X-Slack-Signature", "v0={signature}", "hex").contents(List.of("v0:{timestamp}:{body}"))
-						.timestamps(List.of("header:X-Slack-Request-Timestamp"), TimestampUnit.SECONDS,
-								Duration.ofMinutes(5)),
+			new Known("hmac", recipe("X-Slack-Signature", "v0={signature}", SignatureEncoding.HEX)
+				.contents(List.of("v0:{timestamp}:{body}"))
+				.timestamps(List.of("header:X-Slack-Request-Timestamp"), TimestampUnit.SECONDS, Duration.ofMinutes(5)),
 					"8f742231b10e8888abcd99yyyzzz85a5", SecretEncoding.TEXT, 1531420618),
 			new Known("contentful", SignatureRecipe.builder(),
 					"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", SecretEncoding.TEXT,
@@ -59,23 +58,23 @@ class RequestVerifierFuzzTests {
 	/** Schemes whose signatures cover no more of a body than its fields, or less. */
 	private static final List<Known> OTHERS = List.of(
 			new Known("hmac",
-					recipe("X-Twilio-Signature", "{signature}", "base64").algorithm("sha1")
+					recipe("X-Twilio-Signature", "{signature}", SignatureEncoding.BASE64).algorithm("sha1")
 						.contents(List.of("{url}{form-sorted}", "{url-without-port}{form-sorted}",
 								"{url-with-port}{form-sorted}"))
 						.bodyHash("query:bodySHA256"),
 					"12345", SecretEncoding.TEXT, 1700000000),
-			new Known("hmac", recipe("X-Signature", "{signature}", "hex").each("/events"), "it's a secret",
-					SecretEncoding.TEXT, 1700000000),
+			new Known("hmac", recipe("X-Signature", "{signature}", SignatureEncoding.HEX).each("/events"),
+					"it's a secret", SecretEncoding.TEXT, 1700000000),
 			new Known("hmac",
 					SignatureRecipe.builder().locations(List.of("body:/signature")).contents(List.of("{body:/id}")),
 					"it's a secret", SecretEncoding.TEXT, 1700000000),
-			new Known("jwt", recipe("Authorization", "Bearer {signature}", "hex").algorithm("HS256"),
+			new Known("jwt", recipe("Authorization", "Bearer {signature}", SignatureEncoding.HEX).algorithm("HS256"),
 					"it's a secret of thirty-two bytes", SecretEncoding.TEXT, 1700000000),
 			new Known("sns", SignatureRecipe.builder(), "arn:aws:sns:us-east-1:1:topic", SecretEncoding.TEXT,
 					1700000000),
 			new Known("basic", SignatureRecipe.builder(), "user:password", SecretEncoding.TEXT, 1700000000));
 
-	private static SignatureRecipeBuilder recipe(String header, String format, String encoding) {
+	private static SignatureRecipeBuilder recipe(String header, String format, SignatureEncoding encoding) {
 		return SignatureRecipe.builder().headers(List.of(header)).format(format, encoding);
 	}
 

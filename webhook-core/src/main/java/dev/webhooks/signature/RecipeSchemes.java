@@ -47,7 +47,7 @@ public final class RecipeSchemes {
 	private static SignatureRecipe basic(SignatureRecipe recipe) {
 		return SignatureRecipe.builder()
 			.headers(List.of("Authorization"))
-			.format("Basic {signature}", recipe.signatureEncoding().name())
+			.format("Basic {signature}", recipe.signatureEncoding())
 			.documents(recipe.documents())
 			.build();
 	}

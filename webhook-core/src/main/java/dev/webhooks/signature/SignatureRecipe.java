@@ -3,7 +3,6 @@ package dev.webhooks.signature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.webhooks.InvalidSettingException;
@@ -22,7 +21,7 @@ public final class SignatureRecipe {
 
 	private final String algorithm;
 
-	private final String encoding;
+	private final SignatureEncoding encoding;
 
 	private final List<Template> contents;
 
@@ -98,14 +97,12 @@ public final class SignatureRecipe {
 		return this.algorithm;
 	}
 
+	/**
+	 * How the signature is written.
+	 * @return the encoding
+	 */
 	public SignatureEncoding signatureEncoding() {
-		try {
-			return SignatureEncoding.valueOf(this.encoding.toUpperCase(Locale.ROOT).replace('-', '_'));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidSettingException("signature.encoding", this.encoding,
-					"Use hex, hex-upper, base64 or base64url.");
-		}
+		return this.encoding;
 	}
 
 	/**

@@ -22,7 +22,7 @@ public final class SignatureRecipeBuilder {
 
 	String algorithm = "sha256";
 
-	String encoding = "hex";
+	SignatureEncoding encoding = SignatureEncoding.HEX;
 
 	List<String> contents = List.of("{body}");
 
@@ -75,7 +75,7 @@ public final class SignatureRecipeBuilder {
 	 * @param encoding the encoding, or {@code null} for {@code hex}
 	 * @return this builder
 	 */
-	public SignatureRecipeBuilder format(@Nullable String format, @Nullable String encoding) {
+	public SignatureRecipeBuilder format(@Nullable String format, @Nullable SignatureEncoding encoding) {
 		this.format = (format != null) ? format : this.format;
 		this.encoding = (encoding != null) ? encoding : this.encoding;
 		return this;

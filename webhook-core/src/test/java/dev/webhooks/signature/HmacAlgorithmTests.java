@@ -66,7 +66,7 @@ class HmacAlgorithmTests {
 	 */
 	@Test
 	void makesTheAnswerOfSquare() {
-		SignatureScheme scheme = TestRecipe.recipe().encoding("base64").content("{url}{body}").hmac();
+		SignatureScheme scheme = TestRecipe.recipe().encoding(SignatureEncoding.BASE64).content("{url}{body}").hmac();
 		WebhookRequest request = new WebhookRequest(
 				WebhookRequestHead.builder("POST", "https://example.com/webhook").build(), "{\"hello\":\"world\"}");
 		assertThat(scheme.signer(Secret.of("asdf1234")).orElseThrow().sign(request, NOW).headers().first("X-Signature"))

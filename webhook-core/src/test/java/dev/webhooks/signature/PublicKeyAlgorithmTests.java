@@ -38,14 +38,14 @@ class PublicKeyAlgorithmTests {
 
 	@Test
 	void verifiesTheKnownAnswerOfRfc8032() {
-		assertThat(scheme("ed25519", "hex").verify(this.request.withHeader("X-Signature", SIGNATURE),
+		assertThat(scheme("ed25519", SignatureEncoding.HEX).verify(this.request.withHeader("X-Signature", SIGNATURE),
 				List.of(secret(PUBLIC_KEY, SecretEncoding.HEX)), Instant.EPOCH))
 			.isInstanceOf(Verified.class);
 	}
 
 	@Test
 	void makesTheKnownAnswerOfRfc8032() {
-		WebhookRequest signed = scheme("ed25519", "hex").signer(secret(SEED, SecretEncoding.HEX))
+		WebhookRequest signed = scheme("ed25519", SignatureEncoding.HEX).signer(secret(SEED, SecretEncoding.HEX))
 			.orElseThrow()
 			.sign(this.request, Instant.EPOCH);
 		assertThat(signed.headers().first("X-Signature")).isEqualTo(SIGNATURE);
@@ -53,7 +53,8 @@ class PublicKeyAlgorithmTests {
 
 	@Test
 	void signsWithSeedAndPublicKeyInOne() {
-		WebhookRequest signed = scheme("ed25519", "hex").signer(secret(SEED + PUBLIC_KEY, SecretEncoding.HEX))
+		WebhookRequest signed = scheme("ed25519", SignatureEncoding.HEX)
+			.signer(secret(SEED + PUBLIC_KEY, SecretEncoding.HEX))
 			.orElseThrow()
 			.sign(this.request, Instant.EPOCH);
 		assertThat(signed.headers().first("X-Signature")).isEqualTo(SIGNATURE);
@@ -61,7 +62,7 @@ class PublicKeyAlgorithmTests {
 
 	@Test
 	void refusesASignatureInUpperCase() {
-		Verification verification = scheme("ed25519", "hex").verify(
+		Verification verification = scheme("ed25519", SignatureEncoding.HEX).verify(
 				this.request.withHeader("X-Signature", SIGNATURE.toUpperCase(Locale.ROOT)),
 				List.of(secret(PUBLIC_KEY, SecretEncoding.HEX)), Instant.EPOCH);
 		assertThat(verification).isInstanceOf(Refused.class);
@@ -72,7 +73,7 @@ class PublicKeyAlgorithmTests {
 		KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
 		generator.initialize(256);
 		KeyPair keys = generator.generateKeyPair();
-		SignatureScheme scheme = scheme("ecdsa", "base64");
+		SignatureScheme scheme = scheme("ecdsa", SignatureEncoding.BASE64);
 		WebhookRequest signed = scheme.signer(secret(keys.getPrivate().getEncoded()))
 			.orElseThrow()
 			.sign(this.request, Instant.EPOCH);
@@ -84,17 +85,17 @@ class PublicKeyAlgorithmTests {
 	void refusesAKeyOfAnotherKindAtStartUp() throws Exception {
 		KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
 		Secret rsa = secret(keys.getPublic().getEncoded());
-		assertThatIllegalArgumentException().isThrownBy(() -> scheme("ecdsa", "base64").check(rsa));
+		assertThatIllegalArgumentException().isThrownBy(() -> scheme("ecdsa", SignatureEncoding.BASE64).check(rsa));
 	}
 
 	@Test
 	void refusesAKeyOfAnotherLengthAtStartUp() {
 		Secret half = secret(PUBLIC_KEY.substring(2), SecretEncoding.HEX);
-		assertThatIllegalArgumentException().isThrownBy(() -> scheme("ed25519", "hex").check(half))
+		assertThatIllegalArgumentException().isThrownBy(() -> scheme("ed25519", SignatureEncoding.HEX).check(half))
 			.withMessageNotContaining(PUBLIC_KEY.substring(2));
 	}
 
-	private static SignatureScheme scheme(String name, String encoding) {
+	private static SignatureScheme scheme(String name, SignatureEncoding encoding) {
 		return new SignatureSchemes(Map.of()).create(name,
 				SignatureRecipe.builder().headers(List.of("X-Signature")).format("{signature}", encoding).build());
 	}

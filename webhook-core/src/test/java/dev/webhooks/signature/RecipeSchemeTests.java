@@ -48,7 +48,7 @@ class RecipeSchemeTests {
 	private static final SignatureScheme STANDARD = TestRecipe.recipe()
 		.headers("webhook-signature")
 		.format("v1,{signature} ...")
-		.encoding("base64")
+		.encoding(SignatureEncoding.BASE64)
 		.content("{id}.{timestamp}.{body}")
 		.timestamps("header:webhook-timestamp")
 		.ids("header:webhook-id")
@@ -338,7 +338,7 @@ class RecipeSchemeTests {
 		String content = String.join("", parts.subList(0, 1 + random.nextInt(parts.size())));
 		TestRecipe recipe = TestRecipe.recipe()
 			.algorithm(oneOf(random, "sha1", "sha256", "sha384", "sha512"))
-			.encoding(oneOf(random, "hex", "hex-upper", "base64", "base64url"))
+			.encoding(oneOf(random, SignatureEncoding.values()))
 			.unit(oneOf(random, TimestampUnit.values()))
 			.content(content)
 			.ids("header:X-Id");

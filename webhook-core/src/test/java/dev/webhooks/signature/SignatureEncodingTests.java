@@ -1,8 +1,10 @@
 package dev.webhooks.signature;
 
 import java.util.HexFormat;
+import java.util.Map;
 
 import dev.webhooks.InvalidSettingException;
+import dev.webhooks.provider.settings.ProviderSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,15 +35,19 @@ class SignatureEncodingTests {
 
 	@ParameterizedTest
 	@CsvSource({ "hex,HEX", "HEX,HEX", "hex-upper,HEX_UPPER", "base64,BASE64", "Base64Url,BASE64URL" })
-	void isNamedInTheRecipe(String name, SignatureEncoding expected) {
-		assertThat(TestRecipe.recipe().encoding(name).build().signatureEncoding()).isEqualTo(expected);
+	void isNamedInTheSettings(String name, SignatureEncoding expected) {
+		ProviderSettings settings = ProviderSettings.of(Map.of("signature", Map.of("encoding", name)));
+		assertThat(settings.signature().encoding()).isEqualTo(expected);
 	}
 
 	@Test
-	void unknownNameIsRefused() {
+	void anUnknownNameIsRefusedWithThoseThatThereAre() {
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> TestRecipe.recipe().encoding("base32").build().signatureEncoding())
-			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("signature.encoding"));
+			.isThrownBy(() -> ProviderSettings.of(Map.of("signature", Map.of("encoding", "base32"))))
+			.satisfies((ex) -> {
+				assertThat(ex.key()).isEqualTo("signature.encoding");
+				assertThat(ex.fix()).isEqualTo("Use hex, hex-upper, base64 or base64url.");
+			});
 	}
 
 }

@@ -38,8 +38,9 @@ class SignedValuesTests {
 
 	@Test
 	void comparesNoMoreThanOneHundredSignatures() {
-		SignatureScheme scheme = scheme(
-				SignatureRecipe.builder().headers(List.of("X-Signature-*")).format("v1={signature},...", "hex"));
+		SignatureScheme scheme = scheme(SignatureRecipe.builder()
+			.headers(List.of("X-Signature-*"))
+			.format("v1={signature},...", SignatureEncoding.HEX));
 		WebhookRequest request = new WebhookRequest(WebhookRequestHead.builder("POST", "https://a.example").build(),
 				"{}");
 		WebhookRequest signed = scheme.signer(SECRET).orElseThrow().sign(request, Instant.EPOCH);

@@ -16,7 +16,7 @@ final class TestRecipe {
 
 	private String algorithm = "sha256";
 
-	private String encoding = "hex";
+	private SignatureEncoding encoding = SignatureEncoding.HEX;
 
 	private String content = "{body}";
 
@@ -52,7 +52,7 @@ final class TestRecipe {
 		return this;
 	}
 
-	TestRecipe encoding(String encoding) {
+	TestRecipe encoding(SignatureEncoding encoding) {
 		this.encoding = encoding;
 		return this;
 	}

@@ -21,10 +21,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
 import dev.webhooks.provider.preset.Preset;
+import dev.webhooks.provider.settings.ClosedValues;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.SettingKeys;
 
@@ -151,7 +153,18 @@ final class ProviderBinder {
 					"Write each secret as an entry of its own, with 'value' and, if it ends, 'expires' such as "
 							+ "2027-01-01T00:00:00Z.");
 		}
+		Class<?> constants = typeOf(ex.getTarget().getType());
+		if (constants.isEnum() && ex.getProperty() != null) {
+			return new InvalidWebhookConfigurationException(ex.getName().toString(),
+					"'%s' is none of the values that are possible there.".formatted(ex.getProperty().getValue()),
+					ClosedValues.fix(constants));
+		}
 		return ex;
+	}
+
+	/** The type of a value, or of each where it is a list. */
+	private static Class<?> typeOf(ResolvableType type) {
+		return (type.hasGenerics() ? type.getGeneric() : type).resolve(Object.class);
 	}
 
 	/**

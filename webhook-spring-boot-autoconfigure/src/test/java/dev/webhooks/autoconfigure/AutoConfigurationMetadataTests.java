@@ -2,9 +2,6 @@ package dev.webhooks.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,23 +19,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.ClassUtils;
-
-import dev.webhooks.autoconfigure.provider.CertificateProperties;
-import dev.webhooks.autoconfigure.provider.ClientCertificateProperties;
-import dev.webhooks.autoconfigure.provider.EventProperties;
-import dev.webhooks.autoconfigure.provider.HandshakeProperties;
-import dev.webhooks.autoconfigure.provider.JwtProperties;
-import dev.webhooks.autoconfigure.provider.ProviderProperties;
-import dev.webhooks.autoconfigure.provider.RateLimitProperties;
-import dev.webhooks.autoconfigure.provider.ResponseProperties;
-import dev.webhooks.autoconfigure.provider.RetryProperties;
-import dev.webhooks.autoconfigure.provider.SecretProperties;
-import dev.webhooks.autoconfigure.provider.SignatureProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,26 +108,6 @@ class AutoConfigurationMetadataTests {
 		assertThat(property("webhooks.deduplication.maximum-size").path("defaultValue").asLong())
 			.isEqualTo(defaults.getDeduplication().getMaximumSize());
 		assertThat(property("webhooks.deduplication.time-to-live").path("defaultValue").asString()).isEqualTo("24h");
-	}
-
-	/**
-	 * Below a map the metadata has no keys; editors show what is in the sources.
-	 */
-	@Test
-	void everyKeyBelowAProviderIsDocumentedWhereItIsDeclared() throws IOException {
-		for (Class<?> type : List.of(ProviderProperties.class, SecretProperties.class, SignatureProperties.class,
-				CertificateProperties.class, JwtProperties.class, EventProperties.class, HandshakeProperties.class,
-				ResponseProperties.class, RateLimitProperties.class, RetryProperties.class,
-				ClientCertificateProperties.class)) {
-			String source = Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
-			for (Field field : type.getDeclaredFields()) {
-				boolean group = field.getType().getPackageName().startsWith(PACKAGE) && !field.getType().isEnum();
-				assertThat(source).as(type + " " + field)
-					.containsPattern((group ? "" : "\\*/\\s+(@\\S+\\s+)?") + "private (final )?[^;=]* "
-							+ field.getName() + "[ ;]");
-				assertThat(DataObjectPropertyName.toDashedForm(field.getName())).matches("[a-z-]+");
-			}
-		}
 	}
 
 	private static JsonNode property(String name) {

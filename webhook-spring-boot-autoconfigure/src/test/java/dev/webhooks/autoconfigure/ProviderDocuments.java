@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import dev.webhooks.provider.settings.AboutSettings;
+import dev.webhooks.provider.settings.ClosedValues;
 import dev.webhooks.provider.settings.HandshakeSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.ResponseSettings;
 import dev.webhooks.provider.settings.SignatureSettings;
+import dev.webhooks.signature.SignatureEncoding;
 
 /**
  * Writes {@code docs/providers.md} of what the presets say.
@@ -121,7 +123,7 @@ final class ProviderDocuments {
 	private static String verifiedBy(ProviderSettings settings) {
 		SignatureSettings signature = settings.signature();
 		String algorithm = orElse(signature.algorithm(), "sha256").toUpperCase(Locale.ROOT);
-		String encoding = ", " + orElse(signature.encoding(), "hex");
+		String encoding = ", " + ClosedValues.nameOf(orElse(signature.encoding(), SignatureEncoding.HEX));
 		return switch (signature.scheme()) {
 			case "hmac" -> "HMAC-" + algorithm + encoding;
 			case "hash" -> algorithm + encoding;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.provider.SignatureSchemes;
@@ -42,7 +43,7 @@ class HmacCostTests {
 	void oneMacIsComputedForEachSecretHoweverManySignaturesThereAre(int signatures, int secrets, int expected) {
 		SignatureRecipe recipe = SignatureRecipe.builder()
 			.headers(List.of("X-Signature"))
-			.format("t={timestamp},v1={signature}", "hex")
+			.format("t={timestamp},v1={signature}", SignatureEncoding.HEX)
 			.algorithm("sha256")
 			.contents(List.of("{body}"))
 			.build();

@@ -26,6 +26,8 @@ import dev.webhooks.InvalidSettingException;
  */
 final class SettingsReader {
 
+	private static final String UNUSABLE = "It has a value that cannot be used there.";
+
 	private final String prefix;
 
 	private final Map<String, Object> values = new LinkedHashMap<>();
@@ -108,7 +110,7 @@ final class SettingsReader {
 			return conversion.apply(text.strip());
 		}
 		catch (RuntimeException ex) {
-			throw unusable(key, "It has a value that cannot be used there.");
+			throw unusable(key, UNUSABLE);
 		}
 	}
 
@@ -137,16 +139,22 @@ final class SettingsReader {
 	}
 
 	<E extends Enum<E>> @Nullable E constant(String key, Class<E> type) {
-		return converted(key, (text) -> TextValues.constant(text, type));
+		List<E> constants = constants(key, type, text(key), null);
+		return (constants != null && !constants.isEmpty()) ? constants.get(0) : null;
 	}
 
 	<E extends Enum<E>> @Nullable List<E> constants(String key, Class<E> type) {
-		List<String> texts = texts(key);
+		return constants(key, type, value(key), ",");
+	}
+
+	private <E extends Enum<E>> @Nullable List<E> constants(String key, Class<E> type, @Nullable Object value,
+			@Nullable String delimiter) {
+		List<String> texts = texts(key, value, delimiter);
 		try {
 			return (texts != null) ? texts.stream().map((text) -> TextValues.constant(text, type)).toList() : null;
 		}
 		catch (IllegalArgumentException ex) {
-			throw unusable(key, "It has a value that cannot be used there.");
+			throw InvalidSettingException.of(this.prefix + key, UNUSABLE, ClosedValues.fix(type));
 		}
 	}
 

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.secret.SecretEncoding;
+import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.TimestampUnit;
 import dev.webhooks.signature.certificate.CertificateSettings;
 import dev.webhooks.signature.jwt.JwtSettings;
+import dev.webhooks.signature.jwt.TimeClaim;
 
 /**
  * The recipe of a signature: the keys below {@code signature}. Where a component is
@@ -38,7 +40,7 @@ import dev.webhooks.signature.jwt.JwtSettings;
  * @param jwt tokens that requests are verified by
  */
 public record SignatureSettings(String scheme, List<String> header, List<String> location, @Nullable String format,
-		@Nullable String algorithm, @Nullable String encoding, @Nullable String content,
+		@Nullable String algorithm, @Nullable SignatureEncoding encoding, @Nullable String content,
 		List<String> alternativeContents, List<String> timestamp, @Nullable TimestampUnit timestampUnit,
 		@Nullable Duration tolerance, List<SecretEncoding> secretEncoding, @Nullable String bodyHash,
 		@Nullable String each, List<String> require, CertificateSettings certificate, JwtSettings jwt) {
@@ -48,8 +50,8 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 	private static final List<SecretEncoding> TEXT = List.of(SecretEncoding.TEXT);
 
 	public SignatureSettings(@Nullable String scheme, @Nullable List<String> header, @Nullable List<String> location,
-			@Nullable String format, @Nullable String algorithm, @Nullable String encoding, @Nullable String content,
-			@Nullable List<String> alternativeContents, @Nullable List<String> timestamp,
+			@Nullable String format, @Nullable String algorithm, @Nullable SignatureEncoding encoding,
+			@Nullable String content, @Nullable List<String> alternativeContents, @Nullable List<String> timestamp,
 			@Nullable TimestampUnit timestampUnit, @Nullable Duration tolerance,
 			@Nullable List<SecretEncoding> secretEncoding, @Nullable String bodyHash, @Nullable String each,
 			@Nullable List<String> require, CertificateSettings certificate, JwtSettings jwt) {
@@ -78,8 +80,8 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 
 	static SignatureSettings read(SettingsReader reader) {
 		return new SignatureSettings(reader.text("scheme"), reader.texts("header"), reader.texts("location"),
-				reader.text("format"), reader.text("algorithm"), reader.text("encoding"), reader.text("content"),
-				reader.texts("alternative-contents"), reader.texts("timestamp"),
+				reader.text("format"), reader.text("algorithm"), reader.constant("encoding", SignatureEncoding.class),
+				reader.text("content"), reader.texts("alternative-contents"), reader.texts("timestamp"),
 				reader.constant("timestamp-unit", TimestampUnit.class), reader.duration("tolerance"),
 				reader.constants("secret-encoding", SecretEncoding.class), reader.text("body-hash"),
 				reader.text("each"), reader.texts("require"),
@@ -94,7 +96,7 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 
 	private static JwtSettings jwt(SettingsReader reader) {
 		return new JwtSettings(reader.text("jwks-url"), reader.text("key-url"), reader.text("key-request"),
-				reader.text("key-pointer"), reader.namedTexts("claims"), reader.texts("required"));
+				reader.text("key-pointer"), reader.namedTexts("claims"), reader.constants("required", TimeClaim.class));
 	}
 
 	/**

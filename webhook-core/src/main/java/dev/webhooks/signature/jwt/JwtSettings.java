@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * default; neither if a claim covers the body
  */
 public record JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nullable String keyRequest,
-		String keyPointer, Map<String, List<String>> claims, List<String> required) {
+		String keyPointer, Map<String, List<String>> claims, List<TimeClaim> required) {
 
 	/**
 	 * Settings of tokens that are signed with the secret and expire.
@@ -30,13 +30,14 @@ public record JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nu
 	public static final JwtSettings NONE = new JwtSettings(null, null, null, null, null, null);
 
 	public JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nullable String keyRequest,
-			@Nullable String keyPointer, @Nullable Map<String, List<String>> claims, @Nullable List<String> required) {
+			@Nullable String keyPointer, @Nullable Map<String, List<String>> claims,
+			@Nullable List<TimeClaim> required) {
 		this.jwksUrl = jwksUrl;
 		this.keyUrl = keyUrl;
 		this.keyRequest = keyRequest;
 		this.keyPointer = (keyPointer != null) ? keyPointer : "";
 		this.claims = (claims != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(claims)) : Map.of();
-		this.required = (required != null) ? List.copyOf(required) : List.of("exp");
+		this.required = (required != null) ? List.copyOf(required) : List.of(TimeClaim.EXP);
 	}
 
 }

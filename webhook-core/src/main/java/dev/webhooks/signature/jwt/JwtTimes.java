@@ -22,40 +22,37 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1">RFC 7519, section
  * 4.1</a>
  */
-record JwtTimes(List<String> required, Duration tolerance) {
+record JwtTimes(List<TimeClaim> required, Duration tolerance) {
 
 	static final String REQUIRED = "signature.jwt.required";
 
-	private static final String EXPIRES = "exp";
-
-	private static final String ISSUED = "iat";
-
 	JwtTimes {
-		if (!List.of(EXPIRES, ISSUED).containsAll(required)) {
-			throw new InvalidSettingException(REQUIRED, required, "Use exp, iat or both.");
-		}
 		if (tolerance.isNegative() || tolerance.isZero()) {
 			throw new InvalidSettingException("signature.tolerance", tolerance, "It must be positive.");
 		}
 	}
 
 	void check(JWTClaimsSet claims, Instant now) {
-		Instant expires = time(claims.getExpirationTime(), EXPIRES);
-		Instant issued = time(claims.getIssueTime(), ISSUED);
+		Instant expires = time(claims.getExpirationTime(), TimeClaim.EXP);
+		Instant issued = time(claims.getIssueTime(), TimeClaim.IAT);
 		if (expires != null && now.isAfter(expires.plus(this.tolerance))) {
 			throw new WebhookRejectedException(RejectionReason.TIMESTAMP_TOO_OLD, "The token is expired");
 		}
-		if (issued != null && this.required.contains(ISSUED)) {
+		if (issued != null && this.required.contains(TimeClaim.IAT)) {
 			KeyedScheme.checkTime(issued, now, this.tolerance);
 		}
 		checkNotBefore(issued, now);
-		checkNotBefore(time(claims.getNotBeforeTime(), "nbf"), now);
+		checkNotBefore(instant(claims.getNotBeforeTime()), now);
 	}
 
-	private @Nullable Instant time(@Nullable Date date, String name) {
-		if (date == null && this.required.contains(name)) {
-			throw KeyedScheme.missing("The token has no " + name);
+	private @Nullable Instant time(@Nullable Date date, TimeClaim claim) {
+		if (date == null && this.required.contains(claim)) {
+			throw KeyedScheme.missing("The token has no " + claim.claim());
 		}
+		return instant(date);
+	}
+
+	private static @Nullable Instant instant(@Nullable Date date) {
 		return (date != null) ? date.toInstant() : null;
 	}
 

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.secret.SecretEncoding;
 import dev.webhooks.signature.TimestampUnit;
+import dev.webhooks.signature.jwt.TimeClaim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,7 +33,7 @@ class ProviderSettingsTests {
 		assertThat(settings.signature().scheme()).isEqualTo("hmac");
 		assertThat(settings.signature().secretEncoding()).containsExactly(SecretEncoding.TEXT);
 		assertThat(settings.signature().certificate().trust()).isEqualTo("platform");
-		assertThat(settings.signature().jwt().required()).containsExactly("exp");
+		assertThat(settings.signature().jwt().required()).containsExactly(TimeClaim.EXP);
 		assertThat(settings.admission().requireHttps()).isTrue();
 		assertThat(settings.admission().maxBodySize()).isEqualTo(DataSize.ofMegabytes(1));
 		assertThat(settings.admission().bodyTimeout()).isEqualTo(Duration.ofSeconds(20));

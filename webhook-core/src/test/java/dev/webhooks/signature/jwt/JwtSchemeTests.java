@@ -34,6 +34,7 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.SecretEncoding;
+import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.TimestampUnit;
@@ -94,25 +95,25 @@ class JwtSchemeTests {
 	private static SignatureRecipe recipe(String algorithm, String each) {
 		return SignatureRecipe.builder()
 			.headers((each != null) ? List.of() : List.of("Authorization"))
-			.format("Bearer {signature}", "hex")
+			.format("Bearer {signature}", SignatureEncoding.HEX)
 			.algorithm(algorithm)
 			.timestamps(List.of(), TimestampUnit.SECONDS, Duration.ofMinutes(5))
 			.each(each)
 			.build();
 	}
 
-	private static JwtSettings shared(Map<String, List<String>> claims, String... required) {
+	private static JwtSettings shared(Map<String, List<String>> claims, TimeClaim... required) {
 		return new JwtSettings(null, null, null, "", claims, List.of(required));
 	}
 
 	private static JwtSettings keySet() {
-		return new JwtSettings("https://keys.example.com/jwks", null, null, "", Map.of(), List.of("exp"));
+		return new JwtSettings("https://keys.example.com/jwks", null, null, "", Map.of(), List.of(TimeClaim.EXP));
 	}
 
 	private static JwtSettings plaid() {
 		return new JwtSettings(null, "https://keys.example.com/get",
 				"{\"client_id\":\"{key-id}\",\"secret\":\"{secret}\",\"key_id\":\"{kid}\"}", "/key",
-				Map.of("request_body_sha256", List.of("{body-hash}")), List.of("iat"));
+				Map.of("request_body_sha256", List.of("{body-hash}")), List.of(TimeClaim.IAT));
 	}
 
 	private static JWTClaimsSet.Builder claims() {
@@ -152,7 +153,7 @@ class JwtSchemeTests {
 
 	@Test
 	void acceptsWhatItSignsItself() {
-		JwtScheme scheme = scheme("HS256", shared(Map.of("aud", List.of("{url}")), "exp"));
+		JwtScheme scheme = scheme("HS256", shared(Map.of("aud", List.of("{url}")), TimeClaim.EXP));
 		WebhookRequest signed = scheme.signer(SECRET).orElseThrow().sign(request("x", "{}"), NOW);
 		assertThat(scheme.verify(signed, List.of(SECRET), NOW)).isInstanceOf(Verified.class);
 		assertRefused(scheme.verify(signed, List.of(Secret.of("another secret with thirty-two bytes")), NOW),
@@ -388,8 +389,8 @@ class JwtSchemeTests {
 		assertRefused(verify(scheme, shared(claims().notBeforeTime(Date.from(NOW.plusSeconds(301))))),
 				RejectionReason.TIMESTAMP_IN_FUTURE);
 		assertRefused(verify(scheme, shared(claims().expirationTime(null))), RejectionReason.SIGNATURE_MISSING);
-		assertRefused(verify(scheme("HS256", shared(Map.of(), "exp", "iat")), shared(claims().issueTime(null))),
-				RejectionReason.SIGNATURE_MISSING);
+		assertRefused(verify(scheme("HS256", shared(Map.of(), TimeClaim.EXP, TimeClaim.IAT)),
+				shared(claims().issueTime(null))), RejectionReason.SIGNATURE_MISSING);
 	}
 
 	@Test
@@ -438,7 +439,7 @@ class JwtSchemeTests {
 
 	@Test
 	void audienceHasToBeTheUrl() throws Exception {
-		JwtScheme scheme = scheme("HS256", shared(Map.of("aud", List.of("{url}")), "exp"));
+		JwtScheme scheme = scheme("HS256", shared(Map.of("aud", List.of("{url}")), TimeClaim.EXP));
 		assertThat(verify(scheme, shared(claims().audience(URL)))).isInstanceOf(Verified.class);
 		assertThat(verify(scheme, shared(claims().audience(List.of("https://other.example", URL)))))
 			.isInstanceOf(Verified.class);
@@ -449,7 +450,8 @@ class JwtSchemeTests {
 
 	@Test
 	void starInAClaimStandsForOneSegment() throws Exception {
-		JwtScheme scheme = scheme("HS256", shared(Map.of("iss", List.of("https://login.example.com/*/v2.0")), "exp"));
+		JwtScheme scheme = scheme("HS256",
+				shared(Map.of("iss", List.of("https://login.example.com/*/v2.0")), TimeClaim.EXP));
 		assertThat(verify(scheme, shared(claims().issuer("https://login.example.com/0bf3/v2.0"))))
 			.isInstanceOf(Verified.class);
 		assertRefused(verify(scheme, shared(claims().issuer("https://login.example.com/a/b/v2.0"))),
@@ -486,9 +488,8 @@ class JwtSchemeTests {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("HS256", keySet()));
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("RS256", JwtSettings.NONE));
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("RS256",
-				new JwtSettings("http://keys.example.com/", null, null, "", Map.of(), List.of("exp"))));
-		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> scheme("HS256", shared(Map.of(), new String[0])));
+				new JwtSettings("http://keys.example.com/", null, null, "", Map.of(), List.of(TimeClaim.EXP))));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("HS256", shared(Map.of())));
 		assertThatExceptionOfType(IllegalArgumentException.class)
 			.isThrownBy(() -> scheme("HS256", JwtSettings.NONE).check(Secret.of("short")));
 	}

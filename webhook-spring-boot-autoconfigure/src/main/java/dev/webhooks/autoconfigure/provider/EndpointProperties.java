@@ -17,12 +17,14 @@ import dev.webhooks.provider.settings.EndpointSettings;
 public abstract class EndpointProperties {
 
 	/**
-	 * Path of the endpoint. The base path and the name of the provider by default.
+	 * Path of the endpoint, which may have {variables}. The base path and the name of the
+	 * provider by default.
 	 */
 	private @Nullable String path;
 
 	/**
-	 * Whole URL of the endpoint as the provider knows it, for schemes that sign it.
+	 * Whole URL of the endpoint as the provider knows it, with the variables of the path,
+	 * for schemes that sign it. The URL of the container by default.
 	 */
 	private @Nullable String publicUrl;
 
@@ -61,17 +63,18 @@ public abstract class EndpointProperties {
 	private final ClientCertificateProperties clientCertificate = new ClientCertificateProperties();
 
 	/**
-	 * Content types that the provider sends. All by default.
+	 * Content types that the provider sends, 'none' among them where there may be none.
+	 * All by default.
 	 */
 	private @Nullable List<String> contentTypes;
 
 	/**
-	 * Largest body that is read.
+	 * Largest body that is read. A larger one is answered 413.
 	 */
 	private @Nullable DataSize maxBodySize;
 
 	/**
-	 * Time in which the whole body has to be there.
+	 * Time in which the whole body has to be there. A later one is answered 408.
 	 */
 	private @Nullable Duration bodyTimeout;
 

@@ -22,10 +22,14 @@ public class HandshakeProperties {
 	private @Nullable Boolean signed;
 
 	/**
-	 * What has to be in the request, for example 'body:/type=url_verification'.
+	 * Conditions that the request has to meet, all of them, for example
+	 * 'body:/type=url_verification'.
 	 */
 	private @Nullable List<String> when;
 
+	/**
+	 * Answer to the request.
+	 */
 	private final ResponseProperties response = new ResponseProperties();
 
 	/**

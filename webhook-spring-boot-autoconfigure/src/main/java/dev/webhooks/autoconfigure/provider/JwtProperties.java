@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.signature.jwt.JwtSettings;
+import dev.webhooks.signature.jwt.TimeClaim;
 
 /**
  * Tokens that requests are verified by: the keys below {@code signature.jwt}.
@@ -44,7 +45,7 @@ public class JwtProperties {
 	 * Which of 'exp' and 'iat' have to be there. A required 'iat' has to be within the
 	 * tolerance. An empty list needs a claim that covers the body.
 	 */
-	private @Nullable List<String> required;
+	private @Nullable List<TimeClaim> required;
 
 	public @Nullable String getJwksUrl() {
 		return this.jwksUrl;
@@ -82,11 +83,11 @@ public class JwtProperties {
 		return this.claims;
 	}
 
-	public @Nullable List<String> getRequired() {
+	public @Nullable List<TimeClaim> getRequired() {
 		return this.required;
 	}
 
-	public void setRequired(@Nullable List<String> required) {
+	public void setRequired(@Nullable List<TimeClaim> required) {
 		this.required = required;
 	}
 

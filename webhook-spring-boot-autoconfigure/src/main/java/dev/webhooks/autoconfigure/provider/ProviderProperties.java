@@ -25,8 +25,8 @@ public class ProviderProperties extends EndpointProperties {
 	private @Nullable Boolean enabled;
 
 	/**
-	 * Preset that fills in what is not set here. The preset named like the provider by
-	 * default, if there is one.
+	 * Preset that fills in what is not set here; several providers may share one. The
+	 * preset named like the provider by default, if there is one.
 	 */
 	private @Nullable String preset;
 
@@ -36,33 +36,49 @@ public class ProviderProperties extends EndpointProperties {
 	private @Nullable String secret;
 
 	/**
-	 * Secrets that requests are verified with, newest first.
+	 * Secrets that requests are verified with, newest first. Each is tried.
 	 */
 	private @Nullable List<SecretProperties> secrets;
 
+	/**
+	 * Recipe of the signature.
+	 */
 	@NestedConfigurationProperty
 	private final SignatureProperties signature = new SignatureProperties();
 
+	/**
+	 * Where the properties of an event are.
+	 */
 	@NestedConfigurationProperty
 	private final EventProperties event = new EventProperties();
 
+	/**
+	 * How many requests are accepted. No limit by default.
+	 */
 	@NestedConfigurationProperty
 	private final RateLimitProperties rateLimit = new RateLimitProperties();
 
+	/**
+	 * When a delivery of the inbox is tried again.
+	 */
 	@NestedConfigurationProperty
 	private final RetryProperties retry = new RetryProperties();
 
+	/**
+	 * What there is to know of the provider, without effect.
+	 */
 	@NestedConfigurationProperty
 	private final AboutProperties about = new AboutProperties();
 
 	/**
-	 * Types of events that are accepted. Others are answered 200 and ignored. All by
-	 * default.
+	 * Patterns of the types that are accepted, with '*' for any run of characters. Others
+	 * are answered 200 and ignored. All by default.
 	 */
 	private @Nullable List<String> events;
 
 	/**
-	 * When listeners run.
+	 * When listeners run: from the inbox ('durable'), before the answer ('inline'), or
+	 * from the inbox where there is one and nobody waits for what the listener returns.
 	 */
 	private @Nullable ProcessingMode processing;
 
@@ -79,7 +95,7 @@ public class ProviderProperties extends EndpointProperties {
 	private @Nullable Integer concurrency;
 
 	/**
-	 * What marks a request whose sender waits for what the listener returns.
+	 * Conditions that mark a request whose sender waits for what the listener returns.
 	 */
 	private @Nullable List<String> inlineWhen;
 
@@ -111,7 +127,7 @@ public class ProviderProperties extends EndpointProperties {
 	private @Nullable Boolean problemDetails;
 
 	/**
-	 * HTTP status that answers a request which is not authentic.
+	 * HTTP status that answers a request that is not authentic.
 	 */
 	private @Nullable Integer refusalStatus;
 

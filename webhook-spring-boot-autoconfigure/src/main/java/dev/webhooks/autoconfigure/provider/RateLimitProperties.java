@@ -10,12 +10,13 @@ import dev.webhooks.provider.settings.RateLimitSettings;
 public class RateLimitProperties {
 
 	/**
-	 * Verified requests that are accepted in a minute.
+	 * Verified requests that are accepted in a minute, of each tenant.
 	 */
 	private @Nullable Integer requestsPerMinute;
 
 	/**
-	 * Verified requests that are accepted at once.
+	 * Verified requests that are accepted at once, of each tenant. As many as in a minute
+	 * by default.
 	 */
 	private @Nullable Integer burst;
 

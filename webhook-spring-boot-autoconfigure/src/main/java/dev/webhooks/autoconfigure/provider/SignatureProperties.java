@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.secret.SecretEncoding;
+import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.TimestampUnit;
 
 /**
@@ -17,14 +18,15 @@ import dev.webhooks.signature.TimestampUnit;
 public class SignatureProperties {
 
 	/**
-	 * Scheme of the signature: hmac, token, basic, certificate, jwt, none, or the name of
-	 * a SignatureSchemeFactory bean.
+	 * Scheme of the signature: 'hmac', 'hash', 'ed25519', 'ecdsa', 'token', 'basic',
+	 * 'certificate', 'sns', 'jwt', 'contentful', 'none', or the name of a
+	 * SignatureSchemeFactory bean.
 	 */
 	private @Nullable String scheme;
 
 	/**
-	 * Header that carries the signature. Several may be named; those that are there are
-	 * tried.
+	 * Headers that may carry the signature, of which those that are there are tried. A
+	 * '*' at the end stands for all that begin so.
 	 */
 	private @Nullable List<String> header;
 
@@ -40,14 +42,15 @@ public class SignatureProperties {
 	private @Nullable String format;
 
 	/**
-	 * Hash function or algorithm of the signature.
+	 * Hash function or algorithm of the signature: 'sha1', 'sha256', 'sha384' or
+	 * 'sha512', and for tokens 'HS256', 'RS256' or 'ES256'.
 	 */
 	private @Nullable String algorithm;
 
 	/**
-	 * How the signature is written: hex, hex-upper, base64 or base64url.
+	 * How the signature is written.
 	 */
-	private @Nullable String encoding;
+	private @Nullable SignatureEncoding encoding;
 
 	/**
 	 * What is signed, as a template of locators. The body by default.
@@ -96,9 +99,15 @@ public class SignatureProperties {
 	 */
 	private @Nullable List<String> require;
 
+	/**
+	 * Certificates that requests refer to, and how they are fetched.
+	 */
 	@NestedConfigurationProperty
 	private final CertificateProperties certificate = new CertificateProperties();
 
+	/**
+	 * Tokens that requests are verified by, and how their keys are fetched.
+	 */
 	@NestedConfigurationProperty
 	private final JwtProperties jwt = new JwtProperties();
 
@@ -182,11 +191,11 @@ public class SignatureProperties {
 		this.algorithm = algorithm;
 	}
 
-	public @Nullable String getEncoding() {
+	public @Nullable SignatureEncoding getEncoding() {
 		return this.encoding;
 	}
 
-	public void setEncoding(@Nullable String encoding) {
+	public void setEncoding(@Nullable SignatureEncoding encoding) {
 		this.encoding = encoding;
 	}
 
