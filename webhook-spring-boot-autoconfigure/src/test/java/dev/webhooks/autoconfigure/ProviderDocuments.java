@@ -34,6 +34,9 @@ final class ProviderDocuments {
 			fills in what `application.yml` leaves out, and each of its keys can be set there, see
 			[Configuration](configuration.md). What is marked "not confirmed" was not found on a page of the provider.
 
+			For the most used ones there are a listener, the answer where the provider expects one, and a request that you can sign and send
+			yourself, with the secret in the variable of the environment that it names: %s.
+
 			""";
 
 	private static final String TAIL = """
@@ -47,6 +50,8 @@ final class ProviderDocuments {
 			3. Add a known answer of the provider to the vectors, if it publishes one, and a test to `SignedBodyTrapsTests` for
 			   what receivers get wrong.
 			4. Write this page anew: `%s`.
+			5. Have editors offer the name: add it to `webhooks.providers.keys` in
+			   `webhook-spring-boot-autoconfigure/src/main/resources/META-INF/additional-spring-configuration-metadata.json`.
 
 			Java code is written only for what the keys cannot say, and then for all providers.
 			""";
@@ -58,15 +63,23 @@ final class ProviderDocuments {
 
 	private final StringBuilder page = new StringBuilder();
 
-	private ProviderDocuments() {
+	private final ProviderGuides guides;
+
+	private ProviderDocuments(ProviderGuides guides) {
+		this.guides = guides;
 	}
 
-	static String of(List<PresetFile> presets) {
+	/**
+	 * Writes the page.
+	 * @param presets the presets
+	 * @param guides what is written by hand, which stays
+	 */
+	static String of(List<PresetFile> presets, ProviderGuides guides) {
 		List<PresetFile> sorted = presets.stream()
 			.sorted(Comparator.comparing(ProviderDocuments::title, String.CASE_INSENSITIVE_ORDER))
 			.toList();
-		ProviderDocuments documents = new ProviderDocuments();
-		documents.page.append(HEAD);
+		ProviderDocuments documents = new ProviderDocuments(guides);
+		documents.page.append(HEAD.formatted(guides.links()));
 		documents.overview(sorted);
 		sorted.forEach(documents::section);
 		documents.page.append(TAIL.formatted(COMMAND));
@@ -112,6 +125,7 @@ final class ProviderDocuments {
 		this.page.append('\n');
 		about.caveats().forEach((caveat) -> this.page.append("- ").append(caveat).append('\n'));
 		this.page.append(about.caveats().isEmpty() ? "" : "\n");
+		this.page.append(this.guides.of(preset));
 	}
 
 	private void row(String name, @Nullable String value) {

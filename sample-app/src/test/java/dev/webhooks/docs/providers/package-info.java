@@ -1,0 +1,4 @@
+/**
+ * The listeners that the page on providers shows.
+ */
+package dev.webhooks.docs.providers;
