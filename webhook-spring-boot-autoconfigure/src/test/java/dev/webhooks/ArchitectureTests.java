@@ -51,9 +51,10 @@ class ArchitectureTests {
 	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
 			ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate", ROOT + ".provider.settings",
 			ROOT + ".provider.preset", ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".delivery",
-			ROOT + ".delivery.context", ROOT + ".delivery.memory", ROOT + ".delivery.jdbc", ROOT + ".delivery.engine",
-			ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
-			ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.inbox",
+			ROOT + ".delivery.context", ROOT + ".delivery.memory", ROOT + ".delivery.jdbc.database",
+			ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query", ROOT + ".delivery.jdbc",
+			ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation",
+			ROOT + ".actuate", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.inbox",
 			ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security",
 			ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate",
 			ROOT + ".test");
@@ -64,8 +65,7 @@ class ArchitectureTests {
 	 * Those still to be cut. The numbers only fall, and a package that is small enough
 	 * goes.
 	 */
-	private static final Map<String, Integer> LARGER_PACKAGES = Map.of(ROOT + ".delivery", 47, ROOT + ".delivery.jdbc",
-			64);
+	private static final Map<String, Integer> LARGER_PACKAGES = Map.of(ROOT + ".delivery", 47);
 
 	private static final String[] CORE = { ROOT, ROOT + ".request..", ROOT + ".secret..", ROOT + ".fetch..",
 			ROOT + ".signature..", ROOT + ".provider.." };

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
  * Locks deliveries with an order key that a node left being processed when it died; the

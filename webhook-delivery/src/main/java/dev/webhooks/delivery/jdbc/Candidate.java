@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.DeliveryTrigger;
 import dev.webhooks.delivery.OrderKey;
+import dev.webhooks.delivery.jdbc.database.Dialect;
 
 /**
  * A delivery that may be claimed, or that was.

@@ -11,6 +11,7 @@ import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.jdbc.tables.EventTable;
 
 /**
  * Deliveries that were leased together.

@@ -24,9 +24,11 @@ import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
-import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Transactions;
 
 /**
  * Runs every statement of a store once, in a transaction that is rolled back: what the

@@ -6,6 +6,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
 import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.jdbc.database.Dialect;
 
 /**
  * The name of a database, as its driver gives it.

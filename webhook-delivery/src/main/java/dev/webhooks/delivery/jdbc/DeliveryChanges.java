@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
 
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.RetryMode;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
  * What operators and redeliveries change; the transaction is the caller's.

@@ -9,6 +9,8 @@ import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
 
 /**
  * Leases deliveries without an order key that are due; the transaction is the caller's.

@@ -13,6 +13,12 @@ import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.jdbc.database.BulkStatement;
+import dev.webhooks.delivery.jdbc.database.Column;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.jdbc.tables.AttemptTable;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
  * Records the ends of attempts, for who has the token; the transaction is the caller's.

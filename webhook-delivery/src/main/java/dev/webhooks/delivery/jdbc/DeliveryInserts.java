@@ -14,6 +14,12 @@ import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryTrigger;
 import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.jdbc.database.BulkStatement;
+import dev.webhooks.delivery.jdbc.database.Column;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.KeyText;
+import dev.webhooks.delivery.jdbc.tables.LeaseTable;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
  * Inserts the deliveries of new events. When those that are leased are due again stands

@@ -13,6 +13,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
  * Finds the order keys of deliveries, in the order in which keys are locked everywhere.

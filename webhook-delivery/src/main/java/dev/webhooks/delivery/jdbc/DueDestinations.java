@@ -10,6 +10,9 @@ import java.util.List;
 
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.jdbc.tables.GateTable;
 
 /**
  * Finds the destinations that have something due: one look into an index for each, all in

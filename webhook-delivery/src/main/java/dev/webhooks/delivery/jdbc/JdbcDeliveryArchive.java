@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.Backlog;
@@ -25,6 +26,7 @@ import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.StoredMessage;
+import dev.webhooks.delivery.jdbc.database.Transactions;
 
 /**
  * What operators do in the tables of a relational database, in transactions of its own.

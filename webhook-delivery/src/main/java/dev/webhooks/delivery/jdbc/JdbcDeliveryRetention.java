@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.webhooks.delivery.DeliveryRetention;
 import dev.webhooks.delivery.PurgedEvents;
+import dev.webhooks.delivery.jdbc.database.Transactions;
 
 /**
  * Removes what is old from the tables of a relational database, in transactions of its

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.DuplicateKeyException;
 
 import dev.webhooks.delivery.AddOutcome;
@@ -24,6 +25,9 @@ import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.jdbc.database.CallerTransaction;
+import dev.webhooks.delivery.jdbc.database.StatementLimit;
+import dev.webhooks.delivery.jdbc.database.Transactions;
 
 /**
  * A store in the tables of a relational database, which several nodes and several

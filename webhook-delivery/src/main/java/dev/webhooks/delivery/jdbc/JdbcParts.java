@@ -1,5 +1,15 @@
 package dev.webhooks.delivery.jdbc;
 
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.query.BacklogQueries;
+import dev.webhooks.delivery.jdbc.query.DeliveryQueries;
+import dev.webhooks.delivery.jdbc.tables.AttemptTable;
+import dev.webhooks.delivery.jdbc.tables.EventTable;
+import dev.webhooks.delivery.jdbc.tables.GateTable;
+import dev.webhooks.delivery.jdbc.tables.LeaseTable;
+import dev.webhooks.delivery.jdbc.tables.NodeTable;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
+
 /**
  * The parts of a store in a database.
  *

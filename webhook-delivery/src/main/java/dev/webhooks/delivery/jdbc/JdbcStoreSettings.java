@@ -1,8 +1,8 @@
 package dev.webhooks.delivery.jdbc;
 
-import java.util.regex.Pattern;
-
 import org.springframework.util.Assert;
+
+import dev.webhooks.delivery.jdbc.database.Tables;
 
 /**
  * Whose events a {@link JdbcStorage} holds, and where. Immutable.
@@ -19,9 +19,6 @@ public record JdbcStoreSettings(String application, String tablePrefix, int maxT
 	 * How long the name of an application may be.
 	 */
 	public static final int MAX_APPLICATION_LENGTH = 100;
-
-	private static final Pattern TABLE_PREFIX = Pattern
-		.compile("(?:(?:[A-Za-z0-9_]+|\"[^\"]+\"|`[^`]+`)\\.){0,2}[A-Za-z0-9_]*");
 
 	public JdbcStoreSettings {
 		Assert.isTrue(!application.isBlank() && application.length() <= MAX_APPLICATION_LENGTH,
@@ -46,7 +43,7 @@ public record JdbcStoreSettings(String application, String tablePrefix, int maxT
 	 * @return whether they can
 	 */
 	public static boolean isTablePrefix(String prefix) {
-		return TABLE_PREFIX.matcher(prefix).matches();
+		return Tables.isPrefix(prefix);
 	}
 
 }

@@ -4,6 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
+import dev.webhooks.delivery.jdbc.database.Column;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.jdbc.database.KeyText;
+
 /**
  * The columns that hold keys, and how the database compares what is in them. The scripts
  * of the store say byte for byte, but tables can be made otherwise, and H2 has one way to

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
  * Renews leases, for who has the token; the transaction is the caller's.

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.jdbc.tables.EventTable;
 
 /**
  * Finds deliveries that nothing would bring back by itself, because the lease or the

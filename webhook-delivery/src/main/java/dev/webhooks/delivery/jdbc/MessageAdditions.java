@@ -14,6 +14,10 @@ import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.jdbc.database.CallerTransaction;
+import dev.webhooks.delivery.jdbc.database.ConnectionLostException;
+import dev.webhooks.delivery.jdbc.database.StatementLimit;
+import dev.webhooks.delivery.jdbc.database.Transactions;
 
 /**
  * Adds messages with their deliveries: in a transaction of the store, or in that of a

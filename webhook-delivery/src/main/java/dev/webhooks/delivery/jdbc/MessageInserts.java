@@ -15,6 +15,14 @@ import org.springframework.dao.DuplicateKeyException;
 import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.jdbc.database.BulkStatement;
+import dev.webhooks.delivery.jdbc.database.Column;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.jdbc.database.KeyText;
+import dev.webhooks.delivery.jdbc.database.TextLines;
+import dev.webhooks.delivery.jdbc.tables.LeaseTable;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
  * Inserts events that are not there yet, together with their deliveries.
@@ -23,7 +31,7 @@ final class MessageInserts {
 
 	private static final BulkStatement<Row> ROWS = new BulkStatement<>(
 			List.of(new Column<>("id", "uuid", Row::id), new Column<>("application", "text", Row::application),
-					column("channel", "text", Message::channel), column("tenant", "text", EventTable::tenant),
+					column("channel", "text", Message::channel), column("tenant", "text", KeyText::tenant),
 					new Column<>("dedupe_key", "text", Row::key), new Column<>("original_id", "text", Row::originalId),
 					column("event_type", "text", (event) -> event.types().get(0)),
 					column("event_types", "text", MessageInserts::severalTypes),
@@ -153,7 +161,7 @@ final class MessageInserts {
 		}
 
 		String tenant() {
-			return EventTable.tenant(this.addition.message());
+			return KeyText.tenant(this.addition.message());
 		}
 
 		@Nullable String originalId() {

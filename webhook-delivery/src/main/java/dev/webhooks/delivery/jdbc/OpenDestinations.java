@@ -6,6 +6,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.query.IndexedDestinations;
 
 /**
  * Finds the destinations that have open deliveries; transactions are the caller's.

@@ -18,6 +18,8 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrderKey;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
  * Leases order keys that are due, each with the next deliveries of it; the transaction is

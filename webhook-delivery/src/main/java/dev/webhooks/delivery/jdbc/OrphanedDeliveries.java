@@ -10,6 +10,9 @@ import java.util.UUID;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
+import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.jdbc.tables.NodeTable;
 
 /**
  * Finds deliveries that no node wants, and gives them to another target; transactions are

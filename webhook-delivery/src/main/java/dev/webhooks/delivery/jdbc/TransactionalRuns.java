@@ -7,11 +7,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.jdbc.database.Transactions;
 
 /**
  * Has handlers run in one transaction with the record that they have.

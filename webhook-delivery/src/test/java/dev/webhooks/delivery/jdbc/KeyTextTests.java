@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.jdbc.database.KeyText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

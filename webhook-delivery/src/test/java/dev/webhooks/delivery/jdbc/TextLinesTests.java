@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import dev.webhooks.delivery.jdbc.database.TextLines;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
