@@ -49,12 +49,13 @@ class ArchitectureTests {
 	 * From low to high. A package not named here belongs to the nearest one above it.
 	 */
 	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
-			ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate", ROOT + ".provider.settings",
-			ROOT + ".provider.preset", ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".delivery",
-			ROOT + ".delivery.context", ROOT + ".delivery.memory", ROOT + ".delivery.jdbc.database",
-			ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query", ROOT + ".delivery.jdbc",
-			ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation",
-			ROOT + ".actuate", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.inbox",
+			ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate",
+			ROOT + ".signature.diagnosis", ROOT + ".provider.settings", ROOT + ".provider.preset", ROOT + ".provider",
+			ROOT + ".guard", ROOT + ".listener", ROOT + ".delivery", ROOT + ".delivery.context",
+			ROOT + ".delivery.memory", ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables",
+			ROOT + ".delivery.jdbc.query", ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".inbox",
+			ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
+			ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.inbox",
 			ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security",
 			ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate",
 			ROOT + ".test");

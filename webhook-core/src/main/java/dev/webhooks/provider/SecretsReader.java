@@ -3,15 +3,12 @@ package dev.webhooks.provider;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
-
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.provider.settings.SecretSettings;
 import dev.webhooks.provider.settings.SecretsSettings;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.SecretFormat;
+import dev.webhooks.secret.SecretWrapping;
 import dev.webhooks.signature.SignatureScheme;
 
 /**
@@ -52,36 +49,26 @@ final class SecretsReader {
 	}
 
 	/**
-	 * Finds what a console or a file has put around a secret. It would be a part of the
-	 * key, and no request would be authentic.
+	 * Refuses what stands around a secret. It would be a part of the key, and no request
+	 * would be authentic.
 	 */
-	private static void checkVerbatim(String key, @Nullable String value) {
-		if (!StringUtils.hasText(value)) {
-			return;
-		}
-		char first = value.charAt(0);
-		char last = value.charAt(value.length() - 1);
-		boolean quoted = value.length() > 1 && first == last && (first == '"' || first == '\'');
-		if (quoted || isSpace(first) || isSpace(last)) {
-			throw InvalidSettingException.of(key,
-					quoted ? "The secret stands in quotation marks." : "There is white space around the secret.",
+	private static void checkWrapping(String key, String value) {
+		String wrapping = SecretWrapping.of(value);
+		if (wrapping != null) {
+			throw InvalidSettingException.of(key, wrapping,
 					"Remove what is around it. If it is a part of the secret, set the secret by 'secrets', and "
 							+ "'secrets[].verbatim' to true.");
 		}
 	}
 
-	private static boolean isSpace(char c) {
-		return Character.isWhitespace(c) || Character.isSpaceChar(c);
-	}
-
 	private Secret secret(String key, SecretSettings settings) {
 		String value = settings.value();
-		if (!settings.verbatim()) {
-			checkVerbatim(key, value);
-		}
 		if (value == null || value.isBlank()) {
 			throw InvalidSettingException.of(key, "It is blank.",
 					"Set the secret that the provider shows for this endpoint.");
+		}
+		if (!settings.verbatim()) {
+			checkWrapping(key, value);
 		}
 		try {
 			return this.format.read(value, settings.expires(), settings.keyId());

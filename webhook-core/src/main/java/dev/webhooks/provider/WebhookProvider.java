@@ -11,6 +11,7 @@ import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.provider.preset.PresetHeaders;
 import dev.webhooks.provider.preset.Presets;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
@@ -22,6 +23,7 @@ import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestSigner;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.VerifiedWebhookRequest;
+import dev.webhooks.signature.diagnosis.RefusalDiagnosis;
 
 /**
  * All that is known of one provider: a part for each concern. Immutable but for its live
@@ -227,6 +229,19 @@ public final class WebhookProvider {
 	public VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
 		return this.parser.serves(this.verifier.scheme().parser()) ? this.verifier.verify(parsed, now)
 				: this.verifier.verify(parsed.request(), now);
+	}
+
+	/**
+	 * Explains why a request is refused, to those who run the application: never to the
+	 * sender.
+	 * @param request the request
+	 * @param now the current time
+	 * @return what is wrong and what to look at, with keys below the provider in
+	 * quotation marks; no secret, signature or part of a body; {@code null} if the
+	 * request is not refused, or nothing can be said
+	 */
+	public @Nullable String diagnose(WebhookRequest request, Instant now) {
+		return new RefusalDiagnosis(this.verifier, PresetHeaders::ownerOf).explain(request, now);
 	}
 
 	/**

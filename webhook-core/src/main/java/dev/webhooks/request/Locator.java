@@ -125,6 +125,18 @@ public final class Locator {
 	}
 
 	/**
+	 * Tells whether the value is found in the body, or made of it.
+	 * @return whether the body is read
+	 */
+	public boolean readsBody() {
+		return this.kind.is(Trait.OF_BODY);
+	}
+
+	boolean readsUrl() {
+		return this.kind.is(Trait.OF_URL);
+	}
+
+	/**
 	 * Tells whether the value is taken as it is, so that nothing stands for one that is
 	 * not there.
 	 */

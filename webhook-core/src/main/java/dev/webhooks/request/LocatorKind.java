@@ -74,6 +74,12 @@ record LocatorKind(String name, Argument argument, Reader reader, Set<Trait> tra
 		/** It is found without the body. */
 		IN_HEAD,
 
+		/** It is found in the body or made of it. */
+		OF_BODY,
+
+		/** It is the URL or made of it. */
+		OF_URL,
+
 		/** It has a name, and was found by the place of use. */
 		NAMED,
 

@@ -31,10 +31,10 @@ final class LocatorKinds {
 			// What stands in the request
 			named("header", ParsedRequest::header, Trait.OF_HEADER, Trait.IN_HEAD), //
 			named("query", ParsedRequest::query, Trait.IN_HEAD), //
-			named("form", ParsedRequest::form), //
+			named("form", ParsedRequest::form, Trait.OF_BODY), //
 			named("path", (parsed, name) -> parsed.request().head().pathVariables().get(name), Trait.IN_HEAD), //
-			pointing("body", ParsedRequest::json, Trait.OF_ITEM), //
-			pointing("document", (parsed, pointer) -> parsed.whole().json(pointer)), //
+			pointing("body", ParsedRequest::json, Trait.OF_ITEM, Trait.OF_BODY), //
+			pointing("document", (parsed, pointer) -> parsed.whole().json(pointer), Trait.OF_BODY), //
 			plain("method", (parsed) -> parsed.request().head().method()), //
 			url("url", SignedUrl.AS_IT_IS), //
 			url("url-with-port", SignedUrl.WITH_PORT), //
@@ -42,13 +42,13 @@ final class LocatorKinds {
 			url("url-decoded", SignedUrl.DECODED), //
 
 			// What is made of it
-			plain("body-hash", ParsedRequest::bodyHash, Trait.MADE_UP, Trait.COVERS_BODY, Trait.OF_ITEM), //
-			plain("body-crc32", (parsed) -> Digests.crc32(parsed.request().body()), Trait.MADE_UP), //
-			plain("body-escaped", LocatorKinds::escapedBody), //
-			plain("body-quoted", LocatorKinds::quotedBody), //
-			plain("form-sorted", LocatorKinds::sortedForm), //
+			plain("body-hash", ParsedRequest::bodyHash, Trait.MADE_UP, Trait.COVERS_BODY, Trait.OF_ITEM, Trait.OF_BODY), //
+			plain("body-crc32", (parsed) -> Digests.crc32(parsed.request().body()), Trait.MADE_UP, Trait.OF_BODY), //
+			plain("body-escaped", LocatorKinds::escapedBody, Trait.OF_BODY), //
+			plain("body-quoted", LocatorKinds::quotedBody, Trait.OF_BODY), //
+			plain("form-sorted", LocatorKinds::sortedForm, Trait.OF_BODY), //
 			new LocatorKind("jira-qsh", Argument.OPTIONAL_PATH,
-					(values, basePath) -> QueryStringHash.of(values.request().head(), basePath), Set.of()), //
+					(values, basePath) -> QueryStringHash.of(values.request().head(), basePath), Set.of(Trait.OF_URL)), //
 
 			// For a provider that repeats its requests word for word without meaning the
 			// same event
@@ -82,7 +82,7 @@ final class LocatorKinds {
 	}
 
 	private static LocatorKind url(String name, SignedUrl form) {
-		return plain(name, (parsed) -> form.of(parsed.request().head().fullUrl()));
+		return plain(name, (parsed) -> form.of(parsed.request().head().fullUrl()), Trait.OF_URL);
 	}
 
 	private static LocatorKind given(String name) {

@@ -152,6 +152,23 @@ public final class Template {
 	}
 
 	/**
+	 * Tells whether any of it is in the body.
+	 * @return whether the body is read, in whole or in part
+	 */
+	public boolean readsBody() {
+		return this.parts.stream().anyMatch(Body.class::isInstance)
+				|| this.locators.stream().anyMatch(Locator::readsBody);
+	}
+
+	/**
+	 * Tells whether the URL is a part of it.
+	 * @return whether the URL is read, in whole or in part
+	 */
+	public boolean readsUrl() {
+		return this.locators.stream().anyMatch(Locator::readsUrl);
+	}
+
+	/**
 	 * Tells whether the value is computed from the body or invented, and so says nothing
 	 * of a request without body.
 	 * @return whether it is, for all that has to be there

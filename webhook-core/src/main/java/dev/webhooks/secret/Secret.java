@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.Internal;
+
 /**
  * What a provider shares to tell its requests from others': a key, a public key, a token
  * or an id. Immutable; its {@code toString} shows nothing of it.
@@ -94,6 +96,15 @@ public final class Secret {
 			return secrets;
 		}
 		return secrets.stream().flatMap((secret) -> Stream.concat(Stream.of(secret), secret.others.stream())).toList();
+	}
+
+	/**
+	 * Copies this secret, as it is read in one way, for another scheme: that derives a
+	 * key of its own from it.
+	 */
+	@Internal
+	public Secret underived() {
+		return new Secret(this.text, this.bytes, this.expires, this.keyId, List.of());
 	}
 
 	/**

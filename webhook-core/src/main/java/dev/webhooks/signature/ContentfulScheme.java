@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.SchemeTraits.Credential;
 
 /**
  * The scheme {@code contentful}: an HMAC over method, path, body and those headers that
@@ -54,7 +55,7 @@ final class ContentfulScheme extends KeyedScheme {
 			matched = (MessageDigest.isEqual(expected, signature) && matched == null) ? secret : matched;
 		}
 		if (matched == null) {
-			throw mismatch("The signature does not match");
+			throw mismatch(MISMATCH);
 		}
 		return matched;
 	}
@@ -96,6 +97,11 @@ final class ContentfulScheme extends KeyedScheme {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has " + ALGORITHM, ex);
 		}
+	}
+
+	@Override
+	public SchemeTraits traits() {
+		return new SchemeTraits(Credential.SECRET, List.of(SIGNATURE), true, true);
 	}
 
 	@Override

@@ -68,6 +68,11 @@ final class EachItemScheme extends ParsingScheme {
 	}
 
 	@Override
+	public SchemeTraits traits() {
+		return this.items.traits();
+	}
+
+	@Override
 	public boolean isSymmetric() {
 		return this.items.isSymmetric();
 	}

@@ -35,6 +35,11 @@ final class HashAlgorithm implements SignatureAlgorithm {
 	}
 
 	@Override
+	public SignatureAlgorithm like(SignatureRecipe recipe) {
+		return new HashAlgorithm(recipe);
+	}
+
+	@Override
 	public void check(Secret secret) {
 		// Any text will do
 	}

@@ -37,6 +37,11 @@ final class HmacAlgorithm implements SignatureAlgorithm.OfTexts {
 	}
 
 	@Override
+	public SignatureAlgorithm like(SignatureRecipe recipe) {
+		return new HmacAlgorithm(recipe);
+	}
+
+	@Override
 	public void check(Secret secret) {
 		mac(secret);
 	}

@@ -24,6 +24,9 @@ import dev.webhooks.signature.Verification.Verified;
 @Internal
 public abstract class KeyedScheme implements SignatureScheme {
 
+	/** What is said where nothing but the signature or token is wrong. */
+	public static final String MISMATCH = "The signature does not match";
+
 	@Override
 	public final Verification verify(WebhookRequest request, List<Secret> secrets, Instant now) {
 		return verify(parser().parse(request), secrets, now);
@@ -33,6 +36,9 @@ public abstract class KeyedScheme implements SignatureScheme {
 	public final Verification verify(ParsedRequest request, List<Secret> secrets, Instant now) {
 		try {
 			return new Verified(accept(new RequestValues(request), secrets, now));
+		}
+		catch (RefusedException ex) {
+			return ex.refused();
 		}
 		catch (WebhookRejectedException ex) {
 			String detail = String.valueOf(ex.getMessage());
@@ -73,6 +79,25 @@ public abstract class KeyedScheme implements SignatureScheme {
 		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, detail);
 	}
 
+	public static WebhookRejectedException missing(String detail, String advice) {
+		return new RefusedException(new Refused(RejectionReason.SIGNATURE_MISSING, detail, advice));
+	}
+
+	public static WebhookRejectedException malformed(String detail, String advice) {
+		return new RefusedException(new Refused(RejectionReason.SIGNATURE_MALFORMED, detail, advice));
+	}
+
+	public static WebhookRejectedException mismatch(String detail, String advice) {
+		return new RefusedException(new Refused(RejectionReason.SIGNATURE_MISMATCH, detail, advice));
+	}
+
+	/**
+	 * Says that something is not valid now, which is known without trying anything.
+	 */
+	public static WebhookRejectedException outOfTime(RejectionReason reason, String detail, String advice) {
+		return new RefusedException(new Refused(reason, detail, advice));
+	}
+
 	/**
 	 * Checks that a time is near the current one.
 	 * @param time the time, {@code null} if it could not be read
@@ -83,12 +108,12 @@ public abstract class KeyedScheme implements SignatureScheme {
 		}
 		Duration age = Duration.between(time, now);
 		if (age.compareTo(tolerance) > 0) {
-			throw new WebhookRejectedException(RejectionReason.TIMESTAMP_TOO_OLD,
-					"Signed %d s ago".formatted(age.toSeconds()));
+			throw new RefusedException(new Refused(RejectionReason.TIMESTAMP_TOO_OLD,
+					"Signed %d s ago".formatted(age.toSeconds()), age, null));
 		}
 		if (age.negated().compareTo(tolerance) > 0) {
-			throw new WebhookRejectedException(RejectionReason.TIMESTAMP_IN_FUTURE,
-					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()));
+			throw new RefusedException(new Refused(RejectionReason.TIMESTAMP_IN_FUTURE,
+					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()), age, null));
 		}
 	}
 

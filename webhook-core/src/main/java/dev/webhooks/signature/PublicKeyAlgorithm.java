@@ -14,6 +14,7 @@ import java.util.Map;
 
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.SchemeTraits.Credential;
 
 import org.springframework.util.function.ThrowingConsumer;
 
@@ -99,6 +100,11 @@ final class PublicKeyAlgorithm implements SignatureAlgorithm {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalArgumentException("it is no private key for " + this.name, ex);
 		}
+	}
+
+	@Override
+	public Credential credential() {
+		return Credential.PUBLIC_KEY;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ import dev.webhooks.signature.Verification.Verified;
  * checks the time, and leaves the comparison to a {@link SignatureAlgorithm}.
  */
 final class RecipeScheme extends ParsingScheme {
+
+	/** What to look at where a signature is of another form. */
+	static final String FORMAT = "'signature.format' says how it is read, and 'preset' whose it is";
 
 	/** As many as one header may carry, or numbered headers of which each carries one. */
 	private static final int MAX_CANDIDATES = 100;
@@ -108,7 +112,7 @@ final class RecipeScheme extends ParsingScheme {
 			for (String value : location.read(values)) {
 				if (!this.format.read(value, candidates, values) || candidates.size() > MAX_CANDIDATES) {
 					return new Refused(RejectionReason.SIGNATURE_MALFORMED,
-							"The signature is not of the form " + this.format);
+							"The signature is not of the form " + this.format, FORMAT);
 				}
 			}
 		}
@@ -132,7 +136,7 @@ final class RecipeScheme extends ParsingScheme {
 			return new Verified(matched);
 		}
 		return (missing != null) ? new Refused(RejectionReason.SIGNATURE_MISSING, missing + " is signed, but not there")
-				: new Refused(RejectionReason.SIGNATURE_MISMATCH, "The signature does not match");
+				: new Refused(RejectionReason.SIGNATURE_MISMATCH, KeyedScheme.MISMATCH);
 	}
 
 	private static List<String> textsFor(Secret secret, List<Candidate> candidates) {
@@ -162,6 +166,16 @@ final class RecipeScheme extends ParsingScheme {
 	public Optional<RequestSigner> signer(Secret secret) {
 		return this.writer.canWrite() ? Optional.of((request, now) -> this.writer.sign(request, secret, now))
 				: Optional.empty();
+	}
+
+	@Override
+	public SchemeTraits traits() {
+		return SchemeTraits.of(this.recipe, this.algorithm.credential());
+	}
+
+	@Override
+	public Map<String, SignatureScheme> relatives() {
+		return new RelatedRecipes(this.recipe, this.algorithm).schemes();
 	}
 
 	@Override

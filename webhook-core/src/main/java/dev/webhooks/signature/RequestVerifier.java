@@ -167,21 +167,15 @@ public final class RequestVerifier {
 	}
 
 	/**
-	 * Finds out what is probably wrong with a request that was refused.
+	 * Verifies a request, for who explains why it is refused.
 	 * @param request the request
 	 * @param now the current time
-	 * @return what the log should say, or {@code null} if nothing is found
+	 * @return the verdict
 	 */
-	public @Nullable String diagnose(WebhookRequest request, Instant now) {
-		try {
-			List<Secret> known = this.secrets.of(request.head());
-			Verification verification = verdict(this.scheme.parser().parse(request), activeOf(known, now), now);
-			return (verification instanceof Refused refused)
-					? new Diagnosis(this.scheme, known, now).explain(request, refused) : null;
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
+	@Internal
+	public Verification verdict(WebhookRequest request, Instant now) {
+		List<Secret> active = activeOf(this.secrets.of(request.head()), now);
+		return verdict(this.scheme.parser().parse(request), active, now);
 	}
 
 	/**

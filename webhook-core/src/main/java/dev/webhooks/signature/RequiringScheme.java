@@ -2,6 +2,7 @@ package dev.webhooks.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.webhooks.Internal;
@@ -47,7 +48,8 @@ public final class RequiringScheme extends ParsingScheme {
 			this.required.forEach((value) -> value.check(values));
 		}
 		catch (WebhookRejectedException ex) {
-			return new Refused(RejectionReason.SIGNATURE_MALFORMED, String.valueOf(ex.getMessage()));
+			return new Refused(RejectionReason.SIGNATURE_MALFORMED, String.valueOf(ex.getMessage()),
+					"'signature.require' says how it has to be");
 		}
 		return this.scheme.verify(request, secrets, now);
 	}
@@ -71,6 +73,16 @@ public final class RequiringScheme extends ParsingScheme {
 	@Override
 	public Optional<TokenSigner> tokenSigner(Secret secret) {
 		return this.scheme.tokenSigner(secret);
+	}
+
+	@Override
+	public SchemeTraits traits() {
+		return this.scheme.traits();
+	}
+
+	@Override
+	public Map<String, SignatureScheme> relatives() {
+		return this.scheme.relatives();
 	}
 
 	@Override

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.SchemeTraits.Credential;
 
 /**
  * A cryptographic primitive: compares signatures with the content that they cover, and
@@ -28,6 +31,21 @@ interface SignatureAlgorithm {
 	 * Makes the signature of a content.
 	 */
 	String sign(Secret secret, SignedContent content);
+
+	/**
+	 * What requests are verified with.
+	 */
+	default Credential credential() {
+		return Credential.SECRET;
+	}
+
+	/**
+	 * Makes the algorithm of the same kind that another recipe names.
+	 * @return the algorithm, or {@code null} if there is but one
+	 */
+	default @Nullable SignatureAlgorithm like(SignatureRecipe recipe) {
+		return null;
+	}
 
 	/**
 	 * Whether one secret both verifies and signs.

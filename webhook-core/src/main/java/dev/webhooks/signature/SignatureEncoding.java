@@ -2,6 +2,7 @@ package dev.webhooks.signature;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * How the bytes of a signature are written as text. There is one spelling of each
@@ -20,6 +21,13 @@ public enum SignatureEncoding {
 
 	/** Base64 for URLs without padding (RFC 4648, section 5). */
 	BASE64URL;
+
+	/**
+	 * How this is written in a configuration.
+	 */
+	String key() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
 
 	/**
 	 * Encodes bytes.

@@ -51,7 +51,7 @@ public final class SignatureReader {
 		for (SignatureLocation location : this.recipe.locations()) {
 			for (String value : location.read(values)) {
 				if (!this.format.read(value, signatures, values)) {
-					throw KeyedScheme.malformed("The signature is not of the form " + this.format);
+					throw KeyedScheme.malformed("The signature is not of the form " + this.format, RecipeScheme.FORMAT);
 				}
 			}
 		}
@@ -82,7 +82,7 @@ public final class SignatureReader {
 
 	private static void check(@Nullable Refused refused) {
 		if (refused != null) {
-			throw new WebhookRejectedException(refused.reason(), refused.detail());
+			throw new RefusedException(refused);
 		}
 	}
 

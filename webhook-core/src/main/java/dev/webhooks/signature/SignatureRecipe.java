@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.DocumentReader;
 import dev.webhooks.request.Template;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a provider signs, as it is configured below {@code signature}. Immutable.
@@ -63,6 +64,30 @@ public final class SignatureRecipe {
 		this.required = builder.required.stream()
 			.map((text) -> RequiredValue.parse("signature.require", text))
 			.toList();
+	}
+
+	private SignatureRecipe(SignatureRecipe other, String format, String algorithm, SignatureEncoding encoding) {
+		this.format = format;
+		this.algorithm = algorithm;
+		this.encoding = encoding;
+		this.locations = other.locations;
+		this.contents = other.contents;
+		this.timestamps = other.timestamps;
+		this.timestampUnit = other.timestampUnit;
+		this.tolerance = other.tolerance;
+		this.ids = other.ids;
+		this.bodyHash = other.bodyHash;
+		this.each = other.each;
+		this.documents = other.documents;
+		this.reserved = other.reserved;
+		this.required = other.required;
+	}
+
+	/**
+	 * Copies this recipe for signatures that are computed and written in another way.
+	 */
+	SignatureRecipe written(String format, String algorithm, SignatureEncoding encoding) {
+		return new SignatureRecipe(this, format, algorithm, encoding);
 	}
 
 	/**

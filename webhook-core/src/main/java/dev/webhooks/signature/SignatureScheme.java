@@ -2,6 +2,7 @@ package dev.webhooks.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.webhooks.Internal;
@@ -44,6 +45,25 @@ public interface SignatureScheme {
 	@Internal
 	default RequestParser parser() {
 		return RequestParser.NONE;
+	}
+
+	/**
+	 * What the diagnosis of a refused request has to know of this scheme.
+	 * @return the traits
+	 */
+	@Internal
+	default SchemeTraits traits() {
+		return SchemeTraits.UNKNOWN;
+	}
+
+	/**
+	 * The schemes that differ from this one in a setting that is easily mistaken, for the
+	 * diagnosis of a refused request.
+	 * @return the schemes, by the settings that they need: "'key' to value"
+	 */
+	@Internal
+	default Map<String, SignatureScheme> relatives() {
+		return Map.of();
 	}
 
 	/**

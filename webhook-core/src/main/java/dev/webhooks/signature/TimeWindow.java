@@ -62,24 +62,33 @@ final class TimeWindow {
 			text = Template.firstOf(this.recipe.timestamps(), values);
 		}
 		if (text == null) {
-			return new Refused(RejectionReason.SIGNATURE_MISSING, "There is no timestamp");
+			return missing();
 		}
 		values.name(TIMESTAMP, text);
 		Instant time = this.recipe.timestampUnit().parse(text);
 		if (time == null) {
 			return new Refused(RejectionReason.SIGNATURE_MALFORMED,
-					"The timestamp is not of the unit " + this.recipe.timestampUnit());
+					"The timestamp is not of the unit " + this.recipe.timestampUnit(),
+					"'signature.timestamp-unit' says how it is written");
 		}
 		return check(Duration.between(time, now));
 	}
 
+	private Refused missing() {
+		String detail = "There is no timestamp";
+		return this.inBody ? new Refused(RejectionReason.SIGNATURE_MISSING, detail)
+				: new Refused(RejectionReason.SIGNATURE_MISSING, detail,
+						"'signature.timestamp' or 'signature.format' says where it is");
+	}
+
 	private @Nullable Refused check(Duration age) {
 		if (age.compareTo(this.recipe.tolerance()) > 0) {
-			return new Refused(RejectionReason.TIMESTAMP_TOO_OLD, "Signed %d s ago".formatted(age.toSeconds()), age);
+			return new Refused(RejectionReason.TIMESTAMP_TOO_OLD, "Signed %d s ago".formatted(age.toSeconds()), age,
+					null);
 		}
 		if (age.negated().compareTo(this.recipe.tolerance()) > 0) {
 			return new Refused(RejectionReason.TIMESTAMP_IN_FUTURE,
-					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()), age);
+					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()), age, null);
 		}
 		return null;
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.webhooks.request.Template;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.SchemeTraits.Credential;
 
 /**
  * A token that the provider sends with each request. It tells who sent the request, but
@@ -50,6 +51,11 @@ final class TokenAlgorithm implements SignatureAlgorithm {
 					| MessageDigest.isEqual(expected, token.getBytes(StandardCharsets.UTF_8));
 		}
 		return matches;
+	}
+
+	@Override
+	public Credential credential() {
+		return this.base64 ? Credential.PASSWORD : Credential.TOKEN;
 	}
 
 	@Override

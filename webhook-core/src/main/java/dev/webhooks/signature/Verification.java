@@ -27,8 +27,11 @@ public sealed interface Verification {
 	 * @param detail what the log should say; no secret, signature or part of a body
 	 * @param age how long ago it was signed, negative for the future, where that is the
 	 * reason
+	 * @param advice what to look at, for the log, where nothing needs to be tried to know
+	 * it; continues the detail behind a colon; {@code null} if the detail says it all
 	 */
-	record Refused(RejectionReason reason, String detail, @Nullable Duration age) implements Verification {
+	record Refused(RejectionReason reason, String detail, @Nullable Duration age,
+			@Nullable String advice) implements Verification {
 
 		/**
 		 * Creates a verdict that is not about time.
@@ -36,7 +39,17 @@ public sealed interface Verification {
 		 * @param detail what the log should say; no secret, signature or part of a body
 		 */
 		public Refused(RejectionReason reason, String detail) {
-			this(reason, detail, null);
+			this(reason, detail, null, null);
+		}
+
+		/**
+		 * Creates a verdict.
+		 * @param reason why
+		 * @param detail what the log should say; no secret, signature or part of a body
+		 * @param advice what to look at
+		 */
+		public Refused(RejectionReason reason, String detail, String advice) {
+			this(reason, detail, null, advice);
 		}
 
 	}

@@ -124,7 +124,7 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RejectionDiagnosis webhookRejectionDiagnosis(ObjectProvider<Clock> clock) {
-		return new RejectionDiagnosis(new SignatureHeaders(), new SimpleAsyncTaskExecutor("webhook-diagnosis-"),
+		return new RejectionDiagnosis(new SimpleAsyncTaskExecutor("webhook-diagnosis-"),
 				clock.getIfUnique(Clock::systemUTC));
 	}
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
-import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProvider;
@@ -34,21 +32,17 @@ public final class RejectionDiagnosis implements ReceiveObserver {
 
 	private final Map<String, Instant> last = new ConcurrentHashMap<>();
 
-	private final Function<WebhookHeaders, @Nullable String> signers;
-
 	private final Executor executor;
 
 	private final Clock clock;
 
 	/**
 	 * Creates a diagnosis.
-	 * @param signers tells whose signature headers carry, or {@code null} if nobody's
 	 * @param executor runs the diagnosis, so that the time of an answer tells nothing of
 	 * it
 	 * @param clock tells the time that passes
 	 */
-	public RejectionDiagnosis(Function<WebhookHeaders, @Nullable String> signers, Executor executor, Clock clock) {
-		this.signers = signers;
+	public RejectionDiagnosis(Executor executor, Clock clock) {
 		this.executor = executor;
 		this.clock = clock;
 	}
@@ -75,15 +69,12 @@ public final class RejectionDiagnosis implements ReceiveObserver {
 		}
 	}
 
-	private @Nullable String find(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex,
+	private static @Nullable String find(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex,
 			Instant now) {
-		if (ex.reason() == RejectionReason.SIGNATURE_MISSING || ex.reason() == RejectionReason.SIGNATURE_MALFORMED) {
-			String signer = this.signers.apply(request.headers());
-			String detail = LogText.messageOf(ex);
-			return (signer == null) ? detail
-					: detail + ". It carries " + signer + ": check the path that is configured there, or 'preset' here";
-		}
-		return provider.verifier().diagnose(request, now);
+		String found = provider.diagnose(request, now);
+		boolean unread = ex.reason() == RejectionReason.SIGNATURE_MISSING
+				|| ex.reason() == RejectionReason.SIGNATURE_MALFORMED;
+		return (found == null && unread) ? LogText.messageOf(ex) : found;
 	}
 
 }

@@ -46,8 +46,7 @@ class RejectionDiagnosisTests {
 		.withConfiguration(AutoConfigurations.of(WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
 				WebhookReceiverAutoConfiguration.class))
 		.withBean(Clock.class, () -> this.clock)
-		.withBean(RejectionDiagnosis.class,
-				() -> new RejectionDiagnosis(new SignatureHeaders(), Runnable::run, this.clock))
+		.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis(Runnable::run, this.clock))
 		.withPropertyValues("webhooks.providers.stripe.secrets[0].value=" + SECRET,
 				"webhooks.providers.stripe.secrets[1].value=" + OLD,
 				"webhooks.providers.stripe.secrets[1].expires=2026-02-01T00:00:00Z");

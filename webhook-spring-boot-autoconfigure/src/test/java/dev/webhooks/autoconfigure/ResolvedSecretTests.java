@@ -106,7 +106,7 @@ class ResolvedSecretTests {
 	@Test
 	void aTenantThatIsNotKnownCostsAsMuchComputationAsAWrongSignature() {
 		CountingScheme scheme = new CountingScheme();
-		this.tenantRunner.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((headers) -> null, (task) -> {
+		this.tenantRunner.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((task) -> {
 		}, this.clock))
 			.withBean("counting", SignatureSchemeFactory.class, () -> (recipe) -> scheme)
 			.withPropertyValues("webhooks.providers.github.signature.scheme=counting")
@@ -127,19 +127,17 @@ class ResolvedSecretTests {
 		ComputedMacs computed = new ComputedMacs();
 		computed.begin();
 		try {
-			this.tenantRunner
-				.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((headers) -> null, (task) -> {
-				}, this.clock))
-				.run((context) -> {
-					WebhookRequest wrong = request(context, "acme", GLOBEX, "1");
-					WebhookRequest unknown = request(context, "nobody", GLOBEX, "1");
-					WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
-					computed.contents();
-					assertThat(receiver.receive("github", wrong).status()).isEqualTo(401);
-					assertThat(computed.contents()).containsExactly("{}");
-					assertThat(receiver.receive("github", unknown).status()).isEqualTo(401);
-					assertThat(computed.contents()).containsExactly("{}");
-				});
+			this.tenantRunner.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((task) -> {
+			}, this.clock)).run((context) -> {
+				WebhookRequest wrong = request(context, "acme", GLOBEX, "1");
+				WebhookRequest unknown = request(context, "nobody", GLOBEX, "1");
+				WebhookReceiver receiver = context.getBean(WebhookReceiver.class);
+				computed.contents();
+				assertThat(receiver.receive("github", wrong).status()).isEqualTo(401);
+				assertThat(computed.contents()).containsExactly("{}");
+				assertThat(receiver.receive("github", unknown).status()).isEqualTo(401);
+				assertThat(computed.contents()).containsExactly("{}");
+			});
 		}
 		finally {
 			computed.end();
@@ -150,7 +148,7 @@ class ResolvedSecretTests {
 	void forATenantThatIsNotKnownAsManyKeysAreTriedAsASecretStandsFor() {
 		CountingScheme scheme = new CountingScheme();
 		this.tenants.secrets.put("acme", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
-		this.tenantRunner.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((headers) -> null, (task) -> {
+		this.tenantRunner.withBean(RejectionDiagnosis.class, () -> new RejectionDiagnosis((task) -> {
 		}, this.clock))
 			.withBean("counting", SignatureSchemeFactory.class, () -> (recipe) -> scheme)
 			.withPropertyValues("webhooks.providers.github.signature.scheme=counting",

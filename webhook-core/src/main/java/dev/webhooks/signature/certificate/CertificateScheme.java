@@ -21,6 +21,9 @@ import dev.webhooks.signature.KeyedScheme;
 import dev.webhooks.signature.RequiredValue;
 import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.SignatureReader;
+import dev.webhooks.signature.SchemeTraits;
+import dev.webhooks.signature.SchemeTraits.Credential;
+import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignedContent;
 
@@ -93,11 +96,11 @@ public final class CertificateScheme extends KeyedScheme {
 	@Override
 	protected Secret accept(RequestValues values, List<Secret> secrets, Instant now) {
 		byte[] signature = signature(values);
-		this.required.forEach((value) -> value.check(values));
+		checkRequired(values);
 		this.reader.checkTime(values, now);
 		String url = this.url.expand(values);
 		if (url == null) {
-			throw missing("There is no certificate");
+			throw missing("There is no certificate", "'signature.certificate.url' says where its URL is");
 		}
 		KeySearch search = this.certificates.search(values.request());
 		PublicKey key = this.certificates.key(url, search);
@@ -105,6 +108,15 @@ public final class CertificateScheme extends KeyedScheme {
 		this.reader.checkTimeInBody(values, now);
 		this.certificates.verified(search);
 		return matched;
+	}
+
+	private void checkRequired(RequestValues values) {
+		try {
+			this.required.forEach((value) -> value.check(values));
+		}
+		catch (WebhookRejectedException ex) {
+			throw malformed(String.valueOf(ex.getMessage()), "'signature.certificate.require' says how it has to be");
+		}
 	}
 
 	private Secret match(RequestValues values, PublicKey key, byte[] signature, List<Secret> secrets) {
@@ -119,7 +131,7 @@ public final class CertificateScheme extends KeyedScheme {
 			matched = (matches && matched == null) ? secret : matched;
 		}
 		if (matched == null) {
-			throw mismatch("The signature does not match");
+			throw mismatch(MISMATCH);
 		}
 		return matched;
 	}
@@ -129,8 +141,14 @@ public final class CertificateScheme extends KeyedScheme {
 			return this.encoding.decode(this.reader.read(values));
 		}
 		catch (IllegalArgumentException ex) {
-			throw malformed("The signature is not encoded as " + this.encoding);
+			throw malformed("The signature is not encoded as " + this.encoding,
+					"'signature.encoding' says how it is written");
 		}
+	}
+
+	@Override
+	public SchemeTraits traits() {
+		return SchemeTraits.of(this.recipe, Credential.CERTIFICATE);
 	}
 
 	@Override

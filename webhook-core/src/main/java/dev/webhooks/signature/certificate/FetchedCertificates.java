@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.AllowedHosts;
 import dev.webhooks.fetch.FetchedResources;
 import dev.webhooks.fetch.KeySearch;
 import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.signature.KeyedScheme;
 
 /**
  * Certificates that requests name by their URL, fetched from the configured hosts only,
@@ -72,13 +72,15 @@ final class FetchedCertificates {
 		X509Certificate certificate = chain.get(0);
 		try {
 			if (!this.subject.matches(certificate)) {
-				throw refused("The certificate was issued to somebody else");
+				throw refused("The certificate was issued to somebody else",
+						"'signature.certificate.subject' says to whom it has to be");
 			}
 			this.trust.check(chain);
 			return certificate;
 		}
 		catch (GeneralSecurityException ex) {
-			throw refused("The certificate is not valid or its issuer not trusted");
+			throw refused("The certificate is not valid or its issuer not trusted",
+					"'signature.certificate.trust' says who is; a wrong clock would do it, too");
 		}
 	}
 
@@ -106,7 +108,8 @@ final class FetchedCertificates {
 	PublicKey key(String url, KeySearch search) {
 		URI allowed = this.hosts.find(url);
 		if (allowed == null) {
-			throw refused("The certificate is not at a configured host");
+			throw refused("The certificate is not at a configured host",
+					"'signature.certificate.hosts' and '.path' say where it may be");
 		}
 		X509Certificate certificate = this.certificates.get(allowed.toString(), search);
 		try {
@@ -114,12 +117,13 @@ final class FetchedCertificates {
 			return certificate.getPublicKey();
 		}
 		catch (CertificateException ex) {
-			throw refused("The certificate has expired since it was fetched");
+			throw refused("The certificate has expired since it was fetched",
+					"the provider has to refer to a newer one; a wrong clock would do it, too");
 		}
 	}
 
-	private static WebhookRejectedException refused(String detail) {
-		return new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, detail);
+	private static WebhookRejectedException refused(String detail, String advice) {
+		return KeyedScheme.mismatch(detail, advice);
 	}
 
 }

@@ -19,6 +19,8 @@ import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.KeyedScheme;
 import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.SignatureReader;
+import dev.webhooks.signature.SchemeTraits;
+import dev.webhooks.signature.SchemeTraits.Credential;
 import dev.webhooks.signature.SignatureRecipe;
 
 /**
@@ -53,20 +55,21 @@ public final class SnsScheme extends KeyedScheme {
 	protected Secret accept(RequestValues values, List<Secret> secrets, Instant now) {
 		WebhookRequest request = values.request();
 		if ("true".equals(request.headers().first("x-amz-sns-rawdelivery"))) {
-			throw missing("Messages of raw delivery are not signed");
+			throw missing("Messages of raw delivery are not signed",
+					"switch raw message delivery off in the subscription");
 		}
 		SnsMessage message = SnsMessage.parse(request.body());
 		Secret topic = topic(message, secrets);
 		String algorithm = ALGORITHMS.get(message.text("SignatureVersion"));
 		if (algorithm == null) {
-			throw malformed("The version of the signature is unknown");
+			throw malformed("The version of the signature is unknown", "known are 1 and 2");
 		}
 		byte[] content = message.content();
 		byte[] signature = signature(message.text("Signature"));
 		KeySearch search = this.certificates.search(request);
 		PublicKey key = this.certificates.key(message.text("SigningCertURL"), search);
 		if (!RsaSignature.verify(algorithm, key, signature, (sink) -> sink.accept(content))) {
-			throw mismatch("The signature does not match");
+			throw mismatch(MISMATCH);
 		}
 		this.reader.checkTimeInBody(values, now);
 		this.certificates.verified(search);
@@ -82,7 +85,8 @@ public final class SnsScheme extends KeyedScheme {
 			}
 		}
 		if (found == null) {
-			throw mismatch("The message is of another topic");
+			throw mismatch("The message is of another topic",
+					"'secret' is the ARN of the topic, compare it with the one that sends here");
 		}
 		return found;
 	}
@@ -92,8 +96,13 @@ public final class SnsScheme extends KeyedScheme {
 			return SignatureEncoding.BASE64.decode(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw malformed("The signature is not encoded as base64");
+			throw malformed("The signature is not encoded as base64", "it is none of Amazon SNS");
 		}
+	}
+
+	@Override
+	public SchemeTraits traits() {
+		return new SchemeTraits(Credential.CERTIFICATE, List.of(), true, false);
 	}
 
 	@Override

@@ -33,6 +33,9 @@ final class FetchedJwtKeys implements JwtKeys {
 
 	static final Duration KEEP = Duration.ofHours(1);
 
+	private static final String KEYS = "the key id in the token is none of the provider's; 'signature.jwt.jwks-url' or "
+			+ "'signature.jwt.key-url' may be of another environment than the one that sends here";
+
 	private final String url;
 
 	private final FetchedResources<JWKSet> sets;
@@ -82,9 +85,9 @@ final class FetchedJwtKeys implements JwtKeys {
 			}
 		}
 		catch (JOSEException ex) {
-			throw KeyedScheme.mismatch("The key of the token is not usable");
+			throw KeyedScheme.mismatch("The key of the token is not usable", KEYS);
 		}
-		throw KeyedScheme.mismatch("There is no such key for tokens");
+		throw KeyedScheme.mismatch("There is no such key for tokens", KEYS);
 	}
 
 	private static boolean isFor(JWK key, JWSHeader header) {

@@ -57,7 +57,8 @@ interface JwtKeys {
 	static String idOf(JWSHeader header) {
 		String id = header.getKeyID();
 		if (id == null || !KEY_ID.matcher(id).matches()) {
-			throw KeyedScheme.malformed("The token does not name its key");
+			throw KeyedScheme.malformed("The token does not name its key",
+					"it is not one whose keys are fetched ('signature.jwt')");
 		}
 		return id;
 	}

@@ -28,6 +28,9 @@ import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.KeyedScheme;
 import dev.webhooks.signature.RequestSigner;
+import dev.webhooks.signature.SchemeTraits;
+import dev.webhooks.signature.SchemeTraits.Credential;
+import dev.webhooks.request.Template;
 import dev.webhooks.signature.SignatureRecipe;
 
 /**
@@ -109,31 +112,54 @@ public final class JwtScheme extends KeyedScheme {
 			}
 		}
 		catch (ParseException ex) {
-			throw malformed("The token is not a signed JSON Web Token");
+			throw malformed("The token is not a signed JSON Web Token",
+					"'signature.header' and 'signature.format' say where it is");
 		}
-		throw malformed("The token is not signed by " + this.algorithm);
+		throw malformed("The token is not signed by " + this.algorithm,
+				"'signature.algorithm' says by which it has to be");
 	}
 
 	private void check(SignedJWT token, Secret secret, KeySearch search, RequestValues values, Instant now) {
 		try {
 			Key key = this.keys.find(token.getHeader(), secret, search);
 			if (!token.verify(new DefaultJWSVerifierFactory().createJWSVerifier(token.getHeader(), key))) {
-				throw mismatch("The signature of the token does not match");
+				throw wrongSignature();
 			}
 			JWTClaimsSet claimed = token.getJWTClaimsSet();
 			this.times.check(claimed, now);
 			for (JwtClaim claim : this.claims) {
 				if (!claim.matches(claimed.getClaim(claim.name()), values)) {
-					throw mismatch("The claim '%s' does not match".formatted(claim.name()));
+					throw wrong(claim);
 				}
 			}
 		}
 		catch (JOSEException ex) {
-			throw mismatch("The key of the token is not one for " + this.algorithm);
+			throw mismatch("The key of the token is not one for " + this.algorithm,
+					"'signature.algorithm' says by which it has to be signed");
 		}
 		catch (ParseException ex) {
-			throw malformed("The claims of the token cannot be read");
+			throw malformed("The claims of the token cannot be read", "the provider has made it wrong");
 		}
+	}
+
+	private WebhookRejectedException wrongSignature() {
+		return isSymmetric() ? mismatch(MISMATCH) : mismatch("The signature of the token does not match",
+				"it was not made by the key that it names; 'signature.jwt' says where the keys are");
+	}
+
+	/** What a claim says of the request may be right, and the request be changed. */
+	private static WebhookRejectedException wrong(JwtClaim claim) {
+		String detail = "The claim '%s' does not match".formatted(claim.name());
+		return claim.expected().stream().anyMatch((each) -> each.readsBody() || each.readsUrl()) ? mismatch(detail)
+				: mismatch(detail, "compare 'signature.jwt.claims[%s]' with what the provider says of its tokens"
+					.formatted(claim.name()));
+	}
+
+	@Override
+	public SchemeTraits traits() {
+		Credential credential = isSymmetric() ? Credential.SECRET : Credential.FETCHED_KEY;
+		List<Template> claimed = this.claims.stream().flatMap((claim) -> claim.expected().stream()).toList();
+		return SchemeTraits.of(this.recipe, credential, claimed);
 	}
 
 	@Override

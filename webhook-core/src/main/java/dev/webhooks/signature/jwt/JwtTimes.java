@@ -6,11 +6,11 @@ import java.util.Date;
 import java.util.List;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
-import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.signature.KeyedScheme;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When a token is valid. Where {@code iat} is required, it has to be near the current
@@ -26,6 +26,9 @@ record JwtTimes(List<TimeClaim> required, Duration tolerance) {
 
 	static final String REQUIRED = "signature.jwt.required";
 
+	private static final String CLOCKS = "a clock is wrong, or the request was held up or is a replay; 'signature.tolerance' "
+			+ "says how far clocks may be apart";
+
 	JwtTimes {
 		if (tolerance.isNegative() || tolerance.isZero()) {
 			throw new InvalidSettingException("signature.tolerance", tolerance, "It must be positive.");
@@ -36,7 +39,8 @@ record JwtTimes(List<TimeClaim> required, Duration tolerance) {
 		Instant expires = time(claims.getExpirationTime(), TimeClaim.EXP);
 		Instant issued = time(claims.getIssueTime(), TimeClaim.IAT);
 		if (expires != null && now.isAfter(expires.plus(this.tolerance))) {
-			throw new WebhookRejectedException(RejectionReason.TIMESTAMP_TOO_OLD, "The token is expired");
+			throw KeyedScheme.outOfTime(RejectionReason.TIMESTAMP_TOO_OLD,
+					"The token is expired, %d s ago".formatted(Duration.between(expires, now).toSeconds()), CLOCKS);
 		}
 		if (issued != null && this.required.contains(TimeClaim.IAT)) {
 			KeyedScheme.checkTime(issued, now, this.tolerance);
@@ -47,7 +51,8 @@ record JwtTimes(List<TimeClaim> required, Duration tolerance) {
 
 	private @Nullable Instant time(@Nullable Date date, TimeClaim claim) {
 		if (date == null && this.required.contains(claim)) {
-			throw KeyedScheme.missing("The token has no " + claim.claim());
+			throw KeyedScheme.missing("The token has no " + claim.claim(),
+					"'" + REQUIRED + "' says what it has to have");
 		}
 		return instant(date);
 	}
@@ -58,7 +63,8 @@ record JwtTimes(List<TimeClaim> required, Duration tolerance) {
 
 	private void checkNotBefore(@Nullable Instant time, Instant now) {
 		if (time != null && now.isBefore(time.minus(this.tolerance))) {
-			throw new WebhookRejectedException(RejectionReason.TIMESTAMP_IN_FUTURE, "The token is not valid yet");
+			throw KeyedScheme.outOfTime(RejectionReason.TIMESTAMP_IN_FUTURE,
+					"The token is not valid yet, for %d s".formatted(Duration.between(now, time).toSeconds()), CLOCKS);
 		}
 	}
 

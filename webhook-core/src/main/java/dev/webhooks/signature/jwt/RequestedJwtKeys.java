@@ -94,7 +94,8 @@ final class RequestedJwtKeys implements JwtKeys {
 	private JWK parse(byte[] answer) throws IOException {
 		JsonNode key = MAPPER.readTree(answer).at(this.settings.keyPointer());
 		if (key.hasNonNull("expired_at")) {
-			throw KeyedScheme.mismatch("The key of the token was withdrawn");
+			throw KeyedScheme.mismatch("The key of the token was withdrawn",
+					"the provider has to sign with a newer one");
 		}
 		if (!key.isObject()) {
 			throw new IOException("There is no key in the answer");
