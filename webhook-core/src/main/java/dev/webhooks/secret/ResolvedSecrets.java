@@ -8,9 +8,12 @@ import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.request.LogText;
 
 /**
  * The secrets of one provider that a {@link WebhookSecretResolver} knows, remembered in
@@ -18,6 +21,8 @@ import dev.webhooks.WebhookRequestHead;
  */
 @Internal
 public final class ResolvedSecrets implements SecretSource {
+
+	private static final Logger logger = LoggerFactory.getLogger(ResolvedSecrets.class);
 
 	/** No tenant has a longer name: strangers decide what is asked for and remembered. */
 	private static final int MAX_LENGTH = 256;
@@ -30,6 +35,8 @@ public final class ResolvedSecrets implements SecretSource {
 
 	private final Cache<Map<String, String>, List<Secret>> cache;
 
+	private final Cache<Map<String, String>, String> warned;
+
 	/**
 	 * Creates a source.
 	 * @param provider the name of the provider
@@ -41,6 +48,7 @@ public final class ResolvedSecrets implements SecretSource {
 		this.provider = provider;
 		this.resolver = resolver;
 		this.format = format;
+		this.warned = Caffeine.newBuilder().maximumSize(memory.maximumSize()).build();
 		this.cache = Caffeine.newBuilder()
 			.maximumSize(memory.maximumSize())
 			.expireAfterWrite(memory.timeToLive())
@@ -56,10 +64,23 @@ public final class ResolvedSecrets implements SecretSource {
 	}
 
 	private List<Secret> resolve(Map<String, String> variables) {
-		return this.resolver.secrets(this.provider, variables)
-			.stream()
-			.map((text) -> this.format.read(text, null, null))
-			.toList();
+		List<String> texts = this.resolver.secrets(this.provider, variables);
+		texts.forEach((text) -> warnOfWrapping(text, variables));
+		return texts.stream().map((text) -> this.format.read(text, null, null)).toList();
+	}
+
+	/**
+	 * Nobody could mend it in the middle of the night, and it may be meant: so it is
+	 * warned of, once for each tenant.
+	 */
+	private void warnOfWrapping(String text, Map<String, String> variables) {
+		String wrapping = SecretWrapping.of(text);
+		if (wrapping != null && this.warned.asMap().putIfAbsent(variables, wrapping) == null) {
+			logger.warn(
+					"A secret that the WebhookSecretResolver has for provider '{}' {}is taken as it is: {} "
+							+ "Unless the provider's is so, too, no request of it is accepted",
+					this.provider, variables.isEmpty() ? "" : LogText.of(variables.toString()) + " ", wrapping);
+		}
 	}
 
 	@Override

@@ -197,6 +197,22 @@ class ResolvedSecretTests {
 	}
 
 	@Test
+	void whatIsAroundASecretOfATenantIsWarnedOfOnceAndIsAPartOfIt(CapturedOutput output) {
+		this.tenants.secrets.put("acme", ACME + "\n");
+		this.tenants.secrets.put("globex", '"' + GLOBEX + '"');
+		this.tenantRunner.run((context) -> {
+			assertThat(receive(context, "acme", ACME + "\n", "1").status()).isEqualTo(200);
+			assertThat(receive(context, "globex", '"' + GLOBEX + '"', "1").status()).isEqualTo(200);
+			context.publishEvent(new WebhookSecretsChangedEvent("github"));
+			assertThat(receive(context, "acme", ACME, "2").status()).isEqualTo(401);
+			assertThat(output)
+				.containsOnlyOnce("{tenant=acme} is taken as it is: There is white space around the secret")
+				.containsOnlyOnce("{tenant=globex} is taken as it is: The secret stands in quotation marks")
+				.doesNotContain(ACME, GLOBEX);
+		});
+	}
+
+	@Test
 	void whenTheResolverFailsTheProviderIsToSendAgain() {
 		this.tenantRunner.run((context) -> {
 			this.tenants.failing = true;
@@ -245,6 +261,27 @@ class ResolvedSecretTests {
 			context.publishEvent(new WebhookSecretsChangedEvent());
 			assertThat(receive(context, "", ACME, "1").status()).isEqualTo(200);
 			assertThat(output).contains("The secrets of provider 'github' stay as they were").doesNotContain(ACME);
+		});
+	}
+
+	@Test
+	void changedSecretsWithSomethingAroundThemLeaveTheFormerOnes(CapturedOutput output) {
+		configured().run((context) -> {
+			change(context, "webhooks.providers.github.secrets[0].value='" + GLOBEX + "'");
+			context.publishEvent(new WebhookSecretsChangedEvent());
+			assertThat(receive(context, "", ACME, "1").status()).isEqualTo(200);
+			assertThat(output).contains("stay as they were", "The secret stands in quotation marks")
+				.doesNotContain(GLOBEX);
+		});
+	}
+
+	@Test
+	void changedSecretsThatAreMeantVerbatimAreTakenAsTheyAre() {
+		configured().run((context) -> {
+			change(context, "webhooks.providers.github.secrets[0].value='" + GLOBEX + "'");
+			change(context, "webhooks.providers.github.secrets[0].verbatim=true");
+			context.publishEvent(new WebhookSecretsChangedEvent());
+			assertThat(receive(context, "", "'" + GLOBEX + "'", "1").status()).isEqualTo(200);
 		});
 	}
 
