@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +57,21 @@ class RefusalDiagnosisTests {
 	private static final String URL = "http://app.internal/webhooks/acme";
 
 	private static final String JSON = "{\"id\":7,\"name\":\"Müller/Söhne\",\"price\":1.50,\"tags\":[\"a\",\"b\"]}";
+
+	/**
+	 * PayPal's by name, issued by itself, and valid on the first of January 2020 only.
+	 */
+	private static final String EXPIRED_CERTIFICATE = """
+			-----BEGIN CERTIFICATE-----
+			MIIBQjCB6gIBATAKBggqhkjOPQQDAjAuMSwwKgYDVQQDDCNtZXNzYWdldmVyaWZp
+			Y2F0aW9uY2VydHMucGF5cGFsLmNvbTAeFw0yMDAxMDEwMDAwMDBaFw0yMDAxMDIw
+			MDAwMDBaMC4xLDAqBgNVBAMMI21lc3NhZ2V2ZXJpZmljYXRpb25jZXJ0cy5wYXlw
+			YWwuY29tMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAErwuvukr6q5KN1rA4Se4Z
+			5zOQoYukFTnwtUG29mW9YVTWBArvVzkK6rXO7d3JhlSFoSmP1d/C7UwjKdFPjHiy
+			5zAKBggqhkjOPQQDAgNHADBEAiBbB7O8abSs8Jb+BaD4BIxtltBUAdeMQaKLUrtB
+			gzkfRQIgBGMYMG3bLGNoskFdrs8tBGGk2/bAeq+znEtB2yzN60U=
+			-----END CERTIFICATE-----
+			""";
 
 	static Stream<Case> secrets() {
 		return Stream.of(//
@@ -376,6 +393,42 @@ class RefusalDiagnosisTests {
 		assertThat(provider.diagnose(request, NOW)).contains("a line feed behind it");
 		assertThatExceptionOfType(WebhookRejectedException.class).isThrownBy(() -> provider.verify(request, NOW));
 		assertThat(provider.verify(signed(SECRET), NOW).secretIndex()).isZero();
+	}
+
+	@Test
+	void aKeyThatTheProviderDoesNotHaveIsNoMatterOfSecrets() throws Exception {
+		String keys = new JWKSet(new RSAKeyGenerator(2048).keyID("known").generate()).toString();
+		ConfigurableProvider settings = WebhookProvider.named("acme")
+			.secret(SECRET)
+			.with("signature.scheme", "jwt")
+			.with("signature.header", "Authorization")
+			.with("signature.algorithm", "RS256")
+			.with("signature.jwt.jwks-url", "https://keys.example.com/jwks");
+		String token = Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString("{\"alg\":\"RS256\",\"kid\":\"other\"}".getBytes(StandardCharsets.UTF_8)) + ".e30.AAAA";
+		assertThat(fetching(keys, settings).diagnose(request(URL, JSON, "Authorization", token), NOW))
+			.contains("There is no such key for tokens", "the key id in the token", "'signature.jwt.jwks-url'")
+			.doesNotContain("another endpoint", "'secret'", "Tried");
+	}
+
+	@Test
+	void aCertificateThatIsNotTrustedIsNoMatterOfSecrets() {
+		WebhookRequest request = request(URL, JSON, "PAYPAL-TRANSMISSION-SIG", "AAAA", "PAYPAL-TRANSMISSION-ID", "1",
+				"PAYPAL-TRANSMISSION-TIME", "2026-03-01T12:00:00Z", "PAYPAL-AUTH-ALGO", "SHA256withRSA",
+				"PAYPAL-CERT-URL", "https://api.paypal.com/v1/notifications/certs/1");
+		ConfigurableProvider settings = WebhookProvider.ofPreset("paypal").secret("WH-0123456789abcdef");
+		assertThat(fetching(EXPIRED_CERTIFICATE, settings).diagnose(request, NOW))
+			.contains("not valid or its issuer not trusted", "'signature.certificate.trust'", "a wrong clock")
+			.doesNotContain("another endpoint", "'secret'", "Tried");
+	}
+
+	private static WebhookProvider fetching(String answer, ConfigurableProvider settings) {
+		return ProviderFactory.builder()
+			.fetcher((uri, json) -> answer.getBytes(StandardCharsets.UTF_8))
+			.build()
+			.create("acme", settings.settings())
+			.build();
 	}
 
 	@Test
