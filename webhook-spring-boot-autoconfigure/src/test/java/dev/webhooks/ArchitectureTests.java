@@ -109,7 +109,7 @@ class ArchitectureTests {
 		.resideInAnyPackage(ROOT + ".delivery", ROOT + ".delivery.context", ROOT + ".delivery.memory",
 				ROOT + ".delivery.engine")
 		.and()
-		.haveNameNotMatching(".*\\.MemoryAppend(\\$1)?")
+		.haveNameNotMatching(".*\\.(MemoryAppend|TransactionEnd)")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("javax.sql..", "org.springframework.dao..", "org.springframework.jdbc..",

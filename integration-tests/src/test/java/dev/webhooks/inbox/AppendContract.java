@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
@@ -215,6 +216,17 @@ abstract class AppendContract {
 		on(other).executeWithoutResult((status) -> assertThatExceptionOfType(UnsuitableTransactionException.class)
 			.isThrownBy(() -> append(message("1")))
 			.withMessageContaining("the same data source"));
+		assertThat(stored()).isZero();
+	}
+
+	@Test
+	void aConnectionThatWasOnlyReadFromInAnotherTransactionIsNone() {
+		DataSource other = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID());
+		on(other).executeWithoutResult((status) -> {
+			new JdbcTemplate(this.database).queryForObject("SELECT 1", Integer.class);
+			assertThatExceptionOfType(UnsuitableTransactionException.class).isThrownBy(() -> append(message("1")))
+				.withMessageContaining("the same data source");
+		});
 		assertThat(stored()).isZero();
 	}
 

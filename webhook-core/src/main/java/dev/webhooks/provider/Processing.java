@@ -76,6 +76,14 @@ public final class Processing {
 		return this.inlineWhen.stream().anyMatch((condition) -> condition.matches(values));
 	}
 
+	/**
+	 * Tells whether there are requests whose sender waits for what the listener returns.
+	 * @return whether there may be
+	 */
+	public boolean awaitsSome() {
+		return !this.inlineWhen.isEmpty();
+	}
+
 	List<String> pointers() {
 		List<String> pointers = new ArrayList<>();
 		this.inlineWhen.forEach((condition) -> pointers.addAll(condition.pointers()));

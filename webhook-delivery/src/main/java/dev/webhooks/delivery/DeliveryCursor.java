@@ -43,7 +43,7 @@ public record DeliveryCursor(UUID event, String target) implements Comparable<De
 				UUID event = new UUID(bytes.getLong(), bytes.getLong());
 				DeliveryCursor cursor = new DeliveryCursor(event,
 						StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-				if (cursor.toString().equals(text)) {
+				if (cursor.toString().equals(text) && cursor.target.indexOf('\0') < 0) {
 					return cursor;
 				}
 			}

@@ -2,7 +2,6 @@ package dev.webhooks.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.util.Set;
@@ -31,11 +30,11 @@ final class DocumentedKeys {
 	 * @return the keys relative to {@code webhooks}; none where the metadata was left out
 	 */
 	static Set<String> read() {
-		URL metadata = besideThisClass();
-		if (metadata == null) {
+		String root = root();
+		if (root == null) {
 			return Set.of();
 		}
-		try (InputStream in = metadata.openStream()) {
+		try (InputStream in = URI.create(root + METADATA).toURL().openStream()) {
 			JsonNode properties = new JsonMapper().readTree(in).path("properties");
 			return properties.valueStream()
 				.map((property) -> property.path("name").asString(""))
@@ -43,26 +42,18 @@ final class DocumentedKeys {
 				.map((name) -> name.substring(PREFIX.length()))
 				.collect(Collectors.toUnmodifiableSet());
 		}
-		catch (IOException | JacksonException ex) {
+		catch (IOException | IllegalArgumentException | JacksonException ex) {
 			// Tools strip jars of what a program does not need
 			return Set.of();
 		}
 	}
 
-	/** Every jar has a file of this name. */
-	private static @Nullable URL besideThisClass() {
+	/** Every jar has a file of this name, so that it is the one beside this class. */
+	private static @Nullable String root() {
 		String file = DocumentedKeys.class.getName().replace('.', '/') + ".class";
 		URL location = DocumentedKeys.class.getClassLoader().getResource(file);
-		if (location == null || !location.toString().endsWith(file)) {
-			return null;
-		}
-		String root = location.toString().substring(0, location.toString().length() - file.length());
-		try {
-			return URI.create(root + METADATA).toURL();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("There is no place beside " + location, ex);
-		}
+		boolean found = location != null && location.toString().endsWith(file);
+		return found ? location.toString().substring(0, location.toString().length() - file.length()) : null;
 	}
 
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -97,14 +98,25 @@ final class ProviderBinder {
 	 */
 	private void checkGroups(ProviderEntry entry) {
 		for (String key : KEYS.groups()) {
-			String value = bind(entry, key, String.class);
-			if (value != null && !value.isBlank()) {
+			if (hasText(entry.prefix().append(key))) {
 				throw new InvalidWebhookConfigurationException(entry.property(key),
 						"It has a value, but properties belong there.",
 						"Write what it means below it, for example '%s'."
 							.formatted(entry.property(KEYS.below(key).get(0))));
 			}
 		}
+	}
+
+	/** A variable of the environment may be meant for something else. */
+	private boolean hasText(ConfigurationPropertyName name) {
+		UnboundElementsSourceFilter declared = new UnboundElementsSourceFilter();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty property = declared.apply(source) ? source.getConfigurationProperty(name) : null;
+			if (property != null) {
+				return !String.valueOf(property.getValue()).isBlank();
+			}
+		}
+		return false;
 	}
 
 	private static ConfigurationPropertySource beneath(ConfigurationPropertyName prefix, Preset preset) {

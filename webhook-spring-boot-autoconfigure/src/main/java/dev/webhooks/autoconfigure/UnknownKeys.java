@@ -5,18 +5,21 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
+import dev.webhooks.provider.settings.NearestName;
 import dev.webhooks.provider.settings.SettingKeys;
 
 /**
@@ -41,6 +44,9 @@ final class UnknownKeys {
 
 	private final Set<String> known;
 
+	/** As Spring Boot compares them: hyphens and capitals make no difference. */
+	private final Set<ConfigurationPropertyName> names;
+
 	private final List<String> entries;
 
 	/**
@@ -52,6 +58,7 @@ final class UnknownKeys {
 	UnknownKeys(Environment environment, Set<String> known, List<String> entries) {
 		this.environment = environment;
 		this.known = known;
+		this.names = known.stream().map(ROOT::append).collect(Collectors.toSet());
 		this.entries = entries.stream().map(UnknownKeys::uniform).toList();
 	}
 
@@ -61,6 +68,9 @@ final class UnknownKeys {
 	 * value where others belong
 	 */
 	void check() {
+		if (this.known.isEmpty()) {
+			return;
+		}
 		Set<String> variables = new TreeSet<>();
 		Set<String> others = new TreeSet<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
@@ -101,7 +111,7 @@ final class UnknownKeys {
 	/** What is below a known key is an item of its list, or an entry of its map. */
 	private boolean isKnown(ConfigurationPropertyName name) {
 		for (ConfigurationPropertyName key = name; ROOT.isAncestorOf(key); key = key.getParent()) {
-			if (!PROVIDERS.equals(key) && this.known.contains(relative(key))) {
+			if (!PROVIDERS.equals(key) && this.names.contains(key)) {
 				return true;
 			}
 		}
@@ -134,9 +144,7 @@ final class UnknownKeys {
 	}
 
 	private boolean isGroup(ConfigurationPropertyName name) {
-		String key = relative(name);
-		return ROOT.equals(name) || PROVIDERS.equals(name)
-				|| this.known.stream().anyMatch((other) -> other.startsWith(key + "."));
+		return ROOT.equals(name) || PROVIDERS.equals(name) || this.names.stream().anyMatch(name::isAncestorOf);
 	}
 
 	private static boolean isItem(ConfigurationPropertyName name) {
@@ -158,9 +166,9 @@ final class UnknownKeys {
 		if (isGroup(name)) {
 			throw new InvalidWebhookConfigurationException(WrittenName.of(name),
 					"It has a value, but properties belong there.",
-					"Write what it means below it, for example '%s'.".formatted(firstBelow(relative(name))));
+					"Write what it means below it, for example '%s'.".formatted(firstBelow(name)));
 		}
-		String nearest = SettingKeys.of(this.known).nearest(relative(name));
+		String nearest = mayBeOurs(name) ? SettingKeys.of(this.known).nearest(relative(name)) : null;
 		if (nearest != null) {
 			throw new InvalidWebhookConfigurationException(WrittenName.of(name), "There is no such property.",
 					"Did you mean '%s'?".formatted(ROOT + "." + nearest));
@@ -168,13 +176,17 @@ final class UnknownKeys {
 		return WrittenName.of(name);
 	}
 
-	private String firstBelow(String key) {
-		return this.known.stream()
-			.filter((other) -> key.isEmpty() || other.startsWith(key + "."))
-			.sorted()
-			.findFirst()
-			.map((other) -> ROOT + "." + other)
-			.orElseThrow();
+	/** An application may have keys of its own below a group of its own. */
+	private boolean mayBeOurs(ConfigurationPropertyName name) {
+		String first = name.getElement(1, Form.UNIFORM);
+		Set<String> ours = this.names.stream()
+			.map((key) -> key.getElement(1, Form.UNIFORM))
+			.collect(Collectors.toSet());
+		return name.getNumberOfElements() == 2 || ours.contains(first) || NearestName.within(first, ours) != null;
+	}
+
+	private String firstBelow(ConfigurationPropertyName group) {
+		return this.names.stream().filter(group::isAncestorOf).map(String::valueOf).sorted().findFirst().orElseThrow();
 	}
 
 	private static String relative(ConfigurationPropertyName name) {

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.webhooks.Internal;
 import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.context.DeliveryContext;
 import dev.webhooks.listener.EventMdc;
 
@@ -20,7 +21,8 @@ public final class EventMdcContext implements DeliveryContext {
 
 	@Override
 	public Scope restore(Map<String, String> values, ClaimedDelivery delivery) {
-		return EventMdc.of(new StoredEvent(delivery))
+		Message message = delivery.message();
+		return EventMdc.of(message.channel(), message.types().get(0), message.key(), message.tenant())
 			.and("webhook.delivery", delivery.id().toString())
 			.and("webhook.attempt", Integer.toString(delivery.attempt()))::close;
 	}

@@ -8,6 +8,7 @@ import org.slf4j.MDC;
 
 import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.request.LogText;
 
 /**
  * Tells in the diagnostic context of the log which event a listener runs for, until it is
@@ -27,22 +28,36 @@ public final class EventMdc implements AutoCloseable {
 	 * @return takes it away again
 	 */
 	public static EventMdc of(WebhookEvent event) {
-		return new EventMdc().and("webhook.provider", event.provider())
-			.and("webhook.type", event.type())
-			.and("webhook.id", event.id())
-			.and("webhook.tenant", event.tenant());
+		return of(event.provider(), event.type(), event.id(), event.tenant());
 	}
 
 	/**
-	 * Tells something more.
+	 * Tells of an event.
+	 * @param provider the provider
+	 * @param type the type
+	 * @param id the id
+	 * @param tenant the tenant or {@code null}
+	 * @return takes it away again
+	 */
+	public static EventMdc of(String provider, String type, String id, @Nullable String tenant) {
+		return new EventMdc().and("webhook.provider", provider)
+			.and("webhook.type", type)
+			.and("webhook.id", id)
+			.and("webhook.tenant", tenant);
+	}
+
+	/**
+	 * Tells something more, on one line whatever a sender has written.
 	 * @param key the key
 	 * @param value the value, or {@code null} if there is none
 	 * @return this
 	 */
 	public EventMdc and(String key, @Nullable String value) {
 		if (value != null) {
-			this.before.putIfAbsent(key, MDC.get(key));
-			MDC.put(key, value);
+			if (!this.before.containsKey(key)) {
+				this.before.put(key, MDC.get(key));
+			}
+			MDC.put(key, LogText.of(value));
 		}
 		return this;
 	}

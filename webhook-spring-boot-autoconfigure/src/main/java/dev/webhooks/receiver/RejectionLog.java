@@ -47,7 +47,7 @@ final class RejectionLog {
 
 	/** Anybody may have written the tenant. */
 	private static String sender(WebhookRequestHead head) {
-		String address = (head.remoteAddress() != null) ? head.remoteAddress() : "an unknown address";
+		String address = (head.remoteAddress() != null) ? LogText.of(head.remoteAddress()) : "an unknown address";
 		return (head.tenant() != null) ? address + " for tenant '" + LogText.of(head.tenant()) + "'" : address;
 	}
 

@@ -3,15 +3,19 @@ package dev.webhooks.autoconfigure;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -20,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
@@ -27,6 +32,7 @@ import dev.webhooks.autoconfigure.inbox.WebhookInboxAutoConfiguration;
 import dev.webhooks.autoconfigure.web.WebhookWebMvcAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -263,6 +269,52 @@ class MisconfigurationsTests {
 	void aGroupWithNothingInItIsNoMistake(String group, CapturedOutput output) {
 		assertStarts(List.of("providers." + SECRET, group + "="));
 		assertThat(output).doesNotContain("no such propert");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "basePath=/in", "base_path=/in", "BASE-PATH=/in", "inbox.pollInterval=5s",
+			"inbox.jdbc.initializeSchema=never", "inbox.jdbc.initialize_schema=never", "rateLimit.maximumClients=7",
+			"security.enabled=true", "providers.stripe.maxBodySize=2MB", "providers.stripe.max_body_size=2MB",
+			"providers.stripe.signature.secretEncoding=text" })
+	void aKeyInAnotherFormIsTheSameKey(String property, CapturedOutput output) {
+		assertStarts(List.of("providers." + SECRET, property));
+		assertThat(output).doesNotContain("no such propert");
+	}
+
+	@Test
+	void eachDocumentedKeyIsKnownInEachForm() {
+		Set<String> keys = DocumentedKeys.read();
+		assertThat(keys).contains("base-path", "log.events", "inbox.jdbc.initialize-schema");
+		for (String key : keys) {
+			for (String written : List.of(key, key.replace('-', '_'), key.toUpperCase(Locale.ROOT))) {
+				MockEnvironment environment = new MockEnvironment();
+				environment.setProperty("webhooks." + written, "1");
+				if (!key.equals("providers")) {
+					assertThatCode(() -> new UnknownKeys(environment, keys, List.of()).check()).as(written)
+						.doesNotThrowAnyException();
+				}
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "notifications.enabled", "client.table-prefix", "partner.timeout" })
+	void aKeyBelowAGroupOfTheApplicationsOwnIsOnlyWarnedOf(String property, CapturedOutput output) {
+		assertStarts(List.of("providers." + SECRET, property + "=1"));
+		assertThat(output).contains("they change nothing: webhooks." + property);
+	}
+
+	@Test
+	void withoutTheMetadataNothingIsSaid(CapturedOutput output) {
+		MockEnvironment environment = new MockEnvironment();
+		environment.setProperty("webhooks.base-path", "/in");
+		new UnknownKeys(environment, Set.of(), List.of()).check();
+		assertThat(output).isEmpty();
+	}
+
+	@Test
+	void aVariableInPlaceOfAGroupIsNoMistakeOfTheConfiguration() {
+		runWithVariable("WEBHOOKS_PROVIDERS_STRIPE_SIGNATURE", "x");
 	}
 
 	static Stream<Arguments> groups() {

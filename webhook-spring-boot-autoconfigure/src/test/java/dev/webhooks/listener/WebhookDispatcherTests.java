@@ -135,6 +135,14 @@ class WebhookDispatcherTests {
 		}
 	}
 
+	@Test
+	void whatASenderHasWrittenStaysOnOneLineOfTheLog() throws Exception {
+		try (TestListeners listeners = TestListeners.of(MdcListener.class)) {
+			DispatchResult result = listeners.dispatch(TestEvent.of("github", "pu\nsh"));
+			assertThat(String.valueOf(result.value())).contains("webhook.type=pu\\u{a}sh");
+		}
+	}
+
 	static class MdcListener {
 
 		@WebhookListener

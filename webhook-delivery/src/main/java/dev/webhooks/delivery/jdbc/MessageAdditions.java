@@ -2,6 +2,7 @@ package dev.webhooks.delivery.jdbc;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.context.TransactionEnd;
 import dev.webhooks.delivery.jdbc.database.CallerTransaction;
 import dev.webhooks.delivery.jdbc.database.ConnectionLostException;
 import dev.webhooks.delivery.jdbc.database.StatementLimit;
@@ -75,14 +77,34 @@ final class MessageAdditions {
 	 * @param ended told which are stored when that has ended
 	 */
 	List<AddOutcome> append(List<Addition> events, Lease lease, Instant now, Consumer<Set<UUID>> ended) {
-		Set<UUID> added = this.caller.run(() -> this.parts.inserts().insert(events, lease, now));
-		TransactionSynchronizationManager.registerSynchronization(new Appended(added, (committed) -> {
+		Set<UUID> added = this.caller.run(() -> insertInParts(events, lease, now));
+		TransactionSynchronizationManager.registerSynchronization(new TransactionEnd((isCommitted) -> {
+			Set<UUID> committed = isCommitted ? added : Set.of();
 			this.open.added(events.stream().filter((event) -> committed.contains(event.id())).toList(), lease);
 			ended.accept(committed);
 		}));
 		return events.stream()
 			.map((event) -> added.contains(event.id()) ? AddOutcome.ACCEPTED : AddOutcome.DUPLICATE)
 			.toList();
+	}
+
+	/** No statement is larger than the database takes. */
+	private Set<UUID> insertInParts(List<Addition> events, Lease lease, Instant now) {
+		Set<UUID> added = new HashSet<>();
+		long most = this.limit.maxEventSize() / 2;
+		int begin = 0;
+		long size = 0;
+		for (int i = 0; i < events.size(); i++) {
+			long next = events.get(i).message().storedSize();
+			if (i > begin && size + next > most) {
+				added.addAll(this.parts.inserts().insert(events.subList(begin, i), lease, now));
+				begin = i;
+				size = 0;
+			}
+			size += next;
+		}
+		added.addAll(this.parts.inserts().insert(events.subList(begin, events.size()), lease, now));
+		return added;
 	}
 
 	/** Each in a transaction of its own, so that none waits for another in a circle. */

@@ -1,7 +1,8 @@
 package dev.webhooks.delivery.memory;
 
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import dev.webhooks.delivery.context.TransactionEnd;
 
 /**
  * The end of a caller's transaction, in which messages in memory do not take part.
@@ -22,14 +23,8 @@ final class MemoryAppend {
 			commit.run();
 			return;
 		}
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-			@Override
-			public void afterCompletion(int status) {
-				((status == STATUS_COMMITTED) ? commit : rollback).run();
-			}
-
-		});
+		TransactionSynchronizationManager
+			.registerSynchronization(new TransactionEnd((committed) -> (committed ? commit : rollback).run()));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,9 +15,11 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhooks.WebhookHeaders;
@@ -130,6 +133,29 @@ class AppendTests implements DeliveryHandler {
 		this.transaction.executeWithoutResult((status) -> this.engine.append(List.of(message("next"))));
 		await().until(() -> this.ends.size() == 1);
 		assertThat(this.delivered).containsExactly("next");
+	}
+
+	@Test
+	void inMemoryWhatIsRolledBackToASavepointIsNotDelivered() {
+		DeliveryEngine inMemory = start(MemoryStorage.create());
+		TransactionTemplate nested = new TransactionTemplate(
+				Objects.requireNonNull(this.transaction.getTransactionManager()));
+		nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+		try {
+			this.transaction.executeWithoutResult((status) -> {
+				inMemory.append(List.of(message("1")));
+				nested.executeWithoutResult((inner) -> {
+					inMemory.append(List.of(message("rolled back")));
+					inner.setRollbackOnly();
+				});
+				inMemory.append(List.of(message("2")));
+			});
+			await().until(() -> this.ends.size() == 2);
+			assertThat(this.delivered).containsExactlyInAnyOrder("1", "2");
+		}
+		finally {
+			inMemory.stop();
+		}
 	}
 
 	@Test

@@ -91,7 +91,9 @@ final class StartReport extends StartCheck {
 
 	private String processing(WebhookProvider provider) {
 		boolean durable = this.inbox != null && provider.processing().mode() != ProcessingMode.INLINE;
-		return durable ? "from the inbox" : "before the answer";
+		boolean awaited = durable && provider.processing().mode() == ProcessingMode.AUTO
+				&& provider.processing().awaitsSome();
+		return awaited ? "from the inbox, some before the answer" : durable ? "from the inbox" : "before the answer";
 	}
 
 	private static String limits(WebhookProvider provider) {

@@ -60,7 +60,30 @@ public final class CallerTransaction {
 							+ "begin it without readOnly = true");
 		}
 		Object bound = TransactionSynchronizationManager.getResource(this.dataSource);
-		return (bound instanceof ConnectionHolder) ? action.get() : runOn(find(), action);
+		if (bound instanceof ConnectionHolder holder) {
+			checkTransaction(holder);
+			return action.get();
+		}
+		ConnectionHolder found = find();
+		checkTransaction(found);
+		return runOn(found, action);
+	}
+
+	/**
+	 * A connection that was only looked at, in the transaction of another transaction
+	 * manager, is bound as well, and commits each statement by itself.
+	 */
+	private static void checkTransaction(ConnectionHolder holder) {
+		try {
+			if (holder.getConnection().getAutoCommit()) {
+				throw new UnsuitableTransactionException(
+						"The transaction of the caller is none of the data source of the store: "
+								+ "give its transaction manager the same data source");
+			}
+		}
+		catch (SQLException ex) {
+			throw new CannotGetJdbcConnectionException("The connection of the transaction cannot be asked", ex);
+		}
 	}
 
 	/** So that the store finds the connection by its own data source, too. */

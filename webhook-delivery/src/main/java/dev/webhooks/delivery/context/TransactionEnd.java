@@ -1,35 +1,34 @@
-package dev.webhooks.delivery.jdbc;
+package dev.webhooks.delivery.context;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 
-/**
- * Messages that were appended in the transaction of a caller, until it ends. Used by the
- * thread of the transaction.
- */
-final class Appended implements TransactionSynchronization {
+import dev.webhooks.Internal;
 
-	/** Those that were set after the messages were appended. */
+/**
+ * Waits for the end of a caller's transaction, of which a part may be rolled back to a
+ * savepoint before. Used by the thread of the transaction.
+ */
+@Internal
+public final class TransactionEnd implements TransactionSynchronization {
+
+	/** Those that were set later than this began to wait. */
 	private final Set<Object> laterSavepoints = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	private final Set<UUID> messages;
-
-	private final Consumer<Set<UUID>> ended;
+	private final Consumer<Boolean> ended;
 
 	private boolean rolledBack;
 
 	/**
 	 * Creates an instance.
-	 * @param messages those that were not there yet
-	 * @param ended told which of them are committed, when that is known
+	 * @param ended told whether what was done just before is committed, when that is
+	 * known
 	 */
-	Appended(Set<UUID> messages, Consumer<Set<UUID>> ended) {
-		this.messages = messages;
+	public TransactionEnd(Consumer<Boolean> ended) {
 		this.ended = ended;
 	}
 
@@ -45,7 +44,7 @@ final class Appended implements TransactionSynchronization {
 
 	@Override
 	public void afterCompletion(int status) {
-		this.ended.accept((status == STATUS_COMMITTED && !this.rolledBack) ? this.messages : Set.of());
+		this.ended.accept(status == STATUS_COMMITTED && !this.rolledBack);
 	}
 
 }
