@@ -62,7 +62,8 @@ public final class EngineNode {
 		List<String> targets = List.of(properties.getOrDefault("test.listeners", "plain,once").split(","));
 		long delay = Long.parseLong(properties.getOrDefault("test.delay", "0"));
 		DeliveryStorage storage = JdbcStorage.open(database,
-				new JdbcStoreSettings("application", JdbcStorage.DEFAULT_TABLE_PREFIX, 8),
+				new JdbcStoreSettings(properties.getOrDefault("webhooks.inbox.application", "application"),
+						JdbcStorage.DEFAULT_TABLE_PREFIX, 8),
 				new JdbcTransactionManager(database));
 		DeliveryEngine engine = new DeliveryEngineBuilder(storage,
 				new Handler(targets, properties.get("test.name"), delay, new JdbcTemplate(database)),

@@ -70,11 +70,11 @@ final class NodeClassPath {
 		return jar.toString();
 	}
 
-	/** Has a node write down what it loads until it is ready. */
+	/** Has a node of another application write down what it loads until it is ready. */
 	private static void archive(String classPath) throws IOException {
 		Files.deleteIfExists(ARCHIVE);
 		Process process = NodeCommand.on(TestDatabase.POSTGRES_NEWEST)
-			.with("webhooks.inbox.lease=2s", "test.ends=true")
+			.with("webhooks.inbox.application=archive", "webhooks.inbox.lease=2s", "test.ends=true")
 			.engineOnly()
 			.run(List.of("-XX:ArchiveClassesAtExit=" + ARCHIVE, "-cp", classPath));
 		byte[] output = process.getInputStream().readAllBytes();

@@ -27,7 +27,8 @@ public final class DeliveryScan {
 
 	private static final UUID FIRST = new UUID(0, 0);
 
-	private static final UUID LAST = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
+	/** Whoever made the id: what was imported by hand is found, too. */
+	private static final UUID LAST = new UUID(-1, -1);
 
 	/** Of all parts together that are read at once. */
 	private static final int CHUNK = 500;
