@@ -387,6 +387,18 @@ abstract class OperationsContract {
 	}
 
 	@Test
+	void whatHasAnIdOfAnotherKindIsFoundToo() {
+		Addition usual = Samples.due(Samples.event("stripe", "1"), "a");
+		for (UUID id : List.of(new UUID(0, 1), new UUID(Long.MIN_VALUE, 0), new UUID(-1, -2))) {
+			Message message = Samples.event("stripe", id.toString());
+			this.operated.store()
+				.add(List.of(new Addition(id, message, null, usual.targets(), false)), Samples.lease(5), NOW);
+		}
+		assertThat(pages(DeliveryFilter.of(), 2)).hasSize(3).doesNotHaveDuplicates();
+		assertThat(this.deliveries.count(DeliveryFilter.of(DeliveryStatus.PENDING))).isEqualTo(3);
+	}
+
+	@Test
 	void whatAFilterMeansIsFoundAndCountedWhateverItAsksFor() {
 		add("github", 3, DeliveryStatus.PROCESSED);
 		add("stripe", 3, DeliveryStatus.RETRYING);

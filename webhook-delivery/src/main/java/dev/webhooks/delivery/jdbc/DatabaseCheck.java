@@ -42,13 +42,16 @@ final class DatabaseCheck {
 	/** So that nothing else is due, or has lost its lease. */
 	private static final Instant LONG_AGO = Instant.ofEpochSecond(1);
 
-	private static final Destination TARGET = new Destination(PROBE, PROBE);
-
 	private final Transactions transactions;
 
 	private final JdbcParts parts;
 
 	private final UUID event = new UUID(0, System.nanoTime());
+
+	/** Of its own, so that nodes that start at once do not wait for each other. */
+	private final Destination target = new Destination(PROBE, PROBE + "-" + UUID.randomUUID());
+
+	private final String orderKey = UUID.randomUUID().toString();
 
 	DatabaseCheck(Transactions transactions, JdbcParts parts) {
 		this.transactions = transactions;
@@ -91,8 +94,10 @@ final class DatabaseCheck {
 		Lease lease = new Lease(System.nanoTime(), now);
 		UUID second = new UUID(1, this.event.getLeastSignificantBits());
 		this.parts.inserts()
-			.insert(List.of(new Addition(this.event, probe(now), PROBE, List.of(PROBE), false)), lease, now);
-		this.parts.inserts().insert(List.of(new Addition(second, probe(now), null, List.of(PROBE), true)), lease, now);
+			.insert(List.of(new Addition(this.event, probe(now), this.orderKey, List.of(this.target.target()), false)),
+					lease, now);
+		this.parts.inserts()
+			.insert(List.of(new Addition(second, probe(now), null, List.of(this.target.target()), true)), lease, now);
 		this.parts.leases().release(now);
 		this.parts.leases().delete(List.of(lease));
 		deliver(true, now, lease);
@@ -109,8 +114,8 @@ final class DatabaseCheck {
 	}
 
 	private void deliver(boolean ordered, Instant now, Lease lease) {
-		ClaimRequest request = new ClaimRequest(new DueDestination(TARGET, ordered), new ClaimRequest.Room(1, 1, 0),
-				false, now);
+		ClaimRequest request = new ClaimRequest(new DueDestination(this.target, ordered),
+				new ClaimRequest.Room(1, 1, 0), false, now);
 		Supplier<Lease> leases = () -> lease;
 		Claims claims = ordered ? this.parts.orderedClaims().claim(request, leases)
 				: this.parts.claims().claim(request, leases);
@@ -125,18 +130,18 @@ final class DatabaseCheck {
 	}
 
 	private void change(Instant now) {
-		List<DeliveryId> ids = List.of(new DeliveryId(this.event, PROBE));
+		List<DeliveryId> ids = List.of(new DeliveryId(this.event, this.target.target()));
 		this.parts.events().lock(List.of(this.event));
 		this.parts.changes().reopen(this.event, now);
 		for (RetryMode mode : RetryMode.values()) {
 			this.parts.changes().retry(ids, EnumSet.allOf(DeliveryStatus.class), mode, now);
 		}
 		this.parts.changes().discard(ids, EnumSet.of(DeliveryStatus.PROCESSING), now);
-		this.parts.orphans().reassign(TARGET, PROBE + "-2", 1, now);
+		this.parts.orphans().reassign(this.target, this.target.target() + "-2", 1, now);
 		this.parts.changes().discard(ids, EnumSet.allOf(DeliveryStatus.class), now);
-		this.parts.nodes().announce(this.event, List.of(TARGET), now, Instant.EPOCH);
-		this.parts.gates().close(new Gate(TARGET, now, PROBE), now);
-		this.parts.gates().open(TARGET);
+		this.parts.nodes().announce(this.event, List.of(this.target), now, Instant.EPOCH);
+		this.parts.gates().close(new Gate(this.target, now, PROBE), now);
+		this.parts.gates().open(this.target);
 		this.parts.gates().removeOpened(now);
 		this.parts.lost().recover(Instant.EPOCH, Instant.EPOCH, now);
 		this.parts.oldEvents().purge(this.event, Instant.EPOCH, 1);
@@ -144,15 +149,17 @@ final class DatabaseCheck {
 	}
 
 	private void ask(Instant now) {
-		this.parts.dueDestinations().find(List.of(TARGET), now);
+		this.parts.dueDestinations().find(List.of(this.target), now);
 		this.parts.openDestinations().next(null, 1);
-		this.parts.attempts().of(new DeliveryId(this.event, PROBE));
+		this.parts.attempts().of(new DeliveryId(this.event, this.target.target()));
 		this.parts.gates().closed(now);
 		this.parts.orphans().find();
 		DeliveryFilter recent = DeliveryFilter.of().received(now, now);
-		List.of(recent, recent.channel(PROBE), recent.target(PROBE), recent.event(this.event), recent.eventId(PROBE),
+		List.of(recent, recent.channel(PROBE), recent.target(this.target.target()), recent.event(this.event),
+				recent.eventId(PROBE),
 				DeliveryFilter.of(DeliveryStatus.DEAD, DeliveryStatus.PROCESSING).received(now, now))
-			.forEach((filter) -> this.parts.queries().page(filter, new DeliveryCursor(this.event, PROBE), 1));
+			.forEach((filter) -> this.parts.queries()
+				.page(filter, new DeliveryCursor(this.event, this.target.target()), 1));
 		this.parts.queries().event(this.event);
 		this.parts.backlog().backlog(now);
 	}
