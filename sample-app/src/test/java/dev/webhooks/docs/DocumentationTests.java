@@ -50,6 +50,9 @@ class DocumentationTests {
 
 	private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(#[^)]*)?\\)");
 
+	private static final Pattern COORDINATES = Pattern.compile(
+			"<groupId>dev\\.webhooks</groupId>" + "\\s*<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");
+
 	/** Stands for any secret: it is text, hexadecimal digits and Base64 at once. */
 	private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
@@ -67,6 +70,10 @@ class DocumentationTests {
 
 	static List<String> yamlBlocks() throws IOException {
 		return blocks("yaml");
+	}
+
+	static List<String> xmlBlocks() throws IOException {
+		return blocks("xml");
 	}
 
 	private static List<String> blocks(String language) throws IOException {
@@ -121,6 +128,17 @@ class DocumentationTests {
 			assertThat(context.getBean(WebhookProviders.class).all().isEmpty())
 				.isNotEqualTo(block.contains(" providers:"));
 		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("xmlBlocks")
+	void coordinatesAreThoseOfTheModules(String block) {
+		Matcher coordinates = COORDINATES.matcher(block);
+		while (coordinates.find()) {
+			assertThat(ROOT.resolve(coordinates.group(1)).resolve("pom.xml")).content()
+				.contains("<artifactId>" + coordinates.group(1) + "</artifactId>",
+						"<version>" + coordinates.group(2) + "</version>");
+		}
 	}
 
 	@Test

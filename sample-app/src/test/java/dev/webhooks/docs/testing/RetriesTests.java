@@ -1,5 +1,6 @@
 package dev.webhooks.docs.testing;
 
+import java.io.IOException;
 import java.time.Instant;
 
 import org.awaitility.Awaitility;
@@ -13,6 +14,8 @@ import org.springframework.context.annotation.Import;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.inbox.WebhookDeliveries;
+import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,11 +27,11 @@ class RetriesTests {
 
 	@Test
 	void whatWasGivenUpIsBookedWhenAnOperatorAsksForIt(@Autowired SignedCalls calls, @Autowired Payments payments,
-			@Autowired WebhookDeliveries deliveries) {
+			@Autowired WebhookDeliveries deliveries) throws IOException {
 		payments.closed = true;
-		assertThat(calls.send(calls.sign("stripe", Instant.now(), """
-				{"id": "evt_6", "type": "payment_intent.succeeded", "data": {"object": {"id": "pi_6"}}}"""))).bodyText()
-			.contains("\"accepted\"");
+		SignedRequest payment = SignedRequests.stripe("a-secret-for-tests", Instant.now(), """
+				{"id": "evt_6", "type": "payment_intent.succeeded", "data": {"object": {"id": "pi_6"}}}""");
+		assertThat(calls.send(payment)).bodyText().contains("\"accepted\"");
 		DeliveryFilter dead = DeliveryFilter.of(DeliveryStatus.DEAD).channel("stripe");
 		Awaitility.await().untilAsserted(() -> assertThat(deliveries.count(dead)).isOne());
 		payments.closed = false;

@@ -1,19 +1,19 @@
 package dev.webhooks.docs.testing;
 
+import java.io.IOException;
 import java.time.Instant;
 
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
-import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.test.SignedRequest;
 
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 @TestComponent
 class SignedCalls {
@@ -27,22 +27,24 @@ class SignedCalls {
 		this.mvc = mvc;
 	}
 
-	/**
-	 * Signs with the recipe and the newest secret that the application has for the
-	 * provider.
-	 */
-	WebhookRequest sign(String provider, Instant time, String body, String... headers) {
-		WebhookProvider configured = this.providers.find(provider);
-		WebhookRequestHead head = WebhookRequestHead.builder("POST", "http://localhost" + configured.endpoint().path())
-			.headers(WebhookHeaders.of(headers))
-			.build();
-		return configured.signer().orElseThrow().sign(new WebhookRequest(head, body), time);
+	MvcTestResult send(SignedRequest signed) throws IOException {
+		return signed.send((method, target, headers, body) -> {
+			MockHttpServletRequestBuilder call = request(HttpMethod.valueOf(method), target).content(body);
+			headers.forEach((header) -> call.header(header.getKey(), header.getValue()));
+			return this.mvc.perform(call);
+		});
 	}
 
-	MvcTestResult send(WebhookRequest request) {
-		MockHttpServletRequestBuilder call = post(request.head().url()).content(request.body());
-		request.headers().forEach(call::header);
-		return this.mvc.perform(call);
+	/**
+	 * Adds the signature of the newest secret that the application has for the provider.
+	 */
+	SignedRequest sign(String provider, Instant time, SignedRequest unsigned) {
+		WebhookRequest signed = this.providers.find(provider)
+			.signer()
+			.orElseThrow()
+			.sign(unsigned.toWebhookRequest("http://localhost"), time);
+		signed.headers().forEach(unsigned::header);
+		return unsigned;
 	}
 
 }
