@@ -37,8 +37,8 @@ class ApiTests {
 	 */
 	private static final Set<String> PACKAGES = Stream
 		.of("", ".request", ".secret", ".fetch", ".signature", ".signature.jwt", ".signature.certificate",
-				".provider.settings", ".provider", ".delivery", ".delivery.context", ".delivery.memory",
-				".delivery.jdbc", ".delivery.engine", ".guard", ".listener", ".inbox", ".receiver",
+				".provider.settings", ".provider", ".delivery", ".delivery.store", ".delivery.context",
+				".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".guard", ".listener", ".inbox", ".receiver",
 				".autoconfigure.provider", ".autoconfigure", ".autoconfigure.inbox", ".autoconfigure.jdbc",
 				".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis", ".autoconfigure.observation",
 				".autoconfigure.actuate", ".test")

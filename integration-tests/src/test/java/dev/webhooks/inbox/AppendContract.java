@@ -25,13 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryFilter;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.UnsuitableTransactionException;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

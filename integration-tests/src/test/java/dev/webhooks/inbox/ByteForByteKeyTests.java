@@ -23,14 +23,14 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.jdbc.InexactKeyColumnException;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static dev.webhooks.inbox.InboxProcessingContract.await;
 import static org.assertj.core.api.Assertions.assertThat;

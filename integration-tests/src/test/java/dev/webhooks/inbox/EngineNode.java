@@ -23,7 +23,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryHandler;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Destinations;
 import dev.webhooks.delivery.EventSink;
@@ -36,6 +35,7 @@ import dev.webhooks.delivery.engine.DeliveryEngineBuilder;
 import dev.webhooks.delivery.engine.EngineSettings;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
  * A node that is nothing but an engine and its handler, in a process of its own, which

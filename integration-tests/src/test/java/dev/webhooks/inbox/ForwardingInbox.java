@@ -11,9 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Backlog;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
@@ -22,20 +20,21 @@ import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryPage;
-import dev.webhooks.delivery.DeliveryRetention;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.DueDestination;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
-import dev.webhooks.delivery.PurgedEvents;
 import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.StoredMessage;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.ClaimRequest;
+import dev.webhooks.delivery.store.DeliveryRetention;
+import dev.webhooks.delivery.store.DeliveryStorage;
+import dev.webhooks.delivery.store.DeliveryStore;
+import dev.webhooks.delivery.store.DueDestination;
+import dev.webhooks.delivery.store.PurgedEvents;
 
 /**
  * Passes everything on to another inbox.

@@ -25,8 +25,8 @@ import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.WebhookDelivery;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -31,12 +31,12 @@ import dev.webhooks.WebhookResponse;
 import dev.webhooks.databases.PostgresServer;
 import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.memory.MemoryStorage;
+import dev.webhooks.delivery.store.Addition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

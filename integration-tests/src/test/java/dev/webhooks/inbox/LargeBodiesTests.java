@@ -15,13 +15,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 package dev.webhooks.inbox;
 
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.memory.MemoryStorage;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 class MemoryWebhookInboxTests extends WebhookInboxContract {
 

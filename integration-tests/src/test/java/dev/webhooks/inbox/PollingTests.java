@@ -18,12 +18,12 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.memory.MemoryStorage;
+import dev.webhooks.delivery.store.ClaimRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -27,14 +27,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.delivery.Addition;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Lease;
-import dev.webhooks.delivery.PurgedEvents;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.DeliveryStorage;
+import dev.webhooks.delivery.store.PurgedEvents;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProviders;

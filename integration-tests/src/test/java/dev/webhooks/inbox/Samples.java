@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.webhooks.WebhookHeaders;
-import dev.webhooks.delivery.Addition;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.ClaimRequest;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
  * Events and leases for tests.

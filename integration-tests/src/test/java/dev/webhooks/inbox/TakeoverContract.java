@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.store.ClaimRequest;
+import dev.webhooks.delivery.store.DeliveryStorage;
+import dev.webhooks.delivery.store.DueDestination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -21,28 +21,28 @@ import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.Backlog;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryAttempt;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.DeliveryTrigger;
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.OrphanedDestination;
-import dev.webhooks.delivery.PurgedEvents;
 import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.ClaimRequest;
+import dev.webhooks.delivery.store.DeliveryStorage;
+import dev.webhooks.delivery.store.DeliveryStore;
+import dev.webhooks.delivery.store.DueDestination;
+import dev.webhooks.delivery.store.PurgedEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -47,6 +47,10 @@ final class EventMapping {
 		return this.settings.documents();
 	}
 
+	List<String> pointers() {
+		return this.settings.pointers();
+	}
+
 	/**
 	 * Makes the events of a request.
 	 * @throws WebhookRejectedException if the request is malformed

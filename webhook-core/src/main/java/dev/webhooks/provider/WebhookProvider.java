@@ -3,7 +3,6 @@ package dev.webhooks.provider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,7 @@ import dev.webhooks.provider.preset.PresetHeaders;
 import dev.webhooks.provider.preset.Presets;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
-import dev.webhooks.request.DocumentReader;
 import dev.webhooks.request.ParsedRequest;
-import dev.webhooks.request.RequestParser;
-import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestSigner;
 import dev.webhooks.signature.RequestVerifier;
@@ -41,15 +37,13 @@ public final class WebhookProvider {
 
 	private final String schemeName;
 
-	private final RequestParser parser;
-
 	private final EventMapping mapping;
 
 	private final Handshakes handshakes;
 
 	private final Processing processing;
 
-	private final @Nullable ResponseTemplate response;
+	private final EventReader reader;
 
 	private final RefusalSettings refusals;
 
@@ -61,19 +55,12 @@ public final class WebhookProvider {
 		this.verifier = verifier;
 		this.schemeName = builder.schemeName;
 		this.mapping = new EventMapping(builder.name, builder.events);
-		DocumentReader documents = this.mapping.documents();
-		this.handshakes = new Handshakes(documents, builder.handshakes);
+		this.handshakes = new Handshakes(this.mapping.documents(), builder.handshakes);
 		this.endpoint = builder.endpoint.withMethods(this.handshakes.methods());
 		this.processing = new Processing(builder.processing);
-		this.response = builder.response;
 		this.refusals = builder.refusals;
 		this.rateLimit = builder.rateLimit;
-		List<String> answered = (this.response != null) ? this.response.pointers() : List.of();
-		List<String> pointers = Stream
-			.of(builder.events.pointers(), this.handshakes.pointers(), this.processing.pointers(), answered)
-			.flatMap(List::stream)
-			.toList();
-		this.parser = verifier.scheme().parser().with(documents, pointers).splitting(this.mapping.splitter());
+		this.reader = new EventReader(verifier, this.mapping, this.handshakes, this.processing, builder.response);
 	}
 
 	/**
@@ -204,7 +191,7 @@ public final class WebhookProvider {
 	 */
 	@Internal
 	public ParsedRequest parse(WebhookRequest request) {
-		return this.parser.parse(request);
+		return this.reader.parse(request);
 	}
 
 	/**
@@ -227,8 +214,7 @@ public final class WebhookProvider {
 	 */
 	@Internal
 	public VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
-		return this.parser.serves(this.verifier.scheme().parser()) ? this.verifier.verify(parsed, now)
-				: this.verifier.verify(parsed.request(), now);
+		return this.reader.verify(parsed, now);
 	}
 
 	/**
@@ -272,9 +258,7 @@ public final class WebhookProvider {
 	 */
 	@Internal
 	public List<WebhookEvent> events(VerifiedWebhookRequest verified, ParsedRequest parsed) {
-		List<String> types = this.mapping.typesInHead(parsed);
-		boolean wanted = types.isEmpty() || this.processing.accepts(types);
-		return wanted ? this.mapping.map(verified, parsed) : List.of();
+		return this.reader.events(verified, parsed);
 	}
 
 	/**
@@ -293,7 +277,7 @@ public final class WebhookProvider {
 	 */
 	@Internal
 	public @Nullable WebhookResponse successResponse(ParsedRequest parsed) {
-		return (this.response != null) ? this.response.render(new RequestValues(parsed)) : null;
+		return this.reader.successResponse(parsed);
 	}
 
 	@Override

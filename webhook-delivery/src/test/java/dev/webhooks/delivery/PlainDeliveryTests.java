@@ -19,6 +19,7 @@ import dev.webhooks.delivery.engine.DeliveryEngine;
 import dev.webhooks.delivery.engine.DeliveryEngineBuilder;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,10 +8,10 @@ import org.springframework.context.SmartLifecycle;
 import dev.webhooks.Internal;
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.EventSink;
-import dev.webhooks.delivery.Gates;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.delivery.engine.DeliveryEngine;
 import dev.webhooks.delivery.engine.EngineState;
+import dev.webhooks.delivery.store.Gates;
 
 /**
  * The engine of the inbox in the life of an application: it starts before the web server

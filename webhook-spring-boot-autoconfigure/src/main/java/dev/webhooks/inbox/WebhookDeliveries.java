@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -13,22 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import dev.webhooks.Internal;
-import dev.webhooks.delivery.Backlog;
-import dev.webhooks.delivery.DeliveryArchive;
-import dev.webhooks.delivery.DeliveryAttempt;
-import dev.webhooks.delivery.DeliveryCount;
-import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Gate;
-import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
-import dev.webhooks.delivery.StoredMessage;
-import dev.webhooks.delivery.WebhookDelivery;
+import dev.webhooks.delivery.store.DeliveryStorage;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProviders;
 
@@ -36,17 +26,12 @@ import dev.webhooks.provider.WebhookProviders;
  * What operators do with the deliveries of the inbox. A delivery that is retried keeps
  * its event and the event's id. Safe for use by several threads.
  */
-public final class WebhookDeliveries {
+public final class WebhookDeliveries extends WebhookDeliveryHistory {
 
 	/**
 	 * How many deliveries are changed by one call at the most.
 	 */
 	public static final int MAX_CHANGED = 10_000;
-
-	/**
-	 * How many deliveries are found by one call at the most.
-	 */
-	public static final int MAX_FOUND = 1000;
 
 	private static final Set<DeliveryStatus> RETRIED = EnumSet.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING);
 
@@ -77,71 +62,10 @@ public final class WebhookDeliveries {
 	 * @param listeners gives the ids of the listeners that a provider has here
 	 */
 	WebhookDeliveries(DeliveryStorage storage, Function<String, List<String>> listeners, Clock clock) {
+		super(storage, clock);
 		this.storage = storage;
 		this.listeners = listeners;
 		this.clock = clock;
-	}
-
-	/**
-	 * Finds deliveries page by page, the newest first. At most
-	 * {@value DeliveryArchive#MAX_SCANNED} deliveries are looked at for a page, so that
-	 * it costs little however long the history is: it may then have fewer than there is
-	 * room for, and says so, and the next page goes on where it stopped.
-	 * @param filter which deliveries
-	 * @param after where the page begins: {@link DeliveryPage#next()} of the page before,
-	 * or {@code null} for the first page
-	 * @param limit how many at the most, up to {@link #MAX_FOUND}
-	 * @return the page
-	 */
-	public DeliveryPage page(DeliveryFilter filter, @Nullable DeliveryCursor after, int limit) {
-		checkLimit(limit);
-		return this.storage.archive().page(filter, after, limit);
-	}
-
-	/**
-	 * Finds the latest deliveries, however long the history is that has to be read for
-	 * that.
-	 * @param filter which deliveries
-	 * @param limit how many at the most, up to {@link #MAX_FOUND}
-	 * @return the deliveries, the newest first
-	 */
-	public List<WebhookDelivery> find(DeliveryFilter filter, int limit) {
-		checkLimit(limit);
-		return this.storage.archive().find(filter, limit);
-	}
-
-	private static void checkLimit(int limit) {
-		Assert.isTrue(limit >= 1 && limit <= MAX_FOUND, "'limit' must be from 1 to " + MAX_FOUND);
-	}
-
-	/**
-	 * Counts deliveries, however many there are.
-	 * @param filter which deliveries
-	 * @return their number
-	 */
-	public long count(DeliveryFilter filter) {
-		return this.storage.archive().count(filter);
-	}
-
-	/**
-	 * Counts deliveries from the newest down, of which at most
-	 * {@value DeliveryArchive#MAX_SCANNED} are looked at.
-	 * @param filter which deliveries
-	 * @param after where the count begins: {@link DeliveryCount#next()} of the count
-	 * before, or {@code null} for the newest
-	 * @return their number, and where the count stopped
-	 */
-	public DeliveryCount count(DeliveryFilter filter, @Nullable DeliveryCursor after) {
-		return this.storage.archive().count(filter, after);
-	}
-
-	/**
-	 * Finds an event with its headers, its body and its deliveries.
-	 * @param id the id under which it is stored, as {@link DeliveryId#event()} has it
-	 * @return the event, or {@code null} if there is none
-	 */
-	public @Nullable StoredMessage event(UUID id) {
-		return this.storage.archive().event(id);
 	}
 
 	/**
@@ -244,15 +168,6 @@ public final class WebhookDeliveries {
 	}
 
 	/**
-	 * Finds the targets with open deliveries to which no application that runs delivers:
-	 * the listener, or the provider, is gone.
-	 * @return the targets
-	 */
-	public List<OrphanedDestination> orphans() {
-		return this.storage.archive().findOrphans();
-	}
-
-	/**
 	 * Gives open deliveries of one listener to another, which receives them as its own.
 	 * Those of events that the other has received too stay as they are, and so do those
 	 * that are being processed.
@@ -325,23 +240,6 @@ public final class WebhookDeliveries {
 		return this.storage.store().open(new Destination(provider, listener));
 	}
 
-	/**
-	 * Finds what is paused.
-	 * @return the gates that are closed
-	 */
-	public List<Gate> paused() {
-		return this.storage.store().closedGates(this.clock.instant());
-	}
-
-	/**
-	 * Finds the attempts of a delivery that failed, the latest last.
-	 * @param id the delivery
-	 * @return the attempts
-	 */
-	public List<DeliveryAttempt> attempts(DeliveryId id) {
-		return this.storage.archive().attempts(id);
-	}
-
 	private void checkListener(String provider, String listener) {
 		List<String> known = this.listeners.apply(provider);
 		Assert.isTrue(known.contains(listener), () -> "There is no listener '%s' for provider '%s' here, but %s"
@@ -365,14 +263,6 @@ public final class WebhookDeliveries {
 	 */
 	public int prune(Instant receivedBefore) {
 		return this.storage.retention().pruneAll(receivedBefore);
-	}
-
-	/**
-	 * Counts what there is to do.
-	 * @return the backlog
-	 */
-	public Backlog backlog() {
-		return this.storage.archive().backlog(this.clock.instant());
 	}
 
 }

@@ -1,6 +1,6 @@
 package dev.webhooks.inbox;
 
-import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
  * The inbox of an application: where events are before they are acknowledged, until each

@@ -11,7 +11,7 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.delivery.Gate;
-import dev.webhooks.delivery.Gates;
+import dev.webhooks.delivery.store.Gates;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
 

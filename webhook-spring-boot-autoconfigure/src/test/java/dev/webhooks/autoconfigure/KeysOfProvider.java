@@ -38,13 +38,13 @@ final class KeysOfProvider {
 	}
 
 	private void collect(Class<?> type, String prefix) {
-		if (isGroup(type.getSuperclass())) {
-			collect(type.getSuperclass(), prefix);
-		}
 		for (Field field : type.getDeclaredFields()) {
 			if (!Modifier.isStatic(field.getModifiers())) {
 				collect(type, field, prefix + DataObjectPropertyName.toDashedForm(field.getName()));
 			}
+		}
+		if (isGroup(type.getSuperclass())) {
+			collect(type.getSuperclass(), prefix);
 		}
 	}
 

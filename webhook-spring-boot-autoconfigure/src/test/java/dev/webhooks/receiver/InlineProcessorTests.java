@@ -24,7 +24,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Gate;
-import dev.webhooks.delivery.Gates;
+import dev.webhooks.delivery.store.Gates;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.ResponseTemplate;

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The events that wait to be stored, bounded by their number and by their bytes. What
@@ -18,7 +17,7 @@ final class AcceptQueue {
 	/** Fewer are not worth a transaction beside the one that is under way. */
 	private static final int CROWD = 8;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Mutex lock = new Mutex();
 
 	private final Condition ready = this.lock.newCondition();
 
@@ -48,27 +47,17 @@ final class AcceptQueue {
 	}
 
 	void open() {
-		this.lock.lock();
-		try {
-			this.open = true;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.lock.run(() -> this.open = true);
 	}
 
 	/**
 	 * Refuses events from now on. What is there can still be taken.
 	 */
 	void close() {
-		this.lock.lock();
-		try {
+		this.lock.run(() -> {
 			this.open = false;
 			this.ready.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -76,8 +65,7 @@ final class AcceptQueue {
 	 * @return whether there was room
 	 */
 	boolean offer(List<PendingSubmission> added) {
-		this.lock.lock();
-		try {
+		return this.lock.get(() -> {
 			if (!this.open || this.events.size() >= this.limits.queueCapacity()
 					|| this.bytes >= this.limits.queueSize()) {
 				return false;
@@ -88,10 +76,7 @@ final class AcceptQueue {
 			}
 			signalIfReady();
 			return true;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -100,8 +85,7 @@ final class AcceptQueue {
 	 * @return the events; none if the queue is closed and empty
 	 */
 	Batch take() throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
+		return this.lock.await(() -> {
 			while ((this.open || !this.events.isEmpty()) && !isReady()) {
 				this.ready.awaitNanos(untilLate());
 			}
@@ -109,10 +93,7 @@ final class AcceptQueue {
 			this.underWay.add(batch);
 			signalIfReady();
 			return batch;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private List<PendingSubmission> removeBatch() {
@@ -133,14 +114,10 @@ final class AcceptQueue {
 	 * Says that what was taken is dealt with.
 	 */
 	void done(Batch batch) {
-		this.lock.lock();
-		try {
+		this.lock.run(() -> {
 			this.underWay.remove(batch);
 			signalIfReady();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private void signalIfReady() {

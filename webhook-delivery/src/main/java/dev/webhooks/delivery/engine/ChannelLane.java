@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.store.ClaimRequest;
 
 /**
  * The deliveries of one channel: those that wait, target by target, and those that run.

@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.store.ClaimRequest;
+import dev.webhooks.delivery.store.DueDestination;
 
 /**
  * Leases deliveries that are due, channel by channel and for no more than the queue has
@@ -38,7 +37,7 @@ final class DeliveryClaimer {
 
 	private final boolean deadBlocksKey;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Mutex lock = new Mutex();
 
 	private final Condition added = this.lock.newCondition();
 
@@ -57,14 +56,10 @@ final class DeliveryClaimer {
 	 * Has deliveries of a channel leased.
 	 */
 	void submit(String lane, List<DueDestination> due) {
-		this.lock.lock();
-		try {
+		this.lock.run(() -> {
 			this.waiting.add(new Work(lane, due));
 			this.added.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -97,18 +92,14 @@ final class DeliveryClaimer {
 	}
 
 	private Work take(boolean patient) throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
+		return this.lock.await(() -> {
 			Work work = next(patient);
 			while (work == null) {
 				this.added.await();
 				work = next(patient);
 			}
 			return work;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private @Nullable Work next(boolean patient) {
@@ -157,16 +148,12 @@ final class DeliveryClaimer {
 	}
 
 	private void remember(String lane, long nanos) {
-		this.lock.lock();
-		try {
+		this.lock.run(() -> {
 			boolean changed = (nanos > SLOW_NANOS) ? this.slow.add(lane) : this.slow.remove(lane);
 			if (changed) {
 				logger.debug("Deliveries of channel '{}' were leased within {} ms", lane, nanos / 1_000_000);
 			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private void claim(DueDestination due) {

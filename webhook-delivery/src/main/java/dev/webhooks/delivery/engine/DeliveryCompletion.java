@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.store.DeliveryStore;
 
 /**
  * Records the ends of attempts: those that come within a moment share a transaction.

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.EventSink;
-import dev.webhooks.delivery.Gates;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.delivery.UnsuitableTransactionException;
+import dev.webhooks.delivery.store.Gates;
 
 /**
  * Takes messages into a store and delivers them from there. It can be started again after

@@ -22,9 +22,9 @@ import dev.webhooks.delivery.DeliveryHandler;
 import dev.webhooks.delivery.DeliveryListener;
 import dev.webhooks.delivery.DeliveryPolicies;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.context.DeliveryContext;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
  * Builds a {@link DeliveryEngine}. Not safe for use by several threads.

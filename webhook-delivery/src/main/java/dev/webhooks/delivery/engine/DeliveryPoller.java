@@ -8,7 +8,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.store.DueDestination;
 
 /**
  * Looks for deliveries that are due: retries, those whose node is gone, and those that

@@ -3,18 +3,16 @@ package dev.webhooks.delivery.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Submission;
+import dev.webhooks.delivery.store.ClaimRequest;
 
 /**
  * The deliveries that this node has leased, on their way to the workers: channels take
@@ -23,7 +21,7 @@ import dev.webhooks.delivery.Submission;
  */
 final class DeliveryQueue {
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Mutex lock = new Mutex();
 
 	private final Condition changed = this.lock.newCondition();
 
@@ -45,7 +43,7 @@ final class DeliveryQueue {
 	}
 
 	void open() {
-		locked(() -> this.open = true);
+		this.lock.run(() -> this.open = true);
 	}
 
 	/**
@@ -54,7 +52,7 @@ final class DeliveryQueue {
 	 */
 	List<ClaimedDelivery> close() {
 		List<ClaimedDelivery> waiting = new ArrayList<>();
-		locked(() -> {
+		this.lock.run(() -> {
 			this.open = false;
 			this.lanes.drainTo(waiting);
 			this.changed.signalAll();
@@ -67,7 +65,7 @@ final class DeliveryQueue {
 	 */
 	List<ClaimedDelivery> takeOut(Predicate<Destination> destinations) {
 		List<ClaimedDelivery> waiting = new ArrayList<>();
-		locked(() -> this.lanes.drainTo(waiting, destinations));
+		this.lock.run(() -> this.lanes.drainTo(waiting, destinations));
 		return waiting;
 	}
 
@@ -75,29 +73,17 @@ final class DeliveryQueue {
 	 * Keeps room for the deliveries of an event, if there is any.
 	 */
 	boolean reserve(Submission event) {
-		this.lock.lock();
-		try {
-			return this.open
-					&& this.lanes.of(event.message().channel()).reserve(event.targets(), event.message().size());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.lock.get(() -> this.open
+				&& this.lanes.of(event.message().channel()).reserve(event.targets(), event.message().size()));
 	}
 
 	void cancel(Submission event) {
-		locked(() -> this.lanes.of(event.message().channel()).cancel(event.targets(), event.message().size()));
+		this.lock.run(() -> this.lanes.of(event.message().channel()).cancel(event.targets(), event.message().size()));
 	}
 
 	ClaimRequest.Room room(Destination destination) {
-		this.lock.lock();
-		try {
-			return this.open ? this.lanes.of(destination.channel()).room(destination.target())
-					: new ClaimRequest.Room(0, 0, 0);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.lock.get(() -> this.open ? this.lanes.of(destination.channel()).room(destination.target())
+				: new ClaimRequest.Room(0, 0, 0));
 	}
 
 	/**
@@ -105,8 +91,7 @@ final class DeliveryQueue {
 	 * @return those that came too late, because the queue is closed
 	 */
 	Collection<ClaimedDelivery> put(Collection<ClaimedDelivery> deliveries) {
-		this.lock.lock();
-		try {
+		return this.lock.get(() -> {
 			if (!this.open) {
 				return deliveries;
 			}
@@ -116,32 +101,25 @@ final class DeliveryQueue {
 			}
 			wake();
 			return List.of();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
 	 * Takes the delivery whose turn it is, and waits for one if need be.
-	 * @return the delivery, or {@code null} if the queue is closed
+	 * @return the delivery, or nothing if the queue is closed
 	 */
-	@Nullable ClaimedDelivery take() throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
+	Optional<ClaimedDelivery> take() throws InterruptedException {
+		return this.lock.await(() -> {
 			while (this.open) {
 				ClaimedDelivery next = this.lanes.next();
 				if (next != null) {
 					wake();
-					return next;
+					return Optional.of(next);
 				}
 				await();
 			}
-			return null;
-		}
-		finally {
-			this.lock.unlock();
-		}
+			return Optional.empty();
+		});
 	}
 
 	private void await() throws InterruptedException {
@@ -173,7 +151,7 @@ final class DeliveryQueue {
 	void done(ClaimedDelivery delivery, Consumer<String> roomAgain) {
 		this.leases.letGo(delivery);
 		boolean[] room = new boolean[1];
-		locked(() -> {
+		this.lock.run(() -> {
 			room[0] = this.lanes.of(delivery.channel()).done(delivery);
 			wake();
 		});
@@ -187,36 +165,14 @@ final class DeliveryQueue {
 	 * one of it.
 	 */
 	boolean isLastOfRun(ClaimedDelivery delivery) {
-		this.lock.lock();
-		try {
-			return this.lanes.of(delivery.channel()).isLastOfRun(delivery);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.lock.get(() -> this.lanes.of(delivery.channel()).isLastOfRun(delivery));
 	}
 
 	/**
 	 * Takes out the deliveries that wait for one that runs.
 	 */
 	List<ClaimedDelivery> endRun(ClaimedDelivery delivery) {
-		this.lock.lock();
-		try {
-			return this.lanes.of(delivery.channel()).endRun(delivery);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void locked(Runnable action) {
-		this.lock.lock();
-		try {
-			action.run();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.lock.get(() -> this.lanes.of(delivery.channel()).endRun(delivery));
 	}
 
 }

@@ -168,7 +168,7 @@ final class DeliveryRunner {
 
 	private FinishedDelivery unsuccessful(ClaimedDelivery delivery, RunTimeouts.Attempt attempt, Throwable ex) {
 		return attempt.isStopped() ? FinishedDelivery.givenBack(delivery, this.parts.clock().instant())
-				: failed(delivery, attempt.isTimedOut() ? new DeliveryTimedOutException(ex) : ex);
+				: failed(delivery, attempt.isTimedOut() ? new RunTimeouts.DeliveryTimedOutException(ex) : ex);
 	}
 
 	private FinishedDelivery failed(ClaimedDelivery delivery, Throwable failure) {

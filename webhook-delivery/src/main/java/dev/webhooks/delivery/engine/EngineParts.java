@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.springframework.util.function.SingletonSupplier;
 
 import dev.webhooks.delivery.ClaimedDelivery;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.store.DeliveryStore;
 
 /**
  * What the stages of the engine share.

@@ -2,6 +2,7 @@ package dev.webhooks.delivery.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.slf4j.Logger;
@@ -48,11 +49,11 @@ record EngineStages(EngineParts parts, AcceptQueue acceptQueue, Acceptance accep
 	void work() {
 		while (true) {
 			try {
-				ClaimedDelivery delivery = this.parts.queue().take();
-				if (delivery == null) {
+				Optional<ClaimedDelivery> delivery = this.parts.queue().take();
+				if (delivery.isEmpty()) {
 					return;
 				}
-				run(delivery);
+				run(delivery.get());
 			}
 			catch (InterruptedException ex) {
 				logger.debug("A worker was interrupted while it had nothing to do");

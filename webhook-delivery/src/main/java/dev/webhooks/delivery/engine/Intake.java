@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Submission;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * The way of messages through the store to the workers: those for which there is room are

@@ -2,7 +2,6 @@ package dev.webhooks.delivery.engine;
 
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.store.DeliveryStore;
 
 /**
  * Stores the events of concurrent requests together: whatever waits when the transaction

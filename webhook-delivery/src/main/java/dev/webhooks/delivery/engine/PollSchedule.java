@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -19,7 +18,7 @@ final class PollSchedule {
 
 	private static final long FORGOTTEN_NANOS = Duration.ofMinutes(1).toNanos();
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Mutex lock = new Mutex();
 
 	private final Condition changed = this.lock.newCondition();
 
@@ -53,7 +52,7 @@ final class PollSchedule {
 	 * Begins anew.
 	 */
 	void open() {
-		locked(() -> {
+		this.lock.run(() -> {
 			this.busy.clear();
 			this.leftBehind.clear();
 			this.due.addAll(this.all.get());
@@ -64,7 +63,7 @@ final class PollSchedule {
 	 * Something of a lane may be due now.
 	 */
 	void dueNow(String lane) {
-		locked(() -> {
+		this.lock.run(() -> {
 			if (this.all.get().contains(lane) && this.due.add(lane)) {
 				this.changed.signal();
 			}
@@ -75,14 +74,14 @@ final class PollSchedule {
 	 * Deliveries of a lane were left behind, for lack of room.
 	 */
 	void leftBehind(String lane) {
-		locked(() -> this.leftBehind.add(lane));
+		this.lock.run(() -> this.leftBehind.add(lane));
 	}
 
 	/**
 	 * There is room for deliveries of a lane.
 	 */
 	void room(String lane) {
-		locked(() -> {
+		this.lock.run(() -> {
 			if (this.leftBehind.remove(lane)) {
 				this.due.add(lane);
 				this.changed.signal();
@@ -94,7 +93,7 @@ final class PollSchedule {
 	 * A lane has been looked at.
 	 */
 	void done(String lane) {
-		locked(() -> {
+		this.lock.run(() -> {
 			this.busy.remove(lane);
 			if (this.due.contains(lane)) {
 				this.changed.signal();
@@ -107,8 +106,7 @@ final class PollSchedule {
 	 * {@link #done}.
 	 */
 	Round await() throws InterruptedException {
-		this.lock.lockInterruptibly();
-		try {
+		return this.lock.await(() -> {
 			while (true) {
 				long wait = this.nextRound - this.nanoTime.getAsLong();
 				boolean full = wait <= 0;
@@ -121,10 +119,7 @@ final class PollSchedule {
 				}
 				this.changed.awaitNanos(wait);
 			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/** Whoever looked at a lane for very long may have died. */
@@ -141,16 +136,6 @@ final class PollSchedule {
 		this.due.removeAll(ready);
 		ready.forEach((lane) -> this.busy.put(lane, this.nanoTime.getAsLong()));
 		return ready;
-	}
-
-	private void locked(Runnable action) {
-		this.lock.lock();
-		try {
-			action.run();
-		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 	/**

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Destinations;
-import dev.webhooks.delivery.DueDestination;
+import dev.webhooks.delivery.store.DeliveryStore;
+import dev.webhooks.delivery.store.DueDestination;
 
 /**
  * The destinations that a node looks at, lane by lane: each channel has one, unless the

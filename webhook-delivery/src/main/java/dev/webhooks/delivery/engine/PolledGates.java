@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Gate;
-import dev.webhooks.delivery.Gates;
+import dev.webhooks.delivery.store.Gates;
 
 /**
  * The gates that were closed when the store was last asked, which is once in each poll

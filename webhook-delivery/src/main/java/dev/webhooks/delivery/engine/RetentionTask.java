@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.delivery.DeliveryRetention;
+import dev.webhooks.delivery.store.DeliveryRetention;
 
 /**
  * Removes what was kept long enough, in small batches, so that nothing waits long for a

@@ -156,4 +156,15 @@ final class RunTimeouts {
 
 	}
 
+	/** Says that an attempt was interrupted because it took too long. */
+	static final class DeliveryTimedOutException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		DeliveryTimedOutException(Throwable cause) {
+			super("The attempt took too long and was interrupted", cause);
+		}
+
+	}
+
 }

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Destinations;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
  * Says on behalf of this node that it lives and what it delivers to, and finds deliveries

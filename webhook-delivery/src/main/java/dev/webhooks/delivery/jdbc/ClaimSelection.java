@@ -3,7 +3,7 @@ package dev.webhooks.delivery.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.webhooks.delivery.ClaimRequest;
+import dev.webhooks.delivery.store.ClaimRequest;
 
 /**
  * Chooses what is claimed of what is due: as much as there is room for, and of the

@@ -12,15 +12,12 @@ import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
 import dev.webhooks.WebhookHeaders;
-import dev.webhooks.delivery.Addition;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryCursor;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
@@ -29,6 +26,9 @@ import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.database.Transactions;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.ClaimRequest;
+import dev.webhooks.delivery.store.DueDestination;
 
 /**
  * Runs every statement of a store once, in a transaction that is rolled back: what the

@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.database.Dialect;
+import dev.webhooks.delivery.store.ClaimRequest;
 
 /**
  * Leases deliveries without an order key that are due; the transaction is the caller's.

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.DeliveryTrigger;
@@ -20,6 +19,7 @@ import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.database.KeyText;
 import dev.webhooks.delivery.jdbc.tables.LeaseTable;
 import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * Inserts the deliveries of new events. When those that are leased are due again stands

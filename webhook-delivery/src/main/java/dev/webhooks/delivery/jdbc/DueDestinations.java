@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.database.Dialect;
 import dev.webhooks.delivery.jdbc.tables.GateTable;
+import dev.webhooks.delivery.store.DueDestination;
 
 /**
  * Finds the destinations that have something due: one look into an index for each, all in

@@ -3,9 +3,9 @@ package dev.webhooks.delivery.jdbc;
 import java.time.Instant;
 import java.util.UUID;
 
-import dev.webhooks.delivery.DeliveryRetention;
-import dev.webhooks.delivery.PurgedEvents;
 import dev.webhooks.delivery.jdbc.database.Transactions;
+import dev.webhooks.delivery.store.DeliveryRetention;
+import dev.webhooks.delivery.store.PurgedEvents;
 
 /**
  * Removes what is old from the tables of a relational database, in transactions of its

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.jdbc.database.CallerTransaction;
 import dev.webhooks.delivery.jdbc.database.StatementLimit;
 import dev.webhooks.delivery.jdbc.database.Transactions;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.ClaimRequest;
+import dev.webhooks.delivery.store.DeliveryStore;
+import dev.webhooks.delivery.store.DueDestination;
 
 /**
  * A store in the tables of a relational database, which several nodes and several

@@ -8,13 +8,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.jdbc.database.CallerTransaction;
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.database.KeyText;
 import dev.webhooks.delivery.jdbc.database.StatementLimit;
 import dev.webhooks.delivery.jdbc.database.Tables;
 import dev.webhooks.delivery.jdbc.database.Transactions;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
  * Opens the tables of a relational database, which several nodes and several applications

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.context.TransactionEnd;
@@ -20,6 +19,7 @@ import dev.webhooks.delivery.jdbc.database.CallerTransaction;
 import dev.webhooks.delivery.jdbc.database.ConnectionLostException;
 import dev.webhooks.delivery.jdbc.database.StatementLimit;
 import dev.webhooks.delivery.jdbc.database.Transactions;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * Adds messages with their deliveries: in a transaction of the store, or in that of a

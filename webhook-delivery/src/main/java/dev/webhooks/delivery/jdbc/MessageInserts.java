@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.jdbc.database.BulkStatement;
@@ -23,6 +22,7 @@ import dev.webhooks.delivery.jdbc.database.KeyText;
 import dev.webhooks.delivery.jdbc.database.TextLines;
 import dev.webhooks.delivery.jdbc.tables.LeaseTable;
 import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * Inserts events that are not there yet, together with their deliveries.

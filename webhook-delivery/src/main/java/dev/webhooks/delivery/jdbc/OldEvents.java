@@ -6,11 +6,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
-import dev.webhooks.delivery.PurgedEvents;
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.database.Dialect;
 import dev.webhooks.delivery.jdbc.tables.EventTable;
 import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
+import dev.webhooks.delivery.store.PurgedEvents;
 
 /**
  * Removes bodies and events that are old and have nothing left to do. Events are locked

@@ -8,9 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * Counts, for the leases of whole batches that this node has, the deliveries that are not

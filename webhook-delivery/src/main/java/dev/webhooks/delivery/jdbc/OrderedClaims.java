@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrderKey;
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
+import dev.webhooks.delivery.store.ClaimRequest;
 
 /**
  * Leases order keys that are due, each with the next deliveries of it; the transaction is

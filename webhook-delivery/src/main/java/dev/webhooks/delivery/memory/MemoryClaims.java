@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.store.ClaimRequest;
 
 /**
  * Leases deliveries in memory, those of one order key in its order. Guarded by the lock

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryAttempt;
@@ -22,6 +22,7 @@ import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.OrderKey;
 import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.delivery.WebhookDelivery;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * A delivery of a {@link MemoryDeliveryStore}. Guarded by the lock of the store.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import dev.webhooks.delivery.DeliveryRetention;
-import dev.webhooks.delivery.PurgedEvents;
+import dev.webhooks.delivery.store.DeliveryRetention;
+import dev.webhooks.delivery.store.PurgedEvents;
 
 /**
  * Removes events from memory that are old.

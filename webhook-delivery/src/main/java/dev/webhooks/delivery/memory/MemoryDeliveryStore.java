@@ -14,19 +14,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.ClassUtils;
 
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.Addition;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.DueDestination;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.store.Addition;
+import dev.webhooks.delivery.store.ClaimRequest;
+import dev.webhooks.delivery.store.DeliveryStore;
+import dev.webhooks.delivery.store.DueDestination;
 
 /**
  * What the engine does with events in memory.

@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.WebhookHeaders;
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * An event of a {@link MemoryDeliveryStore}. Guarded by the lock of the store.

@@ -1,6 +1,6 @@
 package dev.webhooks.delivery.memory;
 
-import dev.webhooks.delivery.DeliveryStorage;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
  * Makes a storage in the memory of this application, for tests and demonstrations: what

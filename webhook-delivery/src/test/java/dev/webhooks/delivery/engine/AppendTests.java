@@ -26,7 +26,6 @@ import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryHandler;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Destinations;
 import dev.webhooks.delivery.FinishedDelivery;
@@ -37,6 +36,7 @@ import dev.webhooks.delivery.UnsuitableTransactionException;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 import dev.webhooks.delivery.memory.MemoryStorage;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.Attempts;
-import dev.webhooks.delivery.ClaimRequest;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryTrigger;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.OrderKey;
+import dev.webhooks.delivery.store.ClaimRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -18,6 +18,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -27,7 +28,6 @@ import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryHandler;
 import dev.webhooks.delivery.DeliveryListener;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Destinations;
 import dev.webhooks.delivery.FinishedDelivery;
@@ -37,6 +37,7 @@ import dev.webhooks.delivery.RetryPolicy;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -21,7 +21,6 @@ import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryHandler;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Destinations;
 import dev.webhooks.delivery.Gate;
@@ -30,6 +29,7 @@ import dev.webhooks.delivery.RetryPolicy;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.delivery.memory.MemoryStorage;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,13 +20,13 @@ import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryHandler;
 import dev.webhooks.delivery.DeliveryPolicies;
 import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.delivery.DeliveryStorage;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Destinations;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.RetryPolicy;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.delivery.memory.MemoryStorage;
+import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.webhooks.delivery.Attempts;
-import dev.webhooks.delivery.ClaimRequest.Room;
 import dev.webhooks.delivery.DeliveryTrigger;
+import dev.webhooks.delivery.store.ClaimRequest.Room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

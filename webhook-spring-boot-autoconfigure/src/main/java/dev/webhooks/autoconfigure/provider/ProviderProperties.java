@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
-import dev.webhooks.provider.settings.ProcessingMode;
-import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
 import dev.webhooks.provider.settings.SecretsSettings;
@@ -17,7 +15,7 @@ import dev.webhooks.provider.settings.SecretsSettings;
  * Properties of one provider: what a user may write below
  * {@code webhooks.providers.<name>}, and what a preset holds.
  */
-public class ProviderProperties extends EndpointProperties {
+public class ProviderProperties extends ProcessingProperties {
 
 	/**
 	 * Whether the endpoint of the provider is there.
@@ -59,45 +57,10 @@ public class ProviderProperties extends EndpointProperties {
 	private final RateLimitProperties rateLimit = new RateLimitProperties();
 
 	/**
-	 * When a delivery of the inbox is tried again.
-	 */
-	@NestedConfigurationProperty
-	private final RetryProperties retry = new RetryProperties();
-
-	/**
 	 * What there is to know of the provider, without effect.
 	 */
 	@NestedConfigurationProperty
 	private final AboutProperties about = new AboutProperties();
-
-	/**
-	 * Patterns of the types that are accepted, with '*' for any run of characters. Others
-	 * are answered 200 and ignored. All by default.
-	 */
-	private @Nullable List<String> events;
-
-	/**
-	 * When listeners run: from the inbox ('durable'), before the answer ('inline'), or
-	 * from the inbox where there is one and nobody waits for what the listener returns.
-	 */
-	private @Nullable ProcessingMode processing;
-
-	/**
-	 * What events are delivered in order by: from the inbox, events with the same value
-	 * there reach a listener one after another. The first that is there counts.
-	 */
-	private @Nullable List<String> orderBy;
-
-	/**
-	 * Listeners that may run at once for this provider, from the inbox. Three quarters of
-	 * all workers by default.
-	 */
-	private @Nullable Integer concurrency;
-
-	/**
-	 * Conditions that mark a request whose sender waits for what the listener returns.
-	 */
-	private @Nullable List<String> inlineWhen;
 
 	/**
 	 * Requests by which the provider tests the endpoint, and their answers.
@@ -220,52 +183,8 @@ public class ProviderProperties extends EndpointProperties {
 		return this.rateLimit;
 	}
 
-	public RetryProperties getRetry() {
-		return this.retry;
-	}
-
 	public AboutProperties getAbout() {
 		return this.about;
-	}
-
-	public @Nullable List<String> getEvents() {
-		return this.events;
-	}
-
-	public void setEvents(@Nullable List<String> events) {
-		this.events = events;
-	}
-
-	public @Nullable ProcessingMode getProcessing() {
-		return this.processing;
-	}
-
-	public void setProcessing(@Nullable ProcessingMode processing) {
-		this.processing = processing;
-	}
-
-	public @Nullable List<String> getOrderBy() {
-		return this.orderBy;
-	}
-
-	public void setOrderBy(@Nullable List<String> orderBy) {
-		this.orderBy = orderBy;
-	}
-
-	public @Nullable Integer getConcurrency() {
-		return this.concurrency;
-	}
-
-	public void setConcurrency(@Nullable Integer concurrency) {
-		this.concurrency = concurrency;
-	}
-
-	public @Nullable List<String> getInlineWhen() {
-		return this.inlineWhen;
-	}
-
-	public void setInlineWhen(@Nullable List<String> inlineWhen) {
-		this.inlineWhen = inlineWhen;
 	}
 
 	public @Nullable List<HandshakeProperties> getHandshakes() {
@@ -298,11 +217,6 @@ public class ProviderProperties extends EndpointProperties {
 				(this.response != null) ? this.response.toSettings() : null,
 				new RefusalSettings(this.refusalStatus, this.problemDetails), this.bodyUnsigned,
 				this.about.toSettings());
-	}
-
-	private ProcessingSettings processingSettings() {
-		return new ProcessingSettings(this.events, this.processing, this.inlineWhen, this.orderBy, this.concurrency,
-				this.retry.toSettings());
 	}
 
 	private static <P, S> @Nullable List<S> each(@Nullable List<P> properties, Function<P, S> settings) {

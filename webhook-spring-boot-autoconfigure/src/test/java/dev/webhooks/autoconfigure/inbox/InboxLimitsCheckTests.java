@@ -11,9 +11,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
-import dev.webhooks.delivery.DeliveryStorage;
-import dev.webhooks.delivery.DeliveryStore;
 import dev.webhooks.delivery.memory.MemoryStorage;
+import dev.webhooks.delivery.store.DeliveryStorage;
+import dev.webhooks.delivery.store.DeliveryStore;
 import dev.webhooks.inbox.WebhookInbox;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.MessageTooLargeException;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * How much the database takes in one statement. Immutable.

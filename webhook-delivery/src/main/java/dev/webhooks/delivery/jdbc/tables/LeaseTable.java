@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-import dev.webhooks.delivery.Addition;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.store.Addition;
 
 /**
  * The leases of deliveries that are inserted leased: one row for all of a batch, so that

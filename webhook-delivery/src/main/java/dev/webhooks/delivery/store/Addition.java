@@ -1,9 +1,11 @@
-package dev.webhooks.delivery;
+package dev.webhooks.delivery.store;
 
 import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.delivery.Message;
 
 /**
  * A message that is to be added to a store, with what is to become of it.

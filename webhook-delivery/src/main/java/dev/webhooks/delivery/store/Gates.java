@@ -1,8 +1,10 @@
-package dev.webhooks.delivery;
+package dev.webhooks.delivery.store;
 
 import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.delivery.Gate;
 
 /**
  * Knows which gates are closed, as of the last poll. Safe for use by several threads.

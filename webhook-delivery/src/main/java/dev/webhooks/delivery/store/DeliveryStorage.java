@@ -1,4 +1,6 @@
-package dev.webhooks.delivery;
+package dev.webhooks.delivery.store;
+
+import dev.webhooks.delivery.DeliveryArchive;
 
 /**
  * Where messages and their deliveries are: one place, and three views of it.

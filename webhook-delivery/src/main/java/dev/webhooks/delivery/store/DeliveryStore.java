@@ -1,4 +1,4 @@
-package dev.webhooks.delivery;
+package dev.webhooks.delivery.store;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +11,16 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryId;
+import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.FinishedDelivery;
+import dev.webhooks.delivery.Lease;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.delivery.MessageTooLargeException;
+import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.UnsuitableTransactionException;
 import dev.webhooks.delivery.engine.DeliveryEngine;
 
 /**
@@ -22,7 +32,7 @@ import dev.webhooks.delivery.engine.DeliveryEngine;
  * Implementations are safe for use by several threads and, if they are shared, by several
  * nodes.
  */
-public interface DeliveryStore {
+public interface DeliveryStore extends GateStore {
 
 	/**
 	 * Tells how large an event may be to be stored whatever its bytes are.
@@ -163,28 +173,6 @@ public interface DeliveryStore {
 	 * @param deadBefore nodes that have not said anything since then are gone
 	 */
 	void announce(UUID node, Collection<Destination> destinations, Instant now, Instant deadBefore);
-
-	/**
-	 * Closes a gate, or changes one that is closed.
-	 * @param gate the gate
-	 * @param now the current time
-	 */
-	void close(Gate gate, Instant now);
-
-	/**
-	 * Opens a gate.
-	 * @param destination the destination of the gate
-	 * @return whether it was closed
-	 */
-	boolean open(Destination destination);
-
-	/**
-	 * Finds the gates that are closed. What goes through them is not {@link #findDue
-	 * due}.
-	 * @param now the current time
-	 * @return the gates
-	 */
-	List<Gate> closedGates(Instant now);
 
 	/**
 	 * Lets order keys go on that a dead delivery has blocked.

@@ -1,4 +1,6 @@
-package dev.webhooks.delivery;
+package dev.webhooks.delivery.store;
+
+import dev.webhooks.delivery.Destination;
 
 /**
  * A destination that has deliveries which are due.

@@ -1,4 +1,4 @@
-package dev.webhooks.delivery;
+package dev.webhooks.delivery.store;
 
 import java.time.Instant;
 

@@ -1,0 +1,68 @@
+package dev.webhooks.provider;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookResponse;
+import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.VerifiedWebhookRequest;
+
+/**
+ * Reads the requests of one provider, each of them parsed once for the scheme, the events
+ * and the answer.
+ */
+final class EventReader {
+
+	private final RequestVerifier verifier;
+
+	private final EventMapping mapping;
+
+	private final Processing processing;
+
+	private final @Nullable ResponseTemplate response;
+
+	private final RequestParser parser;
+
+	EventReader(RequestVerifier verifier, EventMapping mapping, Handshakes handshakes, Processing processing,
+			@Nullable ResponseTemplate response) {
+		this.verifier = verifier;
+		this.mapping = mapping;
+		this.processing = processing;
+		this.response = response;
+		List<String> answered = (response != null) ? response.pointers() : List.of();
+		List<String> pointers = Stream.of(mapping.pointers(), handshakes.pointers(), processing.pointers(), answered)
+			.flatMap(List::stream)
+			.toList();
+		DocumentReader documents = mapping.documents();
+		this.parser = verifier.scheme().parser().with(documents, pointers).splitting(mapping.splitter());
+	}
+
+	ParsedRequest parse(WebhookRequest request) {
+		return this.parser.parse(request);
+	}
+
+	VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
+		return this.parser.serves(this.verifier.scheme().parser()) ? this.verifier.verify(parsed, now)
+				: this.verifier.verify(parsed.request(), now);
+	}
+
+	List<WebhookEvent> events(VerifiedWebhookRequest verified, ParsedRequest parsed) {
+		List<String> types = this.mapping.typesInHead(parsed);
+		boolean wanted = types.isEmpty() || this.processing.accepts(types);
+		return wanted ? this.mapping.map(verified, parsed) : List.of();
+	}
+
+	@Nullable WebhookResponse successResponse(ParsedRequest parsed) {
+		return (this.response != null) ? this.response.render(new RequestValues(parsed)) : null;
+	}
+
+}
