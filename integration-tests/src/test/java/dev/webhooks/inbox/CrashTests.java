@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CrashTests {
 
-	private static final String[] SETTINGS = { "webhooks.inbox.lease=2s",
+	private static final String[] SETTINGS = { "webhooks.inbox.lease=1s",
 			"webhooks.providers.shop.retry.initial-interval=100ms", "webhooks.providers.shop.retry.multiplier=1" };
 
 	/** What a node takes in at full speed before it is killed. */

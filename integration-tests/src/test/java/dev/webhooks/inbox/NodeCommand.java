@@ -81,9 +81,10 @@ final class NodeCommand {
 
 	/** Runs the node with some more options of the virtual machine. */
 	Process run(List<String> options) {
-		List<String> command = new ArrayList<>(
-				List.of(System.getProperty("java.home") + "/bin/java", "-Xmx" + this.heap, "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Dspring.backgroundpreinitializer.ignore=true"));
+		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+				"-Xmx" + this.heap, "-XX:TieredStopAtLevel=1",
+				// A node lives for seconds
+				"-XX:CompileThresholdScaling=5", "-XX:+UseSerialGC", "-Dspring.backgroundpreinitializer.ignore=true"));
 		command.addAll(this.options);
 		command.addAll(options);
 		command.add(this.main.getName());
