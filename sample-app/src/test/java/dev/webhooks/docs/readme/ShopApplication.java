@@ -1,5 +1,6 @@
 package dev.webhooks.docs.readme;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
@@ -7,5 +8,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
  */
 @SpringBootApplication
 class ShopApplication {
+
+	public static void main(String[] arguments) {
+		SpringApplication.run(ShopApplication.class, arguments);
+	}
 
 }
