@@ -69,9 +69,15 @@ class LogTests {
 			Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
 				assertThat(line(output, "Webhook of 'stripe' processed")).contains("payment_intent.succeeded (evt_1)");
 				assertThat(line(output, "Webhook of 'stripe' duplicate")).contains("(evt_1)");
-				assertThat(line(output, "Diagnosis of a refused request of provider 'wrong'")).contains("secret");
-				assertThat(line(output, "Diagnosis of a refused request of provider 'newline'")).contains("line feed");
-				assertThat(line(output, "Diagnosis of a refused request of provider 'rewritten'")).contains("body");
+				assertThat(line(output, "Diagnosis of a refused request of provider 'wrong'"))
+					.contains("probably that of another endpoint")
+					.contains("'secret'");
+				assertThat(line(output, "Diagnosis of a refused request of provider 'newline'"))
+					.contains("a line feed behind it")
+					.contains("verbatim");
+				assertThat(line(output, "Diagnosis of a refused request of provider 'rewritten'"))
+					.contains("that of compact JSON")
+					.contains("writes it anew");
 				assertThat(line(output, "Diagnosis of a refused request of provider 'url'")).contains("https")
 					.contains("public-url");
 				assertThat(line(output, "Refused a request of provider 'foreign'")).contains("127.0.0.1");
