@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
+import dev.webhooks.provider.settings.FailureAnswer;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RetrySettings;
@@ -54,6 +55,14 @@ public final class Processing {
 	 */
 	public RetrySettings retry() {
 		return this.settings.retry();
+	}
+
+	/**
+	 * How a request is answered whose listener failed before the answer.
+	 * @return the answer
+	 */
+	public FailureAnswer onFailure() {
+		return this.settings.onFailure();
 	}
 
 	/**

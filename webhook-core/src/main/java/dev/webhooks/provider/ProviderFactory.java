@@ -70,7 +70,7 @@ public final class ProviderFactory {
 			.admission(this.admissions.create(settings.admission()))
 			.events(EventLocators.of(settings.event()).orderedBy(settings.processing().orderBy()))
 			.methods(settings.endpoint().methods())
-			.refusals(settings.refusals())
+			.refusal(settings.refusal())
 			.rateLimit(RateLimit.of(settings.rateLimit()))
 			.processing(settings.processing())
 			.handshakes(this.handshakes.create(name, settings, verifier));

@@ -45,7 +45,7 @@ public final class WebhookProvider {
 
 	private final EventReader reader;
 
-	private final RefusalSettings refusals;
+	private final RefusalSettings refusal;
 
 	private final RateLimit rateLimit;
 
@@ -58,7 +58,7 @@ public final class WebhookProvider {
 		this.handshakes = new Handshakes(this.mapping.documents(), builder.handshakes);
 		this.endpoint = builder.endpoint.withMethods(this.handshakes.methods());
 		this.processing = new Processing(builder.processing);
-		this.refusals = builder.refusals;
+		this.refusal = builder.refusal;
 		this.rateLimit = builder.rateLimit;
 		this.reader = new EventReader(verifier, this.mapping, this.handshakes, this.processing, builder.response);
 	}
@@ -159,11 +159,11 @@ public final class WebhookProvider {
 	}
 
 	/**
-	 * How requests are refused.
-	 * @return the refusals
+	 * The answer to a request that is not authentic.
+	 * @return the answer
 	 */
-	public RefusalSettings refusals() {
-		return this.refusals;
+	public RefusalSettings refusal() {
+		return this.refusal;
 	}
 
 	/**

@@ -36,7 +36,7 @@ public final class WebhookProviderBuilder {
 
 	@Nullable ResponseTemplate response;
 
-	RefusalSettings refusals = new RefusalSettings(null, null);
+	RefusalSettings refusal = RefusalSettings.DEFAULT;
 
 	RateLimit rateLimit = new RateLimit(null, null, null);
 
@@ -162,11 +162,11 @@ public final class WebhookProviderBuilder {
 
 	/**
 	 * Sets how requests are refused.
-	 * @param refusals the settings
+	 * @param refusal the settings
 	 * @return this builder
 	 */
-	public WebhookProviderBuilder refusals(RefusalSettings refusals) {
-		this.refusals = refusals;
+	public WebhookProviderBuilder refusal(RefusalSettings refusal) {
+		this.refusal = refusal;
 		return this;
 	}
 

@@ -168,7 +168,7 @@ class ParsedRequestTests {
 				new ResponseTemplate(200, null, Map.of(), null));
 		return builder().handshakes(List.of(test, signedTest))
 			.processing(new ProcessingSettings(null, ProcessingMode.AUTO, List.of("body:/waiting"), null, null,
-					RetrySettings.DEFAULT))
+					RetrySettings.DEFAULT, null))
 			.response(new ResponseTemplate(200, null, Map.of(), Template.parse("response.body", "{document:/id}")))
 			.events(EventLocators.of(DocumentReader.AUTO, List.of("body:/type"), List.of("body:/id"),
 					List.of("body:/at"), split))

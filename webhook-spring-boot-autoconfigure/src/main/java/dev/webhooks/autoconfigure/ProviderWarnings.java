@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.provider.SignatureSchemes;
+import dev.webhooks.provider.settings.FailureAnswer;
+import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestVerifier;
@@ -38,7 +40,21 @@ final class ProviderWarnings {
 			logger.warn("Tokens of provider '{}' need no time ('{}' is empty): whoever has seen a request can send it "
 					+ "again at any time", entry.name(), entry.property("signature.jwt.required"));
 		}
+		ofAnswers(entry, settings);
 		ofEmptyGuards(entry);
+	}
+
+	private static void ofAnswers(ProviderEntry entry, ProviderSettings settings) {
+		if (settings.refusal().isSuccess()) {
+			logger.warn(
+					"A request of provider '{}' that is not authentic is answered {}, as if it were accepted ('{}')",
+					entry.name(), settings.refusal().status(), entry.property("refusal.status"));
+		}
+		if (settings.processing().onFailure() == FailureAnswer.ACCEPT
+				&& settings.processing().mode() == ProcessingMode.DURABLE) {
+			logger.warn("'{}' has no effect: the listeners of provider '{}' run after the answer, and what fails is "
+					+ "tried again", entry.property("on-failure"), entry.name());
+		}
 	}
 
 	/** A variable of the environment may be empty that should not be. */

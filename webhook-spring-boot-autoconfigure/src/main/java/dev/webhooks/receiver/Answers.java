@@ -13,9 +13,11 @@ import org.springframework.http.MediaType;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.settings.RefusalSettings;
 
 /**
  * The answers to requests. A problem never says more than its status.
@@ -25,6 +27,8 @@ import dev.webhooks.provider.WebhookProvider;
 final class Answers {
 
 	private static final int UNAUTHORIZED = 401;
+
+	private static final int FIRST_ERROR = 400;
 
 	private static final Map<RejectionReason, WebhookResponse> PROBLEMS = new EnumMap<>(RejectionReason.class);
 
@@ -40,8 +44,9 @@ final class Answers {
 	}
 
 	private static WebhookResponse createProblem(int status) {
-		String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
-			.formatted(HttpStatus.valueOf(status).getReasonPhrase(), status);
+		HttpStatus known = HttpStatus.resolve(status);
+		String title = (known != null) ? known.getReasonPhrase() : "Error";
+		String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}".formatted(title, status);
 		return WebhookResponse.of(status, MediaType.APPLICATION_PROBLEM_JSON_VALUE,
 				body.getBytes(StandardCharsets.UTF_8));
 	}
@@ -51,8 +56,10 @@ final class Answers {
 	}
 
 	static WebhookResponse problem(WebhookProvider provider, WebhookRejectedException ex) {
-		int status = (ex.reason().status() == UNAUTHORIZED) ? provider.refusals().status() : ex.reason().status();
-		WebhookResponse problem = problem(provider, ex.reason(), status);
+		if (ex.reason().status() == UNAUTHORIZED) {
+			return refusal(provider.refusal(), ex.reason());
+		}
+		WebhookResponse problem = problem(ex.reason());
 		if (ex.reason() == RejectionReason.METHOD_NOT_ALLOWED) {
 			return problem.withHeader("Allow", String.join(", ", new TreeSet<>(provider.endpoint().methods())));
 		}
@@ -63,11 +70,19 @@ final class Answers {
 		return problem;
 	}
 
-	private static WebhookResponse problem(WebhookProvider provider, RejectionReason reason, int status) {
-		if (!provider.refusals().problemDetails()) {
-			return WebhookResponse.of(status);
+	private static WebhookResponse refusal(RefusalSettings refusal, RejectionReason reason) {
+		if (refusal.body() != null) {
+			return new WebhookResponse(refusal.status(), WebhookHeaders.of(), refusal.contentType(),
+					refusal.body().getBytes(StandardCharsets.UTF_8));
 		}
-		return (status == reason.status()) ? problem(reason) : createProblem(status);
+		return (refusal.status() == reason.status()) ? problem(reason) : ofStatus(refusal.status());
+	}
+
+	/**
+	 * Makes an answer that says nothing but its status.
+	 */
+	static WebhookResponse ofStatus(int status) {
+		return (status >= FIRST_ERROR) ? createProblem(status) : WebhookResponse.of(status);
 	}
 
 	static WebhookResponse ignored() {

@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.settings.FailureAnswer;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.request.ParsedRequest;
 
@@ -23,6 +27,8 @@ import dev.webhooks.request.ParsedRequest;
  */
 @Internal
 public final class InlineProcessor {
+
+	private static final Logger logger = LoggerFactory.getLogger(WebhookReceiver.class);
 
 	private static final Duration RETRY_IN_PROGRESS = Duration.ofSeconds(5);
 
@@ -80,8 +86,34 @@ public final class InlineProcessor {
 		}
 		WebhookResponse answer = (returned != null) ? returned : wanted;
 		boolean awaited = provider.processing().isAwaited(parsed);
-		return results.outcome(provider, events,
+		ReceiveOutcome outcome = results.outcome(provider, events,
 				(kind) -> (answer != null) ? answer : awaited ? NOTHING_TO_SAY : answer(events, kind));
+		Throwable failure = failureOf(outcome);
+		return (failure != null) ? failed(provider, outcome, failure, events, wanted) : outcome;
+	}
+
+	/**
+	 * Finds what a listener has thrown: not what was wrong before it ran, and not that it
+	 * answered with an error itself.
+	 */
+	private static @Nullable Throwable failureOf(ReceiveOutcome outcome) {
+		Throwable cause = (outcome.rejection() != null) ? outcome.rejection().getCause() : null;
+		return (outcome.reason() == RejectionReason.LISTENER_FAILED || cause instanceof WebhookPayloadException) ? cause
+				: null;
+	}
+
+	private static ReceiveOutcome failed(WebhookProvider provider, ReceiveOutcome outcome, Throwable failure,
+			List<WebhookEvent> events, @Nullable WebhookResponse wanted) {
+		WebhookResponse asked = (events.size() == 1) ? FailureStatus.answer(failure) : null;
+		if (asked != null) {
+			return outcome.withAnswer(asked);
+		}
+		if (provider.processing().onFailure() == FailureAnswer.ERROR) {
+			return outcome;
+		}
+		logger.error("What failed of a request of provider '{}' is lost, because 'on-failure' is 'accept': {}",
+				provider.name(), events);
+		return outcome.withAnswer((wanted != null) ? wanted : Answers.success("failed", events));
 	}
 
 	private static WebhookResponse answer(List<WebhookEvent> events, Kind kind) {

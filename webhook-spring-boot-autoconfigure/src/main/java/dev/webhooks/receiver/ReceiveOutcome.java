@@ -40,6 +40,10 @@ public record ReceiveOutcome(Kind kind, @Nullable WebhookRejectedException rejec
 		return new ReceiveOutcome(Kind.of(ex.reason()), ex, List.of(), List.of(), Map.of(), answer);
 	}
 
+	ReceiveOutcome withAnswer(WebhookResponse other) {
+		return new ReceiveOutcome(this.kind, this.rejection, this.eventIds, this.types, this.counts, other);
+	}
+
 	/**
 	 * Why the request was not accepted.
 	 * @return the reason, or {@code null} if it was accepted

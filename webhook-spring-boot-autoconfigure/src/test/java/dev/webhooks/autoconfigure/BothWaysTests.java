@@ -127,8 +127,10 @@ class BothWaysTests {
 		samples.put("methods", "POST,PUT");
 		samples.put("key-id", "first");
 		samples.put("verify-token", "a token");
-		samples.put("problem-details", "off");
-		samples.put("refusal-status", "403");
+		samples.put("refusal.status", "403");
+		samples.put("refusal.content-type", "text/plain");
+		samples.put("refusal.body", "no");
+		samples.put("on-failure", "accept");
 		samples.put("body-unsigned", "yes");
 		return samples;
 	}
@@ -136,6 +138,10 @@ class BothWaysTests {
 	static List<String> presets() {
 		return new Presets().names();
 	}
+
+	/** By the key that cannot be alone. */
+	private static final Map<String, Map<String, Object>> NEEDED = Map.of("rate-limit.burst",
+			Map.of("rate-limit.requests-per-minute", 60), "refusal.content-type", Map.of("refusal.body", "no"));
 
 	static List<String> keys() {
 		return new ArrayList<>(SAMPLES.keySet());
@@ -160,9 +166,7 @@ class BothWaysTests {
 	void thoseOfAKey(String key) {
 		Object sample = SAMPLES.get(key);
 		Map<String, Object> settings = new LinkedHashMap<>(Map.of(key, sample));
-		if (key.equals("rate-limit.burst")) {
-			settings.put("rate-limit.requests-per-minute", 60);
-		}
+		settings.putAll(NEEDED.getOrDefault(key, Map.of()));
 		ProviderSettings read = ProviderSettings.of(nested(settings));
 		assertThat(bound(settings)).isEqualTo(read).isNotEqualTo(ProviderSettings.of(Map.of()));
 	}

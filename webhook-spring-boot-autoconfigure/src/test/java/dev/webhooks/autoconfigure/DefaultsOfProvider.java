@@ -71,7 +71,6 @@ final class DefaultsOfProvider {
 	private static String renamed(Object settings, String key) {
 		return switch (settings.getClass().getSimpleName() + "." + key) {
 			case "ProcessingSettings.mode" -> "processing";
-			case "RefusalSettings.status" -> "refusal-status";
 			default -> key;
 		};
 	}

@@ -356,6 +356,26 @@ class FailureAnalysesTests {
 	}
 
 	@Test
+	void aRefusalThatLooksLikeSuccessIsWarnedOf(CapturedOutput output) {
+		this.contextRunner.withPropertyValues(STRIPE + "secret=" + SECRET, STRIPE + "refusal.status=200")
+			.run((context) -> assertThat(output).contains("WARN").contains("'" + STRIPE + "refusal.status'"));
+	}
+
+	@Test
+	void aRefusalThatIsARefusalIsNotWarnedOf(CapturedOutput output) {
+		this.contextRunner.withPropertyValues(STRIPE + "secret=" + SECRET, STRIPE + "refusal.status=403")
+			.run((context) -> assertThat(output).doesNotContain("WARN"));
+	}
+
+	@Test
+	void thatFailuresAfterTheAnswerCannotBeAcceptedIsWarnedOf(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues(STRIPE + "secret=" + SECRET, STRIPE + "on-failure=accept",
+					STRIPE + "processing=durable")
+			.run((context) -> assertThat(output).contains("'" + STRIPE + "on-failure' has no effect"));
+	}
+
+	@Test
 	void thatNothingIsVerifiedIsWarnedOfAtEveryStart(CapturedOutput output) {
 		ApplicationContextRunner runner = this.contextRunner.withPropertyValues(ACME + "signature.scheme=none");
 		for (int i = 1; i <= 2; i++) {

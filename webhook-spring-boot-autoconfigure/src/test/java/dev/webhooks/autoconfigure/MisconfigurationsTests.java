@@ -69,6 +69,8 @@ class MisconfigurationsTests {
 				arguments("providers.stripe.max-body-sise=2MB", "providers.stripe.max-body-size"),
 				arguments("providers.stripe.max-retries=3", "providers.stripe.retry.max-attempts"),
 				arguments("providers.stripe.event-types=a,b", "providers.stripe.events"),
+				arguments("providers.stripe.refusal-status=403", "providers.stripe.refusal.status"),
+				arguments("providers.stripe.problem-details=false", "providers.stripe.refusal.body"),
 				arguments("providers.stripe.handshakes[0].mehtod=GET", "providers.stripe.handshakes[0].method"));
 	}
 

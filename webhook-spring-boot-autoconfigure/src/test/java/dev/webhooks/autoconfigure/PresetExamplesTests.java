@@ -199,7 +199,7 @@ class PresetExamplesTests {
 	private static void isRefused(PresetExample example, String provider, WebhookRequest request) {
 		Received received = context.getBean(Received.class);
 		received.events.clear();
-		assertThat(receive(example, provider, request).status()).isEqualTo(example.settings().refusals().status());
+		assertThat(receive(example, provider, request).status()).isEqualTo(example.settings().refusal().status());
 		assertThat(received.events).isEmpty();
 	}
 

@@ -18,6 +18,7 @@ import dev.webhooks.provider.settings.AboutSettings;
 import dev.webhooks.provider.settings.ClosedValues;
 import dev.webhooks.provider.settings.HandshakeSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.provider.settings.RefusalSettings;
 import dev.webhooks.provider.settings.ResponseSettings;
 import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.signature.SignatureEncoding;
@@ -253,9 +254,9 @@ final class ProviderDocuments {
 	}
 
 	private static @Nullable String refusal(ProviderSettings settings) {
-		boolean usual = settings.refusals().status() == 401 && settings.refusals().problemDetails();
-		return usual ? null
-				: settings.refusals().status() + (settings.refusals().problemDetails() ? "" : " without a body");
+		RefusalSettings refusal = settings.refusal();
+		return refusal.equals(RefusalSettings.DEFAULT) ? null
+				: refusal.status() + ("".equals(refusal.body()) ? " without a body" : "");
 	}
 
 	private static String code(List<String> texts) {

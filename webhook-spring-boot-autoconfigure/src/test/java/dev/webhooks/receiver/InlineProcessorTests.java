@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +23,6 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Gate;
-import dev.webhooks.delivery.store.Gates;
 import dev.webhooks.listener.DispatchResult;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.ResponseTemplate;
@@ -227,7 +225,7 @@ class InlineProcessorTests {
 	void whoWaitsForTheListenerGetsNothingButWhatItReturns() throws Exception {
 		given(this.dispatcher.dispatch(EVENT)).willReturn(PROCESSED);
 		WebhookProvider provider = TestEvents.provider()
-			.processing(new ProcessingSettings(null, null, List.of("method"), null, null, RetrySettings.DEFAULT))
+			.processing(new ProcessingSettings(null, null, List.of("method"), null, null, RetrySettings.DEFAULT, null))
 			.build();
 		assertThat(process(provider, EVENT)).isEqualTo(WebhookResponse.of(200));
 	}
@@ -292,22 +290,6 @@ class InlineProcessorTests {
 		this.gates.closed = new Gate(new Destination("other", Gate.ALL_TARGETS), Gate.UNTIL_OPENED, null);
 		assertThat(text(process(EVENT))).contains("processed");
 		then(this.dispatcher).should(never()).listenersFor(any());
-	}
-
-	private static final class SettableGates implements Gates {
-
-		private @Nullable Gate closed;
-
-		@Override
-		public boolean areAllOpen(String channel) {
-			return this.closed == null || !this.closed.destination().channel().equals(channel);
-		}
-
-		@Override
-		public @Nullable Gate closed(String channel, Collection<String> targets) {
-			return this.closed;
-		}
-
 	}
 
 }

@@ -11,8 +11,8 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderBuilder;
-import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.Verification;
 

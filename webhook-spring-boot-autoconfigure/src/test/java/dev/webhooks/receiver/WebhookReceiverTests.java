@@ -1,6 +1,7 @@
 package dev.webhooks.receiver;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +21,7 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.WebhookResponse;
 import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.listener.DispatchResult;
@@ -31,6 +34,7 @@ import dev.webhooks.provider.ResponseTemplate;
 import dev.webhooks.provider.SharedBytes;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.settings.RefusalSettings;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.request.DocumentReader;
 import dev.webhooks.request.Template;
@@ -118,6 +122,33 @@ class WebhookReceiverTests {
 		assertThat(receiver(provider).receive(provider, TestEvents.request("POST", "").head(), (limit) -> {
 			throw new IOException();
 		}).status()).isEqualTo(400);
+	}
+
+	@Test
+	void theRefusalOfWhatIsNotAuthenticIsTheProviders() {
+		WebhookProvider provider = TestEvents.provider(REFUSING)
+			.refusal(new RefusalSettings(200, "application/json", "{\"RspCode\":\"97\"}"))
+			.build();
+		assertThat(receiver(provider).receive("acme", TestEvents.request("POST", "{}"))).isEqualTo(
+				WebhookResponse.of(200, "application/json", "{\"RspCode\":\"97\"}".getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void aRefusalMayHaveNoBody() {
+		WebhookProvider provider = TestEvents.provider(REFUSING).refusal(new RefusalSettings(null, null, "")).build();
+		assertThat(receiver(provider).receive("acme", TestEvents.request("POST", "{}")))
+			.isEqualTo(WebhookResponse.of(401));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyOtherAnswerIsAsItIsWhateverTheRefusalSays(RejectionReason reason) {
+		SignatureScheme scheme = (request, secrets, now) -> new Verification.Refused(reason, "why");
+		WebhookProvider provider = TestEvents.provider(scheme)
+			.refusal(new RefusalSettings(200, "text/plain", "OK"))
+			.build();
+		assertThat(receive(provider, TestEvents.request("POST", "{}")))
+			.isEqualTo((reason.status() == 401) ? 200 : reason.status());
 	}
 
 	@Test

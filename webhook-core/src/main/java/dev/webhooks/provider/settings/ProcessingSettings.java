@@ -17,25 +17,27 @@ import dev.webhooks.InvalidSettingException;
  * @param concurrency listeners that may run at once for this provider, from the inbox, or
  * {@code null} for the inbox to decide
  * @param retry when an event that failed is processed again
+ * @param onFailure the answer where a listener failed before it, an error by default
  */
 public record ProcessingSettings(List<String> events, ProcessingMode mode, List<String> inlineWhen,
-		List<String> orderBy, @Nullable Integer concurrency, RetrySettings retry) {
+		List<String> orderBy, @Nullable Integer concurrency, RetrySettings retry, FailureAnswer onFailure) {
 
 	/**
 	 * All events, processed as is usual.
 	 */
 	public static final ProcessingSettings DEFAULT = new ProcessingSettings(null, null, null, null, null,
-			RetrySettings.DEFAULT);
+			RetrySettings.DEFAULT, null);
 
 	public ProcessingSettings(@Nullable List<String> events, @Nullable ProcessingMode mode,
 			@Nullable List<String> inlineWhen, @Nullable List<String> orderBy, @Nullable Integer concurrency,
-			RetrySettings retry) {
+			RetrySettings retry, @Nullable FailureAnswer onFailure) {
 		this.events = Unset.orEmpty(events);
 		this.mode = Unset.or(mode, ProcessingMode.AUTO);
 		this.inlineWhen = Unset.orEmpty(inlineWhen);
 		this.orderBy = Unset.orEmpty(orderBy);
 		this.concurrency = concurrency;
 		this.retry = retry;
+		this.onFailure = Unset.or(onFailure, FailureAnswer.ERROR);
 		if (this.events.stream().anyMatch(String::isBlank)) {
 			throw InvalidSettingException.of("events", "One of the types is blank.",
 					"Use types such as order.paid, and * for any run of characters.");
@@ -51,13 +53,14 @@ public record ProcessingSettings(List<String> events, ProcessingMode mode, List<
 	 * @return the new settings
 	 */
 	public ProcessingSettings ofEvents(List<String> events) {
-		return new ProcessingSettings(events, this.mode, this.inlineWhen, this.orderBy, this.concurrency, this.retry);
+		return new ProcessingSettings(events, this.mode, this.inlineWhen, this.orderBy, this.concurrency, this.retry,
+				this.onFailure);
 	}
 
 	static ProcessingSettings read(SettingsReader reader) {
 		return new ProcessingSettings(reader.texts("events"), reader.constant("processing", ProcessingMode.class),
 				reader.texts("inline-when"), reader.texts("order-by"), reader.integer("concurrency"),
-				reader.group("retry", RetrySettings::read));
+				reader.group("retry", RetrySettings::read), reader.constant("on-failure", FailureAnswer.class));
 	}
 
 }

@@ -23,7 +23,7 @@ import dev.webhooks.InvalidSettingException;
  * @param rateLimit how many requests are accepted
  * @param processing which events are processed, and how
  * @param response the answer to an accepted request, or {@code null} if any will do
- * @param refusals how requests are refused
+ * @param refusal the answer to a request that is not authentic
  * @param bodyUnsigned whether the signature covers nothing of the body, {@code false} by
  * default
  * @param about what the documents say of the provider
@@ -31,12 +31,12 @@ import dev.webhooks.InvalidSettingException;
 public record ProviderSettings(Boolean enabled, @Nullable String preset, EndpointSettings endpoint,
 		SecretsSettings secrets, SignatureSettings signature, EventSettings event, List<HandshakeSettings> handshakes,
 		AdmissionSettings admission, RateLimitSettings rateLimit, ProcessingSettings processing,
-		@Nullable ResponseSettings response, RefusalSettings refusals, Boolean bodyUnsigned, AboutSettings about) {
+		@Nullable ResponseSettings response, RefusalSettings refusal, Boolean bodyUnsigned, AboutSettings about) {
 
 	public ProviderSettings(@Nullable Boolean enabled, @Nullable String preset, EndpointSettings endpoint,
 			SecretsSettings secrets, SignatureSettings signature, EventSettings event,
 			@Nullable List<HandshakeSettings> handshakes, AdmissionSettings admission, RateLimitSettings rateLimit,
-			ProcessingSettings processing, @Nullable ResponseSettings response, RefusalSettings refusals,
+			ProcessingSettings processing, @Nullable ResponseSettings response, RefusalSettings refusal,
 			@Nullable Boolean bodyUnsigned, AboutSettings about) {
 		this.enabled = Unset.or(enabled, true);
 		this.preset = preset;
@@ -49,7 +49,7 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 		this.rateLimit = rateLimit;
 		this.processing = processing;
 		this.response = response;
-		this.refusals = refusals;
+		this.refusal = refusal;
 		this.bodyUnsigned = Unset.or(bodyUnsigned, false);
 		this.about = about;
 	}
@@ -74,7 +74,8 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 				reader.group("event", EventSettings::read), reader.groups("handshakes", HandshakeSettings::read),
 				AdmissionSettings.read(reader), reader.group("rate-limit", RateLimitSettings::read),
 				ProcessingSettings.read(reader), reader.groupIfPresent("response", ResponseSettings::read),
-				RefusalSettings.read(reader), reader.flag("body-unsigned"), reader.group("about", AboutSettings::read));
+				reader.group("refusal", RefusalSettings::read), reader.flag("body-unsigned"),
+				reader.group("about", AboutSettings::read));
 	}
 
 }

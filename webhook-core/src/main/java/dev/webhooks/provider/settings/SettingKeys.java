@@ -36,7 +36,8 @@ public final class SettingKeys {
 			Map.entry("replaywindow", "signature.tolerance"), Map.entry("maxage", "signature.tolerance"),
 			Map.entry("idempotencykey", "event.id"), Map.entry("eventheader", "event.type"),
 			Map.entry("maxpayloadsize", "max-body-size"), Map.entry("maxretries", "retry.max-attempts"),
-			Map.entry("httpsonly", "require-https"), Map.entry("verifier", "signature.scheme"));
+			Map.entry("httpsonly", "require-https"), Map.entry("problemdetails", "refusal.body"),
+			Map.entry("verifier", "signature.scheme"));
 
 	private static final SettingKeys PROVIDER = new SettingKeys(SettingsReader.keysOf(ProviderSettings::read),
 			SYNONYMS);

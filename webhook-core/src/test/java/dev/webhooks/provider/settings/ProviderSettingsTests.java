@@ -41,7 +41,7 @@ class ProviderSettingsTests {
 		assertThat(settings.processing().mode()).isEqualTo(ProcessingMode.AUTO);
 		assertThat(settings.processing().retry())
 			.isEqualTo(new RetrySettings(8, Duration.ofSeconds(10), 3.0, Duration.ofHours(1), 0.2));
-		assertThat(settings.refusals()).isEqualTo(new RefusalSettings(401, true));
+		assertThat(settings.refusal()).isEqualTo(new RefusalSettings(401, null, null));
 		assertThat(settings.response()).isNull();
 		assertThat(settings.bodyUnsigned()).isFalse();
 	}
@@ -162,7 +162,8 @@ class ProviderSettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "max-body-size, 0B, max-body-size", "max-body-size, 2GB, max-body-size",
 			"body-timeout, 0s, body-timeout", "body-timeout, 2h, body-timeout",
-			"ip-allowlist-refresh, 10s, ip-allowlist-refresh", "refusal-status, 200, refusal-status",
+			"ip-allowlist-refresh, 10s, ip-allowlist-refresh", "refusal.status, 302, refusal.status",
+			"refusal.status, 503, refusal.status", "refusal.content-type, text/plain, refusal.content-type",
 			"concurrency, 0, concurrency", "retry.max-attempts, 0, retry", "retry.jitter, 2, retry",
 			"rate-limit.burst, 5, rate-limit", "events, ' ', events",
 			"signature.secret-encoding, '', signature.secret-encoding" })

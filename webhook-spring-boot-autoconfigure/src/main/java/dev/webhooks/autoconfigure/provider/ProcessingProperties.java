@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
+import dev.webhooks.provider.settings.FailureAnswer;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProcessingSettings;
 
@@ -43,6 +44,12 @@ public abstract class ProcessingProperties extends EndpointProperties {
 	 * Conditions that mark a request whose sender waits for what the listener returns.
 	 */
 	private @Nullable List<String> inlineWhen;
+
+	/**
+	 * Answer where a listener failed before it: an error, after which the provider
+	 * delivers again, or a success, after which the event is lost.
+	 */
+	private @Nullable FailureAnswer onFailure;
 
 	/**
 	 * When a delivery of the inbox is tried again.
@@ -90,13 +97,21 @@ public abstract class ProcessingProperties extends EndpointProperties {
 		this.inlineWhen = inlineWhen;
 	}
 
+	public @Nullable FailureAnswer getOnFailure() {
+		return this.onFailure;
+	}
+
+	public void setOnFailure(@Nullable FailureAnswer onFailure) {
+		this.onFailure = onFailure;
+	}
+
 	public RetryProperties getRetry() {
 		return this.retry;
 	}
 
 	final ProcessingSettings processingSettings() {
 		return new ProcessingSettings(this.events, this.processing, this.inlineWhen, this.orderBy, this.concurrency,
-				this.retry.toSettings());
+				this.retry.toSettings(), this.onFailure);
 	}
 
 }

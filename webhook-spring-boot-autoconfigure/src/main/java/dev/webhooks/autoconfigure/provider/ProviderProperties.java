@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 import dev.webhooks.provider.settings.ProviderSettings;
-import dev.webhooks.provider.settings.RefusalSettings;
 import dev.webhooks.provider.settings.SecretsSettings;
 
 /**
@@ -74,6 +73,12 @@ public class ProviderProperties extends ProcessingProperties {
 	private @Nullable ResponseProperties response;
 
 	/**
+	 * Answer to a request that is not authentic.
+	 */
+	@NestedConfigurationProperty
+	private final RefusalProperties refusal = new RefusalProperties();
+
+	/**
 	 * What the provider calls the secret, where the signature names it. Goes with
 	 * 'secret'.
 	 */
@@ -83,16 +88,6 @@ public class ProviderProperties extends ProcessingProperties {
 	 * Token that the provider has to show when it tests the endpoint, where it does so.
 	 */
 	private @Nullable String verifyToken;
-
-	/**
-	 * Whether refusals are answered with problem details.
-	 */
-	private @Nullable Boolean problemDetails;
-
-	/**
-	 * HTTP status that answers a request that is not authentic.
-	 */
-	private @Nullable Integer refusalStatus;
 
 	/**
 	 * Whether the signature covers nothing of the body. Told at start-up.
@@ -105,22 +100,6 @@ public class ProviderProperties extends ProcessingProperties {
 
 	public void setBodyUnsigned(@Nullable Boolean bodyUnsigned) {
 		this.bodyUnsigned = bodyUnsigned;
-	}
-
-	public @Nullable Integer getRefusalStatus() {
-		return this.refusalStatus;
-	}
-
-	public void setRefusalStatus(@Nullable Integer refusalStatus) {
-		this.refusalStatus = refusalStatus;
-	}
-
-	public @Nullable Boolean getProblemDetails() {
-		return this.problemDetails;
-	}
-
-	public void setProblemDetails(@Nullable Boolean problemDetails) {
-		this.problemDetails = problemDetails;
 	}
 
 	public @Nullable String getVerifyToken() {
@@ -203,6 +182,10 @@ public class ProviderProperties extends ProcessingProperties {
 		this.response = response;
 	}
 
+	public RefusalProperties getRefusal() {
+		return this.refusal;
+	}
+
 	/**
 	 * Converts the properties to what the core makes a provider of.
 	 * @return the settings
@@ -214,9 +197,8 @@ public class ProviderProperties extends ProcessingProperties {
 				this.signature.toSettings(), this.event.toSettings(),
 				each(this.handshakes, HandshakeProperties::toSettings), admissionSettings(),
 				this.rateLimit.toSettings(), processingSettings(),
-				(this.response != null) ? this.response.toSettings() : null,
-				new RefusalSettings(this.refusalStatus, this.problemDetails), this.bodyUnsigned,
-				this.about.toSettings());
+				(this.response != null) ? this.response.toSettings() : null, this.refusal.toSettings(),
+				this.bodyUnsigned, this.about.toSettings());
 	}
 
 	private static <P, S> @Nullable List<S> each(@Nullable List<P> properties, Function<P, S> settings) {

@@ -1,0 +1,49 @@
+package dev.webhooks.receiver;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+import dev.webhooks.WebhookResponse;
+
+/**
+ * What the exception of a listener asks to be answered: by {@link ResponseStatus} on its
+ * class, or as an {@link ErrorResponse}, by itself or as a cause. Nothing else of it is
+ * shown to the provider.
+ */
+final class FailureStatus {
+
+	/** An exception may be its own cause by a detour. */
+	private static final int MOST_CAUSES = 16;
+
+	private FailureStatus() {
+	}
+
+	/**
+	 * Makes the answer.
+	 * @return the answer, or {@code null} if the exception asks for none
+	 */
+	static @Nullable WebhookResponse answer(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+			if (cause instanceof ErrorResponse response) {
+				return withHeaders(Answers.ofStatus(response.getStatusCode().value()), response.getHeaders());
+			}
+			ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(cause.getClass(), ResponseStatus.class);
+			if (status != null) {
+				return Answers.ofStatus(status.code().value());
+			}
+			cause = cause.getCause();
+		}
+		return null;
+	}
+
+	private static WebhookResponse withHeaders(WebhookResponse answer, HttpHeaders headers) {
+		String retryAfter = headers.getFirst(HttpHeaders.RETRY_AFTER);
+		return (retryAfter != null) ? answer.withHeader(HttpHeaders.RETRY_AFTER, retryAfter) : answer;
+	}
+
+}
