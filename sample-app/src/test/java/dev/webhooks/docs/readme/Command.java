@@ -54,13 +54,12 @@ final class Command implements AutoCloseable {
 		}
 	}
 
-	Command await(String expected) throws IOException {
+	void await(String expected) throws IOException {
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.pollInterval(Duration.ofMillis(200))
 			.until(() -> output().contains(expected) || !this.process.isAlive());
 		assertThat(output()).as(this.text).contains(expected);
-		return this;
 	}
 
 	private String output() throws IOException {

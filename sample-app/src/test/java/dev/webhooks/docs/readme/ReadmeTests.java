@@ -110,8 +110,8 @@ class ReadmeTests {
 	private void run(String command) throws Exception {
 		if (command.contains("spring-boot:run")) {
 			this.samplePort = TestSocketUtils.findAvailableTcpPort();
-			this.sample = Command.start(this.clone, Map.of("SERVER_PORT", "" + this.samplePort), maven(command))
-				.await("/shop shows what became of the events");
+			this.sample = Command.start(this.clone, Map.of("SERVER_PORT", "" + this.samplePort), maven(command));
+			this.sample.await("/shop shows what became of the events");
 		}
 		else if (command.startsWith("sample-app/send.sh")) {
 			assertThat(Command.run(this.clone, Map.of("PORT", "" + this.samplePort), command))
@@ -128,9 +128,9 @@ class ReadmeTests {
 		switch (heading) {
 			case "In your application" -> {
 				assertSourcesAndJavadocAreInstalled();
-				payIn("processed");
+				payIn("There is no inbox", "processed");
 			}
-			case "The step to the inbox" -> payIn("accepted");
+			case "The step to the inbox" -> payIn("tables webhook_*, application", "accepted");
 			case "A test" -> assertThat(Command.run(this.application, Map.of(), maven("mvn -B test")))
 				.contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
 			default -> assertThat(heading).isIn("", "Try it");
@@ -145,11 +145,13 @@ class ReadmeTests {
 		}
 	}
 
-	private void payIn(String status) throws Exception {
+	/** Starts the application, which says what inbox it has, and pays. */
+	private void payIn(String inbox, String status) throws Exception {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		Map<String, String> environment = Map.of("SERVER_PORT", "" + port, "STRIPE_WEBHOOK_SECRET", SECRET);
-		try (Command shop = Command.start(this.application, environment, maven("mvn -q spring-boot:run"))
-			.await("Started ShopApplication")) {
+		try (Command shop = Command.start(this.application, environment, maven("mvn -q spring-boot:run"))) {
+			shop.await("Started ShopApplication");
+			shop.await(inbox);
 			assertThat(Command.run(this.clone, Map.of("PORT", "" + port, "STRIPE_WEBHOOK_SECRET", SECRET),
 					"sample-app/send.sh stripe"))
 				.contains("200 {\"status\":\"" + status + "\"");
