@@ -104,6 +104,14 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	void testOfTheEndpointByGitHubIsLoggedAsSuch(CapturedOutput output) {
+		assertThat(this.sender.github(GITHUB, "d-ping", "ping", "{\"zen\": \"Keep it logically awesome.\"}").body())
+			.isEqualTo("{\"status\":\"ignored\"}");
+		assertThat(output).contains("Provider 'github' has tested the endpoint with 'ping', which needs no listener")
+			.doesNotContain("@WebhookListener");
+	}
+
+	@Test
 	void slashCommandOfSlackIsAnsweredWithWhatTheListenerReturns() {
 		HttpResponse<String> answer = this.sender.slack(SLACK, "command=%2Fshop&text=&user_name=ada&trigger_id=1.2");
 		assertThat(answer.statusCode()).isEqualTo(200);
