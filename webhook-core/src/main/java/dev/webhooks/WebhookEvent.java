@@ -3,6 +3,7 @@ package dev.webhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,33 @@ public interface WebhookEvent {
 	 * @return the time
 	 */
 	Instant receivedAt();
+
+	/**
+	 * HTTP method of the request.
+	 * @return the method in upper case
+	 */
+	default String method() {
+		return "POST";
+	}
+
+	/**
+	 * Query string of the request. From the inbox it comes without the parameters that
+	 * hold a secret.
+	 * @return the query string as it stood in the URL, not decoded, or {@code null} if
+	 * there was none
+	 */
+	default @Nullable String query() {
+		return null;
+	}
+
+	/**
+	 * Values of the variables in the provider's path. From the inbox they come without
+	 * those that hold a secret.
+	 * @return the decoded values by name; none for a path without variables
+	 */
+	default Map<String, String> pathVariables() {
+		return Map.of();
+	}
 
 	/**
 	 * Headers of the request.

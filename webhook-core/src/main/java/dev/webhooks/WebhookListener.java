@@ -23,6 +23,9 @@ import org.springframework.core.annotation.AliasFor;
  * payload, found by a JSON pointer</li>
  * <li>a parameter annotated with {@link WebhookHeader @WebhookHeader}: a header of the
  * request, converted where needed</li>
+ * <li>a parameter annotated with {@link WebhookParameter @WebhookParameter}: a variable
+ * of the path, a parameter of the query string or a field of a form, converted where
+ * needed</li>
  * <li>whatever a {@code WebhookArgumentResolver} bean supports</li>
  * </ul>
  * A method with any other parameter fails the start of the application.

@@ -23,13 +23,18 @@ class WebhookListenerReflectiveProcessor extends SimpleReflectiveProcessor {
 	protected void registerMethodHint(ReflectionHints hints, Method method) {
 		super.registerMethodHint(hints, method);
 		for (Parameter parameter : method.getParameters()) {
-			if (!parameter.isAnnotationPresent(WebhookHeader.class) && isBound(parameter.getType())) {
+			if (isPayload(parameter) && isBound(parameter.getType())) {
 				this.bindings.registerReflectionHints(hints, parameter.getParameterizedType());
 			}
 		}
 		if (isBound(method.getReturnType())) {
 			this.bindings.registerReflectionHints(hints, method.getGenericReturnType());
 		}
+	}
+
+	private static boolean isPayload(Parameter parameter) {
+		return !parameter.isAnnotationPresent(WebhookHeader.class)
+				&& !parameter.isAnnotationPresent(WebhookParameter.class);
 	}
 
 	private static boolean isBound(Class<?> type) {

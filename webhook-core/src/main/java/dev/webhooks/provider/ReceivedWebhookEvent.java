@@ -2,6 +2,7 @@ package dev.webhooks.provider;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,21 @@ final class ReceivedWebhookEvent implements WebhookEvent, SharedBytes {
 	@Override
 	public Instant receivedAt() {
 		return this.head.receivedAt();
+	}
+
+	@Override
+	public String method() {
+		return this.head.method();
+	}
+
+	@Override
+	public @Nullable String query() {
+		return this.head.query();
+	}
+
+	@Override
+	public Map<String, String> pathVariables() {
+		return this.head.pathVariables();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.webhooks.inbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,21 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 	@Override
 	public Instant receivedAt() {
 		return this.message.receivedAt();
+	}
+
+	@Override
+	public String method() {
+		return StoredHead.method(this.message.context());
+	}
+
+	@Override
+	public @Nullable String query() {
+		return StoredHead.query(this.message.context());
+	}
+
+	@Override
+	public Map<String, String> pathVariables() {
+		return StoredHead.pathVariables(this.message.context());
 	}
 
 	@Override

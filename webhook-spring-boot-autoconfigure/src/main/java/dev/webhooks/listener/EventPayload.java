@@ -1,5 +1,7 @@
 package dev.webhooks.listener;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +20,8 @@ final class EventPayload {
 	private final WebhookPayloadReader reader;
 
 	private @Nullable JsonNode tree;
+
+	private @Nullable EventParameters parameters;
 
 	EventPayload(WebhookEvent event, WebhookPayloadReader reader) {
 		this.event = event;
@@ -47,6 +51,18 @@ final class EventPayload {
 			this.tree = tree;
 		}
 		return tree;
+	}
+
+	/**
+	 * The values of a parameter of the request.
+	 */
+	List<String> parameter(String name) {
+		EventParameters parameters = this.parameters;
+		if (parameters == null) {
+			parameters = EventParameters.of(this.event);
+			this.parameters = parameters;
+		}
+		return parameters.values(name);
 	}
 
 	/**

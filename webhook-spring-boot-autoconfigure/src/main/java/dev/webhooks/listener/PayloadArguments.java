@@ -56,8 +56,8 @@ final class PayloadArguments {
 		ListenerParameter target = ListenerParameter.of(parameter, true);
 		if (target.optional() || !(isTree(type) || PayloadTypes.isMeantForPayload(javaType(target)))) {
 			throw InvalidWebhookListenerException.of(parameter, "is not supported without an annotation",
-					"Annotate it with @WebhookPayload(\"/pointer\") or @WebhookHeader, use a supported type, "
-							+ "or define a WebhookArgumentResolver bean for it.",
+					"Annotate it with @WebhookPayload(\"/pointer\"), @WebhookHeader or @WebhookParameter, use a supported "
+							+ "type, or define a WebhookArgumentResolver bean for it.",
 					null);
 		}
 		return complete(target, "", read(target, JsonPointer.empty()));

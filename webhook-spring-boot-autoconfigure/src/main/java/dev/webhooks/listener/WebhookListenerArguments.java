@@ -1,7 +1,10 @@
 package dev.webhooks.listener;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.springframework.validation.Validator;
 import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeader;
+import dev.webhooks.WebhookParameter;
 import dev.webhooks.WebhookPayload;
 
 /**
@@ -25,14 +29,16 @@ public final class WebhookListenerArguments {
 
 	private final List<WebhookArgumentResolver> resolvers;
 
-	private final HeaderArguments headers;
+	private final NamedArguments headers;
+
+	private final NamedArguments parameters;
 
 	private final PayloadArguments payloads;
 
 	/**
 	 * Creates the arguments.
 	 * @param reader reads payloads
-	 * @param conversionService converts headers
+	 * @param conversionService converts headers and parameters
 	 * @param validator validates payloads, or {@code null} if the application has none;
 	 * then a parameter that is to be validated fails the start
 	 * @param resolvers the resolvers of the application in their order
@@ -43,7 +49,8 @@ public final class WebhookListenerArguments {
 		Assert.notNull(conversionService, "'conversionService' must not be null");
 		Assert.notNull(resolvers, "'resolvers' must not be null");
 		this.resolvers = List.copyOf(resolvers);
-		this.headers = new HeaderArguments(conversionService);
+		this.headers = new NamedArguments(NamedArguments.Source.HEADER, conversionService);
+		this.parameters = new NamedArguments(NamedArguments.Source.PARAMETER, conversionService);
 		this.payloads = new PayloadArguments(reader, new PayloadValidation(validator));
 	}
 
@@ -61,18 +68,30 @@ public final class WebhookListenerArguments {
 
 	private ListenerArgument prepareByAnnotation(MethodParameter parameter, UnaryOperator<String> placeholders) {
 		WebhookHeader header = parameter.getParameterAnnotation(WebhookHeader.class);
+		WebhookParameter named = parameter.getParameterAnnotation(WebhookParameter.class);
 		WebhookPayload payload = parameter.getParameterAnnotation(WebhookPayload.class);
-		if (header != null && payload != null) {
-			throw InvalidWebhookListenerException.of(parameter, "has both @WebhookHeader and @WebhookPayload",
-					"Remove one of the annotations.", null);
-		}
+		checkOne(parameter, header, named, payload);
 		if (header != null) {
-			return this.headers.header(parameter, placeholders.apply(header.value()), header.required());
+			return this.headers.prepare(parameter, placeholders.apply(header.value()), header.required());
+		}
+		if (named != null) {
+			return this.parameters.prepare(parameter, placeholders.apply(named.value()), named.required());
 		}
 		if (payload != null) {
 			return this.payloads.part(parameter, placeholders.apply(payload.value()), payload.required());
 		}
 		return this.payloads.whole(parameter);
+	}
+
+	private static void checkOne(MethodParameter parameter, @Nullable Annotation... annotations) {
+		List<String> names = Stream.of(annotations)
+			.filter(Objects::nonNull)
+			.map((annotation) -> "@" + annotation.annotationType().getSimpleName())
+			.toList();
+		if (names.size() > 1) {
+			throw InvalidWebhookListenerException.of(parameter, "has both " + String.join(" and ", names),
+					"Remove one of the annotations.", null);
+		}
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.webhooks.receiver;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.Submission;
+import dev.webhooks.inbox.StoredHead;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.provider.SharedBytes;
@@ -158,8 +160,11 @@ public final class DurableProcessor {
 		byte[] body = SharedBytes.bodyOf(event);
 		byte[] payload = SharedBytes.payloadOf(event);
 		boolean isBody = payload == body;
+		Map<String, String> carried = new HashMap<>(context);
+		carried.putAll(StoredHead.of(event, (text) -> secrets.stream().anyMatch((secret) -> secret.isIn(text))));
 		return new Message(event.provider(), event.tenant(), event.id(), event.types(), event.occurredAt(),
-				event.receivedAt(), StoredHeaders.of(event.headers(), secrets), body, isBody ? null : payload, context);
+				event.receivedAt(), StoredHeaders.of(event.headers(), secrets), body, isBody ? null : payload,
+				Map.copyOf(carried));
 	}
 
 }

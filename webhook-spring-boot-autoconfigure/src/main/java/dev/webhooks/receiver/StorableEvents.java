@@ -32,6 +32,8 @@ final class StorableEvents {
 			checkLength("type", type, MAX_TYPE_LENGTH);
 		}
 		checkTenant(event.tenant());
+		checkText("query string", event.query());
+		event.pathVariables().forEach((name, value) -> checkText("variable of the path", value));
 		event.headers().forEach((name, value) -> {
 			checkText("name of a header", name);
 			checkText("value of a header", value);

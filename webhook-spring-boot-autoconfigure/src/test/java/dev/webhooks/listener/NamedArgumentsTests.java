@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link HeaderArguments}.
+ * Tests for {@link NamedArguments}.
  */
-class HeaderArgumentsTests {
+class NamedArgumentsTests {
 
 	@Test
 	void headerIsFoundInAnyCase() throws Exception {

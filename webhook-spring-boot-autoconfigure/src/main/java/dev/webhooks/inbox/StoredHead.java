@@ -1,0 +1,87 @@
+package dev.webhooks.inbox;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
+import dev.webhooks.WebhookEvent;
+
+/**
+ * What is stored of the head of a request beside its headers: method, query string and
+ * variables of the path, among the values that a message carries.
+ */
+@Internal
+public final class StoredHead {
+
+	private static final String METHOD = "request.method";
+
+	private static final String QUERY = "request.query";
+
+	private static final String PATH = "request.path.";
+
+	private static final String USUAL_METHOD = "POST";
+
+	private StoredHead() {
+	}
+
+	/**
+	 * Makes the values to store.
+	 * @param event the event
+	 * @param isSecret tells whether a text holds what must not be stored
+	 * @return the values by name
+	 */
+	public static Map<String, String> of(WebhookEvent event, Predicate<String> isSecret) {
+		Map<String, String> values = new HashMap<>();
+		if (!event.method().equals(USUAL_METHOD)) {
+			values.put(METHOD, event.method());
+		}
+		if (event.query() != null) {
+			values.put(QUERY, withoutSecrets(event.query(), isSecret));
+		}
+		event.pathVariables().forEach((name, value) -> {
+			if (!isSecret.test(value)) {
+				values.put(PATH + name, value);
+			}
+		});
+		return values;
+	}
+
+	private static String withoutSecrets(String query, Predicate<String> isSecret) {
+		return Stream.of(query.split("&", -1))
+			.filter((parameter) -> !isSecret.test(parameter) && !isSecret.test(decode(parameter)))
+			.collect(Collectors.joining("&"));
+	}
+
+	private static String decode(String parameter) {
+		try {
+			return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return parameter;
+		}
+	}
+
+	static String method(Map<String, String> values) {
+		return values.getOrDefault(METHOD, USUAL_METHOD);
+	}
+
+	static @Nullable String query(Map<String, String> values) {
+		return values.get(QUERY);
+	}
+
+	static Map<String, String> pathVariables(Map<String, String> values) {
+		return values.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().startsWith(PATH))
+			.collect(Collectors.toUnmodifiableMap((entry) -> entry.getKey().substring(PATH.length()),
+					Map.Entry::getValue));
+	}
+
+}
