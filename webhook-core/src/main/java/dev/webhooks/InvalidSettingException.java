@@ -71,7 +71,7 @@ public class InvalidSettingException extends WebhookException {
 	}
 
 	/**
-	 * What is wrong, without the key.
+	 * Reason why the setting cannot be used, without the key.
 	 * @return the description
 	 */
 	public String description() {
@@ -79,7 +79,7 @@ public class InvalidSettingException extends WebhookException {
 	}
 
 	/**
-	 * What to do.
+	 * Advice on how to mend it.
 	 * @return the fix
 	 */
 	public String fix() {

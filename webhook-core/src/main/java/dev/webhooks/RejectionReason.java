@@ -92,7 +92,7 @@ public enum RejectionReason {
 	/** The provider, or a listener of the event, is paused. */
 	PAUSED(503),
 
-	/** A listener failed. */
+	/** An exception of a listener, or an answer of its own with a server error. */
 	LISTENER_FAILED(500),
 
 	/** A guard, a scheme or what writes the answer failed. */

@@ -43,8 +43,8 @@ public interface WebhookEvent {
 	List<String> types();
 
 	/**
-	 * What a redelivery of the same event is recognised by, as the provider gave it, or a
-	 * hash of the body where the provider gives none.
+	 * Id by which a redelivery of the same event is recognised, as the provider gave it,
+	 * or a hash of the body where the provider gives none.
 	 * @return the id
 	 */
 	String id();
@@ -58,7 +58,7 @@ public interface WebhookEvent {
 	}
 
 	/**
-	 * What the inbox keeps the event in order by: events of one key are delivered to a
+	 * Key by which the inbox keeps events in order: those of one key are delivered to a
 	 * listener one after another.
 	 * @return the key, or {@code null} where the event needs no order or has been in the
 	 * inbox, which keeps only a hash of it
@@ -127,7 +127,7 @@ public interface WebhookEvent {
 	byte[] body();
 
 	/**
-	 * The body as text.
+	 * Text of the body, whatever character set its content type names.
 	 * @return the body decoded as UTF-8
 	 */
 	default String bodyAsText() {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is answered with.
+ * Answer to a request.
  *
  * @param status the HTTP status
  * @param headers the headers apart from the content type

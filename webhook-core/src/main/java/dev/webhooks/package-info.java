@@ -1,5 +1,5 @@
 /**
- * What an application imports: the annotations of listener methods, the event they
+ * Types that an application imports: the annotations of listener methods, the event they
  * receive, interceptors, and the request types that the receiver works on.
  */
 @NullMarked

@@ -22,7 +22,7 @@ final class FetchBudget {
 	/** All together: at once, and in each minute. */
 	static final int WHOLE = 60;
 
-	/** What of it is left to clients that were verified lately. */
+	/** Part of it that is left to clients that were verified lately. */
 	static final int KEPT = 15;
 
 	/** The clients of one network: at once, and in each minute. */

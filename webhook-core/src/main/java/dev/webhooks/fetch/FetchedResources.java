@@ -16,12 +16,11 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 
 /**
- * What was fetched, kept for a while. A resource is fetched once, however many requests
- * wait for it; one that failed is not asked for again at once; and there is a
- * {@link FetchBudget limit} to what is fetched for requests that are not verified. What
- * was good is fetched anew without that limit, and used for as long once more where it
- * cannot be: forged requests do not take the keys away that are in use. Safe for use by
- * several threads.
+ * Cache of fetched resources. A resource is fetched once, however many requests wait for
+ * it; one that failed is not asked for again at once; and there is a {@link FetchBudget
+ * limit} to what is fetched for requests that are not verified. What was good is fetched
+ * anew without that limit, and used for as long once more where it cannot be: forged
+ * requests do not take the keys away that are in use. Safe for use by several threads.
  *
  * @param <V> the type of resource
  */
@@ -164,7 +163,7 @@ public final class FetchedResources<V> {
 	}
 
 	/**
-	 * What was fetched.
+	 * Resource that was fetched.
 	 *
 	 * @param <V> the type of resource
 	 * @param value the resource

@@ -53,7 +53,7 @@ public final class PublishedAddresses {
 		this.fetcher = fetcher;
 	}
 
-	/** What the parser says would repeat the URL, in which there may be a token. */
+	/** The parser's own message would repeat the URL, in which there may be a token. */
 	private static URI uriOf(String url) {
 		try {
 			return new URI(url);

@@ -11,8 +11,8 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 
 /**
- * What is being fetched right now: each resource once, however many threads wait for it,
- * and none of them for another resource. Safe for use by several threads.
+ * Fetches under way: each resource once, however many threads wait for it, and none of
+ * them for another resource. Safe for use by several threads.
  *
  * @param <T> what fetching gives
  */

@@ -1,5 +1,5 @@
 /**
- * What is fetched from elsewhere, with limits: keys, certificates, lists of addresses.
+ * Fetching from elsewhere, with limits: keys, certificates, lists of addresses.
  */
 @NullMarked
 package dev.webhooks.fetch;

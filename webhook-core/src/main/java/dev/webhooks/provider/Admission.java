@@ -13,7 +13,7 @@ import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.provider.settings.AdmissionSettings;
 
 /**
- * What a request has to be for its body to be read. Immutable.
+ * Conditions for reading the body of a request. Immutable.
  *
  * @param requireHttps whether a request in the clear from a public address is refused
  * @param allowlist the addresses that requests may come from; empty for all
@@ -28,7 +28,7 @@ public record Admission(boolean requireHttps, AddressAllowlist allowlist,
 		Duration bodyTimeout) {
 
 	/**
-	 * What is usual.
+	 * Conditions where nothing is configured.
 	 */
 	static final Admission DEFAULT = of(AdmissionSettings.DEFAULT);
 

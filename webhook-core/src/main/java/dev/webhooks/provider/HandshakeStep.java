@@ -19,7 +19,7 @@ import dev.webhooks.signature.RequestVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done about a {@link Handshake} before it is answered. Immutable.
+ * Step taken for a {@link Handshake} before it is answered. Immutable.
  */
 public final class HandshakeStep {
 

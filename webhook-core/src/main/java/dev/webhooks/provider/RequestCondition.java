@@ -8,7 +8,7 @@ import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be in a request: {@code body:/type=url_verification} for a value,
+ * Condition on a request: {@code body:/type=url_verification} for a value,
  * {@code query:challenge} for any value at all, {@code !body:/event/type} for none.
  * Immutable.
  */

@@ -26,7 +26,7 @@ public final class ResponseTemplate {
 
 	private static final byte[] NO_BODY = {};
 
-	/** What no header may hold: it could begin another header. */
+	/** Characters that no header may hold: one could begin another header. */
 	private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
 
 	private final int status;

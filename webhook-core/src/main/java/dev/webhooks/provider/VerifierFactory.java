@@ -74,7 +74,7 @@ final class VerifierFactory {
 	}
 
 	/**
-	 * What a handshake signs for anybody who asks must never pass as an event.
+	 * A text that a handshake signs for anybody who asks must never pass as an event.
 	 */
 	private static List<Pattern> reserved(List<HandshakeSettings> handshakes) {
 		List<Pattern> reserved = new ArrayList<>();

@@ -119,7 +119,7 @@ public final class WebhookProvider {
 	}
 
 	/**
-	 * What a request has to be for its body to be read.
+	 * Conditions for reading the body of a request.
 	 * @return the admission rules
 	 */
 	public Admission admission() {
@@ -135,7 +135,7 @@ public final class WebhookProvider {
 	}
 
 	/**
-	 * What the signature scheme is called.
+	 * Name of the signature scheme.
 	 * @return the name, {@code custom} for a provider that was built of its parts
 	 */
 	public String schemeName() {

@@ -64,7 +64,7 @@ public final class BatchSplitter {
 	}
 
 	/**
-	 * What was read in one pass.
+	 * Result of one pass.
 	 *
 	 * @param values the fields of the document
 	 * @param items the items

@@ -6,11 +6,11 @@ import java.util.Locale;
 import dev.webhooks.WebhookRequest;
 
 /**
- * What the body of a request holds.
+ * Format of the body of a request.
  */
 public enum BodyFormat {
 
-	/** What the content type says, or where there is none, what the body looks like. */
+	/** As the content type says, or where there is none, as the body looks. */
 	AUTO,
 
 	/** A JSON document, whatever the content type says. */
@@ -52,7 +52,7 @@ public enum BodyFormat {
 	}
 
 	/**
-	 * What a content type names that is not a form's.
+	 * Format that a content type names which is not a form's.
 	 */
 	static BodyFormat named(String contentType) {
 		String type = contentType.toLowerCase(Locale.ROOT);

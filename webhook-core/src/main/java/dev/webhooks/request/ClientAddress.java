@@ -89,7 +89,7 @@ public final class ClientAddress {
 	}
 
 	/**
-	 * What one client is taken to have: its address, or the first half of an IPv6
+	 * Network that one client is taken to have: its address, or the first half of an IPv6
 	 * address, of which a client has the rest to itself.
 	 * @return the client; the same one for all texts that are not addresses
 	 */
@@ -101,7 +101,7 @@ public final class ClientAddress {
 	}
 
 	/**
-	 * What one owner of several clients is taken to have: the network of 256 IPv4
+	 * Network that one owner of several clients is taken to have: the network of 256 IPv4
 	 * addresses or of 256 IPv6 clients.
 	 * @return the network; the same one for all texts that are not addresses
 	 */

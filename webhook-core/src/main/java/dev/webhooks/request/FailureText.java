@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import dev.webhooks.Internal;
 
 /**
- * What the log says of an exception on one line: its class, its message, and where in the
+ * Text of an exception on one line of the log: its class, its message, and where in the
  * application it was thrown.
  */
 @Internal

@@ -32,7 +32,7 @@ public final class Locator {
 
 	private final String argument;
 
-	/** What makes another value of the one that was found, or of none. */
+	/** Function that makes another value of the one that was found, or of none. */
 	private final List<Ending> endings;
 
 	private Locator(String text, LocatorKind kind, String argument, List<Ending> endings) {
@@ -182,7 +182,7 @@ public final class Locator {
 	}
 
 	/**
-	 * What stands behind a place.
+	 * Text that stands behind a place.
 	 */
 	@FunctionalInterface
 	private interface Ending {

@@ -34,7 +34,7 @@ record LocatorKind(String name, Argument argument, Reader reader, Set<Trait> tra
 	}
 
 	/**
-	 * What follows the name of a kind behind a colon.
+	 * Argument that follows the name of a kind behind a colon.
 	 */
 	enum Argument {
 
@@ -62,7 +62,7 @@ record LocatorKind(String name, Argument argument, Reader reader, Set<Trait> tra
 	}
 
 	/**
-	 * What is known of a value before it is found.
+	 * Traits of a value that are known before it is found.
 	 */
 	enum Trait {
 

@@ -54,7 +54,10 @@ public final class LogText {
 		}
 	}
 
-	/** What is not could begin another line, or turn the direction of what follows. */
+	/**
+	 * Any other character could begin another line, or turn the direction of what
+	 * follows.
+	 */
 	private static boolean isVisible(int character) {
 		return switch (Character.getType(character)) {
 			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,

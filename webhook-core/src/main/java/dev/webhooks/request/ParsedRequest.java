@@ -66,7 +66,7 @@ public final class ParsedRequest {
 	}
 
 	/**
-	 * The request.
+	 * The received request, which an item shares with the others of its batch.
 	 * @return the request; of an item the one that carries it
 	 */
 	public WebhookRequest request() {

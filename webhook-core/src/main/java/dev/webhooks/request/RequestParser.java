@@ -10,9 +10,9 @@ import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
 
 /**
- * What is read of the requests of one provider: where their document is, and which of its
- * fields are wanted. It is prepared once for all who read a request, so that its document
- * is parsed once for all of them. Immutable and safe for use by several threads.
+ * Parser of the requests of one provider: it knows where their document is, and which of
+ * its fields are wanted. It is prepared once for all who read a request, so that its
+ * document is parsed once for all of them. Immutable and safe for use by several threads.
  */
 @Internal
 public final class RequestParser {

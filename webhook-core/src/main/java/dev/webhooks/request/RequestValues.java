@@ -29,7 +29,7 @@ public final class RequestValues {
 	}
 
 	/**
-	 * The request.
+	 * The request that the values are found in.
 	 * @return the request
 	 */
 	public WebhookRequest request() {

@@ -17,7 +17,7 @@ public enum SignedUrl {
 	/** With the port, also where it is the usual one of the scheme. */
 	WITH_PORT,
 
-	/** Without a port. */
+	/** The URL as it is where the sender leaves the port out. */
 	WITHOUT_PORT,
 
 	/** With the twelve escapes decoded that HubSpot decodes, and no other. */

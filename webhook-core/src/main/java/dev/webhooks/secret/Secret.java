@@ -15,8 +15,8 @@ import org.springframework.util.Assert;
 import dev.webhooks.Internal;
 
 /**
- * What a provider shares to tell its requests from others': a key, a public key, a token
- * or an id. Immutable; its {@code toString} shows nothing of it.
+ * Key that tells a provider's requests from others': a key, a public key, a token or an
+ * id. Immutable; its {@code toString} shows nothing of it.
  */
 public final class Secret {
 
@@ -34,7 +34,7 @@ public final class Secret {
 
 	private final @Nullable String keyId;
 
-	/** What the text stands for if the key is written in other ways. */
+	/** Keys that the text may stand for if it is written in other ways. */
 	private final List<Secret> others;
 
 	private volatile @Nullable Object key;
@@ -155,7 +155,7 @@ public final class Secret {
 	}
 
 	/**
-	 * What the provider calls the secret: a public key, a client id.
+	 * Name by which the provider knows the secret: a public key, a client id.
 	 * @return the name or {@code null} if it has none
 	 */
 	public @Nullable String keyId() {
@@ -182,7 +182,7 @@ public final class Secret {
 	}
 
 	/**
-	 * What a scheme derives from the secret, derived when it is first asked for.
+	 * Value that a scheme derives from the secret, derived when it is first asked for.
 	 * @param <K> the type of key; a secret belongs to one scheme and so has one
 	 * @param derivation makes the key of the bytes
 	 * @return the key

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.Internal;
 
 /**
- * What a console or a file puts around a secret. Nothing else is known to be no part of
- * it, and with it no signature matches.
+ * Characters that a console or a file puts around a secret. Nothing else is known to be
+ * no part of it, and with it no signature matches.
  */
 @Internal
 public final class SecretWrapping {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Knows the secrets of providers that have none in the configuration: those of the
  * tenants in a path such as <code>/webhooks/{tenant}/github</code>, or those of a vault.
- * What it answers is remembered for a while, see
+ * Its answer is remembered for a while, see
  * {@link dev.webhooks.WebhookSecretsChangedEvent}. Implementations must be safe for use
  * by several threads.
  */

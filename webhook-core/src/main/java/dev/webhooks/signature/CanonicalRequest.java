@@ -11,8 +11,8 @@ import dev.webhooks.request.SignedUrl;
 import dev.webhooks.request.Template;
 
 /**
- * What Contentful signs of a request: method, path and headers on a line each, and then
- * the body.
+ * Text that Contentful signs of a request: method, path and headers on a line each, and
+ * then the body.
  *
  * @see <a href=
  * "https://github.com/contentful/node-apps-toolkit/blob/main/src/requests/sign-request.ts">Contentful,

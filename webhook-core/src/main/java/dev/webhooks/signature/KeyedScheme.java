@@ -24,7 +24,7 @@ import dev.webhooks.signature.Verification.Verified;
 @Internal
 public abstract class KeyedScheme implements SignatureScheme {
 
-	/** What is said where nothing but the signature or token is wrong. */
+	/** Words for the log where nothing but the signature or token is wrong. */
 	public static final String MISMATCH = "The signature does not match";
 
 	@Override

@@ -29,7 +29,7 @@ import dev.webhooks.signature.Verification.Verified;
  */
 final class RecipeScheme extends ParsingScheme {
 
-	/** What to look at where a signature is of another form. */
+	/** Advice where a signature is of another form. */
 	static final String FORMAT = "'signature.format' says how it is read, and 'preset' whose it is";
 
 	/** As many as one header may carry, or numbered headers of which each carries one. */

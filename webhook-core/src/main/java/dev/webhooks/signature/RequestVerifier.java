@@ -179,7 +179,7 @@ public final class RequestVerifier {
 	}
 
 	/**
-	 * The scheme.
+	 * The scheme by which requests are verified with the secrets.
 	 * @return the scheme
 	 */
 	public SignatureScheme scheme() {

@@ -7,8 +7,7 @@ import dev.webhooks.Internal;
 import dev.webhooks.request.Template;
 
 /**
- * What is known of a {@link SignatureScheme} to who explains why it refused a request.
- * Immutable.
+ * Traits of a {@link SignatureScheme} that explain why it refused a request. Immutable.
  *
  * @param credential what requests are verified with
  * @param headers the headers of the signature, with a {@code *} behind the beginning of
@@ -72,7 +71,7 @@ public record SchemeTraits(Credential credential, List<String> headers, boolean 
 	}
 
 	/**
-	 * What requests are verified with.
+	 * Kind of key that requests are verified with.
 	 */
 	public enum Credential {
 

@@ -33,7 +33,7 @@ interface SignatureAlgorithm {
 	String sign(Secret secret, SignedContent content);
 
 	/**
-	 * What requests are verified with.
+	 * Kind of key that requests are verified with.
 	 */
 	default Credential credential() {
 		return Credential.SECRET;

@@ -131,7 +131,7 @@ public final class SignatureRecipe {
 	}
 
 	/**
-	 * What is signed.
+	 * Signed content.
 	 * @return the templates, of which one has to fit
 	 */
 	public List<Template> contents() {

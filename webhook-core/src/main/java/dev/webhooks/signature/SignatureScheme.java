@@ -39,7 +39,8 @@ public interface SignatureScheme {
 	}
 
 	/**
-	 * What this scheme reads of a request beside its head and the bytes of its body.
+	 * Parser of the values that this scheme reads beside its head and the bytes of its
+	 * body.
 	 * @return the parser
 	 */
 	@Internal
@@ -48,7 +49,7 @@ public interface SignatureScheme {
 	}
 
 	/**
-	 * What the diagnosis of a refused request has to know of this scheme.
+	 * Traits of this scheme for the diagnosis of a refused request.
 	 * @return the traits
 	 */
 	@Internal

@@ -22,7 +22,7 @@ public final class VerifiedWebhookRequest {
 	}
 
 	/**
-	 * The request.
+	 * The request as it was received, byte for byte.
 	 * @return the request
 	 */
 	public WebhookRequest request() {

@@ -1,7 +1,7 @@
 package dev.webhooks.delivery;
 
 /**
- * What became of an event that was added to a store.
+ * Outcome of adding an event to a store.
  */
 public enum AddOutcome {
 

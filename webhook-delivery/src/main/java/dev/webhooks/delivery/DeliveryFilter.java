@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which deliveries an operator means. Immutable.
  * <p>
- * What is asked by channel, target, event or a status that is open or dead is found by an
+ * A question by channel, target, event or a status that is open or dead is answered by an
  * index. Anything else is looked for from the newest delivery down, within the time of
  * receipt if one is given.
  *

@@ -18,7 +18,7 @@ public interface DeliveryPolicies {
 	RetryPolicy retry(Destination destination);
 
 	/**
-	 * What a failure says about the next attempt.
+	 * Advice of a failure about the next attempt.
 	 * @param failure what the handler threw
 	 * @return the advice
 	 */

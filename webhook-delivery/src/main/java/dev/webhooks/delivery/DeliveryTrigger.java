@@ -1,7 +1,7 @@
 package dev.webhooks.delivery;
 
 /**
- * What a delivery was last scheduled by.
+ * Cause by which a delivery was last scheduled.
  */
 public enum DeliveryTrigger {
 

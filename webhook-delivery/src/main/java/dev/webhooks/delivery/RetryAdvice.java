@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure says about the next attempt. Immutable.
+ * Advice of a failure about the next attempt. Immutable.
  *
  * @param never whether there is to be none
  * @param notBefore when it is to be made instead of what the policy says, or {@code null}

@@ -1,7 +1,7 @@
 package dev.webhooks.delivery;
 
 /**
- * What a delivery gets that an operator has tried again.
+ * Attempts that a delivery gets when an operator has it tried again.
  */
 public enum RetryMode {
 
@@ -21,7 +21,7 @@ public enum RetryMode {
 	}
 
 	/**
-	 * What the delivery is scheduled by.
+	 * Trigger that the delivery is scheduled by.
 	 * @return the trigger of what had come to an end
 	 */
 	public DeliveryTrigger trigger() {

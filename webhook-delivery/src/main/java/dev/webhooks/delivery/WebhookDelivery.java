@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.request.LogText;
 
 /**
- * What an operator sees of a delivery.
+ * Delivery as an operator sees it.
  *
  * @param id identifies the delivery
  * @param channel the name of the channel

@@ -1,5 +1,5 @@
 /**
- * What Spring Boot Actuator shows of webhooks.
+ * Webhooks in Spring Boot Actuator.
  */
 @Internal
 @NullMarked

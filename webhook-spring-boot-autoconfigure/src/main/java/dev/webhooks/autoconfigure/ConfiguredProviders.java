@@ -27,7 +27,7 @@ final class ConfiguredProviders {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
-	/** What the tables of the inbox have room for. */
+	/** Length that the tables of the inbox have room for. */
 	private static final int MAX_NAME_LENGTH = 100;
 
 	private final Presets presets;

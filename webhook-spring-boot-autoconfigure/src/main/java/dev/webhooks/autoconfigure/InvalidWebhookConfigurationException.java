@@ -70,7 +70,7 @@ public class InvalidWebhookConfigurationException extends WebhookException {
 	}
 
 	/**
-	 * What to do.
+	 * Advice on how to mend it.
 	 * @return the fix
 	 */
 	public String action() {

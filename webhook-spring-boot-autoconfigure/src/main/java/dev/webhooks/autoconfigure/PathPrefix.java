@@ -3,8 +3,8 @@ package dev.webhooks.autoconfigure;
 import dev.webhooks.Internal;
 
 /**
- * What stands before the paths of all endpoints: the context path of the application and
- * the path of the servlet.
+ * Prefix of the paths of all endpoints: the context path of the application and the path
+ * of the servlet.
  *
  * @param value the path, without slash at its end
  */

@@ -33,12 +33,14 @@ final class ProviderWarnings {
 					entry.name(), entry.property("signature.scheme"));
 		}
 		if (settings.bodyUnsigned()) {
-			logger.info("The signature of provider '{}' covers nothing of the body: whoever knows one signed request "
-					+ "can send another body with it", entry.name());
+			logger.info("The signature of provider '{}' covers nothing of the body: anybody who knows one signed "
+					+ "request can send another body with it", entry.name());
 		}
 		if (settings.signature().isTimeless()) {
-			logger.warn("Tokens of provider '{}' need no time ('{}' is empty): whoever has seen a request can send it "
-					+ "again at any time", entry.name(), entry.property("signature.jwt.required"));
+			logger.warn(
+					"Tokens of provider '{}' need no time ('{}' is empty): anybody who has seen a request can send it "
+							+ "again at any time",
+					entry.name(), entry.property("signature.jwt.required"));
 		}
 		ofAnswers(entry, settings);
 		ofEmptyGuards(entry);

@@ -30,7 +30,7 @@ final class SecretExpiryTimer extends BackgroundTimer {
 		scheduler.scheduleWithFixedDelay(this::look, INTERVAL_MINUTES, INTERVAL_MINUTES, TimeUnit.MINUTES);
 	}
 
-	/** What is thrown would end the timer. */
+	/** An exception would end the timer. */
 	private void look() {
 		try {
 			this.expiry.run();

@@ -108,7 +108,7 @@ final class UnknownKeys {
 		return declared ? isKnown(name) : isKnownVariable(uniform(relative(name)));
 	}
 
-	/** What is below a known key is an item of its list, or an entry of its map. */
+	/** A key below a known one is an item of its list, or an entry of its map. */
 	private boolean isKnown(ConfigurationPropertyName name) {
 		for (ConfigurationPropertyName key = name; ROOT.isAncestorOf(key); key = key.getParent()) {
 			if (!PROVIDERS.equals(key) && this.names.contains(key)) {

@@ -15,7 +15,7 @@ class UnsuitableApplicationException extends WebhookException {
 	}
 
 	/**
-	 * What to do.
+	 * Advice on how to mend it.
 	 */
 	String action() {
 		return this.action;

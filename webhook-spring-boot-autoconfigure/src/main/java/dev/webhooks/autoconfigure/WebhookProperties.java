@@ -22,8 +22,8 @@ public class WebhookProperties {
 	private String basePath = "/webhooks";
 
 	/**
-	 * What stands in front of every path as the providers see it, for schemes that sign
-	 * the URL.
+	 * Part of the URL in front of every path as the providers see it, for schemes that
+	 * sign the URL.
 	 */
 	private @Nullable String publicUrl;
 
@@ -68,7 +68,7 @@ public class WebhookProperties {
 	}
 
 	/**
-	 * What stands in the log.
+	 * Properties of the log.
 	 */
 	public static class Log {
 

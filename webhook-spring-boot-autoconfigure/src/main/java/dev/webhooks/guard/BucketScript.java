@@ -73,7 +73,7 @@ final class BucketScript {
 	}
 
 	/**
-	 * What is left in a bucket.
+	 * Rest in a bucket.
 	 *
 	 * @param untilNext {@link Duration#ZERO} if there was a request left, else the time
 	 * until there will be

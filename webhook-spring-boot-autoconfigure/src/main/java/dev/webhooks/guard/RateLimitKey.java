@@ -3,7 +3,7 @@ package dev.webhooks.guard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link RateLimiter} counts. Immutable.
+ * Key by which a {@link RateLimiter} counts. Immutable.
  *
  * @param provider the name of the provider
  * @param tenant the tenant whose verified requests are counted, by no more than the first

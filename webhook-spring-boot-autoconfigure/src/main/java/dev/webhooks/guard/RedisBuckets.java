@@ -124,8 +124,8 @@ final class RedisBuckets {
 	}
 
 	/**
-	 * What a stranger may have chosen stands last, so that no two keys have one name.
-	 * With the limit in it, nodes that are configured anew count anew.
+	 * The part that a stranger may have chosen stands last, so that no two keys have one
+	 * name. With the limit in it, nodes that are configured anew count anew.
 	 */
 	private static String nameOf(RateLimitKey key, RequestLimit limit) {
 		String tenant = (key.tenant() != null) ? ":" + key.tenant() : "";

@@ -16,7 +16,7 @@ import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Keeps one connection to Redis, which it makes in the background by one attempt at a
- * time. Whoever asks for it never waits: it is there or it is not. Safe for use by
+ * time. A caller that asks for it never waits: it is there or it is not. Safe for use by
  * several threads.
  */
 final class RedisConnector {
@@ -25,10 +25,10 @@ final class RedisConnector {
 
 	private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
-	/** Who is away again so soon is left alone for as long. */
+	/** A Redis that is away again so soon is left alone for as long. */
 	private static final Duration SETTLED = Duration.ofSeconds(5);
 
-	/** Who is away for no longer than this need not be reported. */
+	/** An absence that is no longer than this need not be reported. */
 	private static final Duration UNNOTICED = Duration.ofSeconds(1);
 
 	private final RedisClient client;
@@ -120,7 +120,7 @@ final class RedisConnector {
 	}
 
 	/**
-	 * Whoever closes the client next would take the ground from under an attempt.
+	 * The thread that closes the client next would take the ground from under an attempt.
 	 */
 	private void awaitEndOfAttempt() {
 		try {

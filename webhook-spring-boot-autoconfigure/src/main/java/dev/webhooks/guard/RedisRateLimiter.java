@@ -26,7 +26,7 @@ import dev.webhooks.provider.RequestLimit;
 @Internal
 public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
-	/** What is beyond these is counted here alone: a slow Redis fills no memory. */
+	/** Requests beyond these are counted here alone: a slow Redis fills no memory. */
 	private static final int MAX_PENDING = 1000;
 
 	/** After this time without any answer it is no use to wait for another one. */

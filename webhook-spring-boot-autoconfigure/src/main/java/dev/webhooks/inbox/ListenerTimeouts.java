@@ -24,7 +24,7 @@ import dev.webhooks.listener.WebhookListenerRegistry;
 public record ListenerTimeouts(@Nullable Duration standard, Map<String, Duration> byListener) {
 
 	/**
-	 * What an application gets that sets nothing.
+	 * Timeouts of an application that sets nothing.
 	 */
 	public static final ListenerTimeouts DEFAULT = new ListenerTimeouts(Duration.ofMinutes(5), Map.of());
 

@@ -14,7 +14,7 @@ import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 
 /**
- * What is stored of the head of a request beside its headers: method, query string and
+ * Head of a request as it is stored beside its headers: method, query string and
  * variables of the path, among the values that a message carries.
  */
 @Internal

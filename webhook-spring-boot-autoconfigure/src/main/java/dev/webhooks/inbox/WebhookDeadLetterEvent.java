@@ -49,7 +49,7 @@ public final class WebhookDeadLetterEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * What went wrong last.
+	 * Failure of the last attempt.
 	 * @return the class and message of the exception, shortened, or {@code null}
 	 */
 	public @Nullable String error() {

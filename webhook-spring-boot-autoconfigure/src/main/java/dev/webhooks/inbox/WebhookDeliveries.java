@@ -23,8 +23,8 @@ import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProviders;
 
 /**
- * What operators do with the deliveries of the inbox. A delivery that is retried keeps
- * its event and the event's id. Safe for use by several threads.
+ * Operators' access to the deliveries of the inbox. A delivery that is retried keeps its
+ * event and the event's id. Safe for use by several threads.
  */
 public final class WebhookDeliveries extends WebhookDeliveryHistory {
 

@@ -23,8 +23,8 @@ import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
- * What operators see of the deliveries of the inbox: nothing here changes anything. Safe
- * for use by several threads.
+ * Operators' view of the deliveries of the inbox: nothing here changes anything. Safe for
+ * use by several threads.
  */
 public abstract sealed class WebhookDeliveryHistory permits WebhookDeliveries {
 

@@ -23,7 +23,7 @@ final class ConditionFailedException extends WebhookException {
 				: new ConditionFailedException(message + failure.getClass().getName(), failure);
 	}
 
-	/** What cannot be converted stands in the message. */
+	/** The value that cannot be converted stands in the message. */
 	private static boolean quotesPayload(Throwable failure) {
 		Throwable candidate = failure;
 		for (int depth = 0; candidate != null && depth < 20; depth++) {

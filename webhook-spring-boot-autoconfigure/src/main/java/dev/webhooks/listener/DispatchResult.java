@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.Internal;
 
 /**
- * What became of an event that was dispatched.
+ * Outcome of dispatching an event.
  *
  * @param matched whether at least one listener received it
  * @param value what a listener returned, or {@code null} if none returned anything

@@ -10,8 +10,8 @@ import dev.webhooks.provider.SharedBytes;
 import dev.webhooks.request.FormFields;
 
 /**
- * What the listeners of one event share while it is dispatched: the tree is built when
- * the first of them asks for it. Not safe for use by several threads at once.
+ * Payload that the listeners of one event share while it is dispatched: the tree is built
+ * when the first of them asks for it. Not safe for use by several threads at once.
  */
 final class EventPayload {
 

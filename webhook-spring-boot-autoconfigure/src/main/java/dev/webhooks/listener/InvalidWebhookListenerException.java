@@ -52,7 +52,7 @@ public final class InvalidWebhookListenerException extends WebhookException {
 	}
 
 	/**
-	 * What is wrong.
+	 * Reason why the listener cannot work.
 	 * @return a sentence that names the class and the method
 	 */
 	public String description() {
@@ -60,7 +60,7 @@ public final class InvalidWebhookListenerException extends WebhookException {
 	}
 
 	/**
-	 * What the developer should do.
+	 * Advice to the developer.
 	 * @return a sentence
 	 */
 	public String action() {

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class ListenerIds {
 
-	/** What the tables of the inbox have room for. */
+	/** Length that the tables of the inbox have room for. */
 	private static final int MAX_LENGTH = 500;
 
 	private final Map<Class<?>, Set<String>> beans = new HashMap<>();

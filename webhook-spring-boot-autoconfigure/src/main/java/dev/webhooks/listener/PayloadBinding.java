@@ -66,7 +66,7 @@ final class PayloadBinding implements ListenerArgument {
 	}
 
 	/**
-	 * What is thrown quotes the payload, so it does not become the cause.
+	 * The exception quotes the payload, so it does not become the cause.
 	 */
 	private WebhookPayloadException unreadable(RuntimeException ex) {
 		if (ex instanceof JacksonException jackson) {

@@ -71,7 +71,7 @@ public final class WebhookDispatcher {
 
 	/**
 	 * Decides which listeners are to receive an event: those that match it and whose
-	 * condition holds. Whoever calls them later does not ask again.
+	 * condition holds. The condition is not asked for again when they are called later.
 	 * @param event the event
 	 * @return the listeners in their order, empty if there is none
 	 * @throws dev.webhooks.WebhookPayloadException if a condition cannot read the payload

@@ -1,5 +1,5 @@
 /**
- * What is measured of the requests and of their processing.
+ * Measurements of the requests and of their processing.
  */
 @Internal
 @NullMarked

@@ -5,7 +5,7 @@ package dev.webhooks.receiver;
  */
 public enum EventLogging {
 
-	/** None. */
+	/** No event at all. */
 	NONE,
 
 	/**
@@ -13,7 +13,7 @@ public enum EventLogging {
 	 */
 	FIRST,
 
-	/** All. */
+	/** Each event, at level info. */
 	ALL
 
 }

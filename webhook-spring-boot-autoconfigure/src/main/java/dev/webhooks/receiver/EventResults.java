@@ -19,7 +19,7 @@ import dev.webhooks.receiver.ReceiveOutcome.Kind;
 import dev.webhooks.request.LogText;
 
 /**
- * What the events of one request came to. One that fails keeps the others from nothing:
+ * Outcomes of the events of one request. One that fails keeps the others from nothing:
  * when all are dealt with, the request is refused for the gravest.
  */
 final class EventResults {

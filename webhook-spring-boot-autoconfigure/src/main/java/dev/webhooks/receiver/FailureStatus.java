@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import dev.webhooks.WebhookResponse;
 
 /**
- * What the exception of a listener asks to be answered: by {@link ResponseStatus} on its
+ * Answer that the exception of a listener asks for: by {@link ResponseStatus} on its
  * class, or as an {@link ErrorResponse}, by itself or as a cause. Nothing else of it is
  * shown to the provider.
  */

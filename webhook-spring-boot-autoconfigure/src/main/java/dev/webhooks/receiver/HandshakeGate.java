@@ -62,7 +62,10 @@ final class HandshakeGate {
 		return provider.endpoint().eventMethods().contains(request.head().method());
 	}
 
-	/** What cannot be read, or is refused as a test, may be an event all the same. */
+	/**
+	 * A request that cannot be read, or is refused as a test, may be an event all the
+	 * same.
+	 */
 	private static @Nullable WebhookResponse orNothing(Supplier<@Nullable WebhookResponse> handshake) {
 		try {
 			return handshake.get();

@@ -32,7 +32,7 @@ public final class InlineProcessor {
 
 	private static final Duration RETRY_IN_PROGRESS = Duration.ofSeconds(5);
 
-	/** Who waits for the word of a listener takes any other text for it. */
+	/** A sender that waits for the word of a listener takes any other text for it. */
 	private static final WebhookResponse NOTHING_TO_SAY = WebhookResponse.of(200);
 
 	private final WebhookDispatcher dispatcher;
@@ -163,7 +163,7 @@ public final class InlineProcessor {
 	}
 
 	/**
-	 * What an event came to.
+	 * Outcome of one event.
 	 *
 	 * @param kind what it was
 	 * @param answer what the listener has to say, or {@code null}; of an event that is

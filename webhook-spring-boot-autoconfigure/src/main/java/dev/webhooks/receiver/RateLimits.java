@@ -37,8 +37,8 @@ public final class RateLimits implements WebhookGuard, VerifiedRequestGuard, Rec
 	private static final long MAX_TRUSTED = 10_000;
 
 	/**
-	 * What a stranger is to blame for. Who is not in the allowlist gets no further
-	 * anyway, and costs nothing.
+	 * Refusals that a stranger is to blame for. A client that is not in the allowlist
+	 * gets no further anyway, and costs nothing.
 	 */
 	private static final Set<RejectionReason> FAILURES = EnumSet.of(RejectionReason.METHOD_NOT_ALLOWED,
 			RejectionReason.INSECURE_TRANSPORT, RejectionReason.CLIENT_CERTIFICATE_MISSING,

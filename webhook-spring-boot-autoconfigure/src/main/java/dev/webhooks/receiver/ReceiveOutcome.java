@@ -10,7 +10,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 
 /**
- * What became of a request. Immutable.
+ * Outcome of a request. Immutable.
  *
  * @param kind what it was, and of several events the one that matters most
  * @param rejection why it was refused or failed, or {@code null} if it was not, or if a
@@ -53,7 +53,7 @@ public record ReceiveOutcome(Kind kind, @Nullable WebhookRejectedException rejec
 	}
 
 	/**
-	 * What a request or an event can come to, with what matters most first.
+	 * Outcomes of requests and events, the gravest first.
 	 */
 	public enum Kind {
 

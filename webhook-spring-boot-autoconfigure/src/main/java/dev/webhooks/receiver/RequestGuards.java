@@ -8,7 +8,7 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
- * What decides whether requests are processed, in order. Immutable.
+ * Guards that decide in order whether requests are processed. Immutable.
  *
  * @param ofHeads check the head of a request, before its body is read
  * @param ofVerified check requests that were verified

@@ -12,7 +12,7 @@ import dev.webhooks.secret.Secret;
  */
 final class StoredHeaders {
 
-	/** Headers that let whoever reads them act as their sender. */
+	/** Headers that let their reader act as their sender. */
 	private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie");
 
 	private StoredHeaders() {

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What has been read of a body so far, in pieces: none is copied before all are there, so
- * that together they never take more memory than the body may. Not safe for use by
- * several threads.
+ * Part of a body that has been read so far, in pieces: none is copied before all are
+ * there, so that together they never take more memory than the body may. Not safe for use
+ * by several threads.
  */
 final class BodyPieces {
 
-	/** Who has sent one byte is believed to send so many. */
+	/** A client that has sent one byte is believed to send so many. */
 	private static final long TRUST = 16;
 
 	private final int maxPiece;

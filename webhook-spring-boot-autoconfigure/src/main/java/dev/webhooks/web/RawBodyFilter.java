@@ -21,8 +21,8 @@ import dev.webhooks.request.FormFields;
 
 /**
  * Keeps the body of a webhook request from being read as form fields or parts on its way
- * to the {@link WebhookController}, which needs its exact bytes: whoever asks for
- * parameters sees none, and whoever asks for parts sees none.
+ * to the {@link WebhookController}, which needs its exact bytes: code that asks for
+ * parameters or parts sees none.
  */
 public final class RawBodyFilter extends OncePerRequestFilter {
 

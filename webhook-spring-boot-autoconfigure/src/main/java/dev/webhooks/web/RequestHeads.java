@@ -41,8 +41,8 @@ final class RequestHeads {
 	}
 
 	/**
-	 * What the container has verified, see the specification of servlets, "SSL
-	 * Attributes". No header is read: whoever ends TLS has to be the container.
+	 * Certificates that the container has verified, see the specification of servlets,
+	 * "SSL Attributes". No header is read: TLS has to end at the container.
 	 */
 	private static List<X509Certificate> clientCertificatesOf(HttpServletRequest request) {
 		Object chain = request.getAttribute(CLIENT_CERTIFICATES);

@@ -26,7 +26,7 @@ final class RoutePaths implements RouterFunctions.Visitor {
 
 	private final List<String> paths = new ArrayList<>();
 
-	/** What stands before the paths, for each nesting that is open. */
+	/** Prefixes of the paths, for each nesting that is open. */
 	private final Deque<List<String>> prefixes = new ArrayDeque<>(List.of(List.of("")));
 
 	List<String> paths() {

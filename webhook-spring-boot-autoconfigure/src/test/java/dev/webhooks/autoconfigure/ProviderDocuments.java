@@ -196,11 +196,11 @@ final class ProviderDocuments {
 		return where + unit + ", within " + tolerance.toSeconds() + " s";
 	}
 
-	/** What keeps a request from being sent once more by whoever has seen it. */
+	/** What keeps a request from being sent once more by anybody who has seen it. */
 	private static @Nullable String replay(ProviderSettings settings) {
 		SignatureSettings signature = settings.signature();
 		if (List.of("token", "basic").contains(signature.scheme())) {
-			return "nothing is signed: whoever has seen a request can send any other";
+			return "nothing is signed: anybody who has seen a request can send any other";
 		}
 		if (signature.scheme().equals("jwt")) {
 			return null;

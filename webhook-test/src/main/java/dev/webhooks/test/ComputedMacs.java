@@ -42,7 +42,7 @@ public final class ComputedMacs {
 	}
 
 	/**
-	 * What was computed since the last call.
+	 * Values that were computed since the last call.
 	 * @return the content of each MAC, in order
 	 */
 	public List<String> contents() {

@@ -110,7 +110,7 @@ public final class PresetExample {
 	}
 
 	/**
-	 * What is set besides the secret, such as the URL of the endpoint.
+	 * Settings besides the secret, such as the URL of the endpoint.
 	 * @return the values by their keys below the provider
 	 */
 	public Map<String, String> properties() {
@@ -118,7 +118,7 @@ public final class PresetExample {
 	}
 
 	/**
-	 * What the receiver is configured with.
+	 * Secret that the receiver is configured with.
 	 * @return the secret, or the public key
 	 */
 	public String secret() {
@@ -126,7 +126,7 @@ public final class PresetExample {
 	}
 
 	/**
-	 * What the sender signs with.
+	 * Key that the sender signs with.
 	 * @return the same secret, or the private key
 	 */
 	public String signingSecret() {
@@ -170,7 +170,7 @@ public final class PresetExample {
 	}
 
 	/**
-	 * The request.
+	 * The example as a request to the endpoint.
 	 * @return the request, with a signature if it is {@link #signed()}
 	 */
 	public WebhookRequest request() {

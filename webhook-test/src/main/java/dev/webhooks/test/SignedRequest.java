@@ -125,7 +125,7 @@ public final class SignedRequest {
 	}
 
 	/**
-	 * What sends a request, such as a client of HTTP.
+	 * Client that sends a request, such as one of HTTP.
 	 *
 	 * @param <R> the type of the answer
 	 */

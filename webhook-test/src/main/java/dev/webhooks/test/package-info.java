@@ -1,5 +1,5 @@
 /**
- * What tests of webhooks need: signed requests, examples of all presets, and a clock that
+ * Tools for tests of webhooks: signed requests, examples of all presets, and a clock that
  * is set. None of it is safe for use by several threads unless it says so.
  */
 @NullMarked

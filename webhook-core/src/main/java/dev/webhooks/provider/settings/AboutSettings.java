@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the documents say of a provider: the keys below {@code about}, without effect.
+ * Notes on a provider for the documents: the keys below {@code about}, without effect.
  * Immutable.
  *
  * @param title the name of the provider as it writes itself, or {@code null}

@@ -11,7 +11,7 @@ import dev.webhooks.DurationText;
 import dev.webhooks.InvalidSettingException;
 
 /**
- * What a request has to be for its body to be read. Immutable.
+ * Conditions for reading the body of a request. Immutable.
  *
  * @param requireHttps whether a request in the clear from a public address is refused,
  * {@code true} by default
@@ -38,7 +38,7 @@ public record AdmissionSettings(Boolean requireHttps, List<String> ipAllowlist, 
 	private static final long LARGEST_BODY = Integer.MAX_VALUE - 8;
 
 	/**
-	 * What is usual.
+	 * Settings where nothing is configured.
 	 */
 	public static final AdmissionSettings DEFAULT = new AdmissionSettings(null, null, null, null,
 			ClientCertificateSettings.NONE, null, null, null);

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public record EndpointSettings(@Nullable String path, @Nullable String publicUrl, List<String> methods) {
 
 	/**
-	 * What is usual.
+	 * Settings where nothing is configured.
 	 */
 	public static final EndpointSettings DEFAULT = new EndpointSettings(null, null, null);
 
 	/**
-	 * What stands before the name of a provider without a path of its own.
+	 * Prefix of the path of a provider without a path of its own.
 	 */
 	public static final String BASE_PATH = "/webhooks";
 

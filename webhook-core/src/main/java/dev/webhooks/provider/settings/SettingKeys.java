@@ -21,7 +21,7 @@ public final class SettingKeys {
 
 	private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
-	/** What other systems call it, without hyphens. */
+	/** Names that other systems give it, without hyphens. */
 	private static final Map<String, String> SYNONYMS = Map.ofEntries(Map.entry("ipwhitelist", "ip-allowlist"),
 			Map.entry("whitelist", "ip-allowlist"), Map.entry("allowedips", "ip-allowlist"),
 			Map.entry("ipranges", "ip-allowlist"), Map.entry("signingsecret", "secret"),

@@ -17,7 +17,7 @@ import dev.webhooks.Internal;
 @Internal
 public final class SettingsTree {
 
-	/** What is in brackets is one element, whatever its characters. */
+	/** A name in brackets is one element, whatever its characters. */
 	private static final Pattern ELEMENT = Pattern.compile("\\[([^\\]]*)]|[^.\\[\\]]+");
 
 	private SettingsTree() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.Internal;
 
 /**
- * Who may have issued a certificate. Revocation is not looked up: that would be one more
+ * Trust in issuers of certificates. Revocation is not looked up: that would be one more
  * thing to fetch from where a certificate says. Immutable.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280, section 6</a>

@@ -81,7 +81,8 @@ final class BodyVariants {
 	}
 
 	/**
-	 * What a body was before it was decoded in one character set and encoded in another.
+	 * The body as it was before it was decoded in one character set and encoded in
+	 * another.
 	 */
 	private static Map<String, byte[]> charsets(byte[] body) {
 		String decoded = new String(body, StandardCharsets.UTF_8);

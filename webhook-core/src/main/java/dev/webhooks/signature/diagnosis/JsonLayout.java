@@ -17,7 +17,7 @@ enum JsonLayout {
 	/** Of PHP and Python. */
 	PRETTY_WIDE("pretty-printed JSON", "    ", ": ", ",", true),
 
-	/** Of Jackson. */
+	/** The default pretty printer of Jackson. */
 	PRETTY_JACKSON("pretty-printed JSON", "  ", " : ", ",", false);
 
 	private final String description;
@@ -51,14 +51,14 @@ enum JsonLayout {
 	}
 
 	/**
-	 * What stands in an array or object with nothing in it.
+	 * Text in an array or object with nothing in it.
 	 */
 	String empty() {
 		return this.arraysIndented ? "" : " ";
 	}
 
 	/**
-	 * What stands before an item or a bracket.
+	 * Text before an item or a bracket.
 	 */
 	String lineBreak(boolean array, int depth) {
 		if (array && !this.arraysIndented) {
@@ -75,7 +75,7 @@ enum JsonLayout {
 	}
 
 	/**
-	 * What stands inside the brackets of an array that is not broken into lines.
+	 * Text inside the brackets of an array that is not broken into lines.
 	 */
 	String padding(boolean array) {
 		return (array && !this.arraysIndented) ? " " : "";

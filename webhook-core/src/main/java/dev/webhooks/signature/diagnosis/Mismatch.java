@@ -68,7 +68,7 @@ final class Mismatch {
 		return ofSignature ? unexplained(request, refused) : changed(refused);
 	}
 
-	/** What fetches keys with a secret must not do so with another one. */
+	/** A scheme that fetches keys with a secret must not do so with another one. */
 	private boolean isSecretTried() {
 		return switch (this.traits.credential()) {
 			case SECRET, TOKEN, PASSWORD -> true;

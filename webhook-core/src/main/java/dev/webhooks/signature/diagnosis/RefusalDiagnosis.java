@@ -121,7 +121,7 @@ public final class RefusalDiagnosis {
 	}
 
 	/**
-	 * What a verdict says by itself.
+	 * Explanation that a verdict has by itself.
 	 */
 	static String said(Refused refused) {
 		String detail = LogText.of(refused.detail());

@@ -14,8 +14,8 @@ import dev.webhooks.secret.SecretEncoding;
 import dev.webhooks.secret.SecretWrapping;
 
 /**
- * What a secret may have been taken for: with or without what files and consoles put
- * around it, and read in another encoding.
+ * Variants of a secret: with or without what files and consoles put around it, and read
+ * in another encoding.
  */
 final class SecretVariants {
 

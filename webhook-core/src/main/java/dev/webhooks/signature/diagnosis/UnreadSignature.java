@@ -53,7 +53,7 @@ final class UnreadSignature {
 	}
 
 	/**
-	 * What a scheme of an application says: what it means is known there alone.
+	 * Words of a scheme of an application: their meaning is known there alone.
 	 */
 	static String ofOwnScheme(Refused refused) {
 		return RefusalDiagnosis.said(refused)

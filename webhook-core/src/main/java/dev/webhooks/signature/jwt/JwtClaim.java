@@ -14,7 +14,7 @@ import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a claim of a token has to say. Immutable.
+ * Condition on a claim of a token. Immutable.
  *
  * @param name the name of the claim
  * @param expected the values of which the claim has to have one

@@ -16,7 +16,7 @@ import dev.webhooks.signature.KeyedScheme;
 interface JwtKeys {
 
 	/**
-	 * What a key may be called in requests: it becomes part of what is asked for.
+	 * Form of a key's name in requests: the name becomes part of what is asked for.
 	 */
 	Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._=-]{1,128}");
 

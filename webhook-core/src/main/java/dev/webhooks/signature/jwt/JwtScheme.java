@@ -147,7 +147,7 @@ public final class JwtScheme extends KeyedScheme {
 				"it was not made by the key that it names; 'signature.jwt' says where the keys are");
 	}
 
-	/** What a claim says of the request may be right, and the request be changed. */
+	/** A claim about the request may be right, and the request be changed. */
 	private static WebhookRejectedException wrong(JwtClaim claim) {
 		String detail = "The claim '%s' does not match".formatted(claim.name());
 		return claim.expected().stream().anyMatch((each) -> each.readsBody() || each.readsUrl()) ? mismatch(detail)

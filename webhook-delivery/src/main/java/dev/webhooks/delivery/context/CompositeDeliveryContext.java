@@ -42,8 +42,8 @@ final class CompositeDeliveryContext implements DeliveryContext {
 	}
 
 	/**
-	 * What the contexts put in place. Each is told and taken away, whatever becomes of
-	 * the others.
+	 * Scopes of the contexts. Each is told and taken away, whatever becomes of the
+	 * others.
 	 */
 	private record Scopes(Deque<Scope> innermostFirst, ClaimedDelivery delivery) implements Scope {
 

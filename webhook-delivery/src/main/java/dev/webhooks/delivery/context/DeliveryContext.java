@@ -36,7 +36,7 @@ public interface DeliveryContext {
 	}
 
 	/**
-	 * What was put in place.
+	 * Context that was put in place.
 	 */
 	@FunctionalInterface
 	interface Scope extends AutoCloseable {

@@ -1,5 +1,5 @@
 /**
- * What is carried from the thread that submits a message to those that handle its
+ * Context that is carried from the thread that submits a message to those that handle its
  * deliveries.
  */
 @NullMarked

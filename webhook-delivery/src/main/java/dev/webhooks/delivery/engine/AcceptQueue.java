@@ -32,7 +32,7 @@ final class AcceptQueue {
 
 	private boolean open;
 
-	/** What is being stored, the oldest first. */
+	/** Batches that are being stored, the oldest first. */
 	private final Deque<Batch> underWay = new ArrayDeque<>();
 
 	/**
@@ -126,7 +126,7 @@ final class AcceptQueue {
 		}
 	}
 
-	/** What is in order must not be overtaken by the batch after it. */
+	/** Events in order must not be overtaken by the batch after them. */
 	private boolean isReady() {
 		if (this.underWay.isEmpty()) {
 			return !this.events.isEmpty();

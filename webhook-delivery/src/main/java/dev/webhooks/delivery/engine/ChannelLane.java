@@ -39,7 +39,7 @@ final class ChannelLane {
 	}
 
 	/**
-	 * What there is room for. No target gets so much that none is left for another.
+	 * Room for more deliveries. No target gets so much that none is left for another.
 	 */
 	ClaimRequest.Room room(String target) {
 		TargetLane known = this.byTarget.get(target);

@@ -158,7 +158,9 @@ final class DeliveryCompletion implements Runnable {
 		}
 	}
 
-	/** What cannot be recorded is tried again when its lease has ended. */
+	/**
+	 * A delivery whose end cannot be recorded is tried again when its lease has ended.
+	 */
 	private void split(List<FinishedDelivery> batch, Throwable ex) throws InterruptedException {
 		if (batch.size() == 1) {
 			logger.error("Cannot record the end of {}", batch.get(0).delivery(), ex);

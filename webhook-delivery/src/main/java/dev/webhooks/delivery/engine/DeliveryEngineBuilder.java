@@ -187,7 +187,8 @@ public final class DeliveryEngineBuilder {
 	}
 
 	/**
-	 * What was given back was no attempt. One listener's failure is none of the others.
+	 * A delivery that was given back had no attempt. One listener's failure is none of
+	 * the others.
 	 */
 	private void tell(FinishedDelivery finished) {
 		if (finished.status() == DeliveryStatus.PENDING) {

@@ -69,7 +69,7 @@ final class DeliveryPoller implements Runnable {
 		return this.looking.isFailing() || this.gates.isFailing() || this.releasing.isFailing();
 	}
 
-	/** What is due without it is found even if this fails. */
+	/** Deliveries that are due without it are found even if this fails. */
 	private void releaseEndedLeases() {
 		try {
 			this.parts.store().releaseEndedLeases(this.parts.clock().instant());

@@ -72,8 +72,8 @@ final class DeliveryRunner {
 	}
 
 	/**
-	 * What waits for a delivery that is to be tried again, or blocks its key, is given
-	 * back first.
+	 * Deliveries that wait for one that is to be tried again, or blocks its key, are
+	 * given back first.
 	 */
 	private void record(FinishedDelivery finished) {
 		ClaimedDelivery delivery = finished.delivery();
@@ -133,8 +133,8 @@ final class DeliveryRunner {
 	}
 
 	/**
-	 * What cannot begin because all connections are taken, or the database is away, was
-	 * no attempt.
+	 * An attempt that cannot begin because all connections are taken, or the database is
+	 * away, was no attempt.
 	 * @return the end, or {@code null} if it is recorded
 	 */
 	private @Nullable FinishedDelivery callInTransaction(ClaimedDelivery delivery, Callable<@Nullable Object> work)
@@ -191,7 +191,7 @@ final class DeliveryRunner {
 	}
 
 	/**
-	 * What is done with deliveries.
+	 * Handler of deliveries with its policies.
 	 *
 	 * @param handler handles one
 	 * @param policies says when it is tried again

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What went wrong in the engine itself, which is mended by starting a thread again and
- * has to be known to whoever watches the application. Safe for use by several threads.
+ * Failures of the engine itself, which is mended by starting a thread again and has to be
+ * known to those who watch the application. Safe for use by several threads.
  */
 final class EngineFailures {
 
@@ -45,7 +45,7 @@ final class EngineFailures {
 	}
 
 	/**
-	 * What died lately.
+	 * Thread that died lately.
 	 * @return the name and the class of the error, or {@code null} if nothing did
 	 */
 	@Nullable String lately() {

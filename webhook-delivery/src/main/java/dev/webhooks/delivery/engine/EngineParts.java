@@ -16,7 +16,7 @@ import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.store.DeliveryStore;
 
 /**
- * What the stages of the engine share.
+ * Parts that the stages of the engine share.
  *
  * @param store stores messages and deliveries
  * @param queue holds the leased deliveries that wait for a worker

@@ -20,7 +20,7 @@ public record EngineSettings(Accept accept, int concurrency, long bufferSize, Du
 		boolean deadBlocksKey, Retention retention, Duration shutdownTimeout) {
 
 	/**
-	 * What an application gets that sets nothing.
+	 * Settings of an application that sets nothing.
 	 */
 	public static final EngineSettings DEFAULT = new EngineSettings(
 			new Accept(256, 1000, 64L * 1024 * 1024, Duration.ofSeconds(5)), 16, 16L * 1024 * 1024,

@@ -45,7 +45,7 @@ final class EngineThreads {
 	}
 
 	/**
-	 * Starts the workers.
+	 * Starts the threads that handle deliveries.
 	 */
 	void startWorkers(Executor executor, Runnable worker) {
 		for (long i = this.workers.getCount(); i > 0; i--) {

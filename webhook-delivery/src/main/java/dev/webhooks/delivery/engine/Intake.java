@@ -48,7 +48,7 @@ final class Intake {
 		return this.parts.gates().closed(submission.message().channel(), submission.targets()) == null;
 	}
 
-	/** What waits behind closed gates is found when these open. */
+	/** Deliveries behind closed gates are found when these open. */
 	private boolean isAnyOpen(Addition event) {
 		String channel = event.message().channel();
 		return this.parts.gates().areAllOpen(channel) || event.targets()

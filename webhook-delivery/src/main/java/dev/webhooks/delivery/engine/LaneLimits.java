@@ -1,7 +1,7 @@
 package dev.webhooks.delivery.engine;
 
 /**
- * What the deliveries of one channel may take of a node. Immutable.
+ * Share of a node that the deliveries of one channel may take. Immutable.
  *
  * @param concurrency how many run at once
  * @param perTarget how many of one target run at once

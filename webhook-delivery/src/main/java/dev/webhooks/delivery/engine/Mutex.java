@@ -48,7 +48,7 @@ final class Mutex {
 		}
 	}
 
-	/** What may be interrupted while it waits. */
+	/** Action that may be interrupted while it waits. */
 	interface Waiting<T> {
 
 		T get() throws InterruptedException;

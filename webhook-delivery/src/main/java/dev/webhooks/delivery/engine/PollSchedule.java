@@ -122,7 +122,7 @@ final class PollSchedule {
 		});
 	}
 
-	/** Whoever looked at a lane for very long may have died. */
+	/** The thread that has looked at a lane for very long may have died. */
 	private void beginRound() {
 		long now = this.nanoTime.getAsLong();
 		this.busy.values().removeIf((since) -> now - since > FORGOTTEN_NANOS);
@@ -139,7 +139,7 @@ final class PollSchedule {
 	}
 
 	/**
-	 * What is to be looked at.
+	 * Lanes that are to be looked at.
 	 *
 	 * @param lanes the lanes
 	 * @param full whether the interval has passed

@@ -20,7 +20,7 @@ import dev.webhooks.delivery.store.DueDestination;
  */
 final class PolledDestinations {
 
-	/** What stands for all channels where the node delivers everywhere. */
+	/** Name that stands for all channels where the node delivers everywhere. */
 	private static final String EVERYWHERE = "*";
 
 	/** How many are looked at in one turn. */

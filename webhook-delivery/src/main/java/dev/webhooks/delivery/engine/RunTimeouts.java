@@ -52,7 +52,7 @@ final class RunTimeouts {
 	}
 
 	/**
-	 * What runs now.
+	 * Attempts that run now.
 	 */
 	List<ClaimedDelivery> running() {
 		return this.attempts.stream().map((attempt) -> attempt.delivery).toList();
@@ -112,7 +112,9 @@ final class RunTimeouts {
 			this.runningSince = RunTimeouts.this.nanoTime.getAsLong();
 		}
 
-		/** What follows is not to find the thread interrupted on account of this. */
+		/**
+		 * The code that follows is not to find the thread interrupted on account of this.
+		 */
 		private synchronized void end() {
 			this.runningSince = null;
 			Thread.interrupted();

@@ -23,7 +23,7 @@ final class TargetLane {
 
 	private final Queue<ClaimedDelivery> ready = new ArrayDeque<>();
 
-	/** What comes after the delivery of a key that is ready or runs. */
+	/** Deliveries that come after the one of a key that is ready or runs. */
 	private final Map<String, Deque<ClaimedDelivery>> runs = new HashMap<>();
 
 	private final String target;

@@ -24,7 +24,7 @@ import dev.webhooks.delivery.jdbc.database.Dialect;
 record Candidate(UUID event, DeliveryTrigger trigger, Attempts attempts, int takeovers, int size,
 		@Nullable OrderKey orderKey) {
 
-	/** What is read of a delivery. */
+	/** Columns that are read of a delivery. */
 	static final String COLUMNS = "event_id, status, triggered_by, attempts, counted_attempts, attempts_put_off, "
 			+ "takeovers, event_size";
 

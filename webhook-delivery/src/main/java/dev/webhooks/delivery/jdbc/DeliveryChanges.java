@@ -19,7 +19,7 @@ import dev.webhooks.delivery.jdbc.database.Dialect;
 import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 
 /**
- * What operators and redeliveries change; the transaction is the caller's.
+ * Changes by operators and redeliveries; the transaction is the caller's.
  */
 final class DeliveryChanges {
 
@@ -30,8 +30,8 @@ final class DeliveryChanges {
 			WHERE event_id = ? AND application = ?""";
 
 	/**
-	 * What waits for an attempt has those left that it had. The status is set behind
-	 * these: databases read it as it is set.
+	 * A delivery that waits for an attempt has those left that it had. The status is set
+	 * behind these: databases read it as it is set.
 	 */
 	private static final String WAITS = "CASE WHEN status IN ('PENDING', 'RETRYING') AND triggered_by <> 'MANUAL_ONCE' "
 			+ "THEN %s ELSE %s END";

@@ -52,7 +52,7 @@ final class DeliveryInserts {
 		this.insert = database.sql("INSERT INTO {DELIVERY} (" + ROWS.names() + ") ");
 	}
 
-	/** What comes before the rows. */
+	/** Part of the statement before the rows. */
 	String statement() {
 		return this.insert;
 	}

@@ -29,7 +29,7 @@ import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.jdbc.database.Transactions;
 
 /**
- * What operators do in the tables of a relational database, in transactions of its own.
+ * Archive in the tables of a relational database, in transactions of its own.
  */
 final class JdbcDeliveryArchive implements DeliveryArchive {
 

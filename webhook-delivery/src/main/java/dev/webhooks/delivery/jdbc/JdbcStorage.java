@@ -23,7 +23,7 @@ import dev.webhooks.delivery.store.DeliveryStorage;
 public final class JdbcStorage {
 
 	/**
-	 * What the names of the tables begin with if nothing else is said.
+	 * Prefix of the names of the tables if nothing else is said.
 	 */
 	public static final String DEFAULT_TABLE_PREFIX = "webhook_";
 

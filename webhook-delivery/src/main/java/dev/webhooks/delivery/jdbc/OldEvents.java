@@ -99,7 +99,7 @@ final class OldEvents {
 	}
 
 	/**
-	 * What was committed between the search and the lock is seen only by another
+	 * An event that was committed between the search and the lock is seen only by another
 	 * statement.
 	 */
 	private List<UUID> stillDone(List<UUID> locked) {

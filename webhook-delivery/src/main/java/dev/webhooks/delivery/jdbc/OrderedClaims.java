@@ -85,7 +85,7 @@ final class OrderedClaims {
 		return claims;
 	}
 
-	/** What comes after so many dead deliveries may be due. */
+	/** A delivery after so many dead ones may be due. */
 	private static boolean isSteppedOver(List<Next> run, Map<UUID, DeliveryStatus> locked, ClaimRequest request) {
 		return !request.waitsForDead() && !run.isEmpty()
 				&& run.stream().allMatch((next) -> locked.get(next.event()) == DeliveryStatus.DEAD);

@@ -31,7 +31,7 @@ import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 
 /**
- * What operators do with events in memory.
+ * Archive of the store in memory.
  */
 final class MemoryDeliveryArchive implements DeliveryArchive {
 

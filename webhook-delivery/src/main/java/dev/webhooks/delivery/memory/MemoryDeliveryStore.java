@@ -30,7 +30,7 @@ import dev.webhooks.delivery.store.DeliveryStore;
 import dev.webhooks.delivery.store.DueDestination;
 
 /**
- * What the engine does with events in memory.
+ * Store in memory as the engine sees it.
  */
 final class MemoryDeliveryStore implements DeliveryStore {
 
@@ -73,7 +73,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
 		}
 	}
 
-	/** What has come meanwhile is not added again. */
+	/** An event that has come meanwhile is not added again. */
 	private Set<UUID> addNew(List<Addition> events, Lease lease, Instant now) {
 		synchronized (this.events) {
 			return events.stream()

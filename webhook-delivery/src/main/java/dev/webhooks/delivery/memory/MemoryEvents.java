@@ -131,7 +131,7 @@ final class MemoryEvents {
 	}
 
 	/**
-	 * What a message is recognised by.
+	 * Key by which a message is recognised.
 	 */
 	record Key(String channel, @Nullable String tenant, String key) {
 

@@ -191,7 +191,7 @@ public interface DeliveryStore extends GateStore {
 	int recoverLost(Instant from, Instant before, Instant now);
 
 	/**
-	 * What is due among some of the destinations that have open deliveries.
+	 * Due destinations among some of those that have open deliveries.
 	 *
 	 * @param due those that have something due
 	 * @param last the last of the destinations that were looked at, or {@code null} if

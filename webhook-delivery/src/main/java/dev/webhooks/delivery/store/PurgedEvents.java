@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch of events has come to whose bodies were to be removed.
+ * Outcome of removing the bodies of a batch of events.
  *
  * @param count events whose bodies were removed
  * @param last the last event that was looked at, after which the next batch begins, or

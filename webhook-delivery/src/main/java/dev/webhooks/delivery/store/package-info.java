@@ -1,5 +1,5 @@
 /**
- * What a store of messages and deliveries has to do for the engine.
+ * Contract between the engine and a store of messages and deliveries.
  */
 @NullMarked
 package dev.webhooks.delivery.store;

@@ -19,7 +19,7 @@ import dev.webhooks.provider.settings.ProcessingMode;
  */
 final class InboxListenersCheck extends StartCheck {
 
-	/** What ends with the request that it belongs to. */
+	/** Scopes that end with the request. */
 	private static final Set<String> WEB_SCOPES = Set.of("request", "session");
 
 	private final WebhookListenerRegistry registry;

@@ -8,7 +8,7 @@ import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 
 /**
- * What the names of the tables of the inbox begin with, a schema included. Immutable.
+ * Prefix of the names of the tables of the inbox, a schema included. Immutable.
  *
  * @param value the prefix
  */

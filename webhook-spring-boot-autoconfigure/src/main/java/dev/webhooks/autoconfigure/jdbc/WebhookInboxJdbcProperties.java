@@ -16,7 +16,7 @@ public class WebhookInboxJdbcProperties extends DatabaseInitializationProperties
 	private static final String SCHEMA = "classpath:dev/webhooks/delivery/jdbc/schema-@@platform@@.sql";
 
 	/**
-	 * What the names of the tables begin with.
+	 * Prefix of the names of the tables.
 	 */
 	private String tablePrefix = JdbcStorage.DEFAULT_TABLE_PREFIX;
 

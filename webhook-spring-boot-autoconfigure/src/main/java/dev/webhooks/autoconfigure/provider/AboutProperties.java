@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.provider.settings.AboutSettings;
 
 /**
- * What the documents say of the provider; it has no effect.
+ * Notes on the provider for the documents, without effect.
  */
 public class AboutProperties {
 
@@ -22,7 +22,7 @@ public class AboutProperties {
 	private @Nullable String url;
 
 	/**
-	 * What 'secret' holds.
+	 * Meaning of 'secret'.
 	 */
 	private @Nullable String secret;
 
@@ -32,7 +32,7 @@ public class AboutProperties {
 	private @Nullable String retries;
 
 	/**
-	 * What to know before relying on it.
+	 * Caveats to know before relying on it.
 	 */
 	private @Nullable List<String> caveats;
 

@@ -23,7 +23,7 @@ public class CertificateProperties {
 	private @Nullable List<String> hosts;
 
 	/**
-	 * What the path of the URL has to begin with.
+	 * Prefix that the path of the URL has to have.
 	 */
 	private @Nullable String path;
 
@@ -34,14 +34,14 @@ public class CertificateProperties {
 	private @Nullable List<String> subject;
 
 	/**
-	 * Who may have issued the certificate: 'platform' for whom the Java platform trusts,
+	 * Issuers that are trusted: 'platform' for those that the Java platform trusts,
 	 * 'host' for whatever the host serves, the name of an SSL bundle with a trust store,
 	 * or the location of PEM certificates.
 	 */
 	private @Nullable String trust;
 
 	/**
-	 * What else has to be in the request, as 'locator=value'.
+	 * Further conditions on the request, as 'locator=value'.
 	 */
 	private @Nullable List<String> require;
 

@@ -13,7 +13,7 @@ import dev.webhooks.request.BodyFormat;
 public class EventProperties {
 
 	/**
-	 * What the body holds.
+	 * Format of the body.
 	 */
 	private @Nullable BodyFormat format;
 

@@ -36,8 +36,8 @@ public class JwtProperties {
 	private @Nullable String keyPointer;
 
 	/**
-	 * What claims have to say, as templates of locators; one of several is enough.
-	 * Without a locator, a '*' stands for any characters but a slash.
+	 * Values that claims have to have, as templates of locators; one of several is
+	 * enough. Without a locator, a '*' stands for any characters but a slash.
 	 */
 	private final Map<String, List<String>> claims = new LinkedHashMap<>();
 

@@ -29,8 +29,9 @@ public abstract class ProcessingProperties extends EndpointProperties {
 	private @Nullable ProcessingMode processing;
 
 	/**
-	 * What events are delivered in order by: from the inbox, events with the same value
-	 * there reach a listener one after another. The first that is there counts.
+	 * Locators of the key that events are delivered in order by: from the inbox, events
+	 * with the same value there reach a listener one after another. The first that is
+	 * there counts.
 	 */
 	private @Nullable List<String> orderBy;
 

@@ -56,7 +56,7 @@ public class ProviderProperties extends ProcessingProperties {
 	private final RateLimitProperties rateLimit = new RateLimitProperties();
 
 	/**
-	 * What there is to know of the provider, without effect.
+	 * Notes on the provider, without effect.
 	 */
 	@NestedConfigurationProperty
 	private final AboutProperties about = new AboutProperties();
@@ -79,8 +79,8 @@ public class ProviderProperties extends ProcessingProperties {
 	private final RefusalProperties refusal = new RefusalProperties();
 
 	/**
-	 * What the provider calls the secret, where the signature names it. Goes with
-	 * 'secret'.
+	 * Name by which the provider knows the secret, where the signature names it. Goes
+	 * with 'secret'.
 	 */
 	private @Nullable String keyId;
 

@@ -18,7 +18,7 @@ public class ResponseProperties {
 	private @Nullable Integer status;
 
 	/**
-	 * Content type.
+	 * Content type of the body.
 	 */
 	private @Nullable String contentType;
 

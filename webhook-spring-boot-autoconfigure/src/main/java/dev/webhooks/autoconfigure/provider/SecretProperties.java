@@ -22,7 +22,7 @@ public class SecretProperties {
 	private @Nullable Instant expires;
 
 	/**
-	 * What the provider calls the secret, where the signature names it.
+	 * Name by which the provider knows the secret, where the signature names it.
 	 */
 	private @Nullable String keyId;
 

@@ -53,7 +53,7 @@ public class SignatureProperties {
 	private @Nullable SignatureEncoding encoding;
 
 	/**
-	 * What is signed, as a template of locators. The body by default.
+	 * Signed content, as a template of locators. The body by default.
 	 */
 	private @Nullable String content;
 
@@ -94,7 +94,7 @@ public class SignatureProperties {
 	private @Nullable String each;
 
 	/**
-	 * What has to be in a request besides the signature, each as a locator and its value,
+	 * Conditions on a request besides the signature, each as a locator and its value,
 	 * such as a version that is known.
 	 */
 	private @Nullable List<String> require;

@@ -129,7 +129,7 @@ final class ForwardedHeadersCheck implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Who believes whatever stands first in the header.
+	 * A container that believes the first entry of the header.
 	 *
 	 * @param name what it is
 	 * @param property what made it so

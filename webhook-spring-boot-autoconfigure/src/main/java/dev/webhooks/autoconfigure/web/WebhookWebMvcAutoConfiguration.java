@@ -107,7 +107,7 @@ public final class WebhookWebMvcAutoConfiguration {
 	}
 
 	/**
-	 * What concerns Tomcat alone.
+	 * Beans for Tomcat alone.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ TomcatContextCustomizer.class, ValveBase.class })

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What databases do differently.
+ * Differences between databases.
  */
 public enum Dialect {
 

@@ -40,7 +40,7 @@ public enum KeyText {
 
 	};
 
-	/** What is stored where there is no tenant. */
+	/** Text that is stored where there is no tenant. */
 	public static final String NO_TENANT = "";
 
 	private static final int MAX_LENGTH = 200;

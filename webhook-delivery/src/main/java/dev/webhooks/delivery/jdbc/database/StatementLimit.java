@@ -23,7 +23,7 @@ public final class StatementLimit {
 	/** PostgreSQL takes no longer message. */
 	private static final long POSTGRESQL_LIMIT = 1L << 30;
 
-	/** What drivers of MySQL and MariaDB throw before they send anything. */
+	/** Exception that drivers of MySQL and MariaDB throw before they send anything. */
 	private static final Set<String> NOT_SENT = Set.of("PacketTooBigException", "MaxAllowedPacketException");
 
 	private final JdbcTemplate jdbc;

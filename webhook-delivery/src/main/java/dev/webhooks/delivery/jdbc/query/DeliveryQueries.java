@@ -132,7 +132,7 @@ public final class DeliveryQueries {
 	}
 
 	/**
-	 * What was found on a walk.
+	 * Result of a walk.
 	 *
 	 * @param found the deliveries
 	 * @param next where it stopped, or {@code null} if it came to the end

@@ -27,7 +27,7 @@ public final class DeliveryScan {
 
 	private static final UUID FIRST = new UUID(0, 0);
 
-	/** Whoever made the id: what was imported by hand is found, too. */
+	/** Highest id of any kind: messages that were imported by hand are found, too. */
 	private static final UUID LAST = new UUID(-1, -1);
 
 	/** Of all parts together that are read at once. */

@@ -106,7 +106,7 @@ public final class ScanSources {
 			.toList();
 	}
 
-	/** What is leased since it was inserted is in none of them. */
+	/** A delivery that is leased since it was inserted is in none of them. */
 	private List<ScanSource.Range> ofPartialIndexes(Set<DeliveryStatus> statuses) {
 		Set<DeliveryStatus> open = EnumSet.copyOf(statuses);
 		List<ScanSource.Range> ranges = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * What operators ask for, and what is found without reading the history.
+ * Questions of operators, and answers that do without reading the history.
  */
 @Internal
 @NullMarked

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators see of the event of a delivery.
+ * Event of a delivery as operators see it.
  *
  * @param tenant the tenant or {@code null}
  * @param eventId the id that the channel gave it

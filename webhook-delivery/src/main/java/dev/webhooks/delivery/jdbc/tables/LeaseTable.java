@@ -19,7 +19,7 @@ import dev.webhooks.delivery.store.Addition;
 /**
  * The leases of deliveries that are inserted leased: one row for all of a batch, so that
  * a delivery that succeeds at once is never written to an index of what is due. What is
- * open when the row has ended is made due by whoever finds that.
+ * open when the row has ended is made due by the node that finds that.
  */
 public final class LeaseTable {
 
@@ -47,7 +47,7 @@ public final class LeaseTable {
 
 	private static final int LIMIT = 64;
 
-	/** What is locked is looked at again after this time. */
+	/** A locked lease is looked at again after this time. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	/** As databases order them. */
@@ -116,7 +116,7 @@ public final class LeaseTable {
 	}
 
 	/**
-	 * What is locked may be about to be finished, or will be free again, so that the
+	 * A locked lease may be about to be finished, or will be free again, so that the
 	 * lease is still needed.
 	 */
 	private void release(Ended lease, Instant now) {

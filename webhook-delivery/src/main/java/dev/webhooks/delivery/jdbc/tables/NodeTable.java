@@ -49,7 +49,7 @@ public final class NodeTable {
 	}
 
 	/**
-	 * What the nodes that live deliver to.
+	 * Destinations of the nodes that live.
 	 */
 	public Set<Destination> destinations() {
 		Set<Destination> destinations = new HashSet<>();
