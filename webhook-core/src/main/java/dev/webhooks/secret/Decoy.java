@@ -1,8 +1,12 @@
 package dev.webhooks.secret;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +23,9 @@ public final class Decoy {
 
 	private static final int LENGTH = 32;
 
-	private static final List<byte[]> KEYS = Stream.of(random(), publicKey("Ed25519"), publicKey("EC")).toList();
+	private static final int RSA_BITS = 2048;
+
+	private static final List<byte[]> KEYS = Stream.of(random(), publicKey("Ed25519"), publicKey("EC"), rsa()).toList();
 
 	private Decoy() {
 	}
@@ -61,6 +67,22 @@ public final class Decoy {
 	private static byte[] publicKey(String algorithm) {
 		try {
 			return KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPublic().getEncoded();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A key of random numbers, of which nobody knows the factors: to find primes takes
+	 * longer than an application should take to start.
+	 */
+	private static byte[] rsa() {
+		try {
+			BigInteger modulus = new BigInteger(RSA_BITS, new SecureRandom()).setBit(RSA_BITS - 1).setBit(0);
+			return KeyFactory.getInstance("RSA")
+				.generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4))
+				.getEncoded();
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

@@ -11,6 +11,9 @@ import dev.webhooks.Internal;
 @Internal
 public final class SecretWrapping {
 
+	/** What a key begins with that is read with the line breaks of its file. */
+	private static final String PEM = "-----BEGIN ";
+
 	private SecretWrapping() {
 	}
 
@@ -26,7 +29,8 @@ public final class SecretWrapping {
 		if (!unquote(text).equals(text)) {
 			return "The secret stands in quotation marks.";
 		}
-		return strip(text).equals(text) ? null : "There is white space around the secret.";
+		String bare = strip(text);
+		return bare.equals(text) || bare.startsWith(PEM) ? null : "There is white space around the secret.";
 	}
 
 	/**

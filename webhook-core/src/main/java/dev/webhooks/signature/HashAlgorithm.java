@@ -15,7 +15,8 @@ import dev.webhooks.secret.Secret;
  */
 final class HashAlgorithm implements SignatureAlgorithm {
 
-	private static final Map<String, String> NAMES = Map.of("sha1", "SHA-1", "sha256", "SHA-256", "sha512", "SHA-512");
+	private static final Map<String, String> NAMES = Map.of("md5", "MD5", "sha1", "SHA-1", "sha256", "SHA-256",
+			"sha384", "SHA-384", "sha512", "SHA-512");
 
 	private final String name;
 
@@ -24,7 +25,8 @@ final class HashAlgorithm implements SignatureAlgorithm {
 	HashAlgorithm(SignatureRecipe recipe) {
 		String name = NAMES.get(recipe.algorithm().toLowerCase(Locale.ROOT).replace("-", ""));
 		if (name == null) {
-			throw new InvalidSettingException("signature.algorithm", recipe.algorithm(), "Use sha1, sha256 or sha512.");
+			throw new InvalidSettingException("signature.algorithm", recipe.algorithm(),
+					"Use sha256, sha384 or sha512; sha1 or md5 where the provider knows no other.");
 		}
 		if (!recipe.contents().stream().allMatch((content) -> content.uses("secret"))) {
 			throw new InvalidSettingException("signature.content", recipe.contents(),
@@ -41,7 +43,7 @@ final class HashAlgorithm implements SignatureAlgorithm {
 
 	@Override
 	public void check(Secret secret) {
-		// Any text will do
+		KeyText.refusePublicPem(secret);
 	}
 
 	@Override

@@ -13,14 +13,14 @@ import dev.webhooks.request.Digests;
 import dev.webhooks.secret.Secret;
 
 /**
- * HMAC with a hash function of the SHA family.
+ * HMAC with a hash function of the SHA family, or MD5.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */
 final class HmacAlgorithm implements SignatureAlgorithm.OfTexts {
 
-	private static final Map<String, String> NAMES = Map.of("sha1", "HmacSHA1", "sha256", "HmacSHA256", "sha384",
-			"HmacSHA384", "sha512", "HmacSHA512");
+	private static final Map<String, String> NAMES = Map.of("md5", "HmacMD5", "sha1", "HmacSHA1", "sha256",
+			"HmacSHA256", "sha384", "HmacSHA384", "sha512", "HmacSHA512");
 
 	private final String name;
 
@@ -30,7 +30,7 @@ final class HmacAlgorithm implements SignatureAlgorithm.OfTexts {
 		String name = NAMES.get(recipe.algorithm().toLowerCase(Locale.ROOT).replace("-", ""));
 		if (name == null) {
 			throw new InvalidSettingException("signature.algorithm", recipe.algorithm(),
-					"Use sha1, sha256, sha384 or sha512.");
+					"Use sha256, sha384 or sha512; sha1 or md5 where the provider knows no other.");
 		}
 		this.name = name;
 		this.encoding = recipe.signatureEncoding();
@@ -43,6 +43,7 @@ final class HmacAlgorithm implements SignatureAlgorithm.OfTexts {
 
 	@Override
 	public void check(Secret secret) {
+		KeyText.refusePublicPem(secret);
 		mac(secret);
 	}
 

@@ -1,20 +1,18 @@
 package dev.webhooks.signature;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SchemeTraits.Credential;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.ThrowingConsumer;
 
@@ -24,41 +22,72 @@ import org.springframework.util.function.ThrowingConsumer;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8032">RFC 8032, Ed25519</a>
  * @see <a href="https://csrc.nist.gov/pubs/fips/186-5/final">FIPS 186-5, ECDSA</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8017#section-8">RFC 8017, RSA</a>
  */
 final class PublicKeyAlgorithm implements SignatureAlgorithm {
 
-	private static final int ED25519_LENGTH = 32;
+	private static final List<String> HASHES = List.of("sha1", "sha256", "sha384", "sha512");
 
-	/** Bytes before those of an Ed25519 key in the encoding of X.509. */
-	private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+	private static final Map<String, String> ECDSA = Map.of("sha256", "SHA256withECDSA", "sha384", "SHA384withECDSA",
+			"sha512", "SHA512withECDSA");
 
-	/** Bytes before those of an Ed25519 key in the encoding of PKCS 8. */
-	private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
+	private static final String PSS = "pss-";
 
-	private final String keyType;
+	private final KeyReader keys;
 
 	private final String name;
 
+	private final @Nullable PSSParameterSpec padding;
+
 	private final SignatureEncoding encoding;
 
-	private PublicKeyAlgorithm(String keyType, String name, SignatureEncoding encoding) {
-		this.keyType = keyType;
+	private PublicKeyAlgorithm(String keyType, String name, @Nullable PSSParameterSpec padding,
+			SignatureEncoding encoding) {
+		this.keys = new KeyReader(keyType);
 		this.name = name;
+		this.padding = padding;
 		this.encoding = encoding;
 	}
 
 	static PublicKeyAlgorithm ed25519(SignatureRecipe recipe) {
-		return new PublicKeyAlgorithm("Ed25519", "Ed25519", recipe.signatureEncoding());
+		return new PublicKeyAlgorithm("Ed25519", "Ed25519", null, recipe.signatureEncoding());
 	}
 
 	static PublicKeyAlgorithm ecdsa(SignatureRecipe recipe) {
-		String name = Map.of("sha256", "SHA256withECDSA", "sha384", "SHA384withECDSA", "sha512", "SHA512withECDSA")
-			.get(recipe.algorithm());
+		String name = ECDSA.get(recipe.algorithm());
 		if (name == null) {
 			throw new InvalidSettingException("signature.algorithm", recipe.algorithm(),
 					"Use sha256, sha384 or sha512.");
 		}
-		return new PublicKeyAlgorithm("EC", name, recipe.signatureEncoding());
+		return new PublicKeyAlgorithm("EC", name, null, recipe.signatureEncoding());
+	}
+
+	/**
+	 * RSA, with the padding of PKCS #1 v1.5, or by {@code pss-} before the hash function
+	 * with that of PSS, whose salt is as long as the hash.
+	 */
+	static PublicKeyAlgorithm rsa(SignatureRecipe recipe) {
+		String algorithm = recipe.algorithm();
+		boolean pss = algorithm.startsWith(PSS);
+		String hash = (pss ? algorithm.substring(PSS.length()) : algorithm).replace("-", "");
+		if (!HASHES.contains(hash)) {
+			throw new InvalidSettingException("signature.algorithm", algorithm,
+					"Use sha1, sha256, sha384 or sha512, or for PSS padding pss-sha256 and the like.");
+		}
+		return new PublicKeyAlgorithm("RSA", pss ? "RSASSA-PSS" : hash.toUpperCase(Locale.ROOT) + "withRSA",
+				pss ? pss(hash) : null, recipe.signatureEncoding());
+	}
+
+	private static PSSParameterSpec pss(String hash) {
+		String name = hash.toUpperCase(Locale.ROOT).replace("SHA", "SHA-");
+		int length = switch (hash) {
+			case "sha1" -> 20;
+			case "sha256" -> 32;
+			case "sha384" -> 48;
+			default -> 64;
+		};
+		return new PSSParameterSpec(name, "MGF1", new MGF1ParameterSpec(name), length,
+				PSSParameterSpec.TRAILER_FIELD_BC);
 	}
 
 	@Override
@@ -79,7 +108,7 @@ final class PublicKeyAlgorithm implements SignatureAlgorithm {
 	private boolean matches(PublicKey key, Secret secret, SignedContent content, String text) {
 		try {
 			byte[] signature = this.encoding.decode(text);
-			Signature verifier = Signature.getInstance(this.name);
+			Signature verifier = signature();
 			verifier.initVerify(key);
 			content.writeTo(secret, ThrowingConsumer.of(verifier::update));
 			return verifier.verify(signature);
@@ -92,8 +121,8 @@ final class PublicKeyAlgorithm implements SignatureAlgorithm {
 	@Override
 	public String sign(Secret secret, SignedContent content) {
 		try {
-			Signature signer = Signature.getInstance(this.name);
-			signer.initSign(privateKey(secret.bytes()));
+			Signature signer = signature();
+			signer.initSign(this.keys.privateKey(secret.bytes()));
 			content.writeTo(secret, ThrowingConsumer.of(signer::update));
 			return this.encoding.encode(signer.sign());
 		}
@@ -112,33 +141,21 @@ final class PublicKeyAlgorithm implements SignatureAlgorithm {
 		return false;
 	}
 
+	private Signature signature() throws GeneralSecurityException {
+		Signature signature = Signature.getInstance(this.name);
+		if (this.padding != null) {
+			signature.setParameter(this.padding);
+		}
+		return signature;
+	}
+
 	private PublicKey publicKey(byte[] key) {
 		try {
-			return KeyFactory.getInstance(this.keyType)
-				.generatePublic(new X509EncodedKeySpec(encoded(key, PUBLIC_PREFIX)));
+			return this.keys.publicKey(key);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalArgumentException("it is no public key for " + this.name, ex);
 		}
-	}
-
-	private PrivateKey privateKey(byte[] key) throws GeneralSecurityException {
-		return KeyFactory.getInstance(this.keyType)
-			.generatePrivate(new PKCS8EncodedKeySpec(encoded(key, PRIVATE_PREFIX)));
-	}
-
-	/**
-	 * Providers share the bare bytes of Ed25519 keys, sometimes those of the private and
-	 * the public key in one.
-	 */
-	private byte[] encoded(byte[] key, byte[] prefix) {
-		boolean bare = key.length == ED25519_LENGTH || (prefix == PRIVATE_PREFIX && key.length == 2 * ED25519_LENGTH);
-		if (!this.keyType.equals("Ed25519") || !bare) {
-			return key;
-		}
-		byte[] encoded = Arrays.copyOf(prefix, prefix.length + ED25519_LENGTH);
-		System.arraycopy(key, 0, encoded, prefix.length, ED25519_LENGTH);
-		return encoded;
 	}
 
 }

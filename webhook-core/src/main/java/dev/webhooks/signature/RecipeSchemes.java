@@ -25,6 +25,7 @@ public final class RecipeSchemes {
 			"hash", recipe(HashAlgorithm::new), //
 			"ed25519", recipe(PublicKeyAlgorithm::ed25519), //
 			"ecdsa", recipe(PublicKeyAlgorithm::ecdsa), //
+			"rsa", recipe(PublicKeyAlgorithm::rsa), //
 			"token", recipe((recipe) -> TokenAlgorithm.plain()), //
 			"contentful", (recipe) -> new ContentfulScheme(recipe.whole("contentful")), //
 			"basic", (recipe) -> new RecipeScheme(basic(recipe.whole("basic")), TokenAlgorithm.basic()), //

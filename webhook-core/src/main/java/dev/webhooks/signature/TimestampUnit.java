@@ -24,7 +24,14 @@ public enum TimestampUnit {
 	 *
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc3339">RFC 3339</a>
 	 */
-	RFC3339;
+	RFC3339,
+
+	/** Seconds since 1970 if there are ten digits, milliseconds if there are thirteen. */
+	AUTO;
+
+	private static final int DIGITS_OF_SECONDS = 10;
+
+	private static final int DIGITS_OF_MILLIS = 13;
 
 	private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
 
@@ -39,6 +46,11 @@ public enum TimestampUnit {
 				case SECONDS -> isNumber(text) ? Instant.ofEpochSecond(Long.parseLong(text)) : null;
 				case MILLIS -> isNumber(text) ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
 				case RFC3339 -> OffsetDateTime.parse(text).toInstant();
+				case AUTO -> switch (text.length()) {
+					case DIGITS_OF_SECONDS -> SECONDS.parse(text);
+					case DIGITS_OF_MILLIS -> MILLIS.parse(text);
+					default -> null;
+				};
 			};
 		}
 		catch (DateTimeException ex) {
@@ -57,7 +69,7 @@ public enum TimestampUnit {
 	 */
 	String format(Instant time) {
 		return switch (this) {
-			case SECONDS -> Long.toString(time.getEpochSecond());
+			case SECONDS, AUTO -> Long.toString(time.getEpochSecond());
 			case MILLIS -> Long.toString(time.toEpochMilli());
 			case RFC3339 -> time.truncatedTo(ChronoUnit.MILLIS).toString();
 		};

@@ -43,6 +43,12 @@ final class ProviderWarnings {
 					entry.name(), entry.property("signature.jwt.required"));
 		}
 		ofAnswers(entry, settings);
+		if (settings.signature().isHashBroken()) {
+			logger.warn(
+					"Signatures of provider '{}' are made with a hash function that is broken ('{}' is '{}'): "
+							+ "change it if the provider offers another",
+					entry.name(), entry.property("signature.algorithm"), settings.signature().algorithm());
+		}
 		ofEmptyGuards(entry);
 	}
 

@@ -142,6 +142,7 @@ final class ProviderDocuments {
 		return switch (signature.scheme()) {
 			case "hmac" -> "HMAC-" + algorithm + encoding;
 			case "hash" -> algorithm + encoding;
+			case "rsa" -> "RSA with " + algorithm + encoding;
 			case "ecdsa" -> "ECDSA with " + algorithm + encoding;
 			case "ed25519" -> "Ed25519" + encoding;
 			case "token" -> "a token";
@@ -173,7 +174,7 @@ final class ProviderDocuments {
 		if (signature.scheme().equals("jwt")) {
 			return "the claims " + code(List.copyOf(signature.jwt().claims().keySet()));
 		}
-		if (!List.of("certificate", "hmac", "hash", "ecdsa", "ed25519").contains(signature.scheme())) {
+		if (!List.of("certificate", "hmac", "hash", "rsa", "ecdsa", "ed25519").contains(signature.scheme())) {
 			return null;
 		}
 		List<String> contents = new ArrayList<>(List.of(orElse(signature.content(), "{body}")));

@@ -2,6 +2,7 @@ package dev.webhooks.provider.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,20 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 	 */
 	public boolean isTimeless() {
 		return this.scheme.equals("jwt") && this.jwt.required().isEmpty();
+	}
+
+	/**
+	 * Tells whether two contents that have the same hash can be made on purpose, where
+	 * that is enough to pass one off as the other.
+	 * @return whether the hash function is broken for the scheme
+	 */
+	public boolean isHashBroken() {
+		String hash = (this.algorithm != null) ? this.algorithm.toLowerCase(Locale.ROOT).replace("-", "") : "";
+		return switch (this.scheme) {
+			case HMAC -> hash.equals("md5");
+			case "hash", "rsa" -> hash.equals("md5") || hash.endsWith("sha1");
+			default -> false;
+		};
 	}
 
 }

@@ -18,8 +18,8 @@ import dev.webhooks.signature.TimestampUnit;
 public class SignatureProperties {
 
 	/**
-	 * Scheme of the signature: 'hmac', 'hash', 'ed25519', 'ecdsa', 'token', 'basic',
-	 * 'certificate', 'sns', 'jwt', 'contentful', 'none', or the name of a
+	 * Scheme of the signature: 'hmac', 'hash', 'rsa', 'ecdsa', 'ed25519', 'token',
+	 * 'basic', 'certificate', 'sns', 'jwt', 'contentful', 'none', or the name of a
 	 * SignatureSchemeFactory bean.
 	 */
 	private @Nullable String scheme;
@@ -42,8 +42,9 @@ public class SignatureProperties {
 	private @Nullable String format;
 
 	/**
-	 * Hash function or algorithm of the signature: 'sha1', 'sha256', 'sha384' or
-	 * 'sha512', and for tokens 'HS256', 'RS256' or 'ES256'.
+	 * Hash function or algorithm of the signature: 'sha256', 'sha384' or 'sha512', 'sha1'
+	 * or 'md5' of providers that know no other, for RSA with PSS padding 'pss-sha256' and
+	 * the like, and for tokens 'HS256', 'RS256' or 'ES256'.
 	 */
 	private @Nullable String algorithm;
 
