@@ -2,14 +2,17 @@ package dev.webhooks.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.springframework.util.StringUtils;
 
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.provider.settings.EventSettings;
 import dev.webhooks.provider.settings.HandshakeSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.SignatureSettings;
+import dev.webhooks.request.ConfiguredValues;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.SecretFormat;
 import dev.webhooks.secret.SecretSource;
@@ -70,7 +73,21 @@ final class VerifierFactory {
 			.documents(event.documents())
 			.reserved(reserved(settings.handshakes()))
 			.required(signature.require())
+			.values(values(settings.secrets().values()))
 			.build();
+	}
+
+	/**
+	 * Refuses values that are empty, as an environment without them leaves them.
+	 */
+	private static ConfiguredValues values(Map<String, String> values) {
+		values.forEach((name, value) -> {
+			if (value.isBlank()) {
+				throw InvalidSettingException.of("values." + name, "It is blank.",
+						"Set the value that the provider shows, or remove it.");
+			}
+		});
+		return new ConfiguredValues(values);
 	}
 
 	/**

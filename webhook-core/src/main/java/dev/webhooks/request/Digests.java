@@ -2,6 +2,7 @@ package dev.webhooks.request;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 import dev.webhooks.Internal;
@@ -31,6 +32,15 @@ public final class Digests {
 	 */
 	public static byte[] sha256(byte[] bytes) {
 		return digest("SHA-256", bytes);
+	}
+
+	/**
+	 * Computes MD5, which is broken and still asked for.
+	 * @param bytes the bytes
+	 * @return the hash in lower-case hexadecimal digits
+	 */
+	static String md5(byte[] bytes) {
+		return HexFormat.of().formatHex(digest("MD5", bytes));
 	}
 
 	/**

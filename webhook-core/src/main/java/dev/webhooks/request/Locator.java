@@ -2,12 +2,14 @@ package dev.webhooks.request;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
 import dev.webhooks.request.LocatorKind.Argument;
+import dev.webhooks.request.LocatorKind.Place;
 import dev.webhooks.request.LocatorKind.Trait;
 
 /**
@@ -24,6 +26,8 @@ public final class Locator {
 
 	private static final String HEADER = "header";
 
+	private static final String VALUE = "value";
+
 	private static final String ANY = "*";
 
 	private final String text;
@@ -32,13 +36,16 @@ public final class Locator {
 
 	private final String argument;
 
+	private final Place place;
+
 	/** Function that makes another value of the one that was found, or of none. */
 	private final List<Ending> endings;
 
-	private Locator(String text, LocatorKind kind, String argument, List<Ending> endings) {
+	private Locator(String text, LocatorKind kind, String argument, Place place, List<Ending> endings) {
 		this.text = text;
 		this.kind = kind;
 		this.argument = argument;
+		this.place = place;
 		this.endings = endings;
 	}
 
@@ -48,22 +55,31 @@ public final class Locator {
 	 * @return the locator or {@code null} if the text is none
 	 */
 	public static @Nullable Locator parse(String text) {
+		int colon = text.indexOf(':');
+		LocatorKind kind = LocatorKinds.find((colon < 0) ? text : text.substring(0, colon));
+		String argument = (colon < 0) ? null : text.substring(colon + 1);
+		boolean bare = (kind != null && kind.argument() == Argument.OPTIONS)
+				|| (!text.endsWith("?") && text.indexOf('=') <= 0);
+		if (bare) {
+			return (kind != null) ? of(text, kind, argument) : null;
+		}
+		return parseEnding(text);
+	}
+
+	private static @Nullable Locator of(String text, LocatorKind kind, @Nullable String argument) {
+		Place place = kind.place(argument);
+		return (place != null) ? new Locator(text, kind, (argument != null) ? argument : "", place, List.of()) : null;
+	}
+
+	private static @Nullable Locator parseEnding(String text) {
 		if (text.endsWith("?")) {
 			Locator locator = parse(text.substring(0, text.length() - 1));
 			return (locator != null) ? locator.ending(text, (value) -> (value != null) ? value : "") : null;
 		}
 		int equals = text.indexOf('=');
-		if (equals > 0) {
-			String expected = text.substring(equals + 1);
-			Locator locator = parse(text.substring(0, equals));
-			return (locator != null) ? locator.ending(text, (value) -> isAsExpected(value, expected) ? "" : null)
-					: null;
-		}
-		int colon = text.indexOf(':');
-		LocatorKind kind = LocatorKinds.find((colon < 0) ? text : text.substring(0, colon));
-		String argument = (colon < 0) ? null : text.substring(colon + 1);
-		return (kind != null && kind.argument().accepts(argument))
-				? new Locator(text, kind, (argument != null) ? argument : "", List.of()) : null;
+		String expected = text.substring(equals + 1);
+		Locator locator = parse(text.substring(0, equals));
+		return (locator != null) ? locator.ending(text, (value) -> isAsExpected(value, expected) ? "" : null) : null;
 	}
 
 	/**
@@ -72,11 +88,18 @@ public final class Locator {
 	 * @return the locator
 	 */
 	public static Locator header(String name) {
-		return new Locator(HEADER + ':' + name, LocatorKinds.get(HEADER), name, List.of());
+		return Objects.requireNonNull(of(HEADER + ':' + name, LocatorKinds.get(HEADER), name));
+	}
+
+	/**
+	 * Locates a value by the name that the place of use has given it.
+	 */
+	static Locator named(String name) {
+		return Objects.requireNonNull(of(name, LocatorKinds.get(name), null));
 	}
 
 	private Locator ending(String text, Ending ending) {
-		return new Locator(text, this.kind, this.argument,
+		return new Locator(text, this.kind, this.argument, this.place,
 				Stream.concat(this.endings.stream(), Stream.of(ending)).toList());
 	}
 
@@ -93,7 +116,7 @@ public final class Locator {
 	 */
 	@Internal
 	public @Nullable String resolve(RequestValues values) {
-		String value = this.kind.reader().read(values, this.argument);
+		String value = this.place.find(values);
 		for (Ending ending : this.endings) {
 			value = ending.of(value);
 		}
@@ -105,7 +128,8 @@ public final class Locator {
 	 * @return the JSON pointers
 	 */
 	public List<String> pointers() {
-		return (this.kind.argument() == Argument.POINTER) ? List.of(this.argument) : List.of();
+		return (this.kind.argument() == Argument.POINTER) ? List.of(this.argument)
+				: this.place.parts().stream().flatMap((part) -> part.pointers().stream()).toList();
 	}
 
 	/**
@@ -129,11 +153,26 @@ public final class Locator {
 	 * @return whether the body is read
 	 */
 	public boolean readsBody() {
-		return this.kind.is(Trait.OF_BODY);
+		return this.kind.is(Trait.OF_BODY) || this.place.parts().stream().anyMatch(Locator::readsBody);
 	}
 
 	boolean readsUrl() {
-		return this.kind.is(Trait.OF_URL);
+		return this.kind.is(Trait.OF_URL) || this.place.parts().stream().anyMatch(Locator::readsUrl);
+	}
+
+	/**
+	 * Tells whether a value that has a name is needed, by itself or as a part.
+	 */
+	boolean uses(String name) {
+		return (isName() && this.text.equals(name)) || this.place.parts().stream().anyMatch((part) -> part.uses(name));
+	}
+
+	/**
+	 * The names of configured values that are needed.
+	 */
+	Stream<String> configured() {
+		return this.kind.name().equals(VALUE) ? Stream.of(this.argument)
+				: this.place.parts().stream().flatMap(Locator::configured);
 	}
 
 	/**
@@ -145,7 +184,7 @@ public final class Locator {
 	}
 
 	boolean isOfItem() {
-		return this.kind.is(Trait.OF_ITEM);
+		return this.kind.is(Trait.OF_ITEM) || this.place.parts().stream().anyMatch(Locator::isOfItem);
 	}
 
 	boolean isInHead() {

@@ -1,6 +1,8 @@
 package dev.webhooks.request;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,27 +11,51 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what comes first in a locator of this kind
  * @param argument what follows behind a colon
- * @param reader finds the value
+ * @param places makes a place of what follows, or throws an
+ * {@link IllegalArgumentException}
  * @param traits what is known of the value before it is found
  */
-record LocatorKind(String name, Argument argument, Reader reader, Set<Trait> traits) {
+record LocatorKind(String name, Argument argument, Function<String, Place> places, Set<Trait> traits) {
 
 	boolean is(Trait trait) {
 		return this.traits.contains(trait);
 	}
 
 	/**
-	 * Finds a value.
+	 * Makes a place.
+	 * @param text what follows the name, or {@code null} if there is no colon
+	 * @return the place, or {@code null} if there is none of that kind
+	 */
+	@Nullable Place place(@Nullable String text) {
+		if (!this.argument.accepts(text)) {
+			return null;
+		}
+		try {
+			return this.places.apply((text != null) ? text : "");
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * A place where a value is.
 	 */
 	@FunctionalInterface
-	interface Reader {
+	interface Place {
 
 		/**
 		 * Finds the value.
-		 * @param argument what follows behind the colon, or empty text
 		 * @return the value or {@code null} if it is not there
 		 */
-		@Nullable String read(RequestValues values, String argument);
+		@Nullable String find(RequestValues values);
+
+		/**
+		 * The places that the value is made of.
+		 */
+		default List<Locator> parts() {
+			return List.of();
+		}
 
 	}
 
@@ -48,7 +74,10 @@ record LocatorKind(String name, Argument argument, Reader reader, Set<Trait> tra
 		POINTER,
 
 		/** A path, or nothing and no colon. */
-		OPTIONAL_PATH;
+		OPTIONAL_PATH,
+
+		/** Whatever follows, to its end, or nothing and no colon. */
+		OPTIONS;
 
 		boolean accepts(@Nullable String text) {
 			return switch (this) {
@@ -56,6 +85,7 @@ record LocatorKind(String name, Argument argument, Reader reader, Set<Trait> tra
 				case NAME -> text != null && !text.isEmpty();
 				case POINTER -> text != null && JsonFields.isPointer(text);
 				case OPTIONAL_PATH -> text == null || text.startsWith("/");
+				case OPTIONS -> true;
 			};
 		}
 

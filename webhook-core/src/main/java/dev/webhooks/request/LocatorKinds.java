@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 import dev.webhooks.request.LocatorKind.Argument;
-import dev.webhooks.request.LocatorKind.Reader;
+import dev.webhooks.request.LocatorKind.Place;
 import dev.webhooks.request.LocatorKind.Trait;
 
 /**
@@ -46,17 +47,27 @@ final class LocatorKinds {
 			plain("body-crc32", (parsed) -> Digests.crc32(parsed.request().body()), Trait.MADE_UP, Trait.OF_BODY), //
 			plain("body-escaped", LocatorKinds::escapedBody, Trait.OF_BODY), //
 			plain("body-quoted", LocatorKinds::quotedBody, Trait.OF_BODY), //
-			plain("form-sorted", LocatorKinds::sortedForm, Trait.OF_BODY), //
+			sorted("form-sorted", LocatorKinds::sortedForm, Trait.OF_BODY), //
+			sorted("query-sorted", SortedParameters::ofQuery, Trait.IN_HEAD), //
+			sorted("body-sorted", SortedParameters::ofBody, Trait.OF_ITEM, Trait.OF_BODY), //
+			sorted("sorted", SortedValues::new), //
 			new LocatorKind("jira-qsh", Argument.OPTIONAL_PATH,
-					(values, basePath) -> QueryStringHash.of(values.request().head(), basePath), Set.of(Trait.OF_URL)), //
+					(basePath) -> (values) -> QueryStringHash.of(values.request().head(), basePath),
+					Set.of(Trait.OF_URL)), //
 
 			// For a provider that repeats its requests word for word without meaning the
 			// same event
 			plain("unique", (parsed) -> UUID.randomUUID().toString(), Trait.MADE_UP, Trait.OF_ITEM), //
 
+			// What is configured
+			new LocatorKind("value", Argument.NAME, (name) -> (values) -> values.parsed().configured(name), Set.of()), //
+			new LocatorKind("secret-md5", Argument.NONE, (none) -> new HashedSecret(), Set.of()), //
+
 			// What the place of use has found before
 			given("timestamp"), given("id"), given("secret"), given("key-id"), given("token"), given("token-signature"))
 		.collect(Collectors.toUnmodifiableMap(LocatorKind::name, Function.identity()));
+
+	private static final String SECRET = "secret";
 
 	private LocatorKinds() {
 	}
@@ -70,15 +81,20 @@ final class LocatorKinds {
 	}
 
 	private static LocatorKind named(String name, RequestReader reader, Trait... traits) {
-		return new LocatorKind(name, Argument.NAME, reader.ofValues(), setOf(traits));
+		return new LocatorKind(name, Argument.NAME, reader::at, setOf(traits));
 	}
 
 	private static LocatorKind pointing(String name, RequestReader reader, Trait... traits) {
-		return new LocatorKind(name, Argument.POINTER, reader.ofValues(), setOf(traits));
+		return new LocatorKind(name, Argument.POINTER, reader::at, setOf(traits));
+	}
+
+	private static LocatorKind sorted(String name, Function<String, Place> places, Trait... traits) {
+		return new LocatorKind(name, Argument.OPTIONS, places, setOf(traits));
 	}
 
 	private static LocatorKind plain(String name, Function<ParsedRequest, String> function, Trait... traits) {
-		return new LocatorKind(name, Argument.NONE, (values, none) -> function.apply(values.parsed()), setOf(traits));
+		return new LocatorKind(name, Argument.NONE, (none) -> (values) -> function.apply(values.parsed()),
+				setOf(traits));
 	}
 
 	private static LocatorKind url(String name, SignedUrl form) {
@@ -86,7 +102,7 @@ final class LocatorKinds {
 	}
 
 	private static LocatorKind given(String name) {
-		return new LocatorKind(name, Argument.NONE, (values, none) -> values.named(name),
+		return new LocatorKind(name, Argument.NONE, (none) -> (values) -> values.named(name),
 				setOf(Trait.NAMED, Trait.OF_HEADER));
 	}
 
@@ -130,10 +146,15 @@ final class LocatorKinds {
 		return escaped.toString();
 	}
 
+	private static Place sortedForm(String options) {
+		return options.isEmpty() ? (values) -> allOfForm(values.parsed()) : SortedParameters.ofForm(options);
+	}
+
 	/**
-	 * The fields of a form, sorted by name: each name and value without anything between.
+	 * The fields of a form, sorted by name: each name and value without anything between,
+	 * those of one name included.
 	 */
-	private static String sortedForm(ParsedRequest parsed) {
+	private static String allOfForm(ParsedRequest parsed) {
 		StringBuilder sorted = new StringBuilder();
 		new TreeMap<>(parsed.formFields())
 			.forEach((name, fields) -> new TreeSet<>(fields).forEach((value) -> sorted.append(name).append(value)));
@@ -148,8 +169,26 @@ final class LocatorKinds {
 
 		@Nullable String read(ParsedRequest parsed, String argument);
 
-		default Reader ofValues() {
-			return (values, argument) -> read(values.parsed(), argument);
+		default Place at(String argument) {
+			return (values) -> read(values.parsed(), argument);
+		}
+
+	}
+
+	/**
+	 * The secret as some providers hash it before they sign with it.
+	 */
+	private static final class HashedSecret implements Place {
+
+		@Override
+		public @Nullable String find(RequestValues values) {
+			String secret = values.named(SECRET);
+			return (secret != null) ? Digests.md5(secret.getBytes(StandardCharsets.UTF_8)) : null;
+		}
+
+		@Override
+		public List<Locator> parts() {
+			return List.of(Locator.named(SECRET));
 		}
 
 	}

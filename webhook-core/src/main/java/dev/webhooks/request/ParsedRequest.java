@@ -31,6 +31,8 @@ public final class ParsedRequest {
 
 	private final @Nullable ParsedRequest whole;
 
+	private final ConfiguredValues configured;
+
 	private boolean documentFound;
 
 	private byte @Nullable [] document;
@@ -46,12 +48,13 @@ public final class ParsedRequest {
 	private int passes;
 
 	ParsedRequest(WebhookRequest request, DocumentReader documents, JsonFields fields,
-			@Nullable BatchSplitter splitter) {
+			@Nullable BatchSplitter splitter, ConfiguredValues configured) {
 		this.request = request;
 		this.documents = documents;
 		this.fields = fields;
 		this.splitter = splitter;
 		this.whole = null;
+		this.configured = configured;
 	}
 
 	private ParsedRequest(ParsedRequest whole, BatchSplitter.Item item) {
@@ -60,6 +63,7 @@ public final class ParsedRequest {
 		this.fields = whole.fields;
 		this.splitter = null;
 		this.whole = whole;
+		this.configured = whole.configured;
 		this.documentFound = true;
 		this.document = item.bytes();
 		this.values = item.values();
@@ -181,6 +185,10 @@ public final class ParsedRequest {
 		return this.passes;
 	}
 
+	@Nullable String configured(String name) {
+		return this.configured.get(name);
+	}
+
 	@Nullable String header(String name) {
 		if (this.request.headers().isRepeated(name)) {
 			throw repeated("header", name);
@@ -189,14 +197,22 @@ public final class ParsedRequest {
 	}
 
 	@Nullable String query(String name) {
+		return single(queryFields(), "query parameter", name);
+	}
+
+	/**
+	 * The parameters of the query string.
+	 * @return the values of each parameter
+	 */
+	Map<String, List<String>> queryFields() {
 		if (this.whole != null) {
-			return this.whole.query(name);
+			return this.whole.queryFields();
 		}
 		if (this.query == null) {
 			String text = this.request.head().query();
 			this.query = (text != null) ? FormFields.parse(text) : Map.of();
 		}
-		return single(this.query, "query parameter", name);
+		return this.query;
 	}
 
 	@Nullable String form(String name) {

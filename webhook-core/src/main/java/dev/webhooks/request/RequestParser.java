@@ -30,10 +30,14 @@ public final class RequestParser {
 
 	private final @Nullable BatchSplitter splitter;
 
-	private RequestParser(DocumentReader documents, JsonFields fields, @Nullable BatchSplitter splitter) {
+	private final ConfiguredValues configured;
+
+	private RequestParser(DocumentReader documents, JsonFields fields, @Nullable BatchSplitter splitter,
+			ConfiguredValues configured) {
 		this.documents = documents;
 		this.fields = fields;
 		this.splitter = splitter;
+		this.configured = configured;
 	}
 
 	/**
@@ -43,7 +47,7 @@ public final class RequestParser {
 	 * @return the parser
 	 */
 	public static RequestParser of(DocumentReader documents, Collection<String> pointers) {
-		return new RequestParser(documents, JsonFields.of(pointers), null);
+		return new RequestParser(documents, JsonFields.of(pointers), null, ConfiguredValues.NONE);
 	}
 
 	/**
@@ -55,7 +59,7 @@ public final class RequestParser {
 	public RequestParser with(DocumentReader documents, Collection<String> pointers) {
 		List<String> all = new ArrayList<>(this.fields.pointers());
 		all.addAll(pointers);
-		return new RequestParser(documents, JsonFields.of(all), this.splitter);
+		return new RequestParser(documents, JsonFields.of(all), this.splitter, this.configured);
 	}
 
 	/**
@@ -64,7 +68,16 @@ public final class RequestParser {
 	 * @return the new parser
 	 */
 	public RequestParser splitting(@Nullable BatchSplitter splitter) {
-		return new RequestParser(this.documents, this.fields, splitter);
+		return new RequestParser(this.documents, this.fields, splitter, this.configured);
+	}
+
+	/**
+	 * Copies this parser with values that are configured, which templates fill in.
+	 * @param values the values
+	 * @return the new parser
+	 */
+	public RequestParser knowing(ConfiguredValues values) {
+		return new RequestParser(this.documents, this.fields, this.splitter, values);
 	}
 
 	/**
@@ -73,7 +86,8 @@ public final class RequestParser {
 	 * @return the new parser
 	 */
 	public RequestParser forStrangers() {
-		return new RequestParser(this.documents, this.fields.notDeeperThan(MAX_DEPTH_OF_STRANGERS), this.splitter);
+		return new RequestParser(this.documents, this.fields.notDeeperThan(MAX_DEPTH_OF_STRANGERS), this.splitter,
+				this.configured);
 	}
 
 	/**
@@ -92,7 +106,7 @@ public final class RequestParser {
 	 * @return the request, not yet parsed
 	 */
 	public ParsedRequest parse(WebhookRequest request) {
-		return new ParsedRequest(request, this.documents, this.fields, this.splitter);
+		return new ParsedRequest(request, this.documents, this.fields, this.splitter, this.configured);
 	}
 
 }

@@ -184,7 +184,15 @@ public final class Template {
 	 * @return whether it is
 	 */
 	public boolean uses(String name) {
-		return this.locators.stream().anyMatch((locator) -> locator.isName() && locator.toString().equals(name));
+		return this.locators.stream().anyMatch((locator) -> locator.uses(name));
+	}
+
+	/**
+	 * The names of the configured values that are filled in.
+	 * @return the keys below {@code values}
+	 */
+	public List<String> configured() {
+		return this.locators.stream().flatMap(Locator::configured).toList();
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class RecipeScheme extends ParsingScheme {
 	private final SignatureWriter writer;
 
 	RecipeScheme(SignatureRecipe recipe, SignatureAlgorithm algorithm) {
-		this(recipe, algorithm, RequestParser.of(recipe.documents(), recipe.pointers()));
+		this(recipe, algorithm, recipe.parser());
 	}
 
 	private RecipeScheme(SignatureRecipe recipe, SignatureAlgorithm algorithm, RequestParser parser) {

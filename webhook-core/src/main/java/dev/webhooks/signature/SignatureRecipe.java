@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
+import dev.webhooks.request.ConfiguredValues;
 import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.Template;
 
 /**
@@ -44,6 +47,8 @@ public final class SignatureRecipe {
 
 	private final List<RequiredValue> required;
 
+	private final ConfiguredValues values;
+
 	SignatureRecipe(SignatureRecipeBuilder builder) {
 		this.locations = List.copyOf(builder.locations);
 		this.format = builder.format;
@@ -64,6 +69,8 @@ public final class SignatureRecipe {
 		this.required = builder.required.stream()
 			.map((text) -> RequiredValue.parse("signature.require", text))
 			.toList();
+		this.values = builder.values;
+		checkConfigured();
 	}
 
 	private SignatureRecipe(SignatureRecipe other, String format, String algorithm, SignatureEncoding encoding) {
@@ -81,6 +88,18 @@ public final class SignatureRecipe {
 		this.documents = other.documents;
 		this.reserved = other.reserved;
 		this.required = other.required;
+		this.values = other.values;
+	}
+
+	private void checkConfigured() {
+		for (Template content : this.contents) {
+			for (String name : content.configured()) {
+				if (this.values.get(name) == null) {
+					throw new InvalidSettingException("signature.content", content,
+							"It has a {value:%s}: set 'values.%s'.".formatted(name, name));
+				}
+			}
+		}
 	}
 
 	/**
@@ -200,6 +219,14 @@ public final class SignatureRecipe {
 		return this.documents;
 	}
 
+	/**
+	 * What the signed content has besides the request and the secret.
+	 * @return the values
+	 */
+	public ConfiguredValues values() {
+		return this.values;
+	}
+
 	List<Pattern> reserved() {
 		return this.reserved;
 	}
@@ -218,6 +245,15 @@ public final class SignatureRecipe {
 			.forEach((templates) -> templates.forEach((template) -> pointers.addAll(template.pointers())));
 		this.locations.forEach((location) -> pointers.addAll(location.locator().pointers()));
 		return pointers;
+	}
+
+	/**
+	 * Prepares what reads requests for this recipe.
+	 * @return the parser
+	 */
+	@Internal
+	public RequestParser parser() {
+		return RequestParser.of(this.documents, pointers()).knowing(this.values);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.webhooks.InvalidSettingException;
+import dev.webhooks.request.ConfiguredValues;
 import dev.webhooks.request.DocumentReader;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ public final class SignatureRecipeBuilder {
 	List<Pattern> reserved = List.of();
 
 	List<String> required = List.of();
+
+	ConfiguredValues values = ConfiguredValues.NONE;
 
 	SignatureRecipeBuilder() {
 	}
@@ -190,6 +193,16 @@ public final class SignatureRecipeBuilder {
 	 */
 	public SignatureRecipeBuilder required(List<String> required) {
 		this.required = required;
+		return this;
+	}
+
+	/**
+	 * Sets what the signed content has besides the request and the secret.
+	 * @param values the values
+	 * @return this builder
+	 */
+	public SignatureRecipeBuilder values(ConfiguredValues values) {
+		this.values = values;
 		return this;
 	}
 

@@ -131,6 +131,7 @@ class BothWaysTests {
 		samples.put("refusal.content-type", "text/plain");
 		samples.put("refusal.body", "no");
 		samples.put("on-failure", "accept");
+		samples.put("values.access-key", "F8BBA842ECF85");
 		samples.put("body-unsigned", "yes");
 		return samples;
 	}
@@ -179,7 +180,7 @@ class BothWaysTests {
 	}
 
 	private static String withoutName(String key) {
-		return key.replaceAll("(headers|claims).*", "$1");
+		return key.replaceAll("(headers|claims|values).*", "$1");
 	}
 
 	private static void collect(ResolvableType type, String prefix, List<String> keys) {

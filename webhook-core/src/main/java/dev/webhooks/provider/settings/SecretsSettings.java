@@ -1,6 +1,7 @@
 package dev.webhooks.provider.settings;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,18 @@ import dev.webhooks.InvalidSettingException;
  * @param secrets the secrets that requests are verified with, newest first
  * @param verifyToken the token that the provider has to show when it tests the endpoint,
  * or {@code null}
+ * @param values further values that templates fill in
  */
 public record SecretsSettings(@Nullable String secret, @Nullable String keyId, List<SecretSettings> secrets,
-		@Nullable String verifyToken) {
+		@Nullable String verifyToken, Map<String, String> values) {
 
 	public SecretsSettings(@Nullable String secret, @Nullable String keyId, @Nullable List<SecretSettings> secrets,
-			@Nullable String verifyToken) {
+			@Nullable String verifyToken, @Nullable Map<String, String> values) {
 		this.secret = secret;
 		this.keyId = keyId;
 		this.secrets = Unset.orEmpty(secrets);
 		this.verifyToken = verifyToken;
+		this.values = (values != null) ? Map.copyOf(values) : Map.of();
 		if (secret != null && !this.secrets.isEmpty()) {
 			throw InvalidSettingException.of("secret",
 					"It is set together with 'secrets', of which it is the short form.",
@@ -34,7 +37,7 @@ public record SecretsSettings(@Nullable String secret, @Nullable String keyId, L
 
 	static SecretsSettings read(SettingsReader reader) {
 		return new SecretsSettings(reader.text("secret"), reader.text("key-id"),
-				reader.groups("secrets", SecretSettings::read), reader.text("verify-token"));
+				reader.groups("secrets", SecretSettings::read), reader.text("verify-token"), reader.namedText("values"));
 	}
 
 	/**

@@ -70,7 +70,7 @@ public final class CertificateScheme extends KeyedScheme {
 			.map((text) -> RequiredValue.parse("signature.certificate.require", text))
 			.toList();
 		this.certificates = new FetchedCertificates(settings, trust, fetcher, ticker);
-		this.parser = RequestParser.of(recipe.documents(), pointers());
+		this.parser = recipe.parser().with(recipe.documents(), pointers());
 	}
 
 	private static String algorithm(String name) {

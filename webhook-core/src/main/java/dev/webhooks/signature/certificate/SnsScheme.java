@@ -43,7 +43,7 @@ public final class SnsScheme extends KeyedScheme {
 			ResourceFetcher fetcher, Ticker ticker) {
 		this.certificates = new FetchedCertificates(settings, trust, fetcher, ticker);
 		this.reader = new SignatureReader(recipe);
-		this.parser = RequestParser.of(recipe.documents(), recipe.pointers());
+		this.parser = recipe.parser();
 	}
 
 	@Override

@@ -73,7 +73,7 @@ public final class JwtScheme extends KeyedScheme {
 		}
 		List<String> pointers = new ArrayList<>(recipe.pointers());
 		this.claims.forEach((claim) -> claim.expected().forEach((template) -> pointers.addAll(template.pointers())));
-		this.parser = RequestParser.of(recipe.documents(), pointers);
+		this.parser = recipe.parser().with(recipe.documents(), pointers);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.webhooks.autoconfigure.provider;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,22 @@ public class ProviderProperties extends ProcessingProperties {
 	private @Nullable String verifyToken;
 
 	/**
+	 * Further values that templates fill in as {value:name}, held like secrets.
+	 */
+	private @Nullable Map<String, String> values;
+
+	/**
 	 * Whether the signature covers nothing of the body. Told at start-up.
 	 */
 	private @Nullable Boolean bodyUnsigned;
+
+	public @Nullable Map<String, String> getValues() {
+		return this.values;
+	}
+
+	public void setValues(@Nullable Map<String, String> values) {
+		this.values = values;
+	}
 
 	public @Nullable Boolean getBodyUnsigned() {
 		return this.bodyUnsigned;
@@ -193,7 +207,7 @@ public class ProviderProperties extends ProcessingProperties {
 	public ProviderSettings toSettings() {
 		return new ProviderSettings(this.enabled, this.preset, endpointSettings(),
 				new SecretsSettings(this.secret, this.keyId, each(this.secrets, SecretProperties::toSettings),
-						this.verifyToken),
+						this.verifyToken, this.values),
 				this.signature.toSettings(), this.event.toSettings(),
 				each(this.handshakes, HandshakeProperties::toSettings), admissionSettings(),
 				this.rateLimit.toSettings(), processingSettings(),
