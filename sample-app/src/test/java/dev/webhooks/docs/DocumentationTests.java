@@ -56,6 +56,12 @@ class DocumentationTests {
 	/** Stands for any secret: it is text, hexadecimal digits and Base64 at once. */
 	private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
+	private static final String PUBLIC_KEY = "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA1zL5nBlX3giBlyRoTeAj70YXsb292UmYVTGKSiqw/eEJGU"
+			+ "g1dyCig+CG6PF/rLPF6KhylCsGkvCQLgpZBDb8ZP1/2eowDTFbOCY2+iT9k9TiTu9yy1yU9L/PsoWOJI2gNwxbp1GA"
+			+ "+fe1auaaJvtC8qE2+8as3KySHc48O+T4NWEknThbeKdXyU0w6NO8oGak4PmwjAlOM+AExFGOPJzKuU3n+2BofDXrg7"
+			+ "6xm/Gv9CtU3l+trWMCbe5wr5Y/NQPVoZR22l1G1Z1/Ra1zZmjqD7xH49aTpp/usSUq/hLFAP/SKdUCvVdvZTAGcGoO"
+			+ "bEb3tahRSVKTapXXn7S76n9yxQIDAQAB";
+
 	static List<Path> pages() throws IOException {
 		List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
 		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
@@ -121,7 +127,8 @@ class DocumentationTests {
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)));
 		Matcher variable = VARIABLE.matcher(block);
 		while (variable.find()) {
-			runner = runner.withPropertyValues(variable.group(1) + "=" + SECRET);
+			String value = variable.group(1).endsWith("PUBLIC_KEY") ? PUBLIC_KEY : SECRET;
+			runner = runner.withPropertyValues(variable.group(1) + "=" + value);
 		}
 		runner.run((context) -> {
 			assertThat(context).hasNotFailed();

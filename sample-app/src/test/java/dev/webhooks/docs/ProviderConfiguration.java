@@ -11,6 +11,7 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.request.DocumentReader;
 import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.secret.Secret;
 
 @Configuration(proxyBeanMethods = false)
@@ -27,9 +28,10 @@ class ProviderConfiguration {
 
 	@Bean
 	WebhookProvider courier(@Value("${COURIER_SECRET}") String secret) {
+		SignatureRecipe recipe = SignatureRecipe.builder().headers(List.of("X-Parcel-Digest")).build();
 		return WebhookProvider.builder("courier")
 			.endpoint("/webhooks/courier", null)
-			.verifier(new RequestVerifier(new ParcelScheme(), List.of(Secret.of(secret))))
+			.verifier(new RequestVerifier(new ParcelScheme(recipe), List.of(Secret.of(secret))))
 			.events(EventLocators.of(DocumentReader.AUTO, List.of("body:/type"), List.of("body:/id"), List.of(), null))
 			.build();
 	}

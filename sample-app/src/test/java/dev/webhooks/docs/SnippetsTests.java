@@ -52,6 +52,7 @@ class SnippetsTests {
 	@SpringBootTest(classes = Application.class, properties = { "COURIER_SECRET=" + SECRET,
 			"webhooks.providers.stripe-eu.preset=stripe", "webhooks.providers.stripe-eu.secret=" + SECRET,
 			"webhooks.providers.parcel.secret=" + SECRET, "webhooks.providers.parcel.signature.scheme=parcel-digest",
+			"webhooks.providers.parcel.signature.header=X-Parcel-Digest",
 			"webhooks.providers.parcel.event.type=body:/type", "webhooks.providers.partner-one.secret=" + SECRET,
 			"webhooks.providers.partner-one.signature.header=X-Signature",
 			"webhooks.providers.partner-one.event.type=body:/type" })

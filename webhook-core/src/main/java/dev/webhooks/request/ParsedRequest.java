@@ -47,8 +47,8 @@ public final class ParsedRequest {
 
 	private int passes;
 
-	ParsedRequest(WebhookRequest request, DocumentReader documents, JsonFields fields,
-			@Nullable BatchSplitter splitter, ConfiguredValues configured) {
+	ParsedRequest(WebhookRequest request, DocumentReader documents, JsonFields fields, @Nullable BatchSplitter splitter,
+			ConfiguredValues configured) {
 		this.request = request;
 		this.documents = documents;
 		this.fields = fields;

@@ -106,11 +106,12 @@ class VendorRecipesTests {
 	 * of its test environment; the signature by OpenSSL.
 	 */
 	private static Example momo() {
-		return momo("MoMo", "accessKey={value:access-key}&amount={body:/amount}&extraData={body:/extraData}"
-				+ "&message={body:/message}&orderId={body:/orderId}&orderInfo={body:/orderInfo}"
-				+ "&orderType={body:/orderType}&partnerCode={body:/partnerCode}&payType={body:/payType}"
-				+ "&requestId={body:/requestId}&responseTime={body:/responseTime}&resultCode={body:/resultCode}"
-				+ "&transId={body:/transId}");
+		return momo("MoMo",
+				"accessKey={value:access-key}&amount={body:/amount}&extraData={body:/extraData}"
+						+ "&message={body:/message}&orderId={body:/orderId}&orderInfo={body:/orderInfo}"
+						+ "&orderType={body:/orderType}&partnerCode={body:/partnerCode}&payType={body:/payType}"
+						+ "&requestId={body:/requestId}&responseTime={body:/responseTime}&resultCode={body:/resultCode}"
+						+ "&transId={body:/transId}");
 	}
 
 	private static Example momoSorted() {
@@ -168,7 +169,8 @@ class VendorRecipesTests {
 		return new Example("Alipay", rsa("certificate"),
 				Map.of("signature.scheme", "rsa", "signature.location", "form:sign", "signature.encoding", "base64",
 						"signature.content", "{form-sorted:=&,no-empty,!sign,!sign_type}"),
-				form(ALIPAY), form(ALIPAY + "&sign=" + ALIPAY_SIGN.replace("+", "%2B").replace("=", "%3D").replace("/", "%2F")),
+				form(ALIPAY),
+				form(ALIPAY + "&sign=" + ALIPAY_SIGN.replace("+", "%2B").replace("=", "%3D").replace("/", "%2F")),
 				form(ALIPAY.replace("TRADE_CLOSED", "TRADE_SUCCESS") + "&sign="
 						+ ALIPAY_SIGN.replace("+", "%2B").replace("=", "%3D").replace("/", "%2F")),
 				Instant.EPOCH);
@@ -288,7 +290,8 @@ class VendorRecipesTests {
 	}
 
 	private static String rsa(String name) {
-		try (InputStream key = VendorRecipesTests.class.getResourceAsStream("/dev/webhooks/signature/rsa/" + name + ".pem")) {
+		try (InputStream key = VendorRecipesTests.class
+			.getResourceAsStream("/dev/webhooks/signature/rsa/" + name + ".pem")) {
 			return new String(Objects.requireNonNull(key).readAllBytes(), StandardCharsets.US_ASCII);
 		}
 		catch (IOException ex) {

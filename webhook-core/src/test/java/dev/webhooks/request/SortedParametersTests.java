@@ -21,12 +21,13 @@ class SortedParametersTests {
 	private static final String FIELDS = "b=2+%26&a=1&sign=x&empty=&list=b%2Csign";
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "=&|a=1&b=2 &&empty=&list=b,sign&sign=x", "=&,!sign,!list|a=1&b=2 &&empty=",
-			"=&,no-empty,!sign,!list|a=1&b=2 &", "=&,form-encoded,!sign,!list|a=1&b=2+%26&empty=",
-			"=&,percent-encoded,!sign,!list|a=1&b=2%20%26&empty=", ":%2C,!sign,!list|a:1,b:2 &,empty:",
-			"%2C,values,!sign,!list|1,2 &,", "%20/%20,values,!sign,!list,no-empty|1 / 2 &",
-			",!sign,!list|a1b2 &empty", "=&,@list|b=2 &&sign=x", "=&,@none|''",
-			"=&,@list,aa=header:X-Other|aa=more&b=2 &&sign=x", "=; ,!sign,!list|a=1; b=2 &; empty=" })
+	@CsvSource(delimiter = '|',
+			value = { "=&|a=1&b=2 &&empty=&list=b,sign&sign=x", "=&,!sign,!list|a=1&b=2 &&empty=",
+					"=&,no-empty,!sign,!list|a=1&b=2 &", "=&,form-encoded,!sign,!list|a=1&b=2+%26&empty=",
+					"=&,percent-encoded,!sign,!list|a=1&b=2%20%26&empty=", ":%2C,!sign,!list|a:1,b:2 &,empty:",
+					"%2C,values,!sign,!list|1,2 &,", "%20/%20,values,!sign,!list,no-empty|1 / 2 &",
+					",!sign,!list|a1b2 &empty", "=&,@list|b=2 &&sign=x", "=&,@none|''",
+					"=&,@list,aa=header:X-Other|aa=more&b=2 &&sign=x", "=; ,!sign,!list|a=1; b=2 &; empty=" })
 	void areWrittenInOrder(String options, String expected) {
 		assertThat(resolve("form-sorted:" + options, form(FIELDS))).isEqualTo(expected);
 		assertThat(resolve("query-sorted:" + options, query(FIELDS))).isEqualTo(expected);
@@ -34,8 +35,9 @@ class SortedParametersTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { ",=&|a=1.10&b=text&c=true&d={\"z\":[1, 2]}&e=&f=1e3", ",=&,no-empty,!d|a=1.10&b=text&c=true&f=1e3",
-					"/d,=&|z=[1, 2]", "/nothing,=&|''", "/b,=&|''", "/d|z[1, 2]" })
+			value = { ",=&|a=1.10&b=text&c=true&d={\"z\":[1, 2]}&e=&f=1e3",
+					",=&,no-empty,!d|a=1.10&b=text&c=true&f=1e3", "/d,=&|z=[1, 2]", "/nothing,=&|''", "/b,=&|''",
+					"/d|z[1, 2]" })
 	void areThePropertiesOfAnObject(String options, String expected) {
 		String json = "{\"f\":1e3,\"b\":\"text\",\"a\":1.10,\"c\":true,\"d\":{\"z\":[1, 2]},\"e\":null}";
 		assertThat(resolve("body-sorted:" + options, TestRequests.post(json))).isEqualTo(expected);
@@ -74,8 +76,8 @@ class SortedParametersTests {
 
 	@Test
 	void valuesAreInTheOrderOfWhatTheyAre() {
-		assertThat(resolve("sorted:header:X-Other,header:Content-Type,form:a", form("a=B"))).isEqualTo(
-				"B" + "application/x-www-form-urlencoded" + "more");
+		assertThat(resolve("sorted:header:X-Other,header:Content-Type,form:a", form("a=B")))
+			.isEqualTo("B" + "application/x-www-form-urlencoded" + "more");
 		assertThat(resolve("sorted:header:X-Other,form:b", form("a=B"))).isNull();
 	}
 

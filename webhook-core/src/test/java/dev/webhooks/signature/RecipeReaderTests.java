@@ -40,8 +40,7 @@ class RecipeReaderTests {
 
 	@Test
 	void findsTheSignaturesAndEachContentThatIsThere() {
-		SignedParts parts = this.reader
-			.read(this.request.withHeader("X-Signature", "t=1700000000,v=0a,v=0b"), NOW);
+		SignedParts parts = this.reader.read(this.request.withHeader("X-Signature", "t=1700000000,v=0a,v=0b"), NOW);
 		assertThat(parts.signatures()).containsExactly("0a", "0b");
 		assertThat(parts.contents(SECRET)).extracting(RecipeReaderTests::text)
 			.containsExactly("secret|more|1700000000|7|body");

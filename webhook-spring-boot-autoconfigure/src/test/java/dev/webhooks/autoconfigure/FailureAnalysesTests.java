@@ -319,6 +319,46 @@ class FailureAnalysesTests {
 			.run((context) -> assertThat(output).contains("WARN").contains(STRIPE + "secret").doesNotContain("S3CR3T"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "hmac,md5,{body}", "hash,MD5,{secret}{body}", "hash,sha-1,{secret}{body}" })
+	void aBrokenHashFunctionIsWarnedOf(String scheme, String algorithm, String content, CapturedOutput output) {
+		withAlgorithm(scheme, algorithm, content).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("WARN").contains("'" + ACME + "signature.algorithm' is '" + algorithm + "'");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "hmac,sha1,{body}", "hmac,sha256,{body}", "hash,sha256,{secret}{body}" })
+	void oneThatIsNotBrokenForItsUseIsNotWarnedOf(String scheme, String algorithm, String content,
+			CapturedOutput output) {
+		withAlgorithm(scheme, algorithm, content).run((context) -> assertThat(output).doesNotContain("WARN"));
+	}
+
+	private ApplicationContextRunner withAlgorithm(String scheme, String algorithm, String content) {
+		return this.contextRunner.withPropertyValues(ACME + "secret=" + SECRET, ACME + "signature.scheme=" + scheme,
+				ACME + "signature.header=X-Signature", ACME + "signature.algorithm=" + algorithm,
+				ACME + "signature.content=" + content);
+	}
+
+	@Test
+	void aValueThatIsSignedHasToBeConfigured() {
+		this.contextRunner
+			.withPropertyValues(ACME + "secret=" + SECRET, ACME + "signature.header=X-Signature",
+					ACME + "signature.content={value:access-key}{body}")
+			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription())
+				.contains("'" + ACME + "signature.content'", "values.access-key"));
+	}
+
+	@Test
+	void aBlankValueStopsTheStart() {
+		this.contextRunner
+			.withPropertyValues(ACME + "secret=" + SECRET, ACME + "signature.header=X-Signature",
+					ACME + "values.access-key=")
+			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription())
+				.contains("'" + ACME + "values.access-key'", "blank"));
+	}
+
 	@Test
 	void tokensWithoutTimesAreWarnedOf(CapturedOutput output) {
 		this.contextRunner

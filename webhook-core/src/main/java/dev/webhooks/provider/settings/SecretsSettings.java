@@ -37,7 +37,8 @@ public record SecretsSettings(@Nullable String secret, @Nullable String keyId, L
 
 	static SecretsSettings read(SettingsReader reader) {
 		return new SecretsSettings(reader.text("secret"), reader.text("key-id"),
-				reader.groups("secrets", SecretSettings::read), reader.text("verify-token"), reader.namedText("values"));
+				reader.groups("secrets", SecretSettings::read), reader.text("verify-token"),
+				reader.namedText("values"));
 	}
 
 	/**
