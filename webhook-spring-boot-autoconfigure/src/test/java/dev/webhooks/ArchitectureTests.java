@@ -49,7 +49,7 @@ class ArchitectureTests {
 	 * From low to high. A package not named here belongs to the nearest one above it.
 	 */
 	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
-			ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate",
+			ROOT + ".signature.key", ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate",
 			ROOT + ".signature.diagnosis", ROOT + ".provider.settings", ROOT + ".provider.preset", ROOT + ".provider",
 			ROOT + ".guard", ROOT + ".listener", ROOT + ".delivery", ROOT + ".delivery.store",
 			ROOT + ".delivery.context", ROOT + ".delivery.memory", ROOT + ".delivery.jdbc.database",

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Digests;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.key.KeyReader;
 
 /**
  * A plain hash over a content of which the secret is a part, as it was done before HMAC.
@@ -43,7 +44,7 @@ final class HashAlgorithm implements SignatureAlgorithm {
 
 	@Override
 	public void check(Secret secret) {
-		KeyText.refusePublicPem(secret);
+		KeyReader.refusePublicKey(secret);
 	}
 
 	@Override

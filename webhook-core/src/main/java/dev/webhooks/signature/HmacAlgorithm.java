@@ -11,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Digests;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.key.KeyReader;
 
 /**
  * HMAC with a hash function of the SHA family, or MD5.
@@ -43,7 +44,7 @@ final class HmacAlgorithm implements SignatureAlgorithm.OfTexts {
 
 	@Override
 	public void check(Secret secret) {
-		KeyText.refusePublicPem(secret);
+		KeyReader.refusePublicKey(secret);
 		mac(secret);
 	}
 

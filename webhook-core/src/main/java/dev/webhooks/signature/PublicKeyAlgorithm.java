@@ -12,6 +12,7 @@ import java.util.Map;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SchemeTraits.Credential;
+import dev.webhooks.signature.key.KeyReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.ThrowingConsumer;

@@ -1,11 +1,8 @@
 package dev.webhooks.provider;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,6 +15,7 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestSigner;
+import dev.webhooks.signature.key.RsaKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -72,7 +70,7 @@ class VendorRecipesTests {
 
 		RequestSigner signer() {
 			WebhookProvider provider = provider();
-			return provider.signer().orElseGet(() -> provider.signer(Secret.of(rsa("private"))).orElseThrow());
+			return provider.signer().orElseGet(() -> provider.signer(Secret.of(RsaKeys.text("private"))).orElseThrow());
 		}
 
 		@Override
@@ -166,7 +164,7 @@ class VendorRecipesTests {
 
 	/** opendocs.alipay.com/open/270/105902 */
 	private static Example alipay() {
-		return new Example("Alipay", rsa("certificate"),
+		return new Example("Alipay", RsaKeys.text("certificate"),
 				Map.of("signature.scheme", "rsa", "signature.location", "form:sign", "signature.encoding", "base64",
 						"signature.content", "{form-sorted:=&,no-empty,!sign,!sign_type}"),
 				form(ALIPAY),
@@ -181,7 +179,7 @@ class VendorRecipesTests {
 		WebhookRequest request = json("{\"id\":\"EV-2018022511223320873\"}")
 			.withHeader("Wechatpay-Nonce", "593BEC0C930BF1AFEB40B4A08C8FB242")
 			.withHeader("Wechatpay-Timestamp", "1554208460");
-		return new Example("WeChat Pay", rsa("public"),
+		return new Example("WeChat Pay", RsaKeys.text("public"),
 				Map.of("signature.scheme", "rsa", "signature.header", "Wechatpay-Signature", "signature.encoding",
 						"base64", "signature.content", "{timestamp}\n{header:Wechatpay-Nonce}\n{body}\n",
 						"signature.timestamp", "header:Wechatpay-Timestamp"),
@@ -287,16 +285,6 @@ class VendorRecipesTests {
 		return new WebhookRequest(WebhookRequestHead.builder("POST", "https://hooks.example.com/in")
 			.header("Content-Type", contentType)
 			.build(), body);
-	}
-
-	private static String rsa(String name) {
-		try (InputStream key = VendorRecipesTests.class
-			.getResourceAsStream("/dev/webhooks/signature/rsa/" + name + ".pem")) {
-			return new String(Objects.requireNonNull(key).readAllBytes(), StandardCharsets.US_ASCII);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

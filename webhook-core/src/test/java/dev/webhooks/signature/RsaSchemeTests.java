@@ -18,6 +18,8 @@ import dev.webhooks.request.TestRequests;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
+import dev.webhooks.signature.key.KeyReader;
+import dev.webhooks.signature.key.RsaKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,11 +1,9 @@
-package dev.webhooks.signature;
+package dev.webhooks.signature.key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import dev.webhooks.secret.Secret;
 
 /**
  * A key as it is written: in PEM, in Base64, or as bytes. Immutable.
@@ -46,16 +44,8 @@ record KeyText(String label, byte[] bytes) {
 		}
 	}
 
-	/**
-	 * Refuses as a secret what a provider shows to everybody: whoever knows it could
-	 * sign.
-	 */
-	static void refusePublicPem(Secret secret) {
-		Matcher pem = PEM.matcher(secret.text());
-		if (pem.find() && (pem.group(1).endsWith("PUBLIC KEY") || pem.group(1).equals("CERTIFICATE"))) {
-			throw new IllegalArgumentException("it is a public key, which is no secret; "
-					+ "'signature.scheme' is rsa, ecdsa or ed25519 for signatures by a key pair");
-		}
+	boolean isPublic() {
+		return this.label.endsWith("PUBLIC KEY") || this.label.equals("CERTIFICATE");
 	}
 
 	boolean isPrivate() {

@@ -1,4 +1,4 @@
-package dev.webhooks.signature;
+package dev.webhooks.signature.key;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,17 +12,17 @@ import dev.webhooks.secret.Secret;
 /**
  * Keys that OpenSSL has made, as it writes them.
  */
-final class RsaKeys {
+public final class RsaKeys {
 
 	private RsaKeys() {
 	}
 
-	static Secret secret(String name) {
+	public static Secret secret(String name) {
 		return Secret.of(text(name));
 	}
 
-	static String text(String name) {
-		try (InputStream key = RsaKeys.class.getResourceAsStream("rsa/" + name + ".pem")) {
+	public static String text(String name) {
+		try (InputStream key = RsaKeys.class.getResourceAsStream("/dev/webhooks/signature/rsa/" + name + ".pem")) {
 			return new String(Objects.requireNonNull(key).readAllBytes(), StandardCharsets.US_ASCII);
 		}
 		catch (IOException ex) {
@@ -31,11 +31,11 @@ final class RsaKeys {
 	}
 
 	/** The Base64 of a PEM file on one line, as consoles show keys. */
-	static String base64(String name) {
+	public static String base64(String name) {
 		return text(name).replaceAll("-----[A-Z ]+-----|\\s", "");
 	}
 
-	static byte[] der(String name) {
+	public static byte[] der(String name) {
 		return Base64.getDecoder().decode(base64(name));
 	}
 

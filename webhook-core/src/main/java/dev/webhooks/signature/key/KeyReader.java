@@ -1,6 +1,7 @@
-package dev.webhooks.signature;
+package dev.webhooks.signature.key;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -13,6 +14,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
+import dev.webhooks.Internal;
+import dev.webhooks.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468, PEM</a>
  */
-final class KeyReader {
+@Internal
+public final class KeyReader {
 
 	/** The least that is held to be out of reach (NIST SP 800-131A). */
 	private static final int RSA_BITS = 2048;
@@ -41,8 +45,20 @@ final class KeyReader {
 	 * Creates a reader.
 	 * @param type the type of key, as Java knows it
 	 */
-	KeyReader(String type) {
+	public KeyReader(String type) {
 		this.type = type;
+	}
+
+	/**
+	 * Refuses as a shared secret what a provider shows to everybody: whoever knows it
+	 * could sign.
+	 * @throws IllegalArgumentException if it is a public key
+	 */
+	public static void refusePublicKey(Secret secret) {
+		if (KeyText.of(secret.text().getBytes(StandardCharsets.UTF_8)).isPublic()) {
+			throw new IllegalArgumentException("it is a public key, which is no secret; "
+					+ "'signature.scheme' is rsa, ecdsa or ed25519 for signatures by a key pair");
+		}
 	}
 
 	/**
@@ -50,7 +66,7 @@ final class KeyReader {
 	 * @throws GeneralSecurityException if it is no such key, or too short
 	 * @throws IllegalArgumentException if it is a private key
 	 */
-	PublicKey publicKey(byte[] key) throws GeneralSecurityException {
+	public PublicKey publicKey(byte[] key) throws GeneralSecurityException {
 		KeyText text = isBare(key) ? KeyText.ofBytes(key) : KeyText.of(key);
 		if (text.isPrivate()) {
 			throw new IllegalArgumentException("it is a private key, which only the provider should have");
@@ -72,7 +88,7 @@ final class KeyReader {
 	 * Reads the key that signatures are made with.
 	 * @throws GeneralSecurityException if it is no such key, or too short
 	 */
-	PrivateKey privateKey(byte[] key) throws GeneralSecurityException {
+	public PrivateKey privateKey(byte[] key) throws GeneralSecurityException {
 		KeyText text = isBare(key) || isBarePair(key) ? KeyText.ofBytes(key) : KeyText.of(key);
 		return strong(KeyFactory.getInstance(this.type).generatePrivate(new PKCS8EncodedKeySpec(pkcs8(text))));
 	}

@@ -1,4 +1,4 @@
-package dev.webhooks.signature;
+package dev.webhooks.signature.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
