@@ -36,7 +36,7 @@ class ApiTests {
 	 * The packages of the API. CONTRIBUTING has the same list.
 	 */
 	private static final Set<String> PACKAGES = Stream
-		.of("", ".request", ".secret", ".fetch", ".signature", ".signature.jwt", ".signature.certificate",
+		.of("", ".request", ".secret", ".fetch", ".signature", ".signature.jwt", ".signature.certificate", ".decoding",
 				".provider.settings", ".provider", ".delivery", ".delivery.store", ".delivery.context",
 				".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".guard", ".listener", ".inbox", ".receiver",
 				".autoconfigure.provider", ".autoconfigure", ".autoconfigure.inbox", ".autoconfigure.jdbc",

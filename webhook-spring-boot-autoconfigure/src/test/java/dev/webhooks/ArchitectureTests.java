@@ -50,8 +50,8 @@ class ArchitectureTests {
 	 */
 	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
 			ROOT + ".signature.key", ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate",
-			ROOT + ".signature.diagnosis", ROOT + ".provider.settings", ROOT + ".provider.preset", ROOT + ".provider",
-			ROOT + ".guard", ROOT + ".listener", ROOT + ".delivery", ROOT + ".delivery.store",
+			ROOT + ".signature.diagnosis", ROOT + ".decoding", ROOT + ".provider.settings", ROOT + ".provider.preset",
+			ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".delivery", ROOT + ".delivery.store",
 			ROOT + ".delivery.context", ROOT + ".delivery.memory", ROOT + ".delivery.jdbc.database",
 			ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query", ROOT + ".delivery.jdbc",
 			ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation",
@@ -63,7 +63,7 @@ class ArchitectureTests {
 	private static final int LARGEST_PACKAGE = 40;
 
 	private static final String[] CORE = { ROOT, ROOT + ".request..", ROOT + ".secret..", ROOT + ".fetch..",
-			ROOT + ".signature..", ROOT + ".provider.." };
+			ROOT + ".signature..", ROOT + ".decoding..", ROOT + ".provider.." };
 
 	@ArchTest
 	static final ArchRule everyPackageHasItsPlace = classes().should(haveAPlaceInTheLayers()).allowEmptyShould(true);

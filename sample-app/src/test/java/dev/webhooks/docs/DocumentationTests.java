@@ -127,8 +127,7 @@ class DocumentationTests {
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)));
 		Matcher variable = VARIABLE.matcher(block);
 		while (variable.find()) {
-			String value = variable.group(1).endsWith("PUBLIC_KEY") ? PUBLIC_KEY : SECRET;
-			runner = runner.withPropertyValues(variable.group(1) + "=" + value);
+			runner = runner.withPropertyValues(variable.group(1) + "=" + valueOf(variable.group(1)));
 		}
 		runner.run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -146,6 +145,12 @@ class DocumentationTests {
 				.contains("<artifactId>" + coordinates.group(1) + "</artifactId>",
 						"<version>" + coordinates.group(2) + "</version>");
 		}
+	}
+
+	/** Some keys have to be of a certain form. */
+	private static String valueOf(String variable) {
+		return variable.endsWith("PUBLIC_KEY") ? PUBLIC_KEY : variable.endsWith("AES_KEY") ? "k".repeat(42) + "A"
+				: variable.endsWith("API_KEY") ? "k".repeat(32) : SECRET;
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.provider.settings.StoredPayload;
 import dev.webhooks.request.BatchSplitter;
 import dev.webhooks.request.DocumentReader;
 import dev.webhooks.request.ParsedRequest;
@@ -36,7 +37,10 @@ final class EventMapping {
 
 	private final boolean typeInHead;
 
-	EventMapping(String provider, EventLocators settings) {
+	private final StoredPayload store;
+
+	EventMapping(String provider, EventLocators settings, StoredPayload store) {
+		this.store = store;
 		this.provider = provider;
 		this.settings = settings;
 		this.splitter = (settings.split() != null) ? new BatchSplitter(settings.split()) : null;
@@ -103,7 +107,8 @@ final class EventMapping {
 	private WebhookEvent event(VerifiedWebhookRequest verified, ParsedRequest item, String suffix) {
 		RequestValues values = new RequestValues(item);
 		byte[] document = item.document();
-		byte[] body = (item != item.whole() && document != null) ? document : verified.request().body();
+		boolean decoded = item.isDecoded() && this.store == StoredPayload.DECODED;
+		byte[] body = (document != null && (item != item.whole() || decoded)) ? document : verified.request().body();
 		String time = Template.firstOf(this.settings.occurredAt(), values);
 		return new ReceivedWebhookEvent(this.provider, verified, types(values), id(values, suffix),
 				Template.firstOf(this.settings.orderBy(), values), (time != null) ? parseTime(time) : null, body,

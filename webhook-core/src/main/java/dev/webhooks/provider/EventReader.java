@@ -33,17 +33,18 @@ final class EventReader {
 	private final RequestParser parser;
 
 	EventReader(RequestVerifier verifier, EventMapping mapping, Handshakes handshakes, Processing processing,
-			@Nullable ResponseTemplate response) {
+			WebhookProviderBuilder builder) {
 		this.verifier = verifier;
 		this.mapping = mapping;
 		this.processing = processing;
-		this.response = response;
-		List<String> answered = (response != null) ? response.pointers() : List.of();
+		this.response = builder.response;
+		List<String> answered = (this.response != null) ? this.response.pointers() : List.of();
 		List<String> pointers = Stream.of(mapping.pointers(), handshakes.pointers(), processing.pointers(), answered)
 			.flatMap(List::stream)
 			.toList();
 		DocumentReader documents = mapping.documents();
-		this.parser = verifier.scheme().parser().with(documents, pointers).splitting(mapping.splitter());
+		RequestParser parser = verifier.scheme().parser().with(documents, pointers).splitting(mapping.splitter());
+		this.parser = (builder.decoding != null) ? builder.decoding.prepare(parser) : parser;
 	}
 
 	ParsedRequest parse(WebhookRequest request) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.decoding.PayloadDecoding;
 import dev.webhooks.request.DocumentReader;
 import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestParser;
+import dev.webhooks.signature.RequestVerifier;
 
 /**
  * The requests by which a provider tests the endpoint. Immutable.
@@ -26,15 +28,24 @@ public final class Handshakes {
 
 	private final RequestParser parserOfStrangers;
 
+	private final @Nullable PayloadDecoding decoding;
+
+	private final RequestVerifier verifier;
+
 	/**
 	 * Creates the handshakes of a provider.
 	 * @param documents finds the document in a request
+	 * @param decoding decodes it, or {@code null}
+	 * @param verifier knows the secrets that it may be encrypted with
 	 */
-	Handshakes(DocumentReader documents, List<Handshake> handshakes) {
+	Handshakes(DocumentReader documents, List<Handshake> handshakes, @Nullable PayloadDecoding decoding,
+			RequestVerifier verifier) {
 		this.handshakes = List.copyOf(handshakes);
-		this.parserOfStrangers = RequestParser
-			.of(documents, pointers(this.handshakes.stream().filter((handshake) -> !handshake.isSigned())))
-			.forStrangers();
+		this.decoding = decoding;
+		this.verifier = verifier;
+		RequestParser parser = RequestParser.of(documents,
+				pointers(this.handshakes.stream().filter((handshake) -> !handshake.isSigned())));
+		this.parserOfStrangers = ((decoding != null) ? decoding.prepare(parser) : parser).forStrangers();
 	}
 
 	/**
@@ -47,8 +58,15 @@ public final class Handshakes {
 	 * be read
 	 */
 	public @Nullable WebhookResponse answerUnverified(WebhookRequest request) {
-		boolean small = request.body().length <= MAX_UNVERIFIED_BODY;
-		return (small && hasUnsigned()) ? answer(this.parserOfStrangers.parse(request), false) : null;
+		if (request.body().length > MAX_UNVERIFIED_BODY || !hasUnsigned()) {
+			return null;
+		}
+		ParsedRequest parsed = this.parserOfStrangers.parse(request);
+		WebhookResponse answer = answer(parsed, false);
+		if (answer != null || this.decoding == null || !this.decoding.isKeyed()) {
+			return answer;
+		}
+		return answer(this.decoding.decodeWithAny(parsed, this.verifier.secrets().configured()), false);
 	}
 
 	/**

@@ -24,6 +24,9 @@ final class KeyedSchemes {
 	/** A class of the library that reads tokens, which an application need not have. */
 	private static final String TOKENS = "com.nimbusds.jwt.SignedJWT";
 
+	/** Who is trusted there has issued certificates to whoever asked. */
+	private static final Set<String> ANYBODY = Set.of("platform", "host");
+
 	private final ResourceFetcher fetcher;
 
 	private final Ticker ticker;
@@ -53,7 +56,13 @@ final class KeyedSchemes {
 			throw InvalidSettingException.of("signature.scheme", "Tokens cannot be verified: a library is not there.",
 					"Add the dependency com.nimbusds:nimbus-jose-jwt.");
 		}
-		return new JwtScheme(recipe, keys.jwt(), this.fetcher, this.ticker);
+		String trust = keys.certificate().trust();
+		if (!keys.jwt().certificateExtensions().isEmpty() && ANYBODY.contains(trust)) {
+			throw new InvalidSettingException("signature.certificate.trust", trust,
+					"Anybody can have a certificate that leads there. Name the issuer's, such as "
+							+ "classpath:issuer.pem.");
+		}
+		return new JwtScheme(recipe, keys.jwt(), this.fetcher, this.ticker, keys.trust()::check);
 	}
 
 }

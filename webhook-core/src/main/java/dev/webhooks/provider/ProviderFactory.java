@@ -11,6 +11,9 @@ import org.springframework.core.io.ResourceLoader;
 
 import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
+import dev.webhooks.WebhookPayloadDecoder;
+import dev.webhooks.decoding.PayloadDecoders;
+import dev.webhooks.decoding.PayloadDecoding;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.provider.settings.EndpointSettings;
@@ -31,6 +34,8 @@ public final class ProviderFactory {
 
 	private final AdmissionFactory admissions;
 
+	private final DecodingFactory decodings;
+
 	private final EndpointPaths paths;
 
 	private final String basePath;
@@ -41,6 +46,7 @@ public final class ProviderFactory {
 				new KeySettingsFactory(builder.resources, builder.stores), builder.secrets);
 		this.handshakes = new HandshakeFactory(builder.secrets.registration(), builder.fetcher, builder.clock);
 		this.admissions = new AdmissionFactory(builder.fetcher, new ClientCertificateFactory(builder.stores));
+		this.decodings = new DecodingFactory(new PayloadDecoders(builder.decoders));
 		this.paths = builder.paths;
 		this.basePath = builder.basePath;
 	}
@@ -73,6 +79,7 @@ public final class ProviderFactory {
 			.refusal(settings.refusal())
 			.rateLimit(RateLimit.of(settings.rateLimit()))
 			.processing(settings.processing())
+			.decoding(decoding(settings), settings.event().store())
 			.handshakes(this.handshakes.create(name, settings, verifier));
 		ResponseSettings response = settings.response();
 		return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
@@ -87,6 +94,10 @@ public final class ProviderFactory {
 	 */
 	public List<Secret> secrets(WebhookProvider provider, ProviderSettings settings) {
 		return this.verifiers.secrets(provider.name(), settings, provider.verifier().scheme());
+	}
+
+	private @Nullable PayloadDecoding decoding(ProviderSettings settings) {
+		return this.decodings.create(settings, (int) settings.admission().maxBodySize().toBytes());
 	}
 
 	private String path(String name, @Nullable String configured) {
@@ -116,7 +127,19 @@ public final class ProviderFactory {
 
 		private String basePath = EndpointSettings.BASE_PATH;
 
+		private Map<String, ? extends WebhookPayloadDecoder> decoders = Map.of();
+
 		private Builder() {
+		}
+
+		/**
+		 * Sets what decodes documents beside the built-in decoders; nothing by default.
+		 * @param decoders the decoders by the name that {@code event.decoder} has
+		 * @return this builder
+		 */
+		public Builder decoders(Map<String, ? extends WebhookPayloadDecoder> decoders) {
+			this.decoders = decoders;
+			return this;
 		}
 
 		/**

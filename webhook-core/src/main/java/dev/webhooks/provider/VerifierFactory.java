@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.util.StringUtils;
 
 import dev.webhooks.InvalidSettingException;
+import dev.webhooks.decoding.PayloadDecoders;
 import dev.webhooks.provider.settings.EventSettings;
 import dev.webhooks.provider.settings.HandshakeSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
@@ -74,6 +75,7 @@ final class VerifierFactory {
 			.reserved(reserved(settings.handshakes()))
 			.required(signature.require())
 			.values(values(settings.secrets().values()))
+			.wrapped(PayloadDecoders.JWT.equals(event.decoderName()))
 			.build();
 	}
 

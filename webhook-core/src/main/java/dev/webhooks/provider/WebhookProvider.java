@@ -10,6 +10,7 @@ import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.decoding.EncodedDocuments;
 import dev.webhooks.provider.preset.PresetHeaders;
 import dev.webhooks.provider.preset.Presets;
 import dev.webhooks.provider.settings.ProviderSettings;
@@ -45,6 +46,8 @@ public final class WebhookProvider {
 
 	private final EventReader reader;
 
+	private final EncodedDocuments documents;
+
 	private final RefusalSettings refusal;
 
 	private final RateLimit rateLimit;
@@ -54,13 +57,14 @@ public final class WebhookProvider {
 		this.admission = builder.admission;
 		this.verifier = verifier;
 		this.schemeName = builder.schemeName;
-		this.mapping = new EventMapping(builder.name, builder.events);
-		this.handshakes = new Handshakes(this.mapping.documents(), builder.handshakes);
+		this.mapping = new EventMapping(builder.name, builder.events, builder.store);
+		this.handshakes = new Handshakes(this.mapping.documents(), builder.handshakes, builder.decoding, verifier);
 		this.endpoint = builder.endpoint.withMethods(this.handshakes.methods());
 		this.processing = new Processing(builder.processing);
 		this.refusal = builder.refusal;
 		this.rateLimit = builder.rateLimit;
-		this.reader = new EventReader(verifier, this.mapping, this.handshakes, this.processing, builder.response);
+		this.documents = builder.documents(verifier, this.endpoint.eventMethods());
+		this.reader = new EventReader(verifier, this.mapping, this.handshakes, this.processing, builder);
 	}
 
 	/**
@@ -180,7 +184,8 @@ public final class WebhookProvider {
 	 * @return the number of bytes
 	 */
 	public long maxEventSize() {
-		boolean twice = this.mapping.documents().isBesideBody(this.admission.contentTypes().names());
+		boolean twice = this.documents.areThere()
+				|| this.mapping.documents().isBesideBody(this.admission.contentTypes().names());
 		return (twice ? 2L : 1L) * this.admission.maxBodySize();
 	}
 
@@ -246,6 +251,12 @@ public final class WebhookProvider {
 	 */
 	public Optional<RequestSigner> signer(Secret privateKey) {
 		return this.verifier.scheme().signer(privateKey);
+	}
+
+	/** The documents that its requests carry encrypted, signed or wrapped. */
+	@Internal
+	public EncodedDocuments documents() {
+		return this.documents;
 	}
 
 	/**

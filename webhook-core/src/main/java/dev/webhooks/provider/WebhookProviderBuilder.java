@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.decoding.EncodedDocuments;
+import dev.webhooks.decoding.PayloadDecoding;
 import dev.webhooks.provider.settings.EndpointSettings;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
+import dev.webhooks.provider.settings.StoredPayload;
 import dev.webhooks.request.DocumentReader;
 import dev.webhooks.signature.RequestVerifier;
 
@@ -35,6 +38,10 @@ public final class WebhookProviderBuilder {
 	ProcessingSettings processing = ProcessingSettings.DEFAULT;
 
 	@Nullable ResponseTemplate response;
+
+	@Nullable PayloadDecoding decoding;
+
+	StoredPayload store = StoredPayload.DECODED;
 
 	RefusalSettings refusal = RefusalSettings.DEFAULT;
 
@@ -161,6 +168,18 @@ public final class WebhookProviderBuilder {
 	}
 
 	/**
+	 * Sets what decodes the documents of requests.
+	 * @param decoding the decoding, or {@code null} if a request is its own document
+	 * @param store what the inbox keeps of a document that was decoded
+	 * @return this builder
+	 */
+	WebhookProviderBuilder decoding(@Nullable PayloadDecoding decoding, StoredPayload store) {
+		this.decoding = decoding;
+		this.store = store;
+		return this;
+	}
+
+	/**
 	 * Sets how requests are refused.
 	 * @param refusal the settings
 	 * @return this builder
@@ -178,6 +197,10 @@ public final class WebhookProviderBuilder {
 	public WebhookProviderBuilder rateLimit(RateLimit rateLimit) {
 		this.rateLimit = rateLimit;
 		return this;
+	}
+
+	EncodedDocuments documents(RequestVerifier verifier, Set<String> methods) {
+		return new EncodedDocuments(this.decoding, this.store == StoredPayload.RECEIVED, verifier, methods);
 	}
 
 	/**

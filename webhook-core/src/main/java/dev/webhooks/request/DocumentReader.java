@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
@@ -186,13 +187,23 @@ public final class DocumentReader {
 			return document;
 		}
 		try {
-			byte[] decoded = Base64.getMimeDecoder().decode(document);
-			boolean xml = decoded.length > 0 && decoded[0] == '<';
-			return xml ? XmlDocument.toJson(decoded, this.namespaces) : decoded;
+			return decoded(Base64.getMimeDecoder().decode(document));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "The document is not Base64");
 		}
+	}
+
+	/**
+	 * Reads a document that was decoded.
+	 * @param decoded the document, JSON or XML
+	 * @return the document as JSON
+	 * @throws WebhookRejectedException if it is malformed XML
+	 */
+	@Internal
+	public byte[] decoded(byte[] decoded) {
+		boolean xml = decoded.length > 0 && decoded[0] == '<';
+		return xml ? XmlDocument.toJson(decoded, this.namespaces) : decoded;
 	}
 
 	private static byte[] linesToArray(byte[] body) {

@@ -36,6 +36,7 @@ final class LocatorKinds {
 			named("path", (parsed, name) -> parsed.request().head().pathVariables().get(name), Trait.IN_HEAD), //
 			pointing("body", ParsedRequest::json, Trait.OF_ITEM, Trait.OF_BODY), //
 			pointing("document", (parsed, pointer) -> parsed.whole().json(pointer), Trait.OF_BODY), //
+			pointing("envelope", (parsed, pointer) -> parsed.envelope().json(pointer), Trait.OF_BODY), //
 			plain("method", (parsed) -> parsed.request().head().method()), //
 			url("url", SignedUrl.AS_IT_IS), //
 			url("url-with-port", SignedUrl.WITH_PORT), //

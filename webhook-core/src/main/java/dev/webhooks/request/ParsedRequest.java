@@ -33,6 +33,9 @@ public final class ParsedRequest {
 
 	private final ConfiguredValues configured;
 
+	/** The request as it was before its document was decoded. */
+	private final @Nullable ParsedRequest received;
+
 	private boolean documentFound;
 
 	private byte @Nullable [] document;
@@ -55,6 +58,7 @@ public final class ParsedRequest {
 		this.splitter = splitter;
 		this.whole = null;
 		this.configured = configured;
+		this.received = null;
 	}
 
 	private ParsedRequest(ParsedRequest whole, BatchSplitter.Item item) {
@@ -64,9 +68,39 @@ public final class ParsedRequest {
 		this.splitter = null;
 		this.whole = whole;
 		this.configured = whole.configured;
+		this.received = whole.received;
 		this.documentFound = true;
 		this.document = item.bytes();
 		this.values = item.values();
+	}
+
+	private ParsedRequest(ParsedRequest received, byte[] decoded) {
+		this.request = received.request;
+		this.documents = received.documents;
+		this.fields = received.fields;
+		this.splitter = received.splitter;
+		this.whole = null;
+		this.configured = received.configured;
+		this.received = received;
+		this.documentFound = true;
+		this.document = decoded;
+	}
+
+	/**
+	 * Copies this request with the document that was decoded of what it carries.
+	 * @param document the document as JSON
+	 * @return the new request
+	 */
+	public ParsedRequest decoded(byte[] document) {
+		return new ParsedRequest(this, document);
+	}
+
+	public boolean isDecoded() {
+		return this.received != null;
+	}
+
+	ParsedRequest envelope() {
+		return (this.received != null) ? this.received : whole();
 	}
 
 	/**

@@ -49,6 +49,8 @@ public final class SignatureRecipe {
 
 	private final ConfiguredValues values;
 
+	private final boolean wrapped;
+
 	SignatureRecipe(SignatureRecipeBuilder builder) {
 		this.locations = List.copyOf(builder.locations);
 		this.format = builder.format;
@@ -70,6 +72,7 @@ public final class SignatureRecipe {
 			.map((text) -> RequiredValue.parse("signature.require", text))
 			.toList();
 		this.values = builder.values;
+		this.wrapped = builder.wrapped;
 		checkConfigured();
 	}
 
@@ -89,6 +92,7 @@ public final class SignatureRecipe {
 		this.reserved = other.reserved;
 		this.required = other.required;
 		this.values = other.values;
+		this.wrapped = other.wrapped;
 	}
 
 	private void checkConfigured() {
@@ -225,6 +229,15 @@ public final class SignatureRecipe {
 	 */
 	public ConfiguredValues values() {
 		return this.values;
+	}
+
+	/**
+	 * Whether what is signed is the whole of an event, of which nothing else is read.
+	 * @return whether the document is taken out of a token
+	 */
+	@Internal
+	public boolean isWrapped() {
+		return this.wrapped;
 	}
 
 	List<Pattern> reserved() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.ConfiguredValues;
 import dev.webhooks.request.DocumentReader;
@@ -46,6 +47,8 @@ public final class SignatureRecipeBuilder {
 	List<String> required = List.of();
 
 	ConfiguredValues values = ConfiguredValues.NONE;
+
+	boolean wrapped;
 
 	SignatureRecipeBuilder() {
 	}
@@ -203,6 +206,18 @@ public final class SignatureRecipeBuilder {
 	 */
 	public SignatureRecipeBuilder values(ConfiguredValues values) {
 		this.values = values;
+		return this;
+	}
+
+	/**
+	 * Sets whether what is signed is the whole of an event, of which nothing else is
+	 * read.
+	 * @param wrapped whether the document is taken out of a token
+	 * @return this builder
+	 */
+	@Internal
+	public SignatureRecipeBuilder wrapped(boolean wrapped) {
+		this.wrapped = wrapped;
 		return this;
 	}
 

@@ -40,6 +40,14 @@ class ConfigurableProviderTests {
 	}
 
 	@Test
+	void settingsShowNoSecretsAndNoValues() {
+		assertThat(
+				WebhookProvider.named("acme").secret(SECRET).with("values.key", "F8BBA842ECF85").settings().toString())
+			.doesNotContain(SECRET)
+			.doesNotContain("F8BBA842ECF85");
+	}
+
+	@Test
 	void aPresetVerifiesTheKnownAnswer() {
 		WebhookProvider github = WebhookProvider.ofPreset("github").secret("It's a Secret to Everybody").build();
 		WebhookRequest request = new WebhookRequest(WebhookRequestHead.builder("POST", "https://hooks.example.com/in")

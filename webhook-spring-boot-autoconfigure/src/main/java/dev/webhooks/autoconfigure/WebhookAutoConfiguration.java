@@ -16,6 +16,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
+import dev.webhooks.WebhookPayloadDecoder;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.provider.ProviderFactory;
@@ -69,12 +70,13 @@ public final class WebhookAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProviderFactory webhookProviderFactory(WebhookProperties properties, SignatureSchemes schemes,
 			ResourceFetcher fetcher, ResourceLoader resources, ObjectProvider<SslBundles> bundles,
-			SecretSources secretSources, ObjectProvider<Clock> clock) {
+			SecretSources secretSources, ListableBeanFactory beanFactory, ObjectProvider<Clock> clock) {
 		String basePath = properties.getBasePath();
 		return ProviderFactory.builder()
 			.schemes(schemes)
 			.fetcher(fetcher)
 			.secrets(secretSources)
+			.decoders(beanFactory.getBeansOfType(WebhookPayloadDecoder.class))
 			.clock(clock.getIfUnique(Clock::systemUTC))
 			.trust(resources, new SslBundleTrustStores(bundles.getIfAvailable()))
 			.paths(EndpointPath::of,

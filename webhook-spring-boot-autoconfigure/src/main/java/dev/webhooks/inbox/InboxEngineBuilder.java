@@ -142,7 +142,7 @@ public final class InboxEngineBuilder {
 	 */
 	public InboxEngine build() {
 		ListenerHandler handler = new ListenerHandler(new ListenerDestinations(this.providers, this.registry),
-				this.registry, this.dispatcher);
+				this.registry, this.dispatcher, new EncodedEvents(this.providers));
 		DeliveryEngineBuilder engine = new DeliveryEngineBuilder(this.inbox.storage(), handler,
 				new ListenerPolicies(this.providers, this.timeouts));
 		this.settings.forEach((setting) -> setting.accept(engine));

@@ -18,10 +18,14 @@ final class ListenerHandler implements DeliveryHandler {
 
 	private final WebhookDispatcher dispatcher;
 
-	ListenerHandler(ListenerDestinations destinations, WebhookListenerRegistry registry, WebhookDispatcher dispatcher) {
+	private final EncodedEvents encoded;
+
+	ListenerHandler(ListenerDestinations destinations, WebhookListenerRegistry registry, WebhookDispatcher dispatcher,
+			EncodedEvents encoded) {
 		this.destinations = destinations;
 		this.registry = registry;
 		this.dispatcher = dispatcher;
+		this.encoded = encoded;
 	}
 
 	@Override
@@ -36,7 +40,7 @@ final class ListenerHandler implements DeliveryHandler {
 			throw new IllegalStateException("There is no listener with the id '%s'. If it was renamed, give it its "
 				.formatted(delivery.id().target()) + "old id with @WebhookListener(id = \"…\").");
 		}
-		this.dispatcher.invoke(listener, new StoredEvent(delivery));
+		this.dispatcher.invoke(listener, new StoredEvent(delivery, this.encoded.documentOf(delivery.message())));
 	}
 
 	@Override

@@ -25,12 +25,23 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 
 	private final byte[] body;
 
+	private final byte @Nullable [] document;
+
 	StoredEvent(ClaimedDelivery delivery) {
+		this(delivery, null);
+	}
+
+	/**
+	 * Creates an event.
+	 * @param decoded the document, or {@code null} if it is stored
+	 */
+	StoredEvent(ClaimedDelivery delivery, byte @Nullable [] decoded) {
 		byte[] body = delivery.message().body();
 		Assert.state(body != null, "The body was purged");
 		this.message = delivery.message();
 		this.attempt = delivery.attempt();
 		this.body = body;
+		this.document = (decoded != null) ? decoded : this.message.document();
 	}
 
 	@Override
@@ -100,13 +111,12 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 
 	@Override
 	public byte[] sharedPayload() {
-		byte[] document = this.message.document();
-		return (document != null) ? document : this.body;
+		return (this.document != null) ? this.document : this.body;
 	}
 
 	@Override
 	public @Nullable String payloadType() {
-		return (this.message.document() != null) ? "application/json" : contentType();
+		return (this.document != null) ? "application/json" : contentType();
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.Submission;
+import dev.webhooks.inbox.EncodedEvents;
 import dev.webhooks.inbox.StoredHead;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
@@ -69,7 +70,9 @@ public final class DurableProcessor {
 	 */
 	ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, List<WebhookEvent> events,
 			ParsedRequest parsed) {
-		Map<String, String> context = StoredContext.of(this.context.get());
+		Map<String, String> mark = EncodedEvents.markOf(provider);
+		Map<String, String> context = new HashMap<>(StoredContext.of(this.context.get()));
+		context.putAll(mark);
 		List<Secret> secrets = secretsOf(provider, verified);
 		List<Submission> incoming = new ArrayList<>(events.size());
 		EventResults results = new EventResults();
@@ -80,7 +83,8 @@ public final class DurableProcessor {
 					results.add(Kind.IGNORED);
 				}
 				else {
-					incoming.add(new Submission(toStore(event, secrets, context), orderKeyOf(event), listeners));
+					incoming.add(new Submission(toStore(event, mark.isEmpty(), secrets, context), orderKeyOf(event),
+							listeners));
 				}
 			}
 			catch (WebhookRejectedException ex) {
@@ -156,10 +160,11 @@ public final class DurableProcessor {
 				: Answers.success((kind == Kind.DUPLICATE) ? "duplicate" : "accepted", events);
 	}
 
-	private static Message toStore(WebhookEvent event, List<Secret> secrets, Map<String, String> context) {
+	private static Message toStore(WebhookEvent event, boolean decoded, List<Secret> secrets,
+			Map<String, String> context) {
 		byte[] body = SharedBytes.bodyOf(event);
 		byte[] payload = SharedBytes.payloadOf(event);
-		boolean isBody = payload == body;
+		boolean isBody = payload == body || !decoded;
 		Map<String, String> carried = new HashMap<>(context);
 		carried.putAll(StoredHead.of(event, (text) -> secrets.stream().anyMatch((secret) -> secret.isIn(text))));
 		return new Message(event.provider(), event.tenant(), event.id(), event.types(), event.occurredAt(),

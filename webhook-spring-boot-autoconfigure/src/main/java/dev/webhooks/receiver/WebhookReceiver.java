@@ -174,8 +174,9 @@ public final class WebhookReceiver {
 			ParsedRequest parsed) {
 		this.observers.tell((observer) -> observer.verified(provider, verified));
 		this.guards.check(provider, verified);
-		WebhookResponse handshake = HandshakeGate.verified(provider, parsed);
-		return (handshake != null) ? ReceiveOutcome.handshake(handshake) : process(provider, verified, parsed);
+		ParsedRequest decoded = provider.documents().decode(verified, parsed);
+		WebhookResponse handshake = HandshakeGate.verified(provider, decoded);
+		return (handshake != null) ? ReceiveOutcome.handshake(handshake) : process(provider, verified, decoded);
 	}
 
 	private ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, ParsedRequest parsed) {

@@ -70,8 +70,15 @@ class BothWaysTests {
 		samples.put("signature.jwt.key-pointer", "/key");
 		samples.put("signature.jwt.claims[request_body_sha256]", "{body-hash}, {body-crc32}");
 		samples.put("signature.jwt.required", "");
+		samples.put("signature.jwt.certificate-extensions", "1.2.840.113635.100.6.11.1, *");
 		samples.put("event.format", "json-lines");
 		samples.put("event.payload", "form:payload");
+		samples.put("event.decoder", "aes-gcm");
+		samples.put("event.decoding.key", "value:api-key");
+		samples.put("event.decoding.nonce", "body:/nonce");
+		samples.put("event.decoding.associated-data", "body:/associated_data");
+		samples.put("event.decoding.receiver", "value:suite");
+		samples.put("event.store", "Received");
 		samples.put("event.namespaces", "/a=https://example.com/a");
 		samples.put("event.body-required", "no");
 		samples.put("event.type", List.of("{body:/a}.{body:/b}", "body:/a"));

@@ -1,5 +1,6 @@
 package dev.webhooks.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
+import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.WebhookPayloadDecoder;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
@@ -142,6 +146,22 @@ class WebhookAutoConfigurationTests {
 	void theProvidersAreImmutable() {
 		this.contextRunner.withPropertyValues("webhooks.providers.stripe.secret=" + SECRET)
 			.run((context) -> assertThat(context.getBean(WebhookProviders.class).all()).isUnmodifiable());
+	}
+
+	@Test
+	void aBeanThatDecodesIsChosenByItsName() {
+		this.contextRunner
+			.withBean("own", WebhookPayloadDecoder.class, () -> (request) -> "[1]".getBytes(StandardCharsets.US_ASCII))
+			.withPropertyValues("webhooks.providers.acme.signature.scheme=none",
+					"webhooks.providers.acme.event.decoder=own")
+			.run((context) -> {
+				WebhookProvider provider = provider(context.getBean(WebhookProviders.class), "acme");
+				ParsedRequest parsed = provider
+					.parse(new WebhookRequest(WebhookRequestHead.builder("POST", "https://a.example").build(), "?"));
+				assertThat(provider.documents().decode(provider.verify(parsed, Instant.EPOCH), parsed).document())
+					.asString()
+					.isEqualTo("[1]");
+			});
 	}
 
 	private static WebhookProvider provider(WebhookProviders providers, String name) {

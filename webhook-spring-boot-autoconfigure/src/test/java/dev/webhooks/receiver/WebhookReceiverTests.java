@@ -12,6 +12,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookResponse;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.fetch.AddressRanges;
@@ -156,6 +158,24 @@ class WebhookReceiverTests {
 		WebhookRequest malformed = TestEvents.request("POST", "{", "Content-Type", "application/json");
 		assertThat(receive(TestEvents.provider(REFUSING).build(), malformed)).isEqualTo(401);
 		assertThat(receive(TestEvents.provider().build(), malformed)).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"encrypt\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"}", "{\"encrypt\":\"AAAA\"}",
+			"{\"encrypt\":7}", "{}", "[", "" })
+	void whatCannotBeDecodedIsMalformedAndNobodyIsToldWhy(String body) throws Exception {
+		WebhookProvider provider = WebhookProvider.named("acme")
+			.secret("a secret of thirty-two bytes....")
+			.with("signature.header", "X-Signature")
+			.with("event.decoder", "aes-cbc")
+			.with("event.payload", "body:/encrypt")
+			.build();
+		WebhookRequest signed = provider.signer()
+			.orElseThrow()
+			.sign(TestEvents.request("POST", body, "Content-Type", "application/json"), NOW);
+		WebhookResponse answer = receiver(provider).receive("acme", signed);
+		assertThat(answer).usingRecursiveComparison().isEqualTo(Answers.problem(RejectionReason.MALFORMED_PAYLOAD));
+		then(this.dispatcher).should(never()).dispatch(any());
 	}
 
 	@Test

@@ -97,7 +97,8 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 
 	private static JwtSettings jwt(SettingsReader reader) {
 		return new JwtSettings(reader.text("jwks-url"), reader.text("key-url"), reader.text("key-request"),
-				reader.text("key-pointer"), reader.namedTexts("claims"), reader.constants("required", TimeClaim.class));
+				reader.text("key-pointer"), reader.namedTexts("claims"), reader.constants("required", TimeClaim.class),
+				reader.texts("certificate-extensions"));
 	}
 
 	/**

@@ -73,7 +73,7 @@ public final class CertificateTrust {
 	 * platform, and that its issuer is trusted, maybe by way of the others.
 	 * @throws GeneralSecurityException if it is not
 	 */
-	void check(List<X509Certificate> chain) throws GeneralSecurityException {
+	public void check(List<X509Certificate> chain) throws GeneralSecurityException {
 		chain.get(0).checkValidity();
 		if (this.anchors == null) {
 			return;

@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonPointer;
 
 /**
  * Condition on a claim of a token. Immutable.
@@ -27,6 +31,20 @@ record JwtClaim(String name, List<Template> expected) {
 			throw new InvalidSettingException(key, null, "It must say what the claim has to be.");
 		}
 		return new JwtClaim(name, expected.stream().map((text) -> Template.parse(key, text)).toList());
+	}
+
+	/**
+	 * Finds the claim: by its name, or one within another by a JSON pointer.
+	 */
+	@Nullable Object in(JWTClaimsSet claims) {
+		if (!this.name.startsWith("/")) {
+			return claims.getClaim(this.name);
+		}
+		Object found = claims.toJSONObject();
+		for (JsonPointer rest = JsonPointer.compile(this.name); !rest.matches(); rest = rest.tail()) {
+			found = (found instanceof Map<?, ?> map) ? map.get(rest.getMatchingProperty()) : null;
+		}
+		return found;
 	}
 
 	/**

@@ -31,11 +31,16 @@ final class JwtKeySource {
 		return algorithm;
 	}
 
-	static JwtKeys of(JWSAlgorithm algorithm, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker) {
-		boolean remote = settings.jwksUrl() != null || settings.keyUrl() != null;
+	static JwtKeys of(JWSAlgorithm algorithm, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker,
+			CertificateChains chains) {
+		boolean certified = !settings.certificateExtensions().isEmpty();
+		boolean remote = settings.jwksUrl() != null || settings.keyUrl() != null || certified;
 		if (algorithm.equals(JWSAlgorithm.HS256) == remote) {
 			throw new InvalidSettingException("signature.algorithm", algorithm, "HS256 goes with the secret alone, "
-					+ "the others with 'signature.jwt.jwks-url' or 'signature.jwt.key-url'.");
+					+ "the others with 'signature.jwt.jwks-url', 'signature.jwt.key-url' or 'signature.jwt.certificate-extensions'.");
+		}
+		if (certified) {
+			return new CertifiedJwtKeys(settings.certificateExtensions(), chains);
 		}
 		if (settings.jwksUrl() != null) {
 			return new FetchedJwtKeys(uri("jwks-url", settings.jwksUrl()), fetcher, ticker);

@@ -12,6 +12,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -45,6 +47,9 @@ public final class JwtScheme extends KeyedScheme {
 
 	private static final int MAX_LENGTH = 16 * 1024;
 
+	/** What a token may have that is all of a request, whose size is limited before. */
+	private static final int MAX_WRAPPED_LENGTH = 1024 * 1024;
+
 	private final SignatureRecipe recipe;
 
 	private final JWSAlgorithm algorithm;
@@ -60,13 +65,19 @@ public final class JwtScheme extends KeyedScheme {
 	private final RequestParser parser;
 
 	public JwtScheme(SignatureRecipe recipe, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker) {
+		this(recipe, settings, fetcher, ticker, CertificateChains.NONE);
+	}
+
+	public JwtScheme(SignatureRecipe recipe, JwtSettings settings, ResourceFetcher fetcher, Ticker ticker,
+			CertificateChains chains) {
 		this.recipe = recipe;
 		this.algorithm = JwtKeySource.algorithm(recipe.algorithm());
 		this.tokens = new JwtTokens(recipe);
-		this.keys = JwtKeySource.of(this.algorithm, settings, fetcher, ticker);
+		this.keys = JwtKeySource.of(this.algorithm, settings, fetcher, ticker, chains);
 		this.times = new JwtTimes(settings.required(), recipe.tolerance());
 		settings.claims().forEach((name, expected) -> this.claims.add(JwtClaim.of(name, expected)));
-		if (this.times.required().isEmpty() && this.claims.stream().noneMatch(JwtClaim::coversBody)) {
+		if (!recipe.isWrapped() && this.times.required().isEmpty()
+				&& this.claims.stream().noneMatch(JwtClaim::coversBody)) {
 			throw new InvalidSettingException(JwtTimes.REQUIRED, null,
 					"A token that need not expire would do for any body for ever. Use exp, iat or both, or have one of "
 							+ "'signature.jwt.claims' be {body-hash}.");
@@ -106,7 +117,8 @@ public final class JwtScheme extends KeyedScheme {
 
 	private SignedJWT parse(String token) {
 		try {
-			SignedJWT parsed = SignedJWT.parse((token.length() <= MAX_LENGTH) ? token : "");
+			int most = this.recipe.isWrapped() ? MAX_WRAPPED_LENGTH : MAX_LENGTH;
+			SignedJWT parsed = SignedJWT.parse((token.length() <= most) ? token : "");
 			if (this.algorithm.equals(parsed.getHeader().getAlgorithm())) {
 				return parsed;
 			}
@@ -128,7 +140,7 @@ public final class JwtScheme extends KeyedScheme {
 			JWTClaimsSet claimed = token.getJWTClaimsSet();
 			this.times.check(claimed, now);
 			for (JwtClaim claim : this.claims) {
-				if (!claim.matches(claimed.getClaim(claim.name()), values)) {
+				if (!claim.matches(claim.in(claimed), values)) {
 					throw wrong(claim);
 				}
 			}
@@ -182,6 +194,18 @@ public final class JwtScheme extends KeyedScheme {
 	}
 
 	private WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
+		try {
+			JWSObject token = new JWSObject(new JWSHeader(this.algorithm),
+					this.recipe.isWrapped() ? new Payload(request.body()) : claims(request, secret, now).toPayload());
+			token.sign(new MACSigner(secret.bytes()));
+			return this.tokens.put(this.recipe.isWrapped() ? this.tokens.emptied(request) : request, token.serialize());
+		}
+		catch (JOSEException ex) {
+			throw new IllegalArgumentException("The secret is no key for " + this.algorithm);
+		}
+	}
+
+	private JWTClaimsSet claims(WebhookRequest request, Secret secret, Instant now) {
 		RequestValues values = new RequestValues(this.parser.parse(request));
 		values.name("secret", secret.text());
 		JWTClaimsSet.Builder claimed = new JWTClaimsSet.Builder();
@@ -189,14 +213,7 @@ public final class JwtScheme extends KeyedScheme {
 			claimed.issueTime(Date.from(now)).expirationTime(Date.from(now.plus(this.recipe.tolerance())));
 		}
 		this.claims.forEach((claim) -> claimed.claim(claim.name(), claim.value(values)));
-		SignedJWT token = new SignedJWT(new JWSHeader(this.algorithm), claimed.build());
-		try {
-			token.sign(new MACSigner(secret.bytes()));
-		}
-		catch (JOSEException ex) {
-			throw new IllegalArgumentException("The secret is no key for " + this.algorithm);
-		}
-		return this.tokens.put(request, token.serialize());
+		return claimed.build();
 	}
 
 }

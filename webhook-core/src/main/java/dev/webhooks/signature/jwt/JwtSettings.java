@@ -20,24 +20,29 @@ import org.jspecify.annotations.Nullable;
  * a placeholder, a {@code *} stands for any characters but a slash
  * @param required which of {@code exp} and {@code iat} have to be there, {@code exp} by
  * default; neither if a claim covers the body
+ * @param certificateExtensions extensions that the certificates in the header of a token
+ * need to have, the leaf's first, {@code *} for none in particular; empty if tokens bring
+ * none
  */
 public record JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nullable String keyRequest,
-		String keyPointer, Map<String, List<String>> claims, List<TimeClaim> required) {
+		String keyPointer, Map<String, List<String>> claims, List<TimeClaim> required,
+		List<String> certificateExtensions) {
 
 	/**
 	 * Settings of tokens that are signed with the secret and expire.
 	 */
-	public static final JwtSettings NONE = new JwtSettings(null, null, null, null, null, null);
+	public static final JwtSettings NONE = new JwtSettings(null, null, null, null, null, null, null);
 
 	public JwtSettings(@Nullable String jwksUrl, @Nullable String keyUrl, @Nullable String keyRequest,
-			@Nullable String keyPointer, @Nullable Map<String, List<String>> claims,
-			@Nullable List<TimeClaim> required) {
+			@Nullable String keyPointer, @Nullable Map<String, List<String>> claims, @Nullable List<TimeClaim> required,
+			@Nullable List<String> certificateExtensions) {
 		this.jwksUrl = jwksUrl;
 		this.keyUrl = keyUrl;
 		this.keyRequest = keyRequest;
 		this.keyPointer = (keyPointer != null) ? keyPointer : "";
 		this.claims = (claims != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(claims)) : Map.of();
 		this.required = (required != null) ? List.copyOf(required) : List.of(TimeClaim.EXP);
+		this.certificateExtensions = (certificateExtensions != null) ? List.copyOf(certificateExtensions) : List.of();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.request.FormFields;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.signature.KeyedScheme;
 import dev.webhooks.signature.SignatureReader;
@@ -64,6 +65,13 @@ final class JwtTokens {
 	 */
 	boolean canPut() {
 		return this.each == null && this.reader.canPut();
+	}
+
+	/**
+	 * A request of the same head in which nothing but a token will be.
+	 */
+	WebhookRequest emptied(WebhookRequest request) {
+		return new WebhookRequest(request.head(), FormFields.isForm(request) ? "" : "{}");
 	}
 
 	WebhookRequest put(WebhookRequest request, String token) {

@@ -103,17 +103,17 @@ class JwtSchemeTests {
 	}
 
 	private static JwtSettings shared(Map<String, List<String>> claims, TimeClaim... required) {
-		return new JwtSettings(null, null, null, "", claims, List.of(required));
+		return new JwtSettings(null, null, null, "", claims, List.of(required), null);
 	}
 
 	private static JwtSettings keySet() {
-		return new JwtSettings("https://keys.example.com/jwks", null, null, "", Map.of(), List.of(TimeClaim.EXP));
+		return new JwtSettings("https://keys.example.com/jwks", null, null, "", Map.of(), List.of(TimeClaim.EXP), null);
 	}
 
 	private static JwtSettings plaid() {
 		return new JwtSettings(null, "https://keys.example.com/get",
 				"{\"client_id\":\"{key-id}\",\"secret\":\"{secret}\",\"key_id\":\"{kid}\"}", "/key",
-				Map.of("request_body_sha256", List.of("{body-hash}")), List.of(TimeClaim.IAT));
+				Map.of("request_body_sha256", List.of("{body-hash}")), List.of(TimeClaim.IAT), null);
 	}
 
 	private static JWTClaimsSet.Builder claims() {
@@ -488,7 +488,7 @@ class JwtSchemeTests {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("HS256", keySet()));
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("RS256", JwtSettings.NONE));
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("RS256",
-				new JwtSettings("http://keys.example.com/", null, null, "", Map.of(), List.of(TimeClaim.EXP))));
+				new JwtSettings("http://keys.example.com/", null, null, "", Map.of(), List.of(TimeClaim.EXP), null)));
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("HS256", shared(Map.of())));
 		assertThatExceptionOfType(IllegalArgumentException.class)
 			.isThrownBy(() -> scheme("HS256", JwtSettings.NONE).check(Secret.of("short")));

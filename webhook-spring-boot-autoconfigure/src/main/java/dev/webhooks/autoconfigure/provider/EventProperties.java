@@ -4,7 +4,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 import dev.webhooks.provider.settings.EventSettings;
+import dev.webhooks.provider.settings.StoredPayload;
 import dev.webhooks.request.BodyFormat;
 
 /**
@@ -18,7 +21,8 @@ public class EventProperties {
 	private @Nullable BodyFormat format;
 
 	/**
-	 * Locators of the JSON document in a form.
+	 * Locators of the JSON document in a form, or of what is decoded to the document. A
+	 * 'base64:' before a locator says that it is so encoded.
 	 */
 	private @Nullable List<String> payload;
 
@@ -60,6 +64,44 @@ public class EventProperties {
 	 * they are named as such in the log.
 	 */
 	private @Nullable List<String> tests;
+
+	/**
+	 * What makes the document of the payload once a request is verified: 'text',
+	 * 'base64', 'aes-gcm', 'aes-cbc', 'aes-cbc-message', 'jwt', or the name of a
+	 * WebhookPayloadDecoder bean.
+	 */
+	private @Nullable String decoder;
+
+	/**
+	 * What the inbox keeps of a document that was decoded.
+	 */
+	private @Nullable StoredPayload store;
+
+	/**
+	 * Where the parts of an encoded document are.
+	 */
+	@NestedConfigurationProperty
+	private final DecodingProperties decoding = new DecodingProperties();
+
+	public @Nullable String getDecoder() {
+		return this.decoder;
+	}
+
+	public void setDecoder(@Nullable String decoder) {
+		this.decoder = decoder;
+	}
+
+	public @Nullable StoredPayload getStore() {
+		return this.store;
+	}
+
+	public void setStore(@Nullable StoredPayload store) {
+		this.store = store;
+	}
+
+	public DecodingProperties getDecoding() {
+		return this.decoding;
+	}
 
 	public @Nullable BodyFormat getFormat() {
 		return this.format;
@@ -135,7 +177,7 @@ public class EventProperties {
 
 	EventSettings toSettings() {
 		return new EventSettings(this.format, this.payload, this.namespaces, this.bodyRequired, this.type, this.id,
-				this.occurredAt, this.split, this.tests);
+				this.occurredAt, this.split, this.tests, this.decoder, this.decoding.toSettings(), this.store);
 	}
 
 }

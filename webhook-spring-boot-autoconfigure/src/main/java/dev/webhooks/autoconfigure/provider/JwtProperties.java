@@ -47,6 +47,21 @@ public class JwtProperties {
 	 */
 	private @Nullable List<TimeClaim> required;
 
+	/**
+	 * Extensions that the certificates in the header of a token need to have, as their
+	 * object identifiers, the leaf's first; '*' for none in particular. They have to lead
+	 * to 'signature.certificate.trust', and the key of the first is the token's.
+	 */
+	private @Nullable List<String> certificateExtensions;
+
+	public @Nullable List<String> getCertificateExtensions() {
+		return this.certificateExtensions;
+	}
+
+	public void setCertificateExtensions(@Nullable List<String> certificateExtensions) {
+		this.certificateExtensions = certificateExtensions;
+	}
+
 	public @Nullable String getJwksUrl() {
 		return this.jwksUrl;
 	}
@@ -92,7 +107,8 @@ public class JwtProperties {
 	}
 
 	JwtSettings toSettings() {
-		return new JwtSettings(this.jwksUrl, this.keyUrl, this.keyRequest, this.keyPointer, this.claims, this.required);
+		return new JwtSettings(this.jwksUrl, this.keyUrl, this.keyRequest, this.keyPointer, this.claims, this.required,
+				this.certificateExtensions);
 	}
 
 }

@@ -1,0 +1,70 @@
+package dev.webhooks.inbox;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
+import dev.webhooks.WebhookPayloadException;
+import dev.webhooks.WebhookRejectedException;
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.delivery.Message;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.provider.WebhookProviders;
+
+/**
+ * The events that are stored as they came, and are decoded again when they are delivered.
+ * Which they are is stored with each, so that the setting may change. Safe for use by
+ * several threads.
+ */
+@Internal
+public final class EncodedEvents {
+
+	private static final String KEY = "webhook.payload";
+
+	private static final Map<String, String> MARK = Map.of(KEY, "received");
+
+	private final WebhookProviders providers;
+
+	EncodedEvents(WebhookProviders providers) {
+		this.providers = providers;
+	}
+
+	/**
+	 * What is stored with the event of a provider, so that it is decoded.
+	 * @param provider the provider
+	 * @return values for the context of the message; none if there is nothing to decode
+	 */
+	public static Map<String, String> markOf(WebhookProvider provider) {
+		return provider.documents().areStoredAsReceived() ? MARK : Map.of();
+	}
+
+	/**
+	 * Decodes the document of a message.
+	 * @return the document, or {@code null} if it is stored as it is
+	 * @throws WebhookPayloadException if it cannot be decoded any more
+	 */
+	byte @Nullable [] documentOf(Message message) {
+		byte[] body = message.body();
+		if (body == null || !message.context().containsKey(KEY)) {
+			return null;
+		}
+		WebhookProvider provider = this.providers.find(message.channel());
+		if (provider == null) {
+			throw new WebhookPayloadException("The event is stored as it came, and nobody can decode it: there is no "
+					+ "provider '" + message.channel() + "'", null);
+		}
+		try {
+			return provider.documents()
+				.decodeStored(new WebhookRequest(
+						WebhookRequestHead.builder("POST", "https://localhost").headers(message.headers()).build(),
+						body));
+		}
+		catch (WebhookRejectedException ex) {
+			throw new WebhookPayloadException(
+					"The event is stored as it came, and cannot be decoded with the keys of " + "today", ex);
+		}
+	}
+
+}
