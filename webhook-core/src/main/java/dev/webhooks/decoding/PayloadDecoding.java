@@ -103,19 +103,24 @@ public final class PayloadDecoding {
 			decoded = this.decoder.decode(values);
 		}
 		catch (WebhookRejectedException ex) {
-			throw (ex.reason() == RejectionReason.VERDICT_UNKNOWN) ? ex : refused();
+			throw (ex.reason() == RejectionReason.VERDICT_UNKNOWN) ? ex : refused(ex);
 		}
-		catch (Exception ex) {
-			throw refused();
+		catch (Exception | StackOverflowError ex) {
+			throw refused(ex);
 		}
 		if (decoded == null || decoded.length == 0 || decoded.length > this.maxSize) {
-			throw refused();
+			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, REFUSED + ": nothing, or too much");
 		}
 		return decoded;
 	}
 
-	private static WebhookRejectedException refused() {
-		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, REFUSED);
+	/**
+	 * What was thrown is named to the log alone, without its message: that may have a
+	 * part of what was decrypted.
+	 */
+	private static WebhookRejectedException refused(Throwable ex) {
+		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,
+				REFUSED + ": " + ex.getClass().getSimpleName());
 	}
 
 	/**

@@ -240,6 +240,8 @@ class DecodedPayloadsTests {
 			throw new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH, "S3CR3T");
 		}, (request) -> {
 			throw new IOException("S3CR3T");
+		}, (request) -> {
+			throw new StackOverflowError("S3CR3T");
 		}, (request) -> null, (request) -> new byte[0], (request) -> new byte[1024 * 1024 + 1]);
 	}
 
