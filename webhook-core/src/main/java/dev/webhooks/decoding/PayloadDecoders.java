@@ -42,7 +42,8 @@ public final class PayloadDecoders {
 
 	/**
 	 * Creates the decoders.
-	 * @param custom the decoders of the application by name; they win over built-in ones
+	 * @param custom the decoders of the application by name; they win over built-in ones,
+	 * but for {@link #JWT}, which the scheme relies on
 	 */
 	public PayloadDecoders(Map<String, ? extends WebhookPayloadDecoder> custom) {
 		this.custom = new TreeMap<>(custom);
@@ -62,7 +63,7 @@ public final class PayloadDecoders {
 	 */
 	public PayloadDecoding create(String name, List<String> payload, DecodingSettings settings, ConfiguredValues values,
 			DocumentReader documents, int maxSize) {
-		WebhookPayloadDecoder own = this.custom.get(name);
+		WebhookPayloadDecoder own = name.equals(JWT) ? null : this.custom.get(name);
 		if (own != null) {
 			return new PayloadDecoding((request) -> own.decode(request.request()), false, List.of(), documents, values,
 					maxSize);

@@ -188,7 +188,7 @@ public final class Locator {
 	}
 
 	boolean isInHead() {
-		return this.kind.is(Trait.IN_HEAD);
+		return this.kind.is(Trait.IN_HEAD) && this.place.parts().stream().allMatch(Locator::isInHead);
 	}
 
 	boolean coversBody() {

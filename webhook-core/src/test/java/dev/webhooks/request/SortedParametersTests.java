@@ -74,6 +74,15 @@ class SortedParametersTests {
 		assertThat(Locator.parse(text)).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "query-sorted:=&|true|false", "query-sorted:=&,a=body:/a|false|true",
+			"form-sorted:=&|false|true", "sorted:query:a,body:/a|false|true", "body-sorted:/a,=&|false|true" })
+	void whatTheyAreMadeOfIsKnown(String text, boolean inHead, boolean readsBody) {
+		Locator locator = Locator.parse(text);
+		assertThat(locator.isInHead()).isEqualTo(inHead);
+		assertThat(locator.readsBody()).isEqualTo(readsBody);
+	}
+
 	@Test
 	void valuesAreInTheOrderOfWhatTheyAre() {
 		assertThat(resolve("sorted:header:X-Other,header:Content-Type,form:a", form("a=B")))
