@@ -50,7 +50,8 @@ public final class RecipeReader {
 
 	/**
 	 * Reads a request, and checks what can be known before a signature is computed: that
-	 * there is one, of the right form, and the time of signing.
+	 * there is one, of the right form, the time of signing, and the hash of the body
+	 * where the recipe has one.
 	 * @param request the request
 	 * @param now the current time
 	 * @return the signatures and what they have to cover
@@ -73,6 +74,9 @@ public final class RecipeReader {
 		check(this.id.read(values));
 		check(this.time.checkBefore(values, now));
 		check(this.time.checkAfter(values, now));
+		if (this.recipe.bodyHash() != null) {
+			check(this.recipe.bodyHash().check(values));
+		}
 		return new SignedParts(candidates.stream().map(Candidate::text).toList(), this.recipe.contents(), values);
 	}
 

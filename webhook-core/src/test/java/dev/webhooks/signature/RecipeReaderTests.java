@@ -62,6 +62,19 @@ class RecipeReaderTests {
 	}
 
 	@Test
+	void refusesABodyThatIsNotTheOneOfTheHash() {
+		RecipeReader hashed = new RecipeReader(
+				SignatureRecipe.builder().headers(List.of("X-Signature")).bodyHash("header:X-Hash").build());
+		WebhookRequest signed = this.request.withHeader("X-Signature", "0a");
+		assertThat(hashed
+			.read(signed.withHeader("X-Hash", "230d8358dc8e8890b4c58deeb62912ee2f20357ae92a5cc861b98e68fe31acb5"), NOW))
+			.isNotNull();
+		assertThatExceptionOfType(WebhookRejectedException.class)
+			.isThrownBy(() -> hashed.read(signed.withHeader("X-Hash", "0a"), NOW))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.SIGNATURE_MISMATCH));
+	}
+
+	@Test
 	void putsASignatureWhereItIsRead() {
 		RecipeReader own = new RecipeReader(SignatureRecipe.builder()
 			.headers(List.of("X-Signature"))
