@@ -115,8 +115,8 @@ public final class PayloadDecoding {
 	}
 
 	/**
-	 * What was thrown is named to the log alone, without its message: that may have a
-	 * part of what was decrypted.
+	 * Names to the log alone what was thrown, without its message: that may have a part
+	 * of what was decrypted.
 	 */
 	private static WebhookRejectedException refused(Throwable ex) {
 		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,

@@ -3,7 +3,7 @@ package dev.webhooks.decoding;
 import java.util.Base64;
 
 /**
- * What a signed token carries. Its signature is verified before, by the scheme.
+ * Document that a signed token carries. Its signature is verified before, by the scheme.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515, section
  * 7.1</a>

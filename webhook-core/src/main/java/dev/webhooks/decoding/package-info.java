@@ -1,5 +1,5 @@
 /**
- * What makes documents of requests that carry them encrypted, signed or wrapped.
+ * Decoders of documents that requests carry encrypted, signed or wrapped.
  */
 @NullMarked
 package dev.webhooks.decoding;

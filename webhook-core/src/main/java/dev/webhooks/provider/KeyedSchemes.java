@@ -24,7 +24,7 @@ final class KeyedSchemes {
 	/** A class of the library that reads tokens, which an application need not have. */
 	private static final String TOKENS = "com.nimbusds.jwt.SignedJWT";
 
-	/** Who is trusted there has issued certificates to whoever asked. */
+	/** Issuers that certify whoever asks. */
 	private static final Set<String> ANYBODY = Set.of("platform", "host");
 
 	private final ResourceFetcher fetcher;

@@ -24,7 +24,7 @@ final class SortedParameters implements Place {
 
 	private final ParameterStyle style;
 
-	/** What is written among the parameters without being one. */
+	/** Values that are written among the parameters without being some. */
 	private final Map<String, Locator> added;
 
 	private SortedParameters(Source source, ParameterStyle style, Map<String, Locator> added) {

@@ -11,7 +11,7 @@ import dev.webhooks.Internal;
 @Internal
 public final class SecretWrapping {
 
-	/** What a key begins with that is read with the line breaks of its file. */
+	/** Beginning of a key that is read with the line breaks of its file. */
 	private static final String PEM = "-----BEGIN ";
 
 	private SecretWrapping() {

@@ -101,7 +101,7 @@ public final class RecipeReader {
 	}
 
 	/**
-	 * What a request holds for a scheme. Not safe for use by several threads.
+	 * Parts of a request that a scheme needs. Not safe for use by several threads.
 	 */
 	public static final class SignedParts {
 

@@ -224,7 +224,7 @@ public final class SignatureRecipe {
 	}
 
 	/**
-	 * What the signed content has besides the request and the secret.
+	 * Values that the signed content has besides the request and the secret.
 	 * @return the values
 	 */
 	public ConfiguredValues values() {

@@ -32,7 +32,7 @@ public final class EncodedEvents {
 	}
 
 	/**
-	 * What is stored with the event of a provider, so that it is decoded.
+	 * Mark that is stored with the event of a provider, so that it is decoded.
 	 * @param provider the provider
 	 * @return values for the context of the message; none if there is nothing to decode
 	 */

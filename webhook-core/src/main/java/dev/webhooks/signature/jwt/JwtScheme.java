@@ -47,7 +47,7 @@ public final class JwtScheme extends KeyedScheme {
 
 	private static final int MAX_LENGTH = 16 * 1024;
 
-	/** What a token may have that is all of a request, whose size is limited before. */
+	/** Length of a token that is all of a request, whose size is limited before. */
 	private static final int MAX_WRAPPED_LENGTH = 1024 * 1024;
 
 	private final SignatureRecipe recipe;

@@ -33,10 +33,10 @@ public final class KeyReader {
 
 	private static final int ED25519_LENGTH = 32;
 
-	/** What stands before the bytes of an Ed25519 key in the encoding of X.509. */
+	/** Bytes before those of an Ed25519 key in the encoding of X.509. */
 	private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
-	/** What stands before the bytes of an Ed25519 key in the encoding of PKCS #8. */
+	/** Bytes before those of an Ed25519 key in the encoding of PKCS #8. */
 	private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
 	private final String type;

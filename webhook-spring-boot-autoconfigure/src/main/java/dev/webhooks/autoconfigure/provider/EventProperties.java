@@ -66,14 +66,14 @@ public class EventProperties {
 	private @Nullable List<String> tests;
 
 	/**
-	 * What makes the document of the payload once a request is verified: 'text',
+	 * Decoder that makes the document of the payload once a request is verified: 'text',
 	 * 'base64', 'aes-gcm', 'aes-cbc', 'aes-cbc-message', 'jwt', or the name of a
 	 * WebhookPayloadDecoder bean.
 	 */
 	private @Nullable String decoder;
 
 	/**
-	 * What the inbox keeps of a document that was decoded.
+	 * Form in which the inbox keeps a document that was decoded.
 	 */
 	private @Nullable StoredPayload store;
 
