@@ -51,14 +51,14 @@ class ArchitectureTests {
 	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
 			ROOT + ".signature.key", ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate",
 			ROOT + ".signature.diagnosis", ROOT + ".decoding", ROOT + ".provider.settings", ROOT + ".provider.preset",
-			ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".delivery", ROOT + ".delivery.store",
-			ROOT + ".delivery.context", ROOT + ".delivery.memory", ROOT + ".delivery.jdbc.database",
-			ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query", ROOT + ".delivery.jdbc",
-			ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation",
-			ROOT + ".actuate", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.inbox",
-			ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security",
-			ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate",
-			ROOT + ".test");
+			ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".listener.payload", ROOT + ".delivery",
+			ROOT + ".delivery.store", ROOT + ".delivery.context", ROOT + ".delivery.memory",
+			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
+			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web",
+			ROOT + ".observation", ROOT + ".actuate", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure",
+			ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.jdbc",
+			ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis",
+			ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate", ROOT + ".test");
 
 	private static final int LARGEST_PACKAGE = 40;
 

@@ -19,6 +19,7 @@ import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerArguments;
 import dev.webhooks.listener.WebhookListenerDiscovery;
 import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.listener.WebhookPayloadConverter;
 import dev.webhooks.listener.WebhookPayloadReader;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
@@ -34,8 +35,9 @@ public final class WebhookListenerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebhookPayloadReader webhookPayloadReader(ObjectProvider<JsonMapper> jsonMapper) {
-		return new WebhookPayloadReader(jsonMapper.getIfUnique(JsonMapper::new));
+	WebhookPayloadReader webhookPayloadReader(ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<WebhookPayloadConverter> converters) {
+		return new WebhookPayloadReader(jsonMapper.getIfUnique(JsonMapper::new), converters.orderedStream().toList());
 	}
 
 	@Bean

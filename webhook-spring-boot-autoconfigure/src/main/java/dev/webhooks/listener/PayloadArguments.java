@@ -60,6 +60,11 @@ final class PayloadArguments {
 							+ "type, or define a WebhookArgumentResolver bean for it.",
 					null);
 		}
+		String pointer = this.reader.pointerTo(target.rawClass());
+		if (pointer != null) {
+			throw InvalidWebhookListenerException.of(parameter, "is never the whole payload",
+					"Say where it stands: @WebhookPayload(\"%s\").".formatted(pointer), null);
+		}
 		return complete(target, "", read(target, JsonPointer.empty()));
 	}
 

@@ -3,6 +3,7 @@ package dev.webhooks.listener;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,6 +31,8 @@ public final class WebhookPayloadReader {
 
 	private final JsonMapper mapper;
 
+	private final ConvertedTypes converted;
+
 	private final ObjectReader trees;
 
 	/**
@@ -37,8 +40,19 @@ public final class WebhookPayloadReader {
 	 * @param mapper the mapper whose settings and modules apply
 	 */
 	public WebhookPayloadReader(JsonMapper mapper) {
+		this(mapper, List.of());
+	}
+
+	/**
+	 * Creates a reader.
+	 * @param mapper the mapper whose settings and modules apply
+	 * @param converters read types that the mapper cannot read faithfully, the first that
+	 * knows a type reads it
+	 */
+	public WebhookPayloadReader(JsonMapper mapper, List<WebhookPayloadConverter> converters) {
 		Assert.notNull(mapper, "'mapper' must not be null");
-		this.mapper = mapper;
+		this.converted = new ConvertedTypes(converters);
+		this.mapper = mapper.rebuild().addModule(this.converted).build();
 		this.trees = mapper.readerFor(JsonNode.class)
 			.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 			.with(new BoundedNumbers());
@@ -46,6 +60,14 @@ public final class WebhookPayloadReader {
 
 	JsonMapper mapper() {
 		return this.mapper;
+	}
+
+	/**
+	 * Finds where in the payload values of a type stand, if they are never all of it.
+	 */
+	@Nullable String pointerTo(Class<?> type) {
+		WebhookPayloadConverter converter = this.converted.converter(type);
+		return (converter != null) ? converter.pointerTo(type) : null;
 	}
 
 	JsonNode readTree(byte[] payload) {

@@ -51,7 +51,8 @@ final class TestListeners implements AutoCloseable {
 		}
 		this.context.registerBean(PropertySourcesPlaceholderConfigurer.class);
 		this.context.registerBean(WebhookListenerRegistry.class);
-		this.context.registerBean(WebhookPayloadReader.class);
+		this.context.registerBean(WebhookPayloadReader.class,
+				() -> new WebhookPayloadReader(bean(JsonMapper.class), ordered(WebhookPayloadConverter.class)));
 		this.context.registerBean(WebhookListenerArguments.class,
 				() -> new WebhookListenerArguments(bean(WebhookPayloadReader.class),
 						ApplicationConversionService.getSharedInstance(), validator(),
