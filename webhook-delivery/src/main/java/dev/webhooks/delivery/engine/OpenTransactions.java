@@ -49,10 +49,17 @@ final class OpenTransactions {
 		account(target, -1);
 	}
 
+	/**
+	 * Tells how many targets have one.
+	 */
+	int targets() {
+		return this.byTarget.size();
+	}
+
 	private void account(String target, int count) {
 		if (this.transactional.test(target)) {
 			this.open += count;
-			this.byTarget.merge(target, count, Integer::sum);
+			this.byTarget.merge(target, count, (before, change) -> (before + change > 0) ? before + change : null);
 		}
 	}
 

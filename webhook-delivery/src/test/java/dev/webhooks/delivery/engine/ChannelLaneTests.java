@@ -120,6 +120,17 @@ class ChannelLaneTests {
 	}
 
 	@Test
+	void theTransactionsOfATargetThatHasNoneAreForgotten() {
+		OpenTransactions transactions = new OpenTransactions((target) -> true, 5, 2);
+		transactions.begin("a");
+		transactions.begin("a");
+		transactions.end("a");
+		assertThat(transactions.targets()).isOne();
+		transactions.end("a");
+		assertThat(transactions.targets()).isZero();
+	}
+
+	@Test
 	void whatIsNotTransactionalGoesOnWhenAllTransactionsAreTaken() {
 		ChannelLane lane = lane(100, 3, new OpenTransactions((target) -> !target.equals("plain"), 1, 1));
 		lane.add(delivery("a", 1, null));
