@@ -62,6 +62,13 @@ final class ChannelLanes {
 	}
 
 	/**
+	 * Tells how many targets of all channels have something to do.
+	 */
+	int targets() {
+		return this.rotation.stream().mapToInt(ChannelLane::targets).sum();
+	}
+
+	/**
 	 * Takes out what waits.
 	 */
 	void drainTo(Collection<ClaimedDelivery> waiting) {

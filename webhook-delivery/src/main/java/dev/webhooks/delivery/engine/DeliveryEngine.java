@@ -40,7 +40,7 @@ public final class DeliveryEngine implements EventSink {
 
 	private final String name;
 
-	private final EngineStages stages;
+	final EngineStages stages;
 
 	private final EngineSettings settings;
 

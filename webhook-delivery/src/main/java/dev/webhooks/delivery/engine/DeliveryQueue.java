@@ -70,6 +70,13 @@ final class DeliveryQueue {
 	}
 
 	/**
+	 * Tells how many targets have something to do.
+	 */
+	int targets() {
+		return this.lock.get(this.lanes::targets);
+	}
+
+	/**
 	 * Keeps room for the deliveries of an event, if there is any.
 	 */
 	boolean reserve(Submission event) {

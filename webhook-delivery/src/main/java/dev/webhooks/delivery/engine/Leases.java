@@ -52,6 +52,13 @@ final class Leases {
 	}
 
 	/**
+	 * Tells how many deliveries this node holds.
+	 */
+	synchronized int count() {
+		return this.held.size();
+	}
+
+	/**
 	 * Holds a delivery without renewals, because a lock on its row stands for the lease.
 	 */
 	synchronized void pin(ClaimedDelivery delivery) {
