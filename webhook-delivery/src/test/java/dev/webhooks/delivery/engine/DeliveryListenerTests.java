@@ -37,6 +37,7 @@ import dev.webhooks.delivery.RetryPolicy;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.delivery.jdbc.JdbcStorage;
 import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
+import dev.webhooks.delivery.memory.MemoryStorage;
 import dev.webhooks.delivery.store.DeliveryStorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,13 +45,11 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * What a {@link DeliveryListener} is told of the ends of attempts. By the clock, each
- * takes five seconds.
+ * takes five seconds. Only the attempt that is a transaction needs a database.
  */
 class DeliveryListenerTests implements DeliveryHandler {
 
 	private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
-
-	private final JdbcDataSource database = new JdbcDataSource();
 
 	private final Queue<FinishedDelivery> ends = new ConcurrentLinkedQueue<>();
 
@@ -62,11 +61,11 @@ class DeliveryListenerTests implements DeliveryHandler {
 
 	@BeforeEach
 	void start() {
-		this.database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-		new ResourceDatabasePopulator(new ClassPathResource("dev/webhooks/delivery/jdbc/schema-h2.sql"))
-			.execute(this.database);
-		this.storage = JdbcStorage.open(this.database, new JdbcStoreSettings("shop", "webhook_", 4),
-				new JdbcTransactionManager(this.database));
+		start(MemoryStorage.create());
+	}
+
+	private void start(DeliveryStorage storage) {
+		this.storage = storage;
 		this.engine = new DeliveryEngineBuilder(this.storage, this,
 				(destination) -> RetryPolicy.listed(List.of(Duration.ofHours(1)), 0))
 			.listeners(List.of(this.ends::add))
@@ -95,6 +94,15 @@ class DeliveryListenerTests implements DeliveryHandler {
 	@AfterEach
 	void stop() {
 		this.engine.stop();
+	}
+
+	private static DeliveryStorage inADatabase() {
+		JdbcDataSource database = new JdbcDataSource();
+		database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		new ResourceDatabasePopulator(new ClassPathResource("dev/webhooks/delivery/jdbc/schema-h2.sql"))
+			.execute(database);
+		return JdbcStorage.open(database, new JdbcStoreSettings("shop", "webhook_", 4),
+				new JdbcTransactionManager(database));
 	}
 
 	@Override
@@ -132,6 +140,8 @@ class DeliveryListenerTests implements DeliveryHandler {
 
 	@Test
 	void howLongItRanIsToldOfAnAttemptInATransaction() {
+		this.engine.stop();
+		start(inADatabase());
 		FinishedDelivery end = endAt("ledger");
 		assertThat(end.status()).isEqualTo(DeliveryStatus.PROCESSED);
 		assertThat(end.run()).isEqualTo(new FinishedDelivery.Run(START, Duration.ofSeconds(5), false));
