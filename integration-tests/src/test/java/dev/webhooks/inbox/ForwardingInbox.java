@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryArchive;
@@ -27,7 +28,6 @@ import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
-import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.store.Addition;
 import dev.webhooks.delivery.store.ClaimRequest;
 import dev.webhooks.delivery.store.DeliveryRetention;
@@ -112,7 +112,7 @@ class ForwardingInbox implements DeliveryStore, DeliveryArchive, DeliveryRetenti
 	}
 
 	@Override
-	public StoredMessage event(UUID id) {
+	public ArchivedMessage event(UUID id) {
 		return this.target.archive().event(id);
 	}
 

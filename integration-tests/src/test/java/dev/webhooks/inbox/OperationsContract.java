@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.Attempts;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryCount;
@@ -33,7 +34,6 @@ import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
-import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.delivery.store.Addition;
 import dev.webhooks.delivery.store.DeliveryStorage;
@@ -443,7 +443,7 @@ abstract class OperationsContract {
 		Message message = Samples.event("stripe", "evt_1");
 		this.operated.store().add(List.of(Samples.due(message, "a", "b")), Samples.lease(5), NOW);
 		UUID id = this.deliveries.find(DeliveryFilter.of(), 1).get(0).id().event();
-		StoredMessage event = this.deliveries.event(id);
+		ArchivedMessage event = this.deliveries.event(id);
 		assertThat(event.message()).usingRecursiveComparison().isEqualTo(message);
 		assertThat(event.deliveries().deliveries()).extracting((delivery) -> delivery.id().target())
 			.containsExactly("b", "a");

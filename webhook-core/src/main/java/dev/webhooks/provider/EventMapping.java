@@ -110,7 +110,7 @@ final class EventMapping {
 		boolean decoded = item.isDecoded() && this.store == StoredPayload.DECODED;
 		byte[] body = (document != null && (item != item.whole() || decoded)) ? document : verified.request().body();
 		String time = Template.firstOf(this.settings.occurredAt(), values);
-		return new ReceivedWebhookEvent(this.provider, verified, types(values), id(values, suffix),
+		return new MappedEvent(this.provider, verified, types(values), id(values, suffix),
 				Template.firstOf(this.settings.orderBy(), values), (time != null) ? parseTime(time) : null, body,
 				(document != null) ? document : body);
 	}

@@ -81,7 +81,7 @@ public interface DeliveryArchive {
 	 * @param id the id under which it is stored
 	 * @return the message, or {@code null} if there is none
 	 */
-	@Nullable StoredMessage event(UUID id);
+	@Nullable ArchivedMessage event(UUID id);
 
 	/**
 	 * Finds the attempts of a delivery that were kept, the latest last.

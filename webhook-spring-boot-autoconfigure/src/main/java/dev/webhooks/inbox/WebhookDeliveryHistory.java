@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
@@ -18,7 +19,6 @@ import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.OrphanedDestination;
-import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.delivery.store.DeliveryStorage;
 
@@ -100,7 +100,7 @@ public abstract sealed class WebhookDeliveryHistory permits WebhookDeliveries {
 	 * @param id the id under which it is stored, as {@link DeliveryId#event()} has it
 	 * @return the event, or {@code null} if there is none
 	 */
-	public @Nullable StoredMessage event(UUID id) {
+	public @Nullable ArchivedMessage event(UUID id) {
 		return this.storage.archive().event(id);
 	}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
@@ -25,7 +26,6 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
-import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.jdbc.database.Transactions;
 
 /**
@@ -48,7 +48,7 @@ final class JdbcDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public @Nullable StoredMessage event(UUID id) {
+	public @Nullable ArchivedMessage event(UUID id) {
 		return this.transactions.run(() -> Optional.ofNullable(this.parts.queries().event(id))).orElse(null);
 	}
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
+import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.Backlog;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
@@ -27,7 +28,6 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
 import dev.webhooks.delivery.RetryMode;
-import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 
 /**
@@ -64,11 +64,11 @@ final class MemoryDeliveryArchive implements DeliveryArchive {
 	}
 
 	@Override
-	public @Nullable StoredMessage event(UUID id) {
+	public @Nullable ArchivedMessage event(UUID id) {
 		synchronized (this.events) {
 			MemoryMessage stored = this.events.find(id);
 			return (stored != null)
-					? new StoredMessage(id, stored.message(), page(DeliveryFilter.of().event(id), null, FIRST_PAGE))
+					? new ArchivedMessage(id, stored.message(), page(DeliveryFilter.of().event(id), null, FIRST_PAGE))
 					: null;
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryCount;
 import dev.webhooks.delivery.DeliveryCursor;
@@ -18,7 +19,6 @@ import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryPage;
 import dev.webhooks.delivery.Message;
-import dev.webhooks.delivery.StoredMessage;
 import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.tables.EventHead;
@@ -65,10 +65,10 @@ public final class DeliveryQueries {
 		return walk(filter, null, limit, Long.MAX_VALUE).found.stream().map(DeliveryRow::id).toList();
 	}
 
-	public @Nullable StoredMessage event(UUID id) {
+	public @Nullable ArchivedMessage event(UUID id) {
 		Message message = this.events.heads(List.of(id)).containsKey(id) ? this.events.read(Set.of(id)).get(id) : null;
-		return (message != null) ? new StoredMessage(id, message, page(DeliveryFilter.of().event(id), null, FIRST_PAGE))
-				: null;
+		return (message != null)
+				? new ArchivedMessage(id, message, page(DeliveryFilter.of().event(id), null, FIRST_PAGE)) : null;
 	}
 
 	private Walk walk(DeliveryFilter filter, @Nullable DeliveryCursor after, int limit, long most) {

@@ -3,14 +3,14 @@ package dev.webhooks.delivery;
 import java.util.UUID;
 
 /**
- * A message as it is stored, with its deliveries. Its headers and its body are what was
+ * A message in the archive, with its deliveries. Its headers and its body are what was
  * received: show them only to those who may see them.
  *
  * @param id the id under which it is stored
  * @param message the message, without headers and body if they were purged
  * @param deliveries the first page of its deliveries
  */
-public record StoredMessage(UUID id, Message message, DeliveryPage deliveries) {
+public record ArchivedMessage(UUID id, Message message, DeliveryPage deliveries) {
 
 	@Override
 	public String toString() {

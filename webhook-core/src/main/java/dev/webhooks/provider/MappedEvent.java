@@ -13,9 +13,9 @@ import dev.webhooks.request.LogText;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
 /**
- * An event of a verified request.
+ * An event as it was mapped from a verified request.
  */
-final class ReceivedWebhookEvent implements WebhookEvent, SharedBytes {
+final class MappedEvent implements WebhookEvent, SharedBytes {
 
 	private final String provider;
 
@@ -33,7 +33,7 @@ final class ReceivedWebhookEvent implements WebhookEvent, SharedBytes {
 
 	private final byte[] payload;
 
-	ReceivedWebhookEvent(String provider, VerifiedWebhookRequest verified, List<String> types, String id,
+	MappedEvent(String provider, VerifiedWebhookRequest verified, List<String> types, String id,
 			@Nullable String orderKey, @Nullable Instant occurredAt, byte[] body, byte[] payload) {
 		this.provider = provider;
 		this.head = verified.request().head();
