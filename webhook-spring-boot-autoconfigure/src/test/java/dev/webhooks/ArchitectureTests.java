@@ -287,7 +287,10 @@ class ArchitectureTests {
 	 * The position of the nearest layer that holds the type, or -1 if it is not ours.
 	 */
 	private static int layer(JavaClass type) {
-		String name = type.getPackageName();
+		return layer(type.getPackageName());
+	}
+
+	static int layer(String name) {
 		return LAYERS.stream()
 			.filter((layer) -> name.equals(layer) || name.startsWith(layer + "."))
 			.max(Comparator.comparingInt(String::length))

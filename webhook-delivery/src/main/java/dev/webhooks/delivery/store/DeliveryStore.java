@@ -21,11 +21,10 @@ import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.UnsuitableTransactionException;
-import dev.webhooks.delivery.engine.DeliveryEngine;
 
 /**
- * Where events and their deliveries are stored. The {@link DeliveryEngine} decides what
- * is stored and when; a store only keeps it.
+ * Where events and their deliveries are stored. The engine decides what is stored and
+ * when; a store only keeps it.
  * <p>
  * Every method is atomic: it does all it says or throws. A method that takes a
  * {@link ClaimedDelivery} changes nothing where another node has taken the delivery over.
