@@ -3,6 +3,8 @@ package dev.webhooks.edge;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,11 +46,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RedisRateLimitTests {
-
-	/**
-	 * Nobody waits for longer than 50 milliseconds, but this machine may be busy.
-	 */
-	private static final Duration SOON = Duration.ofSeconds(2);
 
 	private static final RateLimitKey GITHUB = RateLimitKey.verified("github");
 
@@ -192,21 +189,37 @@ class RedisRateLimitTests {
 		}));
 	}
 
+	/**
+	 * What the machine does besides only ever adds to a wait, so that the quickest of
+	 * some rounds tells what the limit is worth.
+	 */
 	@Test
 	void whileRedisIsStoppedNobodyWaitsForMoreThanOneAnswer(CapturedOutput output) {
 		RequestLimit limit = new RequestLimit(1_000_000, 1_000_000);
-		runner().run((context) -> {
-			awaitShared(context);
-			this.redis.pause();
-			Crowd.Result result = Crowd.of(16).run(1000, taking(context, limit));
-			assertThat(result.granted()).isEqualTo(16_000);
-			assertThat(result.slowest()).isBetween(Duration.ofMillis(50), SOON);
-			assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(10));
-			Awaitility.await().until(() -> output.getOut().contains("Redis is away"));
-			this.redis.resume();
+		runner().withPropertyValues("webhooks.rate-limit.redis-timeout=500ms").run((context) -> {
+			List<Duration> slowest = new ArrayList<>();
+			for (int round = 0; round < 3; round++) {
+				awaitShared(context);
+				slowest.add(slowestWhileRedisIsStopped(context, limit));
+			}
+			assertThat(slowest).allSatisfy((wait) -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofMillis(500)));
+			assertThat(Collections.min(slowest)).isLessThan(Duration.ofSeconds(1));
 			awaitShared(context);
 			assertThat(output).contains("Redis is back");
 		});
+	}
+
+	private Duration slowestWhileRedisIsStopped(ApplicationContext context, RequestLimit limit) throws IOException {
+		this.redis.pause();
+		try {
+			Crowd.Result result = Crowd.of(16).run(1000, taking(context, limit));
+			assertThat(result.granted()).isEqualTo(16_000);
+			assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(10));
+			return result.slowest();
+		}
+		finally {
+			this.redis.resume();
+		}
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.lettuce.core.RedisClient;
@@ -41,6 +42,9 @@ class UnreachableRedisTests {
 
 	/** Much longer than it takes, and much shorter than one attempt to connect. */
 	private static final Duration SOON = Duration.ofSeconds(10);
+
+	/** Whoever waited at all would wait for so long. */
+	private static final Duration TIMEOUT = Duration.ofMillis(500);
 
 	private static final RequestLimit LIMIT = new RequestLimit(1000, 1000);
 
@@ -121,14 +125,20 @@ class UnreachableRedisTests {
 	}
 
 	/**
-	 * That the last of the requests is refused shows that all of them were counted.
+	 * That the last of the requests is refused shows that all of them were counted. What
+	 * the machine does besides only ever adds to a wait, so that the quickest of some
+	 * rounds tells whether anybody waits.
 	 */
 	private static void assertNobodyWaits(ApplicationContext context) {
 		RateLimiter limiter = context.getBean(RateLimiter.class);
-		RateLimitKey key = RateLimitKey.verified("github");
-		Crowd.Result result = Crowd.of(64).run(20, () -> limiter.take(key, LIMIT).isZero());
-		assertThat(result.elapsed()).isLessThan(SOON);
-		assertThat(result.granted()).isBetween(1000, 1200);
+		List<Duration> slowest = new ArrayList<>();
+		for (int round = 0; round < 3; round++) {
+			RateLimitKey key = RateLimitKey.verified("github", "tenant " + round);
+			Crowd.Result result = Crowd.of(64).run(20, () -> limiter.take(key, LIMIT).isZero());
+			assertThat(result.granted()).isBetween(1000, 1200);
+			slowest.add(result.slowest());
+		}
+		assertThat(Collections.min(slowest)).isLessThan(TIMEOUT);
 	}
 
 	private static ApplicationContextRunner runner(int port) {
@@ -137,6 +147,7 @@ class UnreachableRedisTests {
 					AutoConfigurations.of(WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
 							WebhookReceiverAutoConfiguration.class, WebhookRedisAutoConfiguration.class))
 			.withPropertyValues("webhooks.rate-limit.store=redis",
+					"webhooks.rate-limit.redis-timeout=" + TIMEOUT.toMillis() + "ms",
 					"webhooks.rate-limit.redis-url=redis://127.0.0.1:" + port,
 					"webhooks.providers.github.secret=" + SignedRequests.SECRET);
 	}
