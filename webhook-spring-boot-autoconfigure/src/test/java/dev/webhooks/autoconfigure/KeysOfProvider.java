@@ -37,13 +37,18 @@ final class KeysOfProvider {
 		return keys.keys;
 	}
 
+	/** What a group has in common with another comes first, for that is its head. */
 	private void collect(Class<?> type, String prefix) {
+		boolean shares = isGroup(type.getSuperclass());
+		if (shares && !prefix.isEmpty()) {
+			collect(type.getSuperclass(), prefix);
+		}
 		for (Field field : type.getDeclaredFields()) {
 			if (!Modifier.isStatic(field.getModifiers())) {
 				collect(type, field, prefix + DataObjectPropertyName.toDashedForm(field.getName()));
 			}
 		}
-		if (isGroup(type.getSuperclass())) {
+		if (shares && prefix.isEmpty()) {
 			collect(type.getSuperclass(), prefix);
 		}
 	}

@@ -5,40 +5,15 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.provider.settings.RefusalSettings;
 
 /**
- * Answer to a request that is not authentic, and to no other.
+ * Answer to a request that is not authentic, and to no other. With a status of success
+ * the provider takes the request for accepted.
  */
-public class RefusalProperties {
-
-	/**
-	 * HTTP status. With one of success the provider takes the request for accepted.
-	 */
-	private @Nullable Integer status;
-
-	/**
-	 * Content type of the body.
-	 */
-	private @Nullable String contentType;
+public class RefusalProperties extends AnswerProperties {
 
 	/**
 	 * Body, as it is; empty for none. Problem details by default.
 	 */
 	private @Nullable String body;
-
-	public @Nullable Integer getStatus() {
-		return this.status;
-	}
-
-	public void setStatus(@Nullable Integer status) {
-		this.status = status;
-	}
-
-	public @Nullable String getContentType() {
-		return this.contentType;
-	}
-
-	public void setContentType(@Nullable String contentType) {
-		this.contentType = contentType;
-	}
 
 	public @Nullable String getBody() {
 		return this.body;
@@ -49,7 +24,7 @@ public class RefusalProperties {
 	}
 
 	RefusalSettings toSettings() {
-		return new RefusalSettings(this.status, this.contentType, this.body);
+		return new RefusalSettings(getStatus(), getContentType(), this.body);
 	}
 
 }

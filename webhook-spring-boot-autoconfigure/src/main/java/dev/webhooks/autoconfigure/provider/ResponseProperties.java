@@ -10,17 +10,7 @@ import dev.webhooks.provider.settings.ResponseSettings;
 /**
  * Answer to a request.
  */
-public class ResponseProperties {
-
-	/**
-	 * HTTP status.
-	 */
-	private @Nullable Integer status;
-
-	/**
-	 * Content type of the body.
-	 */
-	private @Nullable String contentType;
+public class ResponseProperties extends AnswerProperties {
 
 	/**
 	 * Headers by name. Locators in braces are filled in.
@@ -31,22 +21,6 @@ public class ResponseProperties {
 	 * Body. Locators in braces are filled in.
 	 */
 	private @Nullable String body;
-
-	public @Nullable Integer getStatus() {
-		return this.status;
-	}
-
-	public void setStatus(@Nullable Integer status) {
-		this.status = status;
-	}
-
-	public @Nullable String getContentType() {
-		return this.contentType;
-	}
-
-	public void setContentType(@Nullable String contentType) {
-		this.contentType = contentType;
-	}
 
 	public Map<String, String> getHeaders() {
 		return this.headers;
@@ -61,7 +35,7 @@ public class ResponseProperties {
 	}
 
 	ResponseSettings toSettings() {
-		return new ResponseSettings(this.status, this.contentType, this.headers, this.body);
+		return new ResponseSettings(getStatus(), getContentType(), this.headers, this.body);
 	}
 
 }
