@@ -129,7 +129,7 @@ public final class DurableProcessor {
 			return this.dispatcher.listenersFor(event).stream().map(WebhookListenerMethod::id).toList();
 		}
 		catch (Throwable ex) {
-			throw EventResults.rejection(event, ex);
+			throw EventResults.rejection(event, ex, EventResults.SENT_AGAIN);
 		}
 	}
 

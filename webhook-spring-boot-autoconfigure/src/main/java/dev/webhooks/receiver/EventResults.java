@@ -16,6 +16,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
+import dev.webhooks.request.FailureText;
 import dev.webhooks.request.LogText;
 
 /**
@@ -23,6 +24,9 @@ import dev.webhooks.request.LogText;
  * when all are dealt with, the request is refused for the gravest.
  */
 final class EventResults {
+
+	/** The answer to an exception that has no status of its own. */
+	static final String SENT_AGAIN = " It is answered with an error, so that the provider sends it again.";
 
 	private static final Logger logger = LoggerFactory.getLogger(WebhookReceiver.class);
 
@@ -32,14 +36,16 @@ final class EventResults {
 
 	/**
 	 * Makes a rejection of what a listener or its condition threw.
+	 * @param answered a sentence for the log that says what is answered, or empty
 	 */
-	static WebhookRejectedException rejection(WebhookEvent event, Throwable ex) {
+	static WebhookRejectedException rejection(WebhookEvent event, Throwable ex, String answered) {
 		if (ex instanceof WebhookPayloadException) {
 			logger.warn("Cannot read {}: {}", event, LogText.messageOf(ex));
 			return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "A listener cannot read the payload",
 					null, ex);
 		}
-		logger.error("A listener failed to process {}", event, ex);
+		logger.error("A listener failed to process {}: {}.{} No @ExceptionHandler or @RestControllerAdvice sees this; "
+				+ "a WebhookInterceptor sees what a listener throws.", event, FailureText.of(ex), answered, ex);
 		return new WebhookRejectedException(RejectionReason.LISTENER_FAILED, "A listener failed", null, ex);
 	}
 

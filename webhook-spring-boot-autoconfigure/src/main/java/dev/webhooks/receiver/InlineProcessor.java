@@ -131,11 +131,12 @@ public final class InlineProcessor {
 			case DONE -> Outcome.of(Kind.DUPLICATE);
 			case IN_PROGRESS -> throw new WebhookRejectedException(RejectionReason.IN_PROGRESS,
 					"The same event is being processed", RETRY_IN_PROGRESS, null);
-			case NEW -> dispatch(event, wanted, alone);
+			case NEW -> dispatch(provider, event, wanted, alone);
 		};
 	}
 
-	private Outcome dispatch(WebhookEvent event, @Nullable WebhookResponse wanted, boolean alone) {
+	private Outcome dispatch(WebhookProvider provider, WebhookEvent event, @Nullable WebhookResponse wanted,
+			boolean alone) {
 		boolean done = false;
 		try {
 			this.paused.check(event);
@@ -150,7 +151,7 @@ public final class InlineProcessor {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw EventResults.rejection(event, ex);
+			throw EventResults.rejection(event, ex, answered(provider, ex, alone));
 		}
 		finally {
 			if (done) {
@@ -160,6 +161,15 @@ public final class InlineProcessor {
 				this.deduplication.release(event);
 			}
 		}
+	}
+
+	/** An event that is accepted though it failed has a line of its own. */
+	private static String answered(WebhookProvider provider, Throwable failure, boolean alone) {
+		WebhookResponse asked = alone ? FailureStatus.answer(failure) : null;
+		if (asked != null) {
+			return " It is answered %d, as the exception says.".formatted(asked.status());
+		}
+		return (provider.processing().onFailure() == FailureAnswer.ERROR) ? EventResults.SENT_AGAIN : "";
 	}
 
 	/**

@@ -130,6 +130,35 @@ class FailureAnswerTests {
 	}
 
 	@Test
+	void theLogSaysWhatWasThrownAndThatTheProviderSendsItAgain(CapturedOutput output) throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new IllegalStateException("out of stock"));
+		process(FailureAnswer.ERROR, EVENT);
+		assertThat(failureLine(output)).contains("java.lang.IllegalStateException: out of stock (at ")
+			.contains("so that the provider sends it again")
+			.contains("No @ExceptionHandler or @RestControllerAdvice sees this; a WebhookInterceptor sees");
+		assertThat(output).containsOnlyOnce("\tat " + getClass().getName() + ".theLogSays");
+	}
+
+	@Test
+	void theLogSaysThatTheExceptionHasAStatusOfItsOwn(CapturedOutput output) throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new Unprocessable("why"));
+		process(FailureAnswer.ERROR, EVENT);
+		assertThat(failureLine(output)).contains("It is answered 422, as the exception says.")
+			.doesNotContain("sends it again");
+	}
+
+	@Test
+	void theLogDoesNotSayOfWhatIsAcceptedThatItIsSentAgain(CapturedOutput output) throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new IllegalStateException("why"));
+		process(FailureAnswer.ACCEPT, EVENT);
+		assertThat(failureLine(output)).contains("IllegalStateException: why").doesNotContain("It is answered");
+	}
+
+	private static String failureLine(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains("A listener failed")).findFirst().orElseThrow();
+	}
+
+	@Test
 	void whatAListenerCannotReadIsAcceptedToo() throws Exception {
 		given(this.dispatcher.dispatch(EVENT)).willThrow(new WebhookPayloadException("why", null));
 		assertThat(process(FailureAnswer.ACCEPT, EVENT).answer().status()).isEqualTo(200);
