@@ -80,8 +80,13 @@ class LogTests {
 					.contains("writes it anew");
 				assertThat(line(output, "Diagnosis of a refused request of provider 'url'")).contains("https")
 					.contains("public-url");
-				assertThat(line(output, "Refused a request of provider 'foreign'")).contains("127.0.0.1");
-				assertThat(line(output, "A listener failed to process")).contains("failing").contains("d-failing");
+				assertThat(line(output, "Refused a request of provider 'foreign'")).contains("127.0.0.1")
+					.contains("in 'webhooks.providers.foreign.ip-allowlist'")
+					.contains("set 'server.forward-headers-strategy'");
+				assertThat(line(output, "A listener failed to process")).contains("d-failing")
+					.contains("IllegalStateException: out of stock (at " + Failing.class.getName() + ".on(")
+					.contains("the provider sends it again")
+					.contains("No @ExceptionHandler or @RestControllerAdvice sees this");
 			});
 			assertThat(output).doesNotContain(SECRET);
 		}

@@ -5,6 +5,7 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.fetch.AddressAllowlist;
+import dev.webhooks.fetch.AddressRanges;
 import dev.webhooks.provider.WebhookProvider;
 
 /**
@@ -16,7 +17,7 @@ public final class AddressGuard implements WebhookGuard {
 	@Override
 	public void check(WebhookProvider provider, WebhookRequestHead head) {
 		if (!isAllowed(provider, head.remoteAddress())) {
-			throw notAllowed();
+			throw notAllowed(provider, head.remoteAddress());
 		}
 	}
 
@@ -32,11 +33,17 @@ public final class AddressGuard implements WebhookGuard {
 	}
 
 	/**
-	 * Says that requests may not come from an address.
+	 * Says that requests may not come from an address, which may be that of a proxy.
+	 * @param provider the provider
+	 * @param address the address in text
 	 * @return the exception to throw or to answer
 	 */
-	public static WebhookRejectedException notAllowed() {
-		return new WebhookRejectedException(RejectionReason.ADDRESS_NOT_ALLOWED, "The address is not in the allowlist");
+	public static WebhookRejectedException notAllowed(WebhookProvider provider, String address) {
+		String proxy = AddressRanges.isLocal(address)
+				? "; if it is that of a proxy, set 'server.forward-headers-strategy'" : "";
+		return new WebhookRejectedException(RejectionReason.ADDRESS_NOT_ALLOWED,
+				"The address is neither in 'webhooks.providers.%s.ip-allowlist' nor in a list of 'ip-allowlist-url'%s"
+					.formatted(provider.name(), proxy));
 	}
 
 }

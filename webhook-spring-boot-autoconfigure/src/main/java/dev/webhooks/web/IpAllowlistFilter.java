@@ -48,7 +48,8 @@ public final class IpAllowlistFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			ResponseWriter.write(this.receiver.refuse(provider, headOf(request), AddressGuard.notAllowed()), response);
+			ResponseWriter.write(this.receiver.refuse(provider, headOf(request),
+					AddressGuard.notAllowed(provider, request.getRemoteAddr())), response);
 		}
 	}
 

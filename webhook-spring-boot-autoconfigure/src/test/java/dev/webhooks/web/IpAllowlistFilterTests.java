@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.mock.web.MockFilterChain;
@@ -71,6 +74,23 @@ class IpAllowlistFilterTests {
 			assertThat(head.remoteAddress()).isEqualTo("198.51.100.1");
 			assertThat(head.receivedAt()).isEqualTo(CLOCK.instant());
 		});
+	}
+
+	@Test
+	void theLogNamesThePropertyOfTheList() throws Exception {
+		status("198.51.100.1");
+		assertThat(detail()).contains("'webhooks.providers.acme.ip-allowlist'").doesNotContain("proxy");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1", "10.0.0.7", "[0:0:0:0:0:0:0:1]" })
+	void theLogSaysOfAnAddressOfTheOwnNetworkThatItMayBeAProxy(String address) throws Exception {
+		status(address);
+		assertThat(detail()).contains("a proxy, set 'server.forward-headers-strategy'");
+	}
+
+	private String detail() {
+		return String.valueOf(Objects.requireNonNull(this.outcomes.get(0).rejection()).getMessage());
 	}
 
 	@Test
