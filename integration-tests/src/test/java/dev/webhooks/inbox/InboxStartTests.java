@@ -36,7 +36,21 @@ class InboxStartTests {
 					Node.onH2("webhooks.inbox.jdbc.initialize-schema=never", "logging.level.root=ERROR")))
 			.havingRootCause()
 			.isNotNull();
-		assertThat(output).contains("webhook_event", "'webhooks.inbox.jdbc.initialize-schema' to 'always'");
+		assertThat(output).contains("webhook_event", "'webhooks.inbox.jdbc.initialize-schema' to 'always'")
+			.contains("Table \"WEBHOOK_EVENT\" not found");
+	}
+
+	@Test
+	void theLogSaysInWhichDatabaseTheInboxIsAndForHowLongItKeepsWhat(CapturedOutput output) {
+		try (Node node = Node.start(Listeners.class,
+				Node.onH2("webhooks.inbox.jdbc.table-prefix=shop_hooks_", "webhooks.inbox.retention.bodies=7d",
+						"webhooks.inbox.retention.events=40d", "webhooks.inbox.application=shop",
+						"logging.level.dev.webhooks=INFO"))) {
+			assertThat(output).containsPattern("provider +path +scheme +secrets +processing +limits +listeners")
+				.containsPattern("shop +/webhooks/shop +none +0 +from the inbox +1MB +.*receive")
+				.containsPattern("The inbox is in H2 2\\.\\d+\\.\\d+ \\([0-9-]+\\), tables shop_hooks_\\*, "
+						+ "application 'shop'; bodies are kept for 7d, events for 40d\\.");
+		}
 	}
 
 	@Test
