@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
+import dev.webhooks.DurationText;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookProperties;
@@ -82,7 +83,7 @@ public final class WebhookRedisAutoConfiguration {
 	private static Duration timeout(Duration timeout) {
 		if (timeout.isZero() || timeout.isNegative()) {
 			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.redis-timeout",
-					timeout + " is no time to wait.", "Use a duration such as 50ms.");
+					DurationText.of(timeout) + " is no time to wait.", "Use a duration such as 50ms.");
 		}
 		return timeout;
 	}
