@@ -3,6 +3,7 @@ package dev.webhooks.receiver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -63,11 +64,12 @@ public final class SecretExpiry implements Runnable {
 		List<Secret> secrets = provider.verifier().secrets().configured();
 		for (int i = 0; i < secrets.size(); i++) {
 			Instant expires = secrets.get(i).expires();
+			Instant shown = (expires != null) ? expires.truncatedTo(ChronoUnit.SECONDS) : null;
 			if (expires != null && !now.isBefore(expires)) {
-				logger.warn("Secret {} of provider '{}' has expired at {}: remove it", i, provider.name(), expires);
+				logger.warn("Secret {} of provider '{}' has expired at {}: remove it", i, provider.name(), shown);
 			}
 			else if (expires != null && !now.plus(this.ahead).isBefore(expires)) {
-				logger.warn("Secret {} of provider '{}' expires at {}{}", i, provider.name(), expires,
+				logger.warn("Secret {} of provider '{}' expires at {}{}", i, provider.name(), shown,
 						isLast(secrets, expires) ? ", and no other is valid any longer: requests are refused then"
 								: "");
 			}

@@ -171,7 +171,8 @@ public final class DeliveryEngine implements EventSink {
 			this.stages.upkeep().end();
 			this.threads = null;
 		}
-		logger.debug("The engine has stopped after {}", Duration.between(begin, this.stages.parts().clock().instant()));
+		logger.debug("The engine has stopped after {} ms",
+				Duration.between(begin, this.stages.parts().clock().instant()).toMillis());
 	}
 
 	private void logRunning() {
