@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import dev.webhooks.InvalidSettingException;
@@ -106,8 +108,14 @@ class ConfigurationDocumentsTests {
 	@MethodSource("closedKeysOfProvider")
 	void everyValueThatIsOfferedIsOneThatTheCoreReads(KeyRow key) {
 		assertThat(key.values()).hasSizeGreaterThan(1)
-			.allSatisfy(
-					(value) -> assertThat(ProviderSettings.of(SettingsTree.of(Map.of(key.name(), value)))).isNotNull());
+			.allSatisfy((value) -> assertThat(ProviderSettings.of(SettingsTree.of(setting(key.name(), value))))
+				.isNotNull());
+	}
+
+	private static Map<String, Object> setting(String key, String value) {
+		int list = key.indexOf("[].");
+		return (list < 0) ? Map.of(key, value)
+				: Map.of(key.substring(0, list), List.of(Map.of(key.substring(list + 3), value)));
 	}
 
 	@Test
@@ -119,6 +127,28 @@ class ConfigurationDocumentsTests {
 		String description = key("signature.scheme").description();
 		assertThat(known.group(1).split(", ")).hasSizeGreaterThan(5)
 			.allSatisfy((scheme) -> assertThat(description).contains("'" + scheme + "'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hmac", "hash", "ecdsa" })
+	void allAlgorithmsThatASchemeKnowsAreNamedWhereTheAlgorithmIsDescribed(String scheme) {
+		InvalidSettingException unknown = catchThrowableOfType(InvalidSettingException.class,
+				() -> new SignatureSchemes(Map.of()).create(scheme,
+						SignatureRecipe.builder().algorithm("nonsense").build()));
+		List<String> known = Pattern.compile("\\b(md5|sha\\d+)\\b")
+			.matcher(unknown.getMessage())
+			.results()
+			.map(MatchResult::group)
+			.toList();
+		String description = key("signature.algorithm").description();
+		assertThat(known).hasSizeGreaterThan(2)
+			.allSatisfy((algorithm) -> assertThat(description).contains("'" + algorithm + "'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "methods", "handshakes[].method" })
+	void theMethodsOfRequestsAreOffered(String key) {
+		assertThat(key(key).values()).contains("GET", "POST", "PUT");
 	}
 
 	private static KeyRow key(String name) {

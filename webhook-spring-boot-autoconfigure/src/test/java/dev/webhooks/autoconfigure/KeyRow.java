@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.bind.annotation.RequestMethod;
+
 import dev.webhooks.provider.settings.ClosedValues;
 
 /**
@@ -22,8 +24,9 @@ record KeyRow(String name, @Nullable Class<?> type, String defaultValue, String 
 	}
 
 	Stream<String> values() {
-		return isClosed()
-				? Stream.of(this.type.getEnumConstants()).map((constant) -> ClosedValues.nameOf((Enum<?>) constant))
+		return isClosed() ? Stream.of(this.type.getEnumConstants())
+			.map((constant) -> (constant instanceof RequestMethod method) ? method.name()
+					: ClosedValues.nameOf((Enum<?>) constant))
 				: Stream.empty();
 	}
 

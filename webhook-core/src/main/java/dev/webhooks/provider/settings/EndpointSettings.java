@@ -1,6 +1,7 @@
 package dev.webhooks.provider.settings;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ public record EndpointSettings(@Nullable String path, @Nullable String publicUrl
 	public EndpointSettings(@Nullable String path, @Nullable String publicUrl, @Nullable List<String> methods) {
 		this.path = path;
 		this.publicUrl = publicUrl;
-		this.methods = (methods != null) ? List.copyOf(methods) : List.of("POST");
+		this.methods = (methods != null) ? methods.stream().map((method) -> method.toUpperCase(Locale.ROOT)).toList()
+				: List.of("POST");
 	}
 
 	static EndpointSettings read(SettingsReader reader) {

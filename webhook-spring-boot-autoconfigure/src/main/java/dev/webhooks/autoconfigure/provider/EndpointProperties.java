@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 import dev.webhooks.provider.settings.AdmissionSettings;
 import dev.webhooks.provider.settings.EndpointSettings;
@@ -31,7 +32,7 @@ public abstract class EndpointProperties {
 	/**
 	 * HTTP methods of requests that carry events.
 	 */
-	private @Nullable List<String> methods;
+	private @Nullable List<RequestMethod> methods;
 
 	/**
 	 * Whether a request in the clear from a public address is refused.
@@ -94,11 +95,11 @@ public abstract class EndpointProperties {
 		this.publicUrl = publicUrl;
 	}
 
-	public @Nullable List<String> getMethods() {
+	public @Nullable List<RequestMethod> getMethods() {
 		return this.methods;
 	}
 
-	public void setMethods(@Nullable List<String> methods) {
+	public void setMethods(@Nullable List<RequestMethod> methods) {
 		this.methods = methods;
 	}
 
@@ -163,7 +164,8 @@ public abstract class EndpointProperties {
 	}
 
 	EndpointSettings endpointSettings() {
-		return new EndpointSettings(this.path, this.publicUrl, this.methods);
+		return new EndpointSettings(this.path, this.publicUrl,
+				(this.methods != null) ? this.methods.stream().map(RequestMethod::name).toList() : null);
 	}
 
 	AdmissionSettings admissionSettings() {

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.bind.annotation.RequestMethod;
+
 import dev.webhooks.provider.settings.HandshakeSettings;
 
 /**
@@ -14,7 +16,7 @@ public class HandshakeProperties {
 	/**
 	 * HTTP method.
 	 */
-	private @Nullable String method;
+	private @Nullable RequestMethod method;
 
 	/**
 	 * Whether the request is verified before it is answered.
@@ -114,11 +116,11 @@ public class HandshakeProperties {
 		this.token = token;
 	}
 
-	public @Nullable String getMethod() {
+	public @Nullable RequestMethod getMethod() {
 		return this.method;
 	}
 
-	public void setMethod(@Nullable String method) {
+	public void setMethod(@Nullable RequestMethod method) {
 		this.method = method;
 	}
 
@@ -143,8 +145,9 @@ public class HandshakeProperties {
 	}
 
 	HandshakeSettings toSettings() {
-		return new HandshakeSettings(this.method, this.signed, this.when, this.response.toSettings(), this.token,
-				this.tokenPattern, this.verifyToken, this.secret, this.confirmUrl, this.confirmHosts);
+		return new HandshakeSettings((this.method != null) ? this.method.name() : null, this.signed, this.when,
+				this.response.toSettings(), this.token, this.tokenPattern, this.verifyToken, this.secret,
+				this.confirmUrl, this.confirmHosts);
 	}
 
 }
