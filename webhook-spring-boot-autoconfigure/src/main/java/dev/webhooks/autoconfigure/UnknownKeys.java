@@ -1,10 +1,9 @@
 package dev.webhooks.autoconfigure;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -36,7 +35,9 @@ final class UnknownKeys {
 
 	private static final ConfigurationPropertyName PROVIDERS = ConfigurationPropertyName.of(ProviderBinder.PREFIX);
 
-	private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+	/** Other modules of the library by the first part of the keys that they bring. */
+	private static final Map<String, String> MODULES = Map.of("sender", "webhook-sender-spring-boot-starter", "console",
+			"webhook-console");
 
 	private final UnboundElementsSourceFilter isDeclared = new UnboundElementsSourceFilter();
 
@@ -47,7 +48,7 @@ final class UnknownKeys {
 	/** As Spring Boot compares them: hyphens and capitals make no difference. */
 	private final Set<ConfigurationPropertyName> names;
 
-	private final List<String> entries;
+	private final KnownVariables variables;
 
 	/**
 	 * Creates an instance.
@@ -59,7 +60,7 @@ final class UnknownKeys {
 		this.environment = environment;
 		this.known = known;
 		this.names = known.stream().map(ROOT::append).collect(Collectors.toSet());
-		this.entries = entries.stream().map(UnknownKeys::uniform).toList();
+		this.variables = new KnownVariables(known, entries);
 	}
 
 	/**
@@ -81,7 +82,7 @@ final class UnknownKeys {
 					.map(iterable::getConfigurationProperty)
 					.filter((property) -> property != null && !isKnown(property, declared))
 					.forEach((property) -> (declared ? others : variables)
-						.add(declared ? declared(property) : String.valueOf(property.getOrigin())));
+						.add(declared ? declared(property) : variable(property)));
 			}
 		}
 		warn(others, variables);
@@ -100,12 +101,12 @@ final class UnknownKeys {
 	private boolean isKnown(ConfigurationProperty property, boolean declared) {
 		ConfigurationPropertyName name = property.getName();
 		if (PROVIDERS.isAncestorOf(name)) {
-			return declared ? !isItem(name) : isKnownVariableOfProvider(uniform(relative(name)));
+			return declared ? !isItem(name) : this.variables.contains(name);
 		}
 		if (isGroup(name) && String.valueOf(property.getValue()).isBlank()) {
 			return true;
 		}
-		return declared ? isKnown(name) : isKnownVariable(uniform(relative(name)));
+		return declared ? isKnown(name) : this.variables.contains(name);
 	}
 
 	/** A key below a known one is an item of its list, or an entry of its map. */
@@ -118,37 +119,23 @@ final class UnknownKeys {
 		return false;
 	}
 
-	private boolean isKnownVariable(String variable) {
-		return this.known.stream()
-			.map(UnknownKeys::uniform)
-			.anyMatch((key) -> variable.equals(key) || variable.startsWith(key + "["));
-	}
-
-	/**
-	 * Names of providers may have hyphens, of which nothing is left in a variable. Some
-	 * other variable may begin like a provider that is not there.
-	 */
-	private boolean isKnownVariableOfProvider(String variable) {
-		String rest = variable.substring(uniform(relative(PROVIDERS)).length());
-		List<String> named = this.entries.stream().filter(rest::startsWith).toList();
-		return named.isEmpty() || named.stream().anyMatch((entry) -> isKeyOfProvider(rest.substring(entry.length())));
-	}
-
-	private static boolean isKeyOfProvider(String variable) {
-		String wanted = INDEX.matcher(variable).replaceAll("[]");
-		return SettingKeys.ofProvider().all().stream().map(UnknownKeys::uniform).anyMatch((key) -> {
-			boolean anyName = key.endsWith("*");
-			return anyName ? wanted.startsWith(key.substring(0, key.length() - 1))
-					: wanted.equals(key) || wanted.equals(key + "[]");
-		});
-	}
-
 	private boolean isGroup(ConfigurationPropertyName name) {
 		return ROOT.equals(name) || PROVIDERS.equals(name) || this.names.stream().anyMatch(name::isAncestorOf);
 	}
 
 	private static boolean isItem(ConfigurationPropertyName name) {
 		return name.isNumericIndex(PROVIDERS.getNumberOfElements());
+	}
+
+	private String variable(ConfigurationProperty property) {
+		String meant = this.variables.nearest(property.getName());
+		return property.getOrigin()
+				+ ((meant != null) ? " (did you mean '" + meant + "'?)" : module(property.getName()));
+	}
+
+	private static String module(ConfigurationPropertyName name) {
+		String module = (name.getNumberOfElements() > 1) ? MODULES.get(name.getElement(1, Form.UNIFORM)) : null;
+		return (module != null) ? " (needs " + module + ", which is not there)" : "";
 	}
 
 	/**
@@ -167,6 +154,9 @@ final class UnknownKeys {
 			throw new InvalidWebhookConfigurationException(WrittenName.of(name),
 					"It has a value, but properties belong there.",
 					"Write what it means below it, for example '%s'.".formatted(firstBelow(name)));
+		}
+		if (!module(name).isEmpty()) {
+			return WrittenName.of(name) + module(name);
 		}
 		String nearest = mayBeOurs(name) ? SettingKeys.of(this.known).nearest(relative(name)) : null;
 		if (nearest != null) {
@@ -191,11 +181,6 @@ final class UnknownKeys {
 
 	private static String relative(ConfigurationPropertyName name) {
 		return ROOT.equals(name) ? "" : name.toString().substring(DocumentedKeys.PREFIX.length());
-	}
-
-	/** A variable of the environment has neither hyphens nor capitals of its own. */
-	private static String uniform(String key) {
-		return key.replaceAll("[-._]", "").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,6 +122,8 @@ class MisconfigurationsTests {
 						"providers.stripe.preset=stripe"),
 				stops("providers.stripe.signature.scheme=hmca", "webhooks.providers.stripe.signature.scheme", "hmac",
 						"providers.stripe.signature.scheme=hmac"),
+				stops("providers.stripe.methods=PSOT", "webhooks.providers.stripe.methods", "post",
+						"providers.stripe.methods=post"),
 				stops("providers.stripe.signature.encoding=base32", "webhooks.providers.stripe.signature.encoding",
 						"base64url", "providers.stripe.signature.encoding=hex"),
 				stops("providers.stripe.signature.tolerance=0s", "webhooks.providers.stripe.signature.tolerance",
@@ -191,18 +194,24 @@ class MisconfigurationsTests {
 
 	@ParameterizedTest
 	@MethodSource("listeners")
-	void aListenerForAProviderThatIsNotThereIsWarnedOf(Class<?> listener, String written, String meant,
-			CapturedOutput output) {
+	void aListenerForAProviderThatIsNotThereIsWarnedOfAndTheSuggestionWorks(Class<?> listener, String written,
+			String meant, Class<?> corrected, CapturedOutput output) {
 		this.contextRunner.withPropertyValues("webhooks.providers." + SECRET).withBean(listener).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(output).contains(listener.getSimpleName())
 				.contains("there is no provider '" + written + "'")
 				.contains("Did you mean '" + meant + "'?");
 		});
+		int before = output.length();
+		this.contextRunner.withPropertyValues("webhooks.providers." + SECRET).withBean(corrected).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output.toString().substring(before)).contains(corrected.getSimpleName())
+				.doesNotContain("never runs");
+		});
 	}
 
 	static Stream<Arguments> listeners() {
-		return Stream.of(arguments(Stirpe.class, "stirpe", "stripe"));
+		return Stream.of(arguments(Stirpe.class, "stirpe", "stripe", Corrected.class));
 	}
 
 	@ParameterizedTest
@@ -219,14 +228,41 @@ class MisconfigurationsTests {
 
 	static Stream<Arguments> variables() {
 		return Stream.of(arguments("WEBHOOKS_SERVICE_HOST"), arguments("WEBHOOKS_PORT_80_TCP_ADDR"),
-				arguments("WEBHOOKS_PROVIDERS_STRIPE_SIGNATURE_TOLERENCE"), arguments("WEBHOOKS_BASEPTH"));
+				arguments("WEBHOOKS_SERVICE_PORT"), arguments("WEBHOOKS_PORT"), arguments("WEBHOOKS_PORT_80_TCP"),
+				arguments("WEBHOOKS_PORT_80_TCP_PROTO"), arguments("WEBHOOKS_PORT_80_TCP_PORT"),
+				arguments("WEBHOOKS_PROVIDERS_STRIPE_QQQQQQQQ"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("variables")
 	void aVariableOfTheEnvironmentIsOnlyWarnedOf(String variable, CapturedOutput output) {
 		runWithVariable(variable, "10.0.0.1");
-		assertThat(output).contains("Variables that begin like properties of webhooks").contains(variable);
+		assertThat(output).contains("Variables that begin like properties of webhooks")
+			.contains(variable)
+			.doesNotContainIgnoringCase("did you mean");
+	}
+
+	static Stream<Arguments> misspeltVariables() {
+		return Stream.of(arguments("WEBHOOKS_BASEPTH", "WEBHOOKS_BASEPATH", "/in"),
+				arguments("WEBHOOKS_BASE_PTH", "WEBHOOKS_BASEPATH", "/in"),
+				arguments("WEBHOOKS_INBOX_POLLINTERVALL", "WEBHOOKS_INBOX_POLLINTERVAL", "5s"),
+				arguments("WEBHOOKS_PROVIDERS_STRIPE_SIGNATURE_TOLERENCE",
+						"WEBHOOKS_PROVIDERS_STRIPE_SIGNATURE_TOLERANCE", "5m"),
+				arguments("WEBHOOKS_PROVIDERS_STRIPE_TOLERANCE", "WEBHOOKS_PROVIDERS_STRIPE_SIGNATURE_TOLERANCE", "5m"),
+				arguments("WEBHOOKS_PROVIDERS_STRIPE_MAX_BODY_SISE", "WEBHOOKS_PROVIDERS_STRIPE_MAXBODYSIZE", "2MB"),
+				arguments("WEBHOOKS_PROVIDERS_STRIPE_IPWHITELIST", "WEBHOOKS_PROVIDERS_STRIPE_IPALLOWLIST",
+						"192.0.2.1"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("misspeltVariables")
+	void aVariableThatIsMisspeltIsWarnedOfAndTheSuggestionWorks(String variable, String meant, String value,
+			CapturedOutput output) {
+		runWithVariable(variable, value);
+		assertThat(output).contains("\"" + variable + "\"").contains(" (did you mean '" + meant + "'?)");
+		int before = output.length();
+		runWithVariable(meant, value);
+		assertThat(output.toString().substring(before)).doesNotContain("Variables that begin");
 	}
 
 	static Stream<Arguments> knownVariables() {
@@ -306,6 +342,23 @@ class MisconfigurationsTests {
 		assertThat(output).contains("they change nothing: webhooks." + property);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "sender.endpoints.shop.url, webhook-sender-spring-boot-starter",
+			"sender, webhook-sender-spring-boot-starter", "console.path, webhook-console" })
+	void aKeyOfAModuleThatIsNotThereIsWarnedOfWithTheNameOfTheModule(String property, String module,
+			CapturedOutput output) {
+		assertStarts(List.of("providers." + SECRET, property + "=1"));
+		assertThat(output)
+			.contains("they change nothing: webhooks." + property + " (needs " + module + ", which is not there)");
+	}
+
+	@Test
+	void aVariableOfAModuleThatIsNotThereIsWarnedOfWithTheNameOfTheModule(CapturedOutput output) {
+		runWithVariable("WEBHOOKS_CONSOLE_PATH", "/console");
+		assertThat(output).contains("\"WEBHOOKS_CONSOLE_PATH\"")
+			.contains(" (needs webhook-console, which is not there)");
+	}
+
 	@Test
 	void withoutTheMetadataNothingIsSaid(CapturedOutput output) {
 		MockEnvironment environment = new MockEnvironment();
@@ -352,6 +405,14 @@ class MisconfigurationsTests {
 	static class Stirpe {
 
 		@WebhookListener(provider = "stirpe")
+		void on(WebhookEvent event) {
+		}
+
+	}
+
+	static class Corrected {
+
+		@WebhookListener(provider = "stripe")
 		void on(WebhookEvent event) {
 		}
 
