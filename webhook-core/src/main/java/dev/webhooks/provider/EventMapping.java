@@ -132,7 +132,7 @@ final class EventMapping {
 	 * another.
 	 */
 	private String id(RequestValues values, String suffix) {
-		boolean empty = values.request().body().length == 0;
+		boolean empty = values.request().body().length == 0 && values.parsed().document() == null;
 		for (Template template : this.settings.id()) {
 			String id = (empty && template.isMadeUp()) ? null : template.expand(values);
 			if (id != null && !id.isEmpty()) {

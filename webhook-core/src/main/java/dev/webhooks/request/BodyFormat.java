@@ -28,6 +28,12 @@ public enum BodyFormat {
 	 */
 	XML,
 
+	/**
+	 * Nothing: the document is the query string, read as a JSON object of its parameters,
+	 * of which repeated ones are arrays.
+	 */
+	QUERY,
+
 	/** Something that only listeners read. */
 	OTHER;
 

@@ -107,6 +107,10 @@ public final class DocumentReader {
 	byte @Nullable [] read(ParsedRequest parsed) {
 		WebhookRequest request = parsed.request();
 		BodyFormat actual = this.format.of(request);
+		if (actual == BodyFormat.QUERY) {
+			String query = request.head().query();
+			return (query != null) ? FormFields.toJson(FormFields.parse(query)) : null;
+		}
 		boolean noLines = actual == BodyFormat.JSON_LINES && isPosted(request);
 		if (request.body().length == 0 && !noLines) {
 			return null;
@@ -138,7 +142,7 @@ public final class DocumentReader {
 		return switch (this.format) {
 			case JSON, OTHER -> false;
 			case FORM -> !this.fields.isEmpty();
-			case JSON_LINES, XML -> true;
+			case JSON_LINES, XML, QUERY -> true;
 			case AUTO -> contentTypes.isEmpty() || contentTypes.stream().anyMatch(this::isBesideBody);
 		};
 	}

@@ -1,5 +1,6 @@
 package dev.webhooks.request;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonFactory;
 
 import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
@@ -22,6 +25,8 @@ import dev.webhooks.WebhookRequest;
  */
 @Internal
 public final class FormFields {
+
+	private static final JsonFactory JSON = new JsonFactory();
 
 	private static final int MAX_FIELDS = 1000;
 
@@ -99,6 +104,31 @@ public final class FormFields {
 			start = end + 1;
 		}
 		return fields;
+	}
+
+	/**
+	 * Writes fields as a JSON object.
+	 * @param fields the values of each field
+	 * @return the object: of a field with one value the text, of others an array
+	 */
+	static byte[] toJson(Map<String, List<String>> fields) {
+		ByteArrayOutputStream json = new ByteArrayOutputStream();
+		try (JsonGenerator generator = JSON.createGenerator(json)) {
+			generator.writeStartObject();
+			fields.forEach((name, values) -> {
+				generator.writeName(name);
+				if (values.size() == 1) {
+					generator.writeString(values.get(0));
+				}
+				else {
+					generator.writeStartArray();
+					values.forEach(generator::writeString);
+					generator.writeEndArray();
+				}
+			});
+			generator.writeEndObject();
+		}
+		return json.toByteArray();
 	}
 
 	private static void add(Map<String, List<String>> fields, String pair) {

@@ -1,5 +1,6 @@
 package dev.webhooks.http;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,30 @@ class RequestParametersTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "inline", "durable" })
+	void theQueryMayBeTheDocument(String processing) throws Exception {
+		start(processing);
+		assertThat(
+				send("GET", "/webhooks/receipts?msisdn=447700900001&price=0.0330&part=1&part=2&text=caf%C3%A9", null))
+			.isEqualTo(200);
+		assertThat(context().getBean(Receipts.class).received.poll(20, TimeUnit.SECONDS))
+			.isEqualTo(new Receipt("447700900001", new BigDecimal("0.0330"), List.of(1, 2), "caf\u00e9"));
+	}
+
+	@Test
+	void aDocumentInTheQueryTellsARedeliveryFromAnotherEvent() throws Exception {
+		start("inline");
+		String target = "/webhooks/receipts?msisdn=1&price=1&part=1&part=2&text=";
+		assertThat(answer(target + "a")).contains("processed");
+		assertThat(answer(target + "a")).contains("duplicate");
+		assertThat(answer(target + "b")).contains("processed");
+	}
+
+	private String answer(String target) throws Exception {
+		return RawHttp.send(RawHttp.port(context()), "GET", target, List.of(), new byte[0]).body();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "id=1&text=a, a parameter that is missing", "id=1&text=a&to=x, one that is no number" })
 	void whatAListenerCannotHaveIsMalformed(String query, String why) throws Exception {
 		start("inline");
@@ -94,6 +120,10 @@ class RequestParametersTests {
 				"signature.scheme=token", "signature.location=query:token", "event.type=method", "event.id=query:id",
 				"processing=" + processing)) {
 			arguments.add("--webhooks.providers.sms." + property);
+		}
+		for (String property : List.of("methods=GET", "signature.scheme=none", "event.format=query",
+				"event.type=body:/msisdn", "processing=" + processing)) {
+			arguments.add("--webhooks.providers.receipts." + property);
 		}
 		arguments.addAll(List.of("--server.port=0", "--webhooks.inbox.type=memory"));
 		this.context = new SpringApplicationBuilder(TestApplication.class).run(arguments.toArray(String[]::new));
@@ -136,9 +166,29 @@ class RequestParametersTests {
 
 	}
 
+	record Receipt(String msisdn, BigDecimal price, List<Integer> part, String text) {
+
+	}
+
+	static class Receipts {
+
+		private final BlockingQueue<Receipt> received = new LinkedBlockingQueue<>();
+
+		@WebhookListener(provider = "receipts")
+		void on(Receipt receipt) {
+			this.received.add(receipt);
+		}
+
+	}
+
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	static class TestApplication {
+
+		@Bean
+		Receipts receipts() {
+			return new Receipts();
+		}
 
 		@Bean
 		Listener listener() {
