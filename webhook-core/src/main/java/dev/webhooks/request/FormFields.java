@@ -111,7 +111,7 @@ public final class FormFields {
 	 * @param fields the values of each field
 	 * @return the object: of a field with one value the text, of others an array
 	 */
-	static byte[] toJson(Map<String, List<String>> fields) {
+	public static byte[] toJson(Map<String, List<String>> fields) {
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
 		try (JsonGenerator generator = JSON.createGenerator(json)) {
 			generator.writeStartObject();

@@ -2,6 +2,7 @@ package dev.webhooks.inbox;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.request.FormFields;
 
 /**
  * Head of a request as it is stored beside its headers: method, query string and
@@ -51,6 +53,23 @@ public final class StoredHead {
 			}
 		});
 		return values;
+	}
+
+	/**
+	 * Makes the document to store, where it is the query string.
+	 * @param event the event
+	 * @param document the document of the event, which need not be the query string
+	 * @param isSecret tells whether a text holds what must not be stored
+	 * @return the document, without parameters that hold what must not be stored
+	 */
+	public static byte[] document(WebhookEvent event, byte[] document, Predicate<String> isSecret) {
+		String query = event.query();
+		String kept = (query != null) ? withoutSecrets(query, isSecret) : null;
+		if (query == null || kept == null || kept.equals(query)) {
+			return document;
+		}
+		boolean isQuery = Arrays.equals(document, FormFields.toJson(FormFields.parse(query)));
+		return isQuery ? FormFields.toJson(FormFields.parse(kept)) : document;
 	}
 
 	private static String withoutSecrets(String query, Predicate<String> isSecret) {

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.Version;
@@ -13,10 +14,14 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.Deserializers;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.type.MapType;
 
 /**
  * Leaves the types that a {@link WebhookPayloadConverter} knows to it, wherever they
@@ -24,9 +29,15 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
  */
 final class ConvertedTypes extends JacksonModule {
 
+	private static final String JACKSON = "tools.jackson.databind.";
+
 	private final List<WebhookPayloadConverter> converters;
 
-	ConvertedTypes(List<WebhookPayloadConverter> converters) {
+	/** Knows the modules of the application, and nothing of this one. */
+	private final JsonMapper mapper;
+
+	ConvertedTypes(JsonMapper mapper, List<WebhookPayloadConverter> converters) {
+		this.mapper = mapper;
 		this.converters = List.copyOf(converters);
 	}
 
@@ -42,26 +53,7 @@ final class ConvertedTypes extends JacksonModule {
 
 	@Override
 	public void setupModule(SetupContext context) {
-		context.addDeserializers(new Deserializers.Base() {
-
-			@Override
-			public @Nullable ValueDeserializer<?> findBeanDeserializer(JavaType type, DeserializationConfig config,
-					BeanDescription.Supplier description) {
-				return ConvertedTypes.this.find(type);
-			}
-
-			@Override
-			public @Nullable ValueDeserializer<?> findTreeNodeDeserializer(JavaType type, DeserializationConfig config,
-					BeanDescription.Supplier description) {
-				return ConvertedTypes.this.find(type);
-			}
-
-			@Override
-			public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
-				return converter(type) != null;
-			}
-
-		});
+		context.addDeserializers(new ConvertedDeserializers());
 	}
 
 	@Nullable WebhookPayloadConverter converter(Class<?> type) {
@@ -70,14 +62,69 @@ final class ConvertedTypes extends JacksonModule {
 
 	private @Nullable ValueDeserializer<?> find(JavaType type) {
 		WebhookPayloadConverter converter = converter(type.getRawClass());
+		String problem = (converter == null) ? UnreadableTypes.problemOf(type.getRawClass()) : null;
+		if ((converter == null && problem == null) || isReadByTheApplication(type)) {
+			return null;
+		}
 		if (converter != null) {
 			return new ConvertedValue(converter, type);
 		}
-		String problem = UnreadableTypes.problemOf(type.getRawClass());
-		if (problem != null) {
-			throw InvalidDefinitionException.from((JsonParser) null, problem, type);
+		throw InvalidDefinitionException.from((JsonParser) null, problem, type);
+	}
+
+	/** A module of the application's mapper may have a deserializer of its own. */
+	private boolean isReadByTheApplication(JavaType type) {
+		try {
+			ValueDeserializer<?> found = PayloadTypes.deserializer(this.mapper, type);
+			return !found.getClass().getName().startsWith(JACKSON);
 		}
-		return null;
+		catch (JacksonException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Asks for each type that is no scalar.
+	 */
+	private final class ConvertedDeserializers extends Deserializers.Base {
+
+		@Override
+		public @Nullable ValueDeserializer<?> findBeanDeserializer(JavaType type, DeserializationConfig config,
+				BeanDescription.Supplier description) {
+			return find(type);
+		}
+
+		@Override
+		public @Nullable ValueDeserializer<?> findTreeNodeDeserializer(JavaType type, DeserializationConfig config,
+				BeanDescription.Supplier description) {
+			return find(type);
+		}
+
+		@Override
+		public @Nullable ValueDeserializer<?> findEnumDeserializer(JavaType type, DeserializationConfig config,
+				BeanDescription.Supplier description) {
+			return find(type);
+		}
+
+		@Override
+		public @Nullable ValueDeserializer<?> findCollectionDeserializer(CollectionType type,
+				DeserializationConfig config, BeanDescription.Supplier description, @Nullable TypeDeserializer types,
+				@Nullable ValueDeserializer<?> elements) {
+			return find(type);
+		}
+
+		@Override
+		public @Nullable ValueDeserializer<?> findMapDeserializer(MapType type, DeserializationConfig config,
+				BeanDescription.Supplier description, @Nullable KeyDeserializer keys, @Nullable TypeDeserializer types,
+				@Nullable ValueDeserializer<?> elements) {
+			return find(type);
+		}
+
+		@Override
+		public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
+			return converter(type) != null;
+		}
+
 	}
 
 	/**
@@ -103,7 +150,7 @@ final class ConvertedTypes extends JacksonModule {
 				generator.copyCurrentStructureExact(parser);
 			}
 			try {
-				return this.converter.read(json.toString(), this.type);
+				return this.converter.read(json.toString(), PayloadTypes.reflected(this.type));
 			}
 			catch (Exception ex) {
 				return context.reportInputMismatch(this.type, "The converter of the type has refused it");

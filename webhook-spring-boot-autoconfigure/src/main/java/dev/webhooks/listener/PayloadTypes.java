@@ -1,5 +1,6 @@
 package dev.webhooks.listener;
 
+import java.lang.reflect.Type;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tools.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.ResolvableType;
 
 import dev.webhooks.WebhookEvent;
 
@@ -66,7 +68,22 @@ final class PayloadTypes {
 		return deserializer(mapper, type) instanceof TypeWrappedDeserializer;
 	}
 
-	private static ValueDeserializer<Object> deserializer(JsonMapper mapper, JavaType type) {
+	/**
+	 * Says a type as other libraries understand it.
+	 */
+	static Type reflected(JavaType type) {
+		if (type.containedTypeCount() == 0) {
+			return type.getRawClass();
+		}
+		ResolvableType[] arguments = type.getBindings()
+			.getTypeParameters()
+			.stream()
+			.map((argument) -> ResolvableType.forType(reflected(argument)))
+			.toArray(ResolvableType[]::new);
+		return ResolvableType.forClassWithGenerics(type.getRawClass(), arguments).getType();
+	}
+
+	static ValueDeserializer<Object> deserializer(JsonMapper mapper, JavaType type) {
 		return mapper._deserializationContext().findRootValueDeserializer(type);
 	}
 

@@ -51,7 +51,7 @@ public final class WebhookPayloadReader {
 	 */
 	public WebhookPayloadReader(JsonMapper mapper, List<WebhookPayloadConverter> converters) {
 		Assert.notNull(mapper, "'mapper' must not be null");
-		this.converted = new ConvertedTypes(converters);
+		this.converted = new ConvertedTypes(mapper, converters);
 		this.mapper = mapper.rebuild().addModule(this.converted).build();
 		this.trees = mapper.readerFor(JsonNode.class)
 			.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -56,7 +56,7 @@ final class Answers {
 	}
 
 	static WebhookResponse problem(WebhookProvider provider, WebhookRejectedException ex) {
-		if (ex.reason().status() == UNAUTHORIZED) {
+		if (ex.reason().status() == UNAUTHORIZED && !isOursToMend(provider, ex)) {
 			return refusal(provider.refusal(), ex.reason());
 		}
 		WebhookResponse problem = problem(ex.reason());
@@ -68,6 +68,11 @@ final class Answers {
 			return problem.withHeader("Retry-After", Long.toString(seconds));
 		}
 		return problem;
+	}
+
+	/** Without a secret genuine events are refused too, which success would lose. */
+	private static boolean isOursToMend(WebhookProvider provider, WebhookRejectedException ex) {
+		return ex.reason() == RejectionReason.NO_SECRET && provider.refusal().isSuccess();
 	}
 
 	private static WebhookResponse refusal(RefusalSettings refusal, RejectionReason reason) {

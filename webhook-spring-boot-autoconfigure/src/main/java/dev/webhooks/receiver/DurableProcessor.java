@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -166,10 +167,11 @@ public final class DurableProcessor {
 		byte[] payload = SharedBytes.payloadOf(event);
 		boolean isBody = payload == body || !decoded;
 		Map<String, String> carried = new HashMap<>(context);
-		carried.putAll(StoredHead.of(event, (text) -> secrets.stream().anyMatch((secret) -> secret.isIn(text))));
+		Predicate<String> isSecret = (text) -> secrets.stream().anyMatch((secret) -> secret.isIn(text));
+		carried.putAll(StoredHead.of(event, isSecret));
 		return new Message(event.provider(), event.tenant(), event.id(), event.types(), event.occurredAt(),
-				event.receivedAt(), StoredHeaders.of(event.headers(), secrets), body, isBody ? null : payload,
-				Map.copyOf(carried));
+				event.receivedAt(), StoredHeaders.of(event.headers(), secrets), body,
+				isBody ? null : StoredHead.document(event, payload, isSecret), Map.copyOf(carried));
 	}
 
 }

@@ -34,6 +34,9 @@ final class EventResults {
 
 	private @Nullable WebhookRejectedException gravest;
 
+	/** Nothing has failed but by what a listener has thrown. */
+	private boolean onlyThrown = true;
+
 	/**
 	 * Makes a rejection of what a listener or its condition threw.
 	 * @param answered a sentence for the log that says what is answered, or empty
@@ -59,9 +62,24 @@ final class EventResults {
 	 */
 	void add(WebhookRejectedException ex) {
 		add(Kind.of(ex.reason()));
+		this.onlyThrown &= isThrown(ex);
 		if (this.gravest == null || ex.reason().status() > this.gravest.reason().status()) {
 			this.gravest = ex;
 		}
+	}
+
+	private static boolean isThrown(WebhookRejectedException ex) {
+		return (ex.reason() == RejectionReason.LISTENER_FAILED && ex.getCause() != null)
+				|| ex.getCause() instanceof WebhookPayloadException;
+	}
+
+	/**
+	 * Finds what a listener has thrown: not what was wrong before it ran, and not that it
+	 * answered with an error itself.
+	 * @return the exception, or {@code null} if something else failed, or nothing
+	 */
+	@Nullable Throwable thrown() {
+		return (this.gravest != null && this.onlyThrown) ? this.gravest.getCause() : null;
 	}
 
 	/**

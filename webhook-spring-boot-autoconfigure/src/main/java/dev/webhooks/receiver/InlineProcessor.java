@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
-import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.listener.DispatchResult;
@@ -88,18 +87,8 @@ public final class InlineProcessor {
 		boolean awaited = provider.processing().isAwaited(parsed);
 		ReceiveOutcome outcome = results.outcome(provider, events,
 				(kind) -> (answer != null) ? answer : awaited ? NOTHING_TO_SAY : answer(events, kind));
-		Throwable failure = failureOf(outcome);
+		Throwable failure = results.thrown();
 		return (failure != null) ? failed(provider, outcome, failure, events, wanted) : outcome;
-	}
-
-	/**
-	 * Finds what a listener has thrown: not what was wrong before it ran, and not that it
-	 * answered with an error itself.
-	 */
-	private static @Nullable Throwable failureOf(ReceiveOutcome outcome) {
-		Throwable cause = (outcome.rejection() != null) ? outcome.rejection().getCause() : null;
-		return (outcome.reason() == RejectionReason.LISTENER_FAILED || cause instanceof WebhookPayloadException) ? cause
-				: null;
 	}
 
 	private static ReceiveOutcome failed(WebhookProvider provider, ReceiveOutcome outcome, Throwable failure,

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookParameter;
+import dev.webhooks.WebhookPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +93,16 @@ class RequestParametersTests {
 			.isEqualTo(new Receipt("447700900001", new BigDecimal("0.0330"), List.of(1, 2), "caf\u00e9"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "inline, true", "durable, false" })
+	void aSecretInADocumentThatIsTheQueryIsNotStored(String processing, boolean there) throws Exception {
+		start(processing);
+		assertThat(send("GET", "/webhooks/secret?token=" + SECRET + "&type=a", null)).isEqualTo(200);
+		String document = context().getBean(Documents.class).received.poll(20, TimeUnit.SECONDS);
+		assertThat(document).contains("\"type\":\"a\"");
+		assertThat(document.contains(SECRET)).isEqualTo(there);
+	}
+
 	@Test
 	void aDocumentInTheQueryTellsARedeliveryFromAnotherEvent() throws Exception {
 		start("inline");
@@ -124,6 +135,11 @@ class RequestParametersTests {
 		for (String property : List.of("methods=GET", "signature.scheme=none", "event.format=query",
 				"event.type=body:/msisdn", "processing=" + processing)) {
 			arguments.add("--webhooks.providers.receipts." + property);
+		}
+		for (String property : List.of("methods=GET", "secret=" + SECRET, "signature.scheme=token",
+				"signature.location=query:token", "event.format=query", "event.type=body:/type",
+				"processing=" + processing)) {
+			arguments.add("--webhooks.providers.secret." + property);
 		}
 		arguments.addAll(List.of("--server.port=0", "--webhooks.inbox.type=memory"));
 		this.context = new SpringApplicationBuilder(TestApplication.class).run(arguments.toArray(String[]::new));
@@ -170,6 +186,17 @@ class RequestParametersTests {
 
 	}
 
+	static class Documents {
+
+		private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+		@WebhookListener(provider = "secret")
+		void on(@WebhookPayload String document) {
+			this.received.add(document);
+		}
+
+	}
+
 	static class Receipts {
 
 		private final BlockingQueue<Receipt> received = new LinkedBlockingQueue<>();
@@ -184,6 +211,11 @@ class RequestParametersTests {
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	static class TestApplication {
+
+		@Bean
+		Documents documents() {
+			return new Documents();
+		}
 
 		@Bean
 		Receipts receipts() {

@@ -2,10 +2,13 @@ package dev.webhooks.listener;
 
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,8 +21,17 @@ import com.stripe.model.Customer;
 import com.stripe.model.Event;
 import com.stripe.model.StripeObject;
 import com.stripe.model.checkout.Session;
+import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+import org.springframework.core.ResolvableType;
 
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookPayload;
@@ -132,6 +144,56 @@ class PayloadConvertersTests {
 			.isThrownBy(() -> answer(UnreadableListener.class, "{}"))
 			.withMessageContaining("cannot be read faithfully")
 			.withMessageContaining("WebhookPayloadConverter");
+	}
+
+	@Test
+	void aTypeThatAModuleOfTheApplicationReadsIsLeftToIt() throws Exception {
+		SimpleModule module = new SimpleModule().addDeserializer(JSONObject.class, new ValueDeserializer<>() {
+
+			@Override
+			public JSONObject deserialize(JsonParser parser, DeserializationContext context) {
+				parser.skipChildren();
+				return new JSONObject();
+			}
+
+		});
+		try (TestListeners listeners = TestListeners.with((context) -> context.registerBean(JsonMapper.class,
+				() -> JsonMapper.builder().addModule(module).build()), HolderListener.class)) {
+			assertThat(listeners.answer(TestEvent.json("{\"value\":{}}"))).isEqualTo("{}");
+		}
+	}
+
+	@Test
+	void aTypeThatSaysHowJacksonReadsItIsNotReadByGson() throws Exception {
+		assertThat(answer(BothListener.class, "{\"jackson\":\"a\",\"gson\":\"b\"}")).isEqualTo("a");
+	}
+
+	@Test
+	void annotationsOfWritingMakeNoTypeOneOfJackson2() throws Exception {
+		try (TestListeners listeners = TestListeners.with((context) -> {
+			context.registerBean(JsonMapper.class,
+					() -> JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build());
+			context.registerBean(Jackson2PayloadConverter.class,
+					() -> new Jackson2PayloadConverter(new ObjectMapper()));
+		}, WrittenListener.class)) {
+			assertThat(listeners.answer(TestEvent.json("{\"first_name\":\"Ann\"}"))).isEqualTo("Ann");
+		}
+	}
+
+	@Test
+	void anEnumOfGsonWithinARecordIsReadByGson() throws Exception {
+		assertThat(answer(EnumListener.class, "{\"state\":\"is-paid\"}")).isEqualTo(State.PAID);
+	}
+
+	@Test
+	void aConverterIsAskedForMapsAndCollections() throws Exception {
+		assertThat(answer(OwnMapListener.class, "{\"map\":{\"a\":1},\"list\":[1]}")).isEqualTo("{\"a\":1} [1]");
+	}
+
+	@Test
+	void anObjectOfStripeThatNobodyKnowsIsNoModel() {
+		String thin = STRIPE.replace("\"object\":\"checkout.session\"", "\"object\":\"v2.core.event\"");
+		assertThatExceptionOfType(WebhookPayloadException.class).isThrownBy(() -> answer(SessionListener.class, thin));
 	}
 
 	private static @Nullable Object answer(Class<?> listener, String json) throws Exception {
@@ -352,16 +414,117 @@ class PayloadConvertersTests {
 
 	}
 
+	static class OwnMap extends HashMap<String, Integer> {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String json;
+
+		OwnMap(String json) {
+			this.json = json;
+		}
+
+	}
+
+	static class OwnList extends ArrayList<Integer> {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String json;
+
+		OwnList(String json) {
+			this.json = json;
+		}
+
+	}
+
+	record Owned(OwnMap map, OwnList list) {
+
+	}
+
+	static class OwnMapListener {
+
+		@WebhookListener
+		Object on(Owned owned) {
+			return owned.map().json + " " + owned.list().json;
+		}
+
+	}
+
+	enum State {
+
+		@SerializedName("is-paid")
+		PAID
+
+	}
+
+	record Stated(State state) {
+
+	}
+
+	static class EnumListener {
+
+		@WebhookListener
+		Object on(Stated stated) {
+			return stated.state();
+		}
+
+	}
+
+	static class Both {
+
+		@SerializedName("gson")
+		@JsonProperty("jackson")
+		public @Nullable String value;
+
+	}
+
+	static class BothListener {
+
+		@WebhookListener
+		Object on(Both both) {
+			return String.valueOf(both.value);
+		}
+
+	}
+
+	static class Written {
+
+		@com.fasterxml.jackson.databind.annotation.JsonSerialize
+		public @Nullable String firstName;
+
+	}
+
+	static class WrittenListener {
+
+		@WebhookListener
+		Object on(Written written) {
+			return String.valueOf(written.firstName);
+		}
+
+	}
+
+	static class HolderListener {
+
+		@WebhookListener
+		Object on(Holder holder) {
+			return holder.value().toString();
+		}
+
+	}
+
 	static class OwnConverter implements WebhookPayloadConverter {
 
 		@Override
 		public boolean supports(Class<?> type) {
-			return type == Own.class;
+			return type == Own.class || type == OwnMap.class || type == OwnList.class;
 		}
 
 		@Override
 		public Object read(String json, Type type) {
-			return new Own(json);
+			Class<?> raw = ResolvableType.forType(type).toClass();
+			return (raw == OwnMap.class) ? new OwnMap(json)
+					: (raw == OwnList.class) ? new OwnList(json) : new Own(json);
 		}
 
 	}
@@ -375,7 +538,7 @@ class PayloadConvertersTests {
 
 	}
 
-	record Holder(org.json.JSONObject value) {
+	record Holder(JSONObject value) {
 
 	}
 

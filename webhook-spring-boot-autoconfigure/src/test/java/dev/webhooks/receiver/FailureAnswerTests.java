@@ -181,6 +181,15 @@ class FailureAnswerTests {
 	}
 
 	@Test
+	void aListenerMayAskForAnItemOfABatchAgainWhereFailuresAreAccepted() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new IllegalStateException("why"));
+		given(this.dispatcher.dispatch(OTHER))
+			.willReturn(new DispatchResult(true, ResponseEntity.internalServerError().build()));
+		assertThat(process(FailureAnswer.ACCEPT, EVENT, OTHER).answer().status()).isEqualTo(500);
+		assertThat(process(FailureAnswer.ACCEPT, OTHER, EVENT).answer().status()).isEqualTo(500);
+	}
+
+	@Test
 	void aPauseIsNoFailureThatIsAccepted() {
 		this.gates.closed = new Gate(new Destination(EVENT.provider(), Gate.ALL_TARGETS), Gate.UNTIL_OPENED, null);
 		assertThat(process(FailureAnswer.ACCEPT, EVENT).answer().status()).isEqualTo(503);

@@ -66,10 +66,14 @@ public final class WebhookPayloadAutoConfiguration {
 		@Order(Ordered.LOWEST_PRECEDENCE - 100)
 		@ConditionalOnMissingBean
 		Jackson2PayloadConverter webhookJackson2PayloadConverter(ObjectProvider<ObjectMapper> mapper) {
-			return new Jackson2PayloadConverter(mapper.getIfUnique(() -> JsonMapper.builder()
+			ObjectMapper unique = mapper.getIfUnique();
+			if (unique != null && unique.getFactory().getFormatName().equals("JSON")) {
+				return new Jackson2PayloadConverter(unique);
+			}
+			return new Jackson2PayloadConverter(JsonMapper.builder()
 				.findAndAddModules()
 				.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-				.build()));
+				.build());
 		}
 
 	}

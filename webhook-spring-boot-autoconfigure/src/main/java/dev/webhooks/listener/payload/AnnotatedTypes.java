@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * of the types that it extends. Safe for use by several threads.
  */
 final class AnnotatedTypes {
+
+	/** Types that say how Jackson 3 reads them. */
+	static final AnnotatedTypes OF_JACKSON_3 = new AnnotatedTypes(
+			(annotation) -> annotation.getName().startsWith("tools.jackson."));
+
+	/** Types that say how Jackson reads them, whichever it is. */
+	static final AnnotatedTypes OF_JACKSON = new AnnotatedTypes(
+			(annotation) -> annotation.getName().startsWith("tools.jackson.")
+					|| annotation.getName().startsWith("com.fasterxml.jackson."));
 
 	private final ConcurrentMap<Class<?>, Boolean> known = new ConcurrentHashMap<>();
 
@@ -31,13 +41,27 @@ final class AnnotatedTypes {
 		if (type == null || type == Object.class) {
 			return false;
 		}
-		Stream<AnnotatedElement> members = Stream
-			.of(Stream.of((AnnotatedElement) type), Stream.of(type.getDeclaredFields()),
-					Stream.of(type.getDeclaredMethods()), Stream.of(type.getDeclaredConstructors()))
-			.flatMap((elements) -> elements);
-		return members.flatMap((element) -> Stream.of(element.getDeclaredAnnotations()))
-			.anyMatch((annotation) -> this.annotations.test(annotation.annotationType()))
-				|| isAnnotated(type.getSuperclass()) || Stream.of(type.getInterfaces()).anyMatch(this::isAnnotated);
+		return hasAnnotations(type) || isAnnotated(type.getSuperclass())
+				|| Stream.of(type.getInterfaces()).anyMatch(this::isAnnotated);
+	}
+
+	/** A member of a type may be of a class that is not there: it is none of ours. */
+	private boolean hasAnnotations(Class<?> type) {
+		return Stream
+			.<Supplier<AnnotatedElement[]>>of(() -> new AnnotatedElement[] { type }, type::getDeclaredFields,
+					type::getDeclaredMethods, type::getDeclaredConstructors)
+			.flatMap(AnnotatedTypes::present)
+			.flatMap((element) -> Stream.of(element.getDeclaredAnnotations()))
+			.anyMatch((annotation) -> this.annotations.test(annotation.annotationType()));
+	}
+
+	private static Stream<AnnotatedElement> present(Supplier<AnnotatedElement[]> elements) {
+		try {
+			return Stream.of(elements.get());
+		}
+		catch (LinkageError ex) {
+			return Stream.empty();
+		}
 	}
 
 }

@@ -33,13 +33,13 @@ public final class GsonPayloadConverter implements WebhookPayloadConverter {
 
 	@Override
 	public boolean supports(Class<?> type) {
-		return JsonElement.class.isAssignableFrom(type)
-				|| (!type.getName().startsWith(SLACK) && this.annotated.contains(type));
+		return JsonElement.class.isAssignableFrom(type) || (!type.getName().startsWith(SLACK)
+				&& this.annotated.contains(type) && !AnnotatedTypes.OF_JACKSON.contains(type));
 	}
 
 	@Override
 	public @Nullable Object read(String json, Type type) {
-		return this.gson.fromJson(json, JavaTypes.of(type));
+		return this.gson.fromJson(json, type);
 	}
 
 }

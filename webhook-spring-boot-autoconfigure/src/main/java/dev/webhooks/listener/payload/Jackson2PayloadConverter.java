@@ -1,9 +1,16 @@
 package dev.webhooks.listener.payload;
 
 import java.lang.reflect.Type;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
+import com.fasterxml.jackson.databind.annotation.JsonTypeResolver;
+import com.fasterxml.jackson.databind.annotation.JsonValueInstantiator;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.listener.WebhookPayloadConverter;
@@ -15,10 +22,11 @@ import dev.webhooks.listener.WebhookPayloadConverter;
  */
 public final class Jackson2PayloadConverter implements WebhookPayloadConverter {
 
-	private static final String ANNOTATIONS = "com.fasterxml.jackson.databind.annotation";
+	/** The others concern writing. */
+	private static final Set<Class<?>> OF_READING = Set.of(JsonDeserialize.class, JsonNaming.class,
+			JsonPOJOBuilder.class, JsonValueInstantiator.class, JsonTypeIdResolver.class, JsonTypeResolver.class);
 
-	private final AnnotatedTypes annotated = new AnnotatedTypes(
-			(annotation) -> annotation.getPackageName().equals(ANNOTATIONS));
+	private final AnnotatedTypes annotated = new AnnotatedTypes(OF_READING::contains);
 
 	private final ObjectMapper mapper;
 
@@ -32,12 +40,13 @@ public final class Jackson2PayloadConverter implements WebhookPayloadConverter {
 
 	@Override
 	public boolean supports(Class<?> type) {
-		return JsonNode.class.isAssignableFrom(type) || this.annotated.contains(type);
+		return JsonNode.class.isAssignableFrom(type)
+				|| (this.annotated.contains(type) && !AnnotatedTypes.OF_JACKSON_3.contains(type));
 	}
 
 	@Override
 	public @Nullable Object read(String json, Type type) throws Exception {
-		return this.mapper.readValue(json, this.mapper.constructType(JavaTypes.of(type)));
+		return this.mapper.readValue(json, this.mapper.constructType(type));
 	}
 
 }

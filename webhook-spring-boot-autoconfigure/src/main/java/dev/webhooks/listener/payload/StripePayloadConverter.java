@@ -11,6 +11,8 @@ import com.stripe.model.StripeObject;
 import com.stripe.net.ApiMode;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
+
 import dev.webhooks.listener.WebhookPayloadConverter;
 
 /**
@@ -38,7 +40,7 @@ public final class StripePayloadConverter implements WebhookPayloadConverter {
 	@Override
 	public Object read(String json, Type type) {
 		JsonObject document = JsonParser.parseString(json).getAsJsonObject();
-		Class<?> model = JavaTypes.rawClass(type);
+		Class<?> model = ResolvableType.forType(type).toClass();
 		if (model == StripeObject.class) {
 			return StripeObject.deserializeStripeObject(json, null, ApiMode.V1);
 		}
@@ -46,12 +48,17 @@ public final class StripePayloadConverter implements WebhookPayloadConverter {
 		return StripeObject.deserializeStripeObject(document, model, null);
 	}
 
+	private static boolean isKnown(Class<?> model) {
+		return model == Event.class || EventDataClassLookup.classLookup.containsValue(model);
+	}
+
 	private static void check(JsonObject document, Class<?> model) {
 		JsonElement kind = document.get(KIND);
 		Class<?> known = (kind != null && kind.isJsonPrimitive())
 				? EventDataClassLookup.classLookup.get(kind.getAsString()) : null;
 		boolean event = kind != null && kind.isJsonPrimitive() && kind.getAsString().equals("event");
-		if ((known != null && !model.isAssignableFrom(known)) || (event && model != Event.class)) {
+		boolean another = (known != null) ? !model.isAssignableFrom(known) : kind != null && isKnown(model);
+		if (event ? model != Event.class : another) {
 			throw new IllegalArgumentException("The document is another object");
 		}
 	}
