@@ -62,7 +62,7 @@ final class KeyedSchemes {
 					"Anybody can have a certificate that leads there. Name the issuer's, such as "
 							+ "classpath:issuer.pem.");
 		}
-		return new JwtScheme(recipe, keys.jwt(), this.fetcher, this.ticker, keys.trust()::check);
+		return new JwtScheme(recipe, keys.jwt(), this.fetcher, this.ticker, keys.trust()::checkInOrder);
 	}
 
 }

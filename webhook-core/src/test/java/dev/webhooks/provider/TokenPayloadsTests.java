@@ -71,8 +71,8 @@ class TokenPayloadsTests {
 	@ParameterizedTest
 	@CsvSource({ "strangerleaf,strangerleaf stranger", "strangerleaf,strangerleaf stranger root",
 			"strangerleaf,leaf mid root", "leafplain,leafplain mid root", "leafofplain,leafofplain midplain root",
-			"leafofplain,leafofplain mid midplain root", "mid,mid root", "leaf,leaf", "leaf,leaf root",
-			"leaf,leaf root mid", "leaf,leaf mid root root root root" })
+			"leafofplain,leafofplain mid midplain root", "leafofplain,leafofplain midforged leafofplain midplain",
+			"mid,mid root", "leaf,leaf", "leaf,leaf root", "leaf,leaf root mid", "leaf,leaf mid root root root root" })
 	void otherCertificatesAreRefused(String key, String chain) throws Exception {
 		assertRefused(apple(), apple(RENEWED, key, chain.split(" ")));
 	}

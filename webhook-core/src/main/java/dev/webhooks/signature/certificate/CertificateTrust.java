@@ -3,10 +3,13 @@ package dev.webhooks.signature.certificate;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -78,15 +81,43 @@ public final class CertificateTrust {
 		if (this.anchors == null) {
 			return;
 		}
-		if (this.anchors.isEmpty()) {
-			throw new CertificateException("Nobody is trusted");
-		}
+		checkSomebody(this.anchors);
 		X509CertSelector target = new X509CertSelector();
 		target.setCertificate(chain.get(0));
 		PKIXBuilderParameters parameters = new PKIXBuilderParameters(this.anchors, target);
 		parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
 		parameters.setRevocationEnabled(false);
 		CertPathBuilder.getInstance("PKIX").build(parameters);
+	}
+
+	/**
+	 * Checks that each of the certificates is issued by the next, up to one that is
+	 * trusted or whose issuer is. No other way from the first to an issuer counts.
+	 * @return those that are trusted so, in the same order
+	 * @throws GeneralSecurityException if they are not so issued, or not valid now
+	 */
+	public List<X509Certificate> checkInOrder(List<X509Certificate> chain) throws GeneralSecurityException {
+		Set<TrustAnchor> trusted = (this.anchors != null) ? this.anchors : Set.of();
+		checkSomebody(trusted);
+		List<X509Certificate> issuers = trusted.stream().map(TrustAnchor::getTrustedCert).toList();
+		int length = 0;
+		while (length < chain.size() && !issuers.contains(chain.get(length))) {
+			length++;
+		}
+		if (length == 0) {
+			throw new CertificateException("An issuer signs nothing but certificates");
+		}
+		PKIXParameters parameters = new PKIXParameters(trusted);
+		parameters.setRevocationEnabled(false);
+		CertPathValidator.getInstance("PKIX")
+			.validate(CertificateFactory.getInstance("X.509").generateCertPath(chain.subList(0, length)), parameters);
+		return List.copyOf(chain.subList(0, Math.min(length + 1, chain.size())));
+	}
+
+	private static void checkSomebody(Set<TrustAnchor> anchors) throws CertificateException {
+		if (anchors.isEmpty()) {
+			throw new CertificateException("Nobody is trusted");
+		}
 	}
 
 	/**

@@ -22,11 +22,12 @@ public interface CertificateChains {
 	};
 
 	/**
-	 * Checks that the first of some certificates is valid now, and that its issuer is
-	 * trusted, maybe by way of the others.
+	 * Checks that each of some certificates is valid now and issued by the next, up to
+	 * one that is trusted or whose issuer is.
 	 * @param chain the certificates; at least one
-	 * @throws GeneralSecurityException if it is not
+	 * @return those that are trusted so, in the same order
+	 * @throws GeneralSecurityException if they are not
 	 */
-	void check(List<X509Certificate> chain) throws GeneralSecurityException;
+	List<X509Certificate> check(List<X509Certificate> chain) throws GeneralSecurityException;
 
 }

@@ -53,8 +53,7 @@ final class CertifiedJwtKeys implements JwtKeys {
 		}
 		try {
 			List<X509Certificate> chain = read(encoded);
-			check(chain);
-			this.chains.check(chain);
+			check(this.chains.check(chain));
 			return chain.get(0).getPublicKey();
 		}
 		catch (GeneralSecurityException ex) {
@@ -71,13 +70,10 @@ final class CertifiedJwtKeys implements JwtKeys {
 		return chain;
 	}
 
-	private void check(List<X509Certificate> chain) throws GeneralSecurityException {
+	private void check(List<X509Certificate> chain) {
 		boolean authority = chain.get(0).getBasicConstraints() >= 0;
 		if (authority || chain.size() < this.extensions.size()) {
 			throw untrusted();
-		}
-		for (int i = 0; i < chain.size() - 1; i++) {
-			chain.get(i).verify(chain.get(i + 1).getPublicKey());
 		}
 		for (int i = 0; i < this.extensions.size(); i++) {
 			String extension = this.extensions.get(i);
