@@ -34,6 +34,7 @@ import dev.webhooks.signature.SchemeTraits;
 import dev.webhooks.signature.SchemeTraits.Credential;
 import dev.webhooks.request.Template;
 import dev.webhooks.signature.SignatureRecipe;
+import dev.webhooks.signature.key.KeyReader;
 
 /**
  * The scheme {@code jwt}: a token that tells who sent the request, and by its claims what
@@ -177,7 +178,11 @@ public final class JwtScheme extends KeyedScheme {
 	@Override
 	public void check(Secret secret) {
 		this.keys.check(secret);
-		if (JWSAlgorithm.HS256.equals(this.algorithm) && secret.length() < 32) {
+		if (!isSymmetric()) {
+			return;
+		}
+		KeyReader.refusePublicKey(secret);
+		if (secret.length() < 32) {
 			throw new IllegalArgumentException("it has fewer than the 32 bytes that HS256 needs (RFC 7518)");
 		}
 	}

@@ -13,6 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 import dev.webhooks.Internal;
 import dev.webhooks.secret.Secret;
@@ -39,6 +40,8 @@ public final class KeyReader {
 	/** Bytes before those of an Ed25519 key in the encoding of PKCS #8. */
 	private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
+	private static final List<String> PUBLIC_TYPES = List.of("RSA", "EC", "Ed25519");
+
 	private final String type;
 
 	/**
@@ -55,9 +58,20 @@ public final class KeyReader {
 	 * @throws IllegalArgumentException if it is a public key
 	 */
 	public static void refusePublicKey(Secret secret) {
-		if (KeyText.of(secret.text().getBytes(StandardCharsets.UTF_8)).isPublic()) {
+		KeyText text = KeyText.of(secret.text().getBytes(StandardCharsets.UTF_8));
+		if (text.isPublic() || text.isDer() && PUBLIC_TYPES.stream().anyMatch((type) -> isPublic(type, text.bytes()))) {
 			throw new IllegalArgumentException("it is a public key, which is no secret; "
 					+ "'signature.scheme' is rsa, ecdsa or ed25519 for signatures by a key pair");
+		}
+	}
+
+	private static boolean isPublic(String type, byte[] der) {
+		KeyReader reader = new KeyReader(type);
+		try {
+			return reader.certified(der) != null || reader.generate(der) != null;
+		}
+		catch (GeneralSecurityException ex) {
+			return false;
 		}
 	}
 

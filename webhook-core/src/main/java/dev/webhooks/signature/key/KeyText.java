@@ -44,6 +44,10 @@ record KeyText(String label, byte[] bytes) {
 		}
 	}
 
+	boolean isDer() {
+		return this.bytes.length > 0 && this.bytes[0] == SEQUENCE;
+	}
+
 	boolean isPublic() {
 		return this.label.endsWith("PUBLIC KEY") || this.label.equals("CERTIFICATE");
 	}

@@ -36,6 +36,7 @@ import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.SecretEncoding;
 import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.SignatureRecipe;
+import dev.webhooks.signature.key.RsaKeys;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.TimestampUnit;
 import dev.webhooks.signature.Verification;
@@ -492,6 +493,14 @@ class JwtSchemeTests {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> scheme("HS256", shared(Map.of())));
 		assertThatExceptionOfType(IllegalArgumentException.class)
 			.isThrownBy(() -> scheme("HS256", JwtSettings.NONE).check(Secret.of("short")));
+	}
+
+	@Test
+	void aPublicKeyIsNoSecretOfAToken() {
+		JwtScheme scheme = scheme("HS256", JwtSettings.NONE);
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> scheme.check(RsaKeys.secret("public")))
+			.withMessageStartingWith("it is a public key, which is no secret");
 	}
 
 	@Test
