@@ -3,7 +3,6 @@ package dev.webhooks.request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
 
 /**
  * Which of a request's parameters are signed, and how they are written. Immutable.
@@ -42,6 +44,9 @@ final class ParameterStyle {
 		int first = (this.valuesAlone || separators.isEmpty()) ? 0 : separators.offsetByCodePoints(0, 1);
 		if (first == separators.length() && first > 0) {
 			throw new IllegalArgumentException("Nothing stands between the parameters");
+		}
+		if (this.listedIn != null && first == 0) {
+			throw new IllegalArgumentException("Without names it is not signed which parameters are listed");
 		}
 		this.behindName = separators.substring(0, first);
 		this.between = separators.substring(first);
@@ -86,7 +91,7 @@ final class ParameterStyle {
 	void select(Map<String, String> parameters) {
 		if (this.listedIn != null) {
 			String list = parameters.getOrDefault(this.listedIn, "");
-			parameters.keySet().retainAll(Arrays.asList(list.split(",")));
+			parameters.keySet().retainAll(new HashSet<>(List.of(list.split(","))));
 		}
 		parameters.keySet().removeAll(this.leftOut);
 		if (this.withoutEmpty) {
@@ -97,14 +102,27 @@ final class ParameterStyle {
 	/**
 	 * Writes the parameters.
 	 * @param parameters the parameters in order
+	 * @throws WebhookRejectedException if the request lists them, and others would be
+	 * written in the same way
 	 */
 	String write(Map<String, String> parameters) {
 		List<String> written = new ArrayList<>(parameters.size());
 		parameters.forEach((name, value) -> {
 			String encoded = this.encoding.apply(value);
-			written.add(this.valuesAlone ? encoded : this.encoding.apply(name) + this.behindName + encoded);
+			String label = this.encoding.apply(name);
+			if (this.listedIn != null && isAmbiguous(label, encoded)) {
+				throw new WebhookRejectedException(RejectionReason.SIGNATURE_MISMATCH,
+						"A parameter that is listed as signed has a separator in it, and may stand for several");
+			}
+			written.add(this.valuesAlone ? encoded : label + this.behindName + encoded);
 		});
 		return String.join(this.between, written);
+	}
+
+	/** A value may have what stands behind names: the first of them ends the name. */
+	private boolean isAmbiguous(String name, String value) {
+		int separator = this.between.codePointAt(0);
+		return name.contains(this.behindName) || name.indexOf(separator) >= 0 || value.indexOf(separator) >= 0;
 	}
 
 }

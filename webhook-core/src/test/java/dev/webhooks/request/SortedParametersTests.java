@@ -1,11 +1,20 @@
 package dev.webhooks.request;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
@@ -21,13 +30,12 @@ class SortedParametersTests {
 	private static final String FIELDS = "b=2+%26&a=1&sign=x&empty=&list=b%2Csign";
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "=&|a=1&b=2 &&empty=&list=b,sign&sign=x", "=&,!sign,!list|a=1&b=2 &&empty=",
-					"=&,no-empty,!sign,!list|a=1&b=2 &", "=&,form-encoded,!sign,!list|a=1&b=2+%26&empty=",
-					"=&,percent-encoded,!sign,!list|a=1&b=2%20%26&empty=", ":%2C,!sign,!list|a:1,b:2 &,empty:",
-					"%2C,values,!sign,!list|1,2 &,", "%20/%20,values,!sign,!list,no-empty|1 / 2 &",
-					",!sign,!list|a1b2 &empty", "=&,@list|b=2 &&sign=x", "=&,@none|''",
-					"=&,@list,aa=header:X-Other|aa=more&b=2 &&sign=x", "=; ,!sign,!list|a=1; b=2 &; empty=" })
+	@CsvSource(delimiter = '|', value = { "=&|a=1&b=2 &&empty=&list=b,sign&sign=x", "=&,!sign,!list|a=1&b=2 &&empty=",
+			"=&,no-empty,!sign,!list|a=1&b=2 &", "=&,form-encoded,!sign,!list|a=1&b=2+%26&empty=",
+			"=&,percent-encoded,!sign,!list|a=1&b=2%20%26&empty=", ":%2C,!sign,!list|a:1,b:2 &,empty:",
+			"%2C,values,!sign,!list|1,2 &,", "%20/%20,values,!sign,!list,no-empty|1 / 2 &", ",!sign,!list|a1b2 &empty",
+			"=&,@none|''", "=;,@list|b=2 &;sign=x", "=&,form-encoded,@list|b=2+%26&sign=x",
+			"=;,@list,aa=header:X-Other|aa=more;b=2 &;sign=x", "=; ,!sign,!list|a=1; b=2 &; empty=" })
 	void areWrittenInOrder(String options, String expected) {
 		assertThat(resolve("form-sorted:" + options, form(FIELDS))).isEqualTo(expected);
 		assertThat(resolve("query-sorted:" + options, query(FIELDS))).isEqualTo(expected);
@@ -41,6 +49,37 @@ class SortedParametersTests {
 	void areThePropertiesOfAnObject(String options, String expected) {
 		String json = "{\"f\":1e3,\"b\":\"text\",\"a\":1.10,\"c\":true,\"d\":{\"z\":[1, 2]},\"e\":null}";
 		assertThat(resolve("body-sorted:" + options, TestRequests.post(json))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "risk=Safe%26status%3DFAILED&status=VALID&key=risk", "risk%3DSafe=1&key=risk%3DSafe",
+			"%26risk=1&key=%26risk" })
+	void thoseThatAreListedMustNotStandForOthers(String fields) {
+		assertThatExceptionOfType(WebhookRejectedException.class)
+			.isThrownBy(() -> resolve("form-sorted:=&,@key", form(fields)))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.SIGNATURE_MISMATCH));
+	}
+
+	@Test
+	void whatStandsBehindNamesMayBeInAValue() {
+		assertThat(resolve("form-sorted:=&,@key", form("url=a?b%3D1&key=url"))).isEqualTo("url=a?b=1");
+	}
+
+	@Test
+	void theListIsNotSearchedForEachParameter() {
+		List<Collection<?>> lists = new ArrayList<>();
+		ParameterStyle.parse("=&", List.of("@list")).select(new TreeMap<>(Map.of("list", "a,b,a", "a", "1")) {
+			@Override
+			public Set<String> keySet() {
+				return new TreeSet<>(super.keySet()) {
+					@Override
+					public boolean retainAll(Collection<?> names) {
+						return lists.add(names);
+					}
+				};
+			}
+		});
+		assertThat(lists).singleElement().isInstanceOf(Set.class);
 	}
 
 	@Test
@@ -69,7 +108,8 @@ class SortedParametersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "form-sorted:=&,sign", "form-sorted:&", "form-sorted:=&,!", "form-sorted:=&,a=nothing",
-			"form-sorted:=&,=b", "body-sorted:d,=&", "sorted:", "sorted:header:A,", "value:", "secret-md5:a" })
+			"form-sorted:=&,=b", "body-sorted:d,=&", "sorted:", "sorted:header:A,", "value:", "secret-md5:a",
+			"form-sorted:%2C,values,@list", "form-sorted:,@list" })
 	void whatIsNoOptionIsNoLocator(String text) {
 		assertThat(Locator.parse(text)).isNull();
 	}
