@@ -75,7 +75,8 @@ public final class EncodedDocuments {
 	/**
 	 * Decodes the document of a request that was stored as it came, by any of the secrets
 	 * that are configured.
-	 * @param request the request, of which the head has the headers alone
+	 * @param request the request, without what is not stored: its URL, where it came
+	 * from, and credentials in its headers
 	 * @return the document
 	 * @throws WebhookRejectedException if it cannot be decoded
 	 */

@@ -28,15 +28,20 @@ public final class PayloadDecoders {
 	 */
 	public static final String JWT = "jwt";
 
+	/**
+	 * Name of the decoder whose cipher tells what is genuine.
+	 */
+	public static final String AES_GCM = "aes-gcm";
+
 	private static final Map<String, Function<EncodedParts, Decoder>> BY_NAME = Map.of(//
 			"text", (parts) -> parts::payloadBytes, //
 			"base64", (parts) -> (values) -> Base64.getMimeDecoder().decode(parts.payload(values)), //
-			"aes-gcm", AesGcmDecoder::new, //
+			AES_GCM, AesGcmDecoder::new, //
 			"aes-cbc", AesCbcDecoder::new, //
 			"aes-cbc-message", AesCbcMessageDecoder::new, //
 			JWT, (parts) -> (values) -> TokenPayload.of(parts.payload(values)));
 
-	private static final Set<String> KEYED = Set.of("aes-gcm", "aes-cbc", "aes-cbc-message");
+	private static final Set<String> KEYED = Set.of(AES_GCM, "aes-cbc", "aes-cbc-message");
 
 	private final Map<String, WebhookPayloadDecoder> custom;
 

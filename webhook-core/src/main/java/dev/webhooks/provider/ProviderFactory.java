@@ -13,7 +13,6 @@ import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookPayloadDecoder;
 import dev.webhooks.decoding.PayloadDecoders;
-import dev.webhooks.decoding.PayloadDecoding;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.provider.settings.EndpointSettings;
@@ -79,7 +78,7 @@ public final class ProviderFactory {
 			.refusal(settings.refusal())
 			.rateLimit(RateLimit.of(settings.rateLimit()))
 			.processing(settings.processing())
-			.decoding(decoding(settings), settings.event().store())
+			.decoding(this.decodings.create(settings, verifier.secrets()), settings.event().store())
 			.handshakes(this.handshakes.create(name, settings, verifier));
 		ResponseSettings response = settings.response();
 		return (response != null) ? builder.response(HandshakeFactory.response("response", response)) : builder;
@@ -94,10 +93,6 @@ public final class ProviderFactory {
 	 */
 	public List<Secret> secrets(WebhookProvider provider, ProviderSettings settings) {
 		return this.verifiers.secrets(provider.name(), settings, provider.verifier().scheme());
-	}
-
-	private @Nullable PayloadDecoding decoding(ProviderSettings settings) {
-		return this.decodings.create(settings, (int) settings.admission().maxBodySize().toBytes());
 	}
 
 	private String path(String name, @Nullable String configured) {

@@ -56,6 +56,13 @@ public final class LiveSecrets {
 	}
 
 	/**
+	 * Tells whether there are none but those that are configured.
+	 */
+	public boolean isConfiguredOnly() {
+		return this.source == SecretSource.NONE;
+	}
+
+	/**
 	 * Finds the secret to sign with.
 	 * @param now the current time
 	 * @return the newest of the configured secrets that is not expired, or {@code null}

@@ -24,6 +24,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
+import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.signature.RequestSigner;
 import dev.webhooks.signature.VerifiedWebhookRequest;
@@ -280,6 +281,68 @@ class DecodedPayloadsTests {
 		assertRefused(with(gcm, "event.decoder", "aes-cbc-message"), "values.key");
 		assertRefused(Map.of("event.payload", "base64:body:/data", "event.store", "received", "event.split", "body:"),
 				"event.store");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "header:Authorization", "{header:cookie}", "header:Proxy-Authorization?", "url" })
+	void whatIsDecodedOfThingsThatAreNotStoredCannotBeKeptAsItCame(String payload) {
+		Map<String, Object> keys = Map.of("event.payload", payload, "event.decoder", "base64");
+		assertThat(hmac(keys)).isNotNull();
+		assertRefused(with(keys, "event.store", "received"), "event.store");
+		assertRefused(
+				with(Map.of("event.payload", "body:/c", "event.decoder", "aes-gcm", "event.decoding.nonce", payload),
+						"event.store", "received"),
+				"event.store");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "header:Cookie-Policy,base64", "query:authorization,base64", "body:/c,aes-cbc" })
+	void whatIsStoredCanBeKeptAsItCame(String payload, String decoder) {
+		assertThat(hmac(Map.of("event.payload", payload, "event.decoder", decoder, "event.store", "received")))
+			.isNotNull();
+	}
+
+	@Test
+	void aTokenInACredentialCannotBeKeptAsItCame() {
+		Map<String, Object> token = Map.of("signature.scheme", "jwt", "signature.algorithm", "HS256",
+				"signature.location", "header:Authorization", "event.decoder", "jwt");
+		assertThat(provider(token, SECRET)).isNotNull();
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> provider(with(token, "event.store", "received"), SECRET))
+			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("event.store"));
+	}
+
+	@Test
+	void whatIsDecryptedByTheSecretOfATenantCannotBeKeptAsItCame() {
+		SecretSources sources = new SecretSources(null, (provider, variables) -> List.of(SECRET),
+				SecretSources.CONFIGURED.memory());
+		ProviderFactory factory = ProviderFactory.builder().secrets(sources).build();
+		ConfigurableProvider provider = WebhookProvider.named("example")
+			.with("signature.header", "X-Signature")
+			.with("event.payload", "body:/encrypt")
+			.with("event.decoder", "aes-cbc");
+		assertThat(factory.create("example", provider.settings())).isNotNull();
+		ProviderSettings received = provider.with("event.store", "received").settings();
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> factory.create("example", received))
+			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("event.store"));
+		assertThat(factory.create("example", provider.with("event.decoder", "base64").settings())).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "aes-cbc", "aes-cbc-message" })
+	void nothingIsDecryptedThatWasNotVerified(String decoder) {
+		Map<String, Object> keys = Map.of("signature.scheme", "none", "event.decoder", decoder, "event.payload",
+				"body:/encrypt", "event.decoding.key", "value:key", "values.key", DINGTALK_KEY);
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> provider(keys))
+			.satisfies((ex) -> assertThat(ex.key()).isEqualTo("event.decoder"));
+	}
+
+	@Test
+	void aCipherThatTellsWhatIsGenuineNeedsNoSignature() {
+		assertThat(provider(Map.of("signature.scheme", "none", "event.decoder", "aes-gcm", "event.payload", "body:/c",
+				"event.decoding.nonce", "body:/n", "event.decoding.key", "value:key", "values.key",
+				"apiv3key-of-thirty-two-bytes-32b")))
+			.isNotNull();
 	}
 
 	private static WebhookProvider weChatPay() {

@@ -56,15 +56,21 @@ public final class EncodedEvents {
 					+ "provider '" + message.channel() + "'", null);
 		}
 		try {
-			return provider.documents()
-				.decodeStored(new WebhookRequest(
-						WebhookRequestHead.builder("POST", "https://localhost").headers(message.headers()).build(),
-						body));
+			return provider.documents().decodeStored(new WebhookRequest(headOf(message), body));
 		}
 		catch (WebhookRejectedException ex) {
 			throw new WebhookPayloadException(
-					"The event is stored as it came, and cannot be decoded with the keys of " + "today", ex);
+					"The event is stored as it came, and cannot be decoded with the keys of today", ex);
 		}
+	}
+
+	private static WebhookRequestHead headOf(Message message) {
+		Map<String, String> values = message.context();
+		return WebhookRequestHead.builder(StoredHead.method(values), "https://localhost")
+			.query(StoredHead.query(values))
+			.pathVariables(StoredHead.pathVariables(values))
+			.headers(message.headers())
+			.build();
 	}
 
 }

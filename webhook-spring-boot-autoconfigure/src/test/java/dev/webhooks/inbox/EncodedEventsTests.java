@@ -2,11 +2,14 @@ package dev.webhooks.inbox;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookPayloadException;
@@ -46,6 +49,21 @@ class EncodedEventsTests {
 	void itIsDecodedThoughTheSettingHasChanged() {
 		assertThat(events(provider("decoded", "test key")).documentOf(message(MARK))).asString()
 			.isEqualTo("hello world");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "query:data", "path:data" })
+	void itMayBeInTheHeadOfTheRequest(String payload) {
+		WebhookProvider provider = WebhookProvider.named("feishu")
+			.secret("test key")
+			.with("signature.header", "X-Signature")
+			.with("event.decoder", "base64")
+			.with("event.payload", payload)
+			.with("event.store", "received")
+			.build();
+		Map<String, String> context = new HashMap<>(MARK);
+		context.putAll(Map.of("request.query", "data=e30%3D", "request.path.data", "e30="));
+		assertThat(events(provider).documentOf(message(context))).asString().isEqualTo("{}");
 	}
 
 	@Test
