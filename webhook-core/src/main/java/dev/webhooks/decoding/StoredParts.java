@@ -11,8 +11,8 @@ import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.Template;
 
 /**
- * What a request that is stored as it came is decoded of later. Credentials are not
- * stored, nor is the URL: what is decoded of them could never be decoded again.
+ * Parts of which a request that is stored as it came is decoded later. Credentials are
+ * not stored, nor is the URL: what is decoded of them could never be decoded again.
  * Immutable.
  *
  * @param parts the locators

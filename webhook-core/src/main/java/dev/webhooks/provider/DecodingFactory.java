@@ -54,8 +54,8 @@ final class DecodingFactory {
 	}
 
 	/**
-	 * Whoever may have anything decrypted learns by the answers what it was, unless the
-	 * cipher tells what is genuine.
+	 * A sender that may have anything decrypted learns by the answers what it was, unless
+	 * the cipher tells what is genuine.
 	 */
 	private static void checkVerified(ProviderSettings settings, String name, PayloadDecoding decoding) {
 		boolean verified = !settings.signature().scheme().equals("none")
