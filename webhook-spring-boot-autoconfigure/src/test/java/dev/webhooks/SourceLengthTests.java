@@ -22,7 +22,7 @@ class SourceLengthTests {
 
 	@Test
 	void noClassIsLong() throws IOException {
-		assertThat(longerThan(LONGEST, modules().toList())).isEmpty();
+		assertThat(longerThan(LONGEST, modules())).isEmpty();
 	}
 
 	@Test
@@ -30,8 +30,10 @@ class SourceLengthTests {
 		assertThat(longerThan(LONGEST_OF_THE_ENGINE, List.of(Path.of("../webhook-delivery")))).isEmpty();
 	}
 
-	private static Stream<Path> modules() throws IOException {
-		return Files.list(Path.of("..")).filter((module) -> Files.isDirectory(module.resolve("src/main/java")));
+	private static List<Path> modules() throws IOException {
+		try (Stream<Path> folders = Files.list(Path.of(".."))) {
+			return folders.filter((module) -> Files.isDirectory(module.resolve("src/main/java"))).toList();
+		}
 	}
 
 	private static List<String> longerThan(int lines, List<Path> modules) throws IOException {

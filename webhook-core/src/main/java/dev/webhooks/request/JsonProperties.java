@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.webhooks.RejectionReason;
-import dev.webhooks.WebhookRejectedException;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
 
 /**
  * The properties of one object in a JSON document, as texts: numbers as they are written,
@@ -107,6 +107,9 @@ final class JsonProperties {
 			return this.parser.getString();
 		}
 		int start = (int) this.parser.currentTokenLocation().getByteOffset();
+		if (start < 0) {
+			throw malformed("The body is not UTF-8");
+		}
 		this.parser.skipChildren();
 		int end = (int) this.parser.currentLocation().getByteOffset();
 		return new String(this.document, start, end - start, StandardCharsets.UTF_8);

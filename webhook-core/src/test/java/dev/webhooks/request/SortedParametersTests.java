@@ -1,5 +1,6 @@
 package dev.webhooks.request;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +50,15 @@ class SortedParametersTests {
 	void areThePropertiesOfAnObject(String options, String expected) {
 		String json = "{\"f\":1e3,\"b\":\"text\",\"a\":1.10,\"c\":true,\"d\":{\"z\":[1, 2]},\"e\":null}";
 		assertThat(resolve("body-sorted:" + options, TestRequests.post(json))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16BE", "UTF-16LE", "UTF-32BE" })
+	void propertiesInAnotherEncodingThanUtf8AreMalformed(String charset) {
+		WebhookRequest request = TestRequests.post("{\"d\":{\"z\":[1, 2]}}".getBytes(Charset.forName(charset)),
+				"Content-Type", "application/json");
+		assertThatExceptionOfType(WebhookRejectedException.class).isThrownBy(() -> resolve("body-sorted:,=&", request))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.MALFORMED_PAYLOAD));
 	}
 
 	@ParameterizedTest

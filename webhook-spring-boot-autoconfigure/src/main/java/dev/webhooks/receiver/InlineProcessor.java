@@ -88,11 +88,12 @@ public final class InlineProcessor {
 		ReceiveOutcome outcome = results.outcome(provider, events,
 				(kind) -> (answer != null) ? answer : awaited ? NOTHING_TO_SAY : answer(events, kind));
 		Throwable failure = results.thrown();
-		return (failure != null) ? failed(provider, outcome, failure, events, wanted) : outcome;
+		WebhookResponse accepted = (wanted != null) ? wanted : awaited ? NOTHING_TO_SAY : null;
+		return (failure != null) ? failed(provider, outcome, failure, events, accepted) : outcome;
 	}
 
 	private static ReceiveOutcome failed(WebhookProvider provider, ReceiveOutcome outcome, Throwable failure,
-			List<WebhookEvent> events, @Nullable WebhookResponse wanted) {
+			List<WebhookEvent> events, @Nullable WebhookResponse accepted) {
 		WebhookResponse asked = (events.size() == 1) ? FailureStatus.answer(failure) : null;
 		if (asked != null) {
 			return outcome.withAnswer(asked);
@@ -101,8 +102,8 @@ public final class InlineProcessor {
 			return outcome;
 		}
 		logger.error("What failed of a request of provider '{}' is lost, because 'on-failure' is 'accept': {}",
-				provider.name(), events);
-		return outcome.withAnswer((wanted != null) ? wanted : Answers.success("failed", events));
+				provider.name(), (events.size() == 1) ? events.get(0) : events.size() + " events");
+		return outcome.withAnswer((accepted != null) ? accepted : Answers.success("failed", events));
 	}
 
 	private static WebhookResponse answer(List<WebhookEvent> events, Kind kind) {

@@ -159,6 +159,14 @@ class FailureAnswerTests {
 	}
 
 	@Test
+	void whoWaitsForTheListenerIsToldNothingOfAFailureThatIsAccepted() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new IllegalStateException("why"));
+		ProcessingSettings awaited = new ProcessingSettings(null, null, List.of("method"), null, null,
+				RetrySettings.DEFAULT, FailureAnswer.ACCEPT);
+		assertThat(process(awaited, EVENT).answer()).isEqualTo(WebhookResponse.of(200));
+	}
+
+	@Test
 	void whatAListenerCannotReadIsAcceptedToo() throws Exception {
 		given(this.dispatcher.dispatch(EVENT)).willThrow(new WebhookPayloadException("why", null));
 		assertThat(process(FailureAnswer.ACCEPT, EVENT).answer().status()).isEqualTo(200);
@@ -207,9 +215,11 @@ class FailureAnswerTests {
 	}
 
 	private ReceiveOutcome process(FailureAnswer onFailure, WebhookEvent... events) {
-		WebhookProvider provider = TestEvents.provider()
-			.processing(new ProcessingSettings(null, null, null, null, null, RetrySettings.DEFAULT, onFailure))
-			.build();
+		return process(new ProcessingSettings(null, null, null, null, null, RetrySettings.DEFAULT, onFailure), events);
+	}
+
+	private ReceiveOutcome process(ProcessingSettings processing, WebhookEvent... events) {
+		WebhookProvider provider = TestEvents.provider().processing(processing).build();
 		return this.processor.process(provider, List.of(events), provider.parse(TestEvents.request("POST", "{}")));
 	}
 
