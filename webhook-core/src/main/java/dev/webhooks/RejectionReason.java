@@ -71,6 +71,12 @@ public enum RejectionReason {
 	 */
 	TOO_MANY_KEYS(503),
 
+	/**
+	 * Whether the request is authentic could not be found out, because its client has
+	 * lately named too many tenants that nobody knows.
+	 */
+	TOO_MANY_TENANTS(503),
+
 	/** The handshake of the provider was refused. */
 	HANDSHAKE_REFUSED(403),
 

@@ -68,6 +68,15 @@ public final class WebhookRequest {
 		return new WebhookRequest(this.head.mutate().header(name, value).build(), this.body);
 	}
 
+	/**
+	 * Copies this request for a tenant.
+	 * @param tenant the tenant; empty for none
+	 * @return the new request
+	 */
+	public WebhookRequest ofTenant(String tenant) {
+		return new WebhookRequest(this.head.mutate().tenant(tenant).build(), this.body);
+	}
+
 	@Override
 	public String toString() {
 		return this.head + " (" + this.body.length + " bytes)";

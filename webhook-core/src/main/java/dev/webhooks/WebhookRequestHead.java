@@ -26,10 +26,14 @@ import org.springframework.util.Assert;
  * @param receivedAt when the request was received
  * @param pathVariables the values of the variables in the provider's path by name,
  * decoded
+ * @param tenant the tenant that the request is for, or {@code null} if nothing but the
+ * variable {@code tenant} of the path may name one
  */
 public record WebhookRequestHead(String method, String url, @Nullable String query, WebhookHeaders headers,
 		String remoteAddress, boolean secure, List<X509Certificate> clientCertificates, Instant receivedAt,
-		Map<String, String> pathVariables) {
+		Map<String, String> pathVariables, @Nullable String tenant) {
+
+	private static final String TENANT = "tenant";
 
 	public WebhookRequestHead {
 		Assert.hasText(method, "'method' must not be empty");
@@ -65,12 +69,14 @@ public record WebhookRequestHead(String method, String url, @Nullable String que
 	}
 
 	/**
-	 * Tenant that the request is for, where the provider's path has a variable
-	 * {@code tenant}.
+	 * Tenant that the request is for: as the variable {@code tenant} of the path names
+	 * it, or what {@code webhooks.providers.<name>.tenant} locates, which is known when
+	 * the body was read. Before the request is verified it is the word of a stranger.
 	 * @return the tenant or {@code null}
 	 */
+	@Override
 	public @Nullable String tenant() {
-		String tenant = this.pathVariables.get("tenant");
+		String tenant = (this.tenant != null) ? this.tenant : this.pathVariables.get(TENANT);
 		return (tenant == null || tenant.isEmpty()) ? null : tenant;
 	}
 
@@ -102,6 +108,8 @@ public record WebhookRequestHead(String method, String url, @Nullable String que
 
 		private Map<String, String> pathVariables = Map.of();
 
+		private @Nullable String tenant;
+
 		private Builder(String method, String url) {
 			Assert.notNull(url, "'url' must not be null");
 			this.method = method;
@@ -120,6 +128,17 @@ public record WebhookRequestHead(String method, String url, @Nullable String que
 			this.clientCertificates = head.clientCertificates;
 			this.receivedAt = head.receivedAt;
 			this.pathVariables = head.pathVariables;
+			this.tenant = head.tenant;
+		}
+
+		/**
+		 * Sets the URL.
+		 * @param url the absolute URL as the provider knows it, without query string
+		 * @return this builder
+		 */
+		public Builder url(String url) {
+			this.url = url;
+			return this;
 		}
 
 		/**
@@ -198,12 +217,23 @@ public record WebhookRequestHead(String method, String url, @Nullable String que
 		}
 
 		/**
+		 * Sets the tenant that the request is for, which is otherwise the variable
+		 * {@code tenant} of the path.
+		 * @param tenant the tenant; empty for none
+		 * @return this builder
+		 */
+		public Builder tenant(String tenant) {
+			this.tenant = tenant;
+			return this;
+		}
+
+		/**
 		 * Builds the head.
 		 * @return the head
 		 */
 		public WebhookRequestHead build() {
 			return new WebhookRequestHead(this.method, this.url, this.query, this.headers, this.remoteAddress,
-					this.secure, this.clientCertificates, this.receivedAt, this.pathVariables);
+					this.secure, this.clientCertificates, this.receivedAt, this.pathVariables, this.tenant);
 		}
 
 	}

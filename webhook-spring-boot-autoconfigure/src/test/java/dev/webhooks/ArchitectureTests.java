@@ -49,13 +49,14 @@ class ArchitectureTests {
 	 * From low to high. A package not named here belongs to the nearest one above it.
 	 */
 	private static final List<String> LAYERS = List.of(ROOT, ROOT + ".request", ROOT + ".secret", ROOT + ".fetch",
-			ROOT + ".signature.key", ROOT + ".signature", ROOT + ".signature.jwt", ROOT + ".signature.certificate",
-			ROOT + ".signature.diagnosis", ROOT + ".decoding", ROOT + ".provider.settings", ROOT + ".provider.preset",
-			ROOT + ".provider", ROOT + ".guard", ROOT + ".listener", ROOT + ".listener.payload", ROOT + ".delivery",
-			ROOT + ".delivery.store", ROOT + ".delivery.context", ROOT + ".delivery.memory",
-			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
-			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web",
-			ROOT + ".observation", ROOT + ".actuate", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure",
+			ROOT + ".tenant", ROOT + ".signature.key", ROOT + ".signature", ROOT + ".signature.jwt",
+			ROOT + ".signature.certificate", ROOT + ".signature.diagnosis", ROOT + ".decoding",
+			ROOT + ".provider.settings", ROOT + ".provider.preset", ROOT + ".provider", ROOT + ".guard",
+			ROOT + ".listener", ROOT + ".listener.payload", ROOT + ".delivery", ROOT + ".delivery.store",
+			ROOT + ".delivery.context", ROOT + ".delivery.memory", ROOT + ".delivery.jdbc.database",
+			ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query", ROOT + ".delivery.jdbc",
+			ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation",
+			ROOT + ".actuate", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure",
 			ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.jdbc",
 			ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis",
 			ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate", ROOT + ".test");
@@ -63,7 +64,7 @@ class ArchitectureTests {
 	private static final int LARGEST_PACKAGE = 40;
 
 	private static final String[] CORE = { ROOT, ROOT + ".request..", ROOT + ".secret..", ROOT + ".fetch..",
-			ROOT + ".signature..", ROOT + ".decoding..", ROOT + ".provider.." };
+			ROOT + ".tenant..", ROOT + ".signature..", ROOT + ".decoding..", ROOT + ".provider.." };
 
 	@ArchTest
 	static final ArchRule everyPackageHasItsPlace = classes().should(haveAPlaceInTheLayers()).allowEmptyShould(true);

@@ -1,7 +1,8 @@
 package dev.webhooks.docs;
 
 import java.util.List;
-import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +24,9 @@ class TenantSecrets implements WebhookSecretResolver {
 	}
 
 	@Override
-	public List<String> secrets(String provider, Map<String, String> pathVariables) {
+	public List<String> secrets(String provider, @Nullable String tenant) {
 		return this.jdbc.sql("SELECT secret FROM tenant_secret WHERE provider = ? AND tenant = ? ORDER BY id DESC")
-			.params(provider, pathVariables.get("tenant"))
+			.params(provider, tenant)
 			.query(String.class)
 			.list();
 	}

@@ -5,10 +5,10 @@ import java.time.Duration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.webhooks.request.ClientAddress;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.request.ClientAddress;
 
 /**
  * How much may be fetched for requests that are not verified yet. Forged requests that
@@ -92,25 +92,6 @@ final class FetchBudget {
 	 */
 	void verified(String address) {
 		this.verified.put(ClientAddress.of(address).client(), true);
-	}
-
-	/**
-	 * Has buckets go by the ticker of the caches.
-	 *
-	 * @param ticker tells the time that passes
-	 */
-	private record TickerMeter(Ticker ticker) implements TimeMeter {
-
-		@Override
-		public long currentTimeNanos() {
-			return this.ticker.read();
-		}
-
-		@Override
-		public boolean isWallClockBased() {
-			return false;
-		}
-
 	}
 
 }

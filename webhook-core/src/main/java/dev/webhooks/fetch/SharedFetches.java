@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
+import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 
@@ -16,7 +17,8 @@ import dev.webhooks.WebhookRejectedException;
  *
  * @param <T> what fetching gives
  */
-final class SharedFetches<T> {
+@Internal
+public final class SharedFetches<T> {
 
 	/** As many as there are threads that run one. */
 	private final Map<String, FutureTask<T>> running = new HashMap<>();
@@ -25,9 +27,11 @@ final class SharedFetches<T> {
 	 * Waits for a fetch, or runs it where no other thread does.
 	 * @param key what to fetch
 	 * @param start decides what to run; must not wait for anything
-	 * @throws WebhookRejectedException if the fetch does
+	 * @return what was fetched
+	 * @throws WebhookRejectedException if the fetch does, as it does with any other
+	 * exception, or if the thread is interrupted
 	 */
-	T await(String key, Supplier<Callable<T>> start) {
+	public T await(String key, Supplier<Callable<T>> start) {
 		FutureTask<T> task = join(key, start);
 		// Does nothing where another thread runs it
 		task.run();
@@ -35,8 +39,8 @@ final class SharedFetches<T> {
 			return task.get();
 		}
 		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof WebhookRejectedException rejected) {
-				throw rejected;
+			if (ex.getCause() instanceof RuntimeException failure) {
+				throw failure;
 			}
 			if (ex.getCause() instanceof Error error) {
 				throw error;
@@ -45,7 +49,7 @@ final class SharedFetches<T> {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new WebhookRejectedException(RejectionReason.VERDICT_UNKNOWN, "Interrupted while a key was fetched",
+			throw new WebhookRejectedException(RejectionReason.VERDICT_UNKNOWN, "Interrupted while it was found out",
 					null, ex);
 		}
 	}

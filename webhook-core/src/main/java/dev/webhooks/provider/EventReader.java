@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.request.DocumentReader;
@@ -43,7 +45,7 @@ final class EventReader {
 			.flatMap(List::stream)
 			.toList();
 		DocumentReader documents = mapping.documents();
-		RequestParser parser = verifier.scheme().parser().with(documents, pointers).splitting(mapping.splitter());
+		RequestParser parser = verifier.parser().with(documents, pointers).splitting(mapping.splitter());
 		this.parser = (builder.decoding != null) ? builder.decoding.prepare(parser) : parser;
 	}
 
@@ -52,13 +54,17 @@ final class EventReader {
 	}
 
 	VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
-		return this.parser.serves(this.verifier.scheme().parser()) ? this.verifier.verify(parsed, now)
+		return this.parser.serves(this.verifier.parser()) ? this.verifier.verify(parsed, now)
 				: this.verifier.verify(parsed.request(), now);
 	}
 
 	List<WebhookEvent> events(VerifiedWebhookRequest verified, ParsedRequest parsed) {
 		List<String> types = this.mapping.typesInHead(parsed);
 		boolean wanted = types.isEmpty() || this.processing.accepts(types);
+		if (wanted && this.verifier.tenancy().isMissing(parsed)) {
+			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,
+					"There is no tenant at " + this.verifier.tenancy().place());
+		}
 		return wanted ? this.mapping.map(verified, parsed) : List.of();
 	}
 

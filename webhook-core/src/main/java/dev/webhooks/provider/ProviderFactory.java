@@ -92,7 +92,7 @@ public final class ProviderFactory {
 	 * @throws InvalidSettingException if one cannot be used
 	 */
 	public List<Secret> secrets(WebhookProvider provider, ProviderSettings settings) {
-		return this.verifiers.secrets(provider.name(), settings, provider.verifier().scheme());
+		return this.verifiers.secrets(provider.name(), settings, provider.verifier());
 	}
 
 	private String path(String name, @Nullable String configured) {

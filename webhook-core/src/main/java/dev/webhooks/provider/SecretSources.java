@@ -1,40 +1,105 @@
 package dev.webhooks.provider;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
+import dev.webhooks.provider.settings.EndpointSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.request.Locator;
+import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 import dev.webhooks.secret.RegisteredSecrets;
-import dev.webhooks.secret.ResolvedSecrets;
 import dev.webhooks.secret.SecretFormat;
 import dev.webhooks.secret.SecretSource;
 import dev.webhooks.secret.WebhookRegistration;
 import dev.webhooks.secret.WebhookSecretResolver;
+import dev.webhooks.secret.WebhookTokenResolver;
+import dev.webhooks.signature.RecipeSchemes;
+import dev.webhooks.signature.SignatureReader;
+import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
+import dev.webhooks.tenant.LocatedTenant;
+import dev.webhooks.tenant.ResolvedSecrets;
+import dev.webhooks.tenant.ResolverLimits;
+import dev.webhooks.tenant.Tenancy;
+import dev.webhooks.tenant.TokenOwners;
 
 /**
  * Where the secrets of providers come from, other than from the configuration. Immutable.
  *
  * @param registration keeps the secrets that providers make up, or {@code null}
  * @param resolver knows the secrets of tenants, or {@code null}
- * @param memory how much is remembered of what the resolver says
+ * @param tokens knows whose tokens are, or {@code null}
+ * @param limits how much is asked for, and remembered of the answers
  */
 @Internal
 public record SecretSources(@Nullable WebhookRegistration registration, @Nullable WebhookSecretResolver resolver,
-		ResolvedSecrets.Memory memory) {
+		@Nullable WebhookTokenResolver tokens, ResolverLimits limits) {
 
 	/**
 	 * No secrets but those that are configured.
 	 */
-	public static final SecretSources CONFIGURED = new SecretSources(null, null,
-			new ResolvedSecrets.Memory(0, Duration.ZERO, Clock.systemUTC()));
+	public static final SecretSources CONFIGURED = new SecretSources(null, null, null, ResolverLimits.NONE);
 
-	SecretSource of(String name, ProviderSettings settings, SignatureScheme scheme) {
+	private static final String TENANT = "tenant";
+
+	/**
+	 * Finds out how the tenants of a provider are told apart.
+	 */
+	Tenancy tenancy(String name, ProviderSettings settings, SignatureRecipe recipe) {
+		EndpointSettings endpoint = settings.endpoint();
+		if (endpoint.tenant() == null) {
+			return Tenancy.OF_HEAD;
+		}
+		if (endpoint.hasTenantInPath() && !endpoint.tenant().equals("path:tenant")) {
+			throw new InvalidSettingException(TENANT, endpoint.tenant(),
+					"The path has a variable 'tenant': leave 'tenant' out, or give the variable another name.");
+		}
+		return endpoint.isTenantOfToken() ? owners(name, settings, recipe)
+				: new LocatedTenant(place(endpoint.tenant(), endpoint.path()));
+	}
+
+	private static Template place(String tenant, @Nullable String path) {
+		Template place = Template.parseLocator(TENANT, tenant);
+		for (Locator locator : place.locators()) {
+			if (locator.isName() || place.isMadeUp()) {
+				throw new InvalidSettingException(TENANT, tenant,
+						"Use header:NAME, query:name, form:name, path:name or body:/json/pointer, or 'token'.");
+			}
+			String variable = locator.pathVariable();
+			if (variable != null && (path == null || !path.contains("{" + variable + "}"))) {
+				throw new InvalidSettingException(TENANT, tenant,
+						"The path has no variable '%s'. Use a path such as /webhooks/{%s}/github.".formatted(variable,
+								variable));
+			}
+		}
+		return place;
+	}
+
+	private TokenOwners owners(String name, ProviderSettings settings, SignatureRecipe recipe) {
+		if (!settings.signature().scheme().equals(RecipeSchemes.TOKEN)) {
+			throw new InvalidSettingException(TENANT, EndpointSettings.TOKEN,
+					"Only with 'signature.scheme: token' does a token tell whose a request is.");
+		}
+		if (settings.secrets().areConfigured()) {
+			throw InvalidSettingException.of("secret",
+					"It is nobody's: 'tenant: token' says that each token is a tenant's.",
+					"Remove it, and have the WebhookTokenResolver know the token.");
+		}
+		if (this.tokens == null) {
+			throw new InvalidSettingException(TENANT, EndpointSettings.TOKEN,
+					"Add a bean of type WebhookTokenResolver, which knows whose tokens are.");
+		}
+		SignatureReader reader = new SignatureReader(recipe);
+		return new TokenOwners(name, this.tokens,
+				(request) -> reader.read(new RequestValues(recipe.parser().parse(request))), this.limits);
+	}
+
+	SecretSource of(String name, ProviderSettings settings, SignatureScheme scheme, Tenancy tenancy) {
+		if (tenancy instanceof TokenOwners owners) {
+			return owners;
+		}
 		SecretFormat format = new SecretFormat(settings.signature().secretEncoding(), scheme::check);
 		boolean registers = settings.handshakes().stream().anyMatch((handshake) -> handshake.secret() != null);
 		if (this.registration != null && registers) {
@@ -43,28 +108,29 @@ public record SecretSources(@Nullable WebhookRegistration registration, @Nullabl
 		if (this.resolver == null || settings.secrets().areConfigured() || !scheme.needsSecret()) {
 			return SecretSource.NONE;
 		}
-		String path = settings.endpoint().path();
-		check(name, (path != null) ? path : "", this.resolver);
-		return new ResolvedSecrets(name, this.resolver, format, this.memory);
+		check(name, settings.endpoint(), this.resolver);
+		return new ResolvedSecrets(name, this.resolver, format, settings.endpoint().hasTenants(), this.limits);
 	}
 
 	/**
 	 * Without secret there is no endpoint, and without tenant the events of one could be
 	 * taken for those of another.
 	 */
-	private static void check(String name, String path, WebhookSecretResolver resolver) {
-		if (path.contains("{")) {
-			if (!path.contains("{tenant}")) {
-				throw InvalidSettingException.of("path",
-						"The secrets depend on the path, but it has no variable 'tenant' to keep the events apart.",
-						"Use a path such as /webhooks/{tenant}/" + name + ".");
-			}
+	private static void check(String name, EndpointSettings endpoint, WebhookSecretResolver resolver) {
+		if (endpoint.hasTenants()) {
+			return;
 		}
-		else if (resolver.secrets(name, Map.of()).isEmpty()) {
+		if (endpoint.hasVariables()) {
+			throw InvalidSettingException.of("path",
+					"The secrets depend on the path, but it has no variable 'tenant' to keep the events apart.",
+					"Use a path such as /webhooks/{tenant}/" + name + ", or say by 'tenant' which variable it is.");
+		}
+		if (resolver.secrets(name, null).isEmpty()) {
 			throw InvalidSettingException.of("secret",
 					"There is no secret: none is configured, and the WebhookSecretResolver knows none.",
 					"Set the secret that the provider shows for this endpoint, have the resolver return it, or give "
-							+ "tenants a path such as /webhooks/{tenant}/" + name + ".");
+							+ "tenants a path such as /webhooks/{tenant}/" + name
+							+ ", or say where they are by 'tenant'.");
 		}
 	}
 

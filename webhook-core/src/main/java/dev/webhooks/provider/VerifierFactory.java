@@ -20,6 +20,7 @@ import dev.webhooks.secret.SecretSource;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
+import dev.webhooks.tenant.Tenancy;
 
 /**
  * Makes the verifier of a provider of its settings.
@@ -40,16 +41,19 @@ final class VerifierFactory {
 
 	RequestVerifier create(String name, ProviderSettings settings) {
 		SignatureSettings signature = settings.signature();
-		SignatureScheme scheme = this.schemes.create(signature.scheme(), recipe(settings), this.keys.create(signature));
-		SecretSource source = this.sources.of(name, settings, scheme);
-		return new RequestVerifier(scheme, secrets(settings, scheme, source), source);
+		SignatureRecipe recipe = recipe(settings);
+		SignatureScheme scheme = this.schemes.create(signature.scheme(), recipe, this.keys.create(signature));
+		Tenancy tenancy = this.sources.tenancy(name, settings, recipe);
+		SecretSource source = this.sources.of(name, settings, scheme, tenancy);
+		return new RequestVerifier(scheme, secrets(settings, scheme, source), source, tenancy);
 	}
 
 	/**
 	 * Reads the secrets that are configured once more.
 	 */
-	List<Secret> secrets(String name, ProviderSettings settings, SignatureScheme scheme) {
-		return secrets(settings, scheme, this.sources.of(name, settings, scheme));
+	List<Secret> secrets(String name, ProviderSettings settings, RequestVerifier verifier) {
+		SignatureScheme scheme = verifier.scheme();
+		return secrets(settings, scheme, this.sources.of(name, settings, scheme, verifier.tenancy()));
 	}
 
 	private static List<Secret> secrets(ProviderSettings settings, SignatureScheme scheme, SecretSource source) {

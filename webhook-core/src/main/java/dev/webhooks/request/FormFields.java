@@ -151,4 +151,22 @@ public final class FormFields {
 		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, detail);
 	}
 
+	/**
+	 * Finds the one value of a name.
+	 * @param kind what it is called in a message
+	 * @throws WebhookRejectedException if there are several
+	 */
+	static @Nullable String single(Map<String, List<String>> values, String kind, String name) {
+		List<String> found = values.getOrDefault(name, List.of());
+		if (found.size() > 1) {
+			throw repeated(kind, name);
+		}
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	static WebhookRejectedException repeated(String kind, String name) {
+		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,
+				"The %s '%s' came more than once".formatted(kind, name));
+	}
+
 }

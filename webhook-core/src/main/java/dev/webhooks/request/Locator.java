@@ -141,6 +141,14 @@ public final class Locator {
 	}
 
 	/**
+	 * The variable of the path that this locates.
+	 * @return the name, or {@code null} if this is another place
+	 */
+	public @Nullable String pathVariable() {
+		return this.kind.name().equals("path") ? this.argument : null;
+	}
+
+	/**
 	 * Tells whether this is no place but the name of a value that the place of use knows.
 	 * @return whether it is
 	 */

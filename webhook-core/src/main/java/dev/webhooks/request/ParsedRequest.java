@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import dev.webhooks.Internal;
-import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 
@@ -21,7 +20,7 @@ import dev.webhooks.WebhookRequest;
 @Internal
 public final class ParsedRequest {
 
-	private final WebhookRequest request;
+	private WebhookRequest request;
 
 	private final DocumentReader documents;
 
@@ -108,7 +107,15 @@ public final class ParsedRequest {
 	 * @return the request; of an item the one that carries it
 	 */
 	public WebhookRequest request() {
-		return this.request;
+		return whole().request;
+	}
+
+	/**
+	 * Has the head of the request name the tenant that it is for.
+	 * @param tenant the tenant, not verified; empty for none
+	 */
+	public void identify(String tenant) {
+		this.request = this.request.ofTenant(tenant);
 	}
 
 	/**
@@ -225,13 +232,13 @@ public final class ParsedRequest {
 
 	@Nullable String header(String name) {
 		if (this.request.headers().isRepeated(name)) {
-			throw repeated("header", name);
+			throw FormFields.repeated("header", name);
 		}
 		return this.request.headers().first(name);
 	}
 
 	@Nullable String query(String name) {
-		return single(queryFields(), "query parameter", name);
+		return FormFields.single(queryFields(), "query parameter", name);
 	}
 
 	/**
@@ -250,7 +257,7 @@ public final class ParsedRequest {
 	}
 
 	@Nullable String form(String name) {
-		return single(formFields(), "form field", name);
+		return FormFields.single(formFields(), "form field", name);
 	}
 
 	/**
@@ -274,19 +281,6 @@ public final class ParsedRequest {
 	public String bodyHash() {
 		byte[] document = document();
 		return HexFormat.of().formatHex(Digests.sha256((document != null) ? document : this.request.body()));
-	}
-
-	private static @Nullable String single(Map<String, List<String>> values, String kind, String name) {
-		List<String> found = values.getOrDefault(name, List.of());
-		if (found.size() > 1) {
-			throw repeated(kind, name);
-		}
-		return found.isEmpty() ? null : found.get(0);
-	}
-
-	private static WebhookRejectedException repeated(String kind, String name) {
-		return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,
-				"The %s '%s' came more than once".formatted(kind, name));
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
-import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.WebhookRequest;
 
 /**
  * The secrets of an endpoint as they are at the time: those that are configured, which
@@ -41,12 +41,12 @@ public final class LiveSecrets {
 
 	/**
 	 * Finds the secrets that a request may have been signed with, expired ones included.
-	 * @param head the head of the request, not verified
+	 * @param request the request, not verified
 	 * @return those that are configured, then those of the source
 	 * @throws dev.webhooks.WebhookRejectedException if they cannot be found out
 	 */
-	public List<Secret> of(WebhookRequestHead head) {
-		List<Secret> more = this.source.secrets(head);
+	public List<Secret> of(WebhookRequest request) {
+		List<Secret> more = this.source.secrets(request);
 		if (more.isEmpty()) {
 			return this.configured;
 		}

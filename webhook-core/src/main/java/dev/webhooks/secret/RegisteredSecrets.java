@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.webhooks.Internal;
-import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.WebhookRequest;
 
 /**
  * The secrets that a provider made up itself and that a {@link WebhookRegistration}
@@ -35,7 +35,7 @@ public final class RegisteredSecrets implements SecretSource {
 	}
 
 	@Override
-	public List<Secret> secrets(WebhookRequestHead head) {
+	public List<Secret> secrets(WebhookRequest request) {
 		List<String> texts = this.registration.secrets(this.provider);
 		this.prepared.keySet().retainAll(texts);
 		return texts.stream()

@@ -2,7 +2,7 @@ package dev.webhooks.secret;
 
 import java.util.List;
 
-import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.WebhookRequest;
 
 /**
  * Knows secrets that are not configured. Implementations must be safe for use by several
@@ -14,15 +14,16 @@ public interface SecretSource {
 	/**
 	 * A source that knows none.
 	 */
-	SecretSource NONE = (head) -> List.of();
+	SecretSource NONE = (request) -> List.of();
 
 	/**
 	 * Finds the secrets that a request may have been signed with.
-	 * @param head the head of the request, not verified
+	 * @param request the request, not verified, whose head names the tenant if there is
+	 * one
 	 * @return the secrets, newest first
 	 * @throws dev.webhooks.WebhookRejectedException if they cannot be found out
 	 */
-	List<Secret> secrets(WebhookRequestHead head);
+	List<Secret> secrets(WebhookRequest request);
 
 	/**
 	 * In how many ways a secret is read, at the most: as many keys are tried where no

@@ -18,6 +18,11 @@ public final class RecipeSchemes {
 	public static final String NONE = "none";
 
 	/**
+	 * Name of the scheme in which the secret itself comes with a request.
+	 */
+	public static final String TOKEN = "token";
+
+	/**
 	 * Makes each of these schemes, by its name.
 	 */
 	public static final Map<String, SignatureSchemeFactory> BY_NAME = Map.of(//
@@ -26,7 +31,7 @@ public final class RecipeSchemes {
 			"ed25519", recipe(PublicKeyAlgorithm::ed25519), //
 			"ecdsa", recipe(PublicKeyAlgorithm::ecdsa), //
 			"rsa", recipe(PublicKeyAlgorithm::rsa), //
-			"token", recipe((recipe) -> TokenAlgorithm.plain()), //
+			TOKEN, recipe((recipe) -> TokenAlgorithm.plain()), //
 			"contentful", (recipe) -> new ContentfulScheme(recipe.whole("contentful")), //
 			"basic", (recipe) -> new RecipeScheme(basic(recipe.whole("basic")), TokenAlgorithm.basic()), //
 			NONE, (recipe) -> new NoScheme());

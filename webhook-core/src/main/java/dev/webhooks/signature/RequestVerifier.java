@@ -15,6 +15,7 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.secret.Decoy;
 import dev.webhooks.secret.LiveSecrets;
 import dev.webhooks.secret.Secret;
@@ -22,6 +23,7 @@ import dev.webhooks.secret.SecretSource;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
 import dev.webhooks.signature.Verification.Verified;
+import dev.webhooks.tenant.Tenancy;
 
 /**
  * The one way from a {@link WebhookRequest} to a {@link VerifiedWebhookRequest}: a scheme
@@ -33,6 +35,10 @@ public final class RequestVerifier {
 
 	private final SignatureScheme scheme;
 
+	private final RequestParser parser;
+
+	private final Tenancy tenancy;
+
 	private final LiveSecrets secrets;
 
 	private final List<Secret> decoys;
@@ -43,7 +49,7 @@ public final class RequestVerifier {
 	 * @param secrets the secrets that are configured, newest first
 	 */
 	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets) {
-		this(scheme, secrets, SecretSource.NONE);
+		this(scheme, secrets, SecretSource.NONE, Tenancy.OF_HEAD);
 	}
 
 	/**
@@ -51,9 +57,13 @@ public final class RequestVerifier {
 	 * @param scheme the scheme
 	 * @param secrets the secrets that are configured, newest first
 	 * @param source knows more secrets
+	 * @param tenancy tells whose secrets are asked for
 	 */
-	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets, SecretSource source) {
+	@Internal
+	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets, SecretSource source, Tenancy tenancy) {
 		this.scheme = scheme;
+		this.parser = scheme.parser().with(tenancy.pointers());
+		this.tenancy = tenancy;
 		this.secrets = new LiveSecrets(secrets, source);
 		this.decoys = Collections.nCopies(this.secrets.readings(), Decoy.of(scheme::check));
 	}
@@ -67,7 +77,7 @@ public final class RequestVerifier {
 	 * found out
 	 */
 	public VerifiedWebhookRequest verify(WebhookRequest request, Instant now) {
-		return verify(this.scheme.parser().parse(request), now);
+		return verify(this.parser.parse(request), now);
 	}
 
 	/**
@@ -80,11 +90,11 @@ public final class RequestVerifier {
 	 */
 	@Internal
 	public VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
-		WebhookRequest request = parsed.request();
 		List<Secret> known = List.of();
 		Verification verification;
 		try {
-			known = this.secrets.of(request.head());
+			this.tenancy.identify(parsed);
+			known = this.secrets.of(parsed.request());
 			verification = verdict(parsed, activeOf(known, now), now);
 		}
 		catch (WebhookRejectedException ex) {
@@ -95,7 +105,7 @@ public final class RequestVerifier {
 			verification = new Undetermined("The verification failed: " + ex.getClass().getName(), ex);
 		}
 		if (verification instanceof Verified verified) {
-			return new VerifiedWebhookRequest(request, verified.secret(), indexOf(verified.secret(), known));
+			return new VerifiedWebhookRequest(parsed.request(), verified.secret(), indexOf(verified.secret(), known));
 		}
 		throw rejection(verification);
 	}
@@ -174,8 +184,28 @@ public final class RequestVerifier {
 	 */
 	@Internal
 	public Verification verdict(WebhookRequest request, Instant now) {
-		List<Secret> active = activeOf(this.secrets.of(request.head()), now);
-		return verdict(this.scheme.parser().parse(request), active, now);
+		ParsedRequest parsed = this.parser.parse(request);
+		this.tenancy.identify(parsed);
+		return verdict(parsed, activeOf(this.secrets.of(parsed.request()), now), now);
+	}
+
+	/**
+	 * Parser of the values that are read for verifying, beside the head of a request and
+	 * the bytes of its body.
+	 * @return the parser
+	 */
+	@Internal
+	public RequestParser parser() {
+		return this.parser;
+	}
+
+	/**
+	 * How tenants are told apart.
+	 * @return the tenancy
+	 */
+	@Internal
+	public Tenancy tenancy() {
+		return this.tenancy;
 	}
 
 	/**

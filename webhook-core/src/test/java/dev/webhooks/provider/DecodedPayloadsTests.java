@@ -314,8 +314,8 @@ class DecodedPayloadsTests {
 
 	@Test
 	void whatIsDecryptedByTheSecretOfATenantCannotBeKeptAsItCame() {
-		SecretSources sources = new SecretSources(null, (provider, variables) -> List.of(SECRET),
-				SecretSources.CONFIGURED.memory());
+		SecretSources sources = new SecretSources(null, (provider, tenant) -> List.of(SECRET), null,
+				SecretSources.CONFIGURED.limits());
 		ProviderFactory factory = ProviderFactory.builder().secrets(sources).build();
 		ConfigurableProvider provider = WebhookProvider.named("example")
 			.with("signature.header", "X-Signature")

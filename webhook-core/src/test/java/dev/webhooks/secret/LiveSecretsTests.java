@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +18,8 @@ class LiveSecretsTests {
 
 	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-	private static final WebhookRequestHead HEAD = WebhookRequestHead.builder("POST", "https://hooks.example.com/")
-		.build();
+	private static final WebhookRequest REQUEST = new WebhookRequest(
+			WebhookRequestHead.builder("POST", "https://hooks.example.com/").build(), "");
 
 	private static final Secret OLD = Secret.of("old secret", SecretEncoding.TEXT, NOW, null);
 
@@ -28,8 +29,8 @@ class LiveSecretsTests {
 
 	@Test
 	void thoseOfTheSourceComeAfterThoseThatAreConfigured() {
-		assertThat(new LiveSecrets(List.of(NEW, OLD), (head) -> List.of(TENANT)).of(HEAD)).containsExactly(NEW, OLD,
-				TENANT);
+		assertThat(new LiveSecrets(List.of(NEW, OLD), (request) -> List.of(TENANT)).of(REQUEST)).containsExactly(NEW,
+				OLD, TENANT);
 	}
 
 	@Test
@@ -46,7 +47,7 @@ class LiveSecretsTests {
 	void theConfiguredOnesAreRenewed() {
 		LiveSecrets secrets = new LiveSecrets(List.of(OLD), SecretSource.NONE);
 		secrets.renew(List.of(NEW));
-		assertThat(secrets.of(HEAD)).containsExactly(NEW);
+		assertThat(secrets.of(REQUEST)).containsExactly(NEW);
 		assertThat(secrets.configured()).containsExactly(NEW);
 	}
 
@@ -56,7 +57,7 @@ class LiveSecretsTests {
 		new LiveSecrets(List.of(OLD), new SecretSource() {
 
 			@Override
-			public List<Secret> secrets(WebhookRequestHead head) {
+			public List<Secret> secrets(WebhookRequest request) {
 				return List.of();
 			}
 

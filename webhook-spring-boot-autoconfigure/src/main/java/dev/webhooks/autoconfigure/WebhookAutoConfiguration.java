@@ -26,9 +26,9 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.preset.Presets;
-import dev.webhooks.secret.ResolvedSecrets;
 import dev.webhooks.secret.WebhookRegistration;
 import dev.webhooks.secret.WebhookSecretResolver;
+import dev.webhooks.secret.WebhookTokenResolver;
 import dev.webhooks.signature.SignatureSchemeFactory;
 
 /**
@@ -54,10 +54,10 @@ public final class WebhookAutoConfiguration {
 
 	@Bean
 	SecretSources webhookSecretSources(WebhookProperties properties, ObjectProvider<WebhookRegistration> registrations,
-			ObjectProvider<WebhookSecretResolver> resolvers, ObjectProvider<Clock> clock) {
-		WebhookProperties.Secrets secrets = properties.getSecrets();
-		return new SecretSources(registrations.getIfUnique(), resolvers.getIfUnique(), new ResolvedSecrets.Memory(
-				secrets.getCacheSize(), secrets.getCacheTimeToLive(), clock.getIfUnique(Clock::systemUTC)));
+			ObjectProvider<WebhookSecretResolver> resolvers, ObjectProvider<WebhookTokenResolver> tokens,
+			ObjectProvider<Clock> clock) {
+		return new SecretSources(registrations.getIfUnique(), resolvers.getIfUnique(), tokens.getIfUnique(),
+				properties.getSecrets().limits(clock.getIfUnique(Clock::systemUTC)));
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.webhooks.autoconfigure;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
 import dev.webhooks.receiver.EventLogging;
+import dev.webhooks.tenant.ResolverLimits;
 
 /**
  * {@link ConfigurationProperties Properties} of the webhook receiver, apart from those of
@@ -198,6 +200,23 @@ public class WebhookProperties {
 		private Duration cacheTimeToLive = Duration.ofMinutes(5);
 
 		/**
+		 * Names that are known to be no tenant's are remembered at the most. They take no
+		 * place of a tenant's.
+		 */
+		private long unknownCacheSize = 10_000;
+
+		/**
+		 * How long it is remembered that a name is no tenant's.
+		 */
+		private Duration unknownTimeToLive = Duration.ofMinutes(1);
+
+		/**
+		 * How often in a minute a resolver is asked, for each client, for names that turn
+		 * out to be no tenant's. More are answered 503.
+		 */
+		private int unknownPerMinute = 60;
+
+		/**
 		 * How long before a secret expires warnings begin.
 		 */
 		private Duration expiryWarning = Duration.ofDays(14);
@@ -218,12 +237,41 @@ public class WebhookProperties {
 			this.cacheTimeToLive = cacheTimeToLive;
 		}
 
+		public long getUnknownCacheSize() {
+			return this.unknownCacheSize;
+		}
+
+		public void setUnknownCacheSize(long unknownCacheSize) {
+			this.unknownCacheSize = unknownCacheSize;
+		}
+
+		public Duration getUnknownTimeToLive() {
+			return this.unknownTimeToLive;
+		}
+
+		public void setUnknownTimeToLive(Duration unknownTimeToLive) {
+			this.unknownTimeToLive = unknownTimeToLive;
+		}
+
+		public int getUnknownPerMinute() {
+			return this.unknownPerMinute;
+		}
+
+		public void setUnknownPerMinute(int unknownPerMinute) {
+			this.unknownPerMinute = unknownPerMinute;
+		}
+
 		public Duration getExpiryWarning() {
 			return this.expiryWarning;
 		}
 
 		public void setExpiryWarning(Duration expiryWarning) {
 			this.expiryWarning = expiryWarning;
+		}
+
+		ResolverLimits limits(Clock clock) {
+			return new ResolverLimits(this.cacheSize, this.cacheTimeToLive, this.unknownCacheSize,
+					this.unknownTimeToLive, this.unknownPerMinute, clock);
 		}
 
 	}

@@ -93,7 +93,17 @@ public final class WebhookReceiver {
 	 * @return the answer
 	 */
 	public WebhookResponse receive(WebhookProvider provider, WebhookRequestHead head, RequestBody body) {
-		return exit(provider, head, outcomeOf(provider, head, body));
+		ParsedRequest parsed = null;
+		ReceiveOutcome outcome;
+		try {
+			this.guards.ofHeads().forEach((guard) -> guard.check(provider, head));
+			parsed = provider.parse(new WebhookRequest(head, body.read(provider.admission().maxBodySize())));
+			outcome = receiveComplete(provider, parsed);
+		}
+		catch (IOException | RuntimeException ex) {
+			outcome = failed(provider, ex);
+		}
+		return exit(provider, (parsed != null) ? parsed.request().head() : head, outcome);
 	}
 
 	/**
@@ -116,34 +126,28 @@ public final class WebhookReceiver {
 		return outcome.answer();
 	}
 
-	private ReceiveOutcome outcomeOf(WebhookProvider provider, WebhookRequestHead head, RequestBody body) {
-		try {
-			this.guards.ofHeads().forEach((guard) -> guard.check(provider, head));
-			return receiveComplete(provider, new WebhookRequest(head, body.read(provider.admission().maxBodySize())));
+	private static ReceiveOutcome failed(WebhookProvider provider, Exception ex) {
+		if (ex instanceof WebhookRejectedException rejection) {
+			return rejected(provider, rejection);
 		}
-		catch (WebhookRejectedException ex) {
-			return rejected(provider, ex);
-		}
-		catch (IOException ex) {
+		if (ex instanceof IOException) {
 			return rejected(provider, new WebhookRejectedException(RejectionReason.BODY_INCOMPLETE,
 					"The body could not be read to its end", null, ex));
 		}
-		catch (RuntimeException ex) {
-			logger.error("A request of provider '{}' could not be processed", provider.name(), ex);
-			return rejected(provider, new WebhookRejectedException(RejectionReason.UNEXPECTED_FAILURE,
-					"Something failed that should not", null, ex));
-		}
+		logger.error("A request of provider '{}' could not be processed", provider.name(), ex);
+		return rejected(provider, new WebhookRejectedException(RejectionReason.UNEXPECTED_FAILURE,
+				"Something failed that should not", null, ex));
 	}
 
 	private static ReceiveOutcome rejected(WebhookProvider provider, WebhookRejectedException ex) {
 		return ReceiveOutcome.rejected(ex, Answers.problem(provider, ex));
 	}
 
-	private ReceiveOutcome receiveComplete(WebhookProvider provider, WebhookRequest request) {
-		if (HandshakeGate.mayBeSigned(provider, request)) {
-			return receiveSigned(provider, provider.parse(request));
+	private ReceiveOutcome receiveComplete(WebhookProvider provider, ParsedRequest parsed) {
+		if (HandshakeGate.mayBeSigned(provider, parsed.request())) {
+			return receiveSigned(provider, parsed);
 		}
-		WebhookResponse handshake = HandshakeGate.unsigned(provider, request);
+		WebhookResponse handshake = HandshakeGate.unsigned(provider, parsed.request());
 		if (handshake == null) {
 			throw HandshakeGate.refused();
 		}

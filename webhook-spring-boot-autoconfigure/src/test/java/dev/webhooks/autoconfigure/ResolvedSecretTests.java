@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -206,8 +207,10 @@ class ResolvedSecretTests {
 			context.publishEvent(new WebhookSecretsChangedEvent("github"));
 			assertThat(receive(context, "acme", ACME, "2").status()).isEqualTo(401);
 			assertThat(output)
-				.containsOnlyOnce("{tenant=acme} is taken as it is: There is white space around the secret")
-				.containsOnlyOnce("{tenant=globex} is taken as it is: The secret stands in quotation marks")
+				.containsOnlyOnce(
+						"'github' and tenant 'acme' is taken as it is: There is white space around the secret")
+				.containsOnlyOnce(
+						"'github' and tenant 'globex' is taken as it is: The secret stands in quotation marks")
 				.doesNotContain(ACME, GLOBEX);
 		});
 	}
@@ -233,11 +236,11 @@ class ResolvedSecretTests {
 
 	@Test
 	void withoutSecretAndWithoutVariablesTheResolverMustKnowOneAtTheStart() {
-		this.contextRunner.withBean(WebhookSecretResolver.class, () -> (provider, variables) -> List.of())
+		this.contextRunner.withBean(WebhookSecretResolver.class, () -> (provider, tenant) -> List.of())
 			.withPropertyValues("webhooks.providers.github.path=/webhooks/github")
 			.run((context) -> assertThat(FailureAnalyses.of(context).getDescription())
 				.contains("webhooks.providers.github.secret"));
-		this.contextRunner.withBean(WebhookSecretResolver.class, () -> (provider, variables) -> List.of(ACME))
+		this.contextRunner.withBean(WebhookSecretResolver.class, () -> (provider, tenant) -> List.of(ACME))
 			.withPropertyValues("webhooks.providers.github.path=/webhooks/github")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
@@ -397,12 +400,12 @@ class ResolvedSecretTests {
 		boolean failing;
 
 		@Override
-		public List<String> secrets(String provider, Map<String, String> pathVariables) {
+		public List<String> secrets(String provider, @Nullable String tenant) {
 			this.asked.incrementAndGet();
 			if (this.failing) {
 				throw new IllegalStateException("The database is away");
 			}
-			String secret = this.secrets.get(pathVariables.get("tenant"));
+			String secret = this.secrets.get(String.valueOf(tenant));
 			return (secret != null) ? List.of(secret) : List.of();
 		}
 

@@ -93,7 +93,7 @@ public final class RefusalDiagnosis {
 		String skew = age.isNegative() ? "%d s ahead of this clock".formatted(age.negated().toSeconds())
 				: "%d s behind this clock".formatted(age.toSeconds());
 		Trials trials = new Trials(this.verifier.scheme(), now.minus(age));
-		List<Secret> known = this.verifier.secrets().of(request.head());
+		List<Secret> known = this.verifier.secrets().of(request);
 		return trials.verifies(request, known)
 				? "the signature is right but " + skew
 						+ ": the clocks differ, or the request was held up or is a replay. "
@@ -106,7 +106,7 @@ public final class RefusalDiagnosis {
 		if (own) {
 			return UnreadSignature.ofOwnScheme(refused);
 		}
-		List<Secret> known = this.verifier.secrets().of(request.head());
+		List<Secret> known = this.verifier.secrets().of(request);
 		if (known.isEmpty() && this.verifier.scheme().needsSecret()) {
 			return withoutSecret(request);
 		}
@@ -114,8 +114,12 @@ public final class RefusalDiagnosis {
 		return settled ? said(refused) : new Mismatch(this.verifier, traits, known, now).explain(request, refused);
 	}
 
-	private static String withoutSecret(WebhookRequest request) {
+	private String withoutSecret(WebhookRequest request) {
 		String tenant = request.head().tenant();
+		String place = this.verifier.tenancy().place();
+		if (tenant == null && !place.isEmpty()) {
+			return "no secret is known: there is no tenant at '" + place + "', where 'tenant' says that it is";
+		}
 		return "no secret is known" + ((tenant != null) ? " for the tenant '" + LogText.of(tenant) + "'" : "")
 				+ ": 'secret' is not set, and neither a WebhookSecretResolver nor a registration has one";
 	}

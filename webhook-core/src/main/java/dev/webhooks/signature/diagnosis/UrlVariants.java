@@ -229,8 +229,7 @@ final class UrlVariants {
 		}
 
 		WebhookRequestHead in(WebhookRequestHead head) {
-			return new WebhookRequestHead(head.method(), url(), this.query, head.headers(), head.remoteAddress(),
-					head.secure(), head.clientCertificates(), head.receivedAt(), head.pathVariables());
+			return head.mutate().url(url()).query(this.query).build();
 		}
 
 	}

@@ -30,6 +30,14 @@ public abstract class EndpointProperties {
 	private @Nullable String publicUrl;
 
 	/**
+	 * Where requests name the tenant that they are for: 'header:NAME', 'query:name',
+	 * 'form:name', 'path:variable' or 'body:/json/pointer', with '?' at its end where
+	 * there may be none; or 'token', whose owner a WebhookTokenResolver knows. The
+	 * variable 'tenant' of the path by default.
+	 */
+	private @Nullable String tenant;
+
+	/**
 	 * HTTP methods of requests that carry events.
 	 */
 	private @Nullable List<RequestMethod> methods;
@@ -93,6 +101,14 @@ public abstract class EndpointProperties {
 
 	public void setPublicUrl(@Nullable String publicUrl) {
 		this.publicUrl = publicUrl;
+	}
+
+	public @Nullable String getTenant() {
+		return this.tenant;
+	}
+
+	public void setTenant(@Nullable String tenant) {
+		this.tenant = tenant;
 	}
 
 	public @Nullable List<RequestMethod> getMethods() {
@@ -164,7 +180,7 @@ public abstract class EndpointProperties {
 	}
 
 	EndpointSettings endpointSettings() {
-		return new EndpointSettings(this.path, this.publicUrl,
+		return new EndpointSettings(this.path, this.publicUrl, this.tenant,
 				(this.methods != null) ? this.methods.stream().map(RequestMethod::name).toList() : null);
 	}
 
