@@ -34,6 +34,7 @@ import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
 import dev.webhooks.autoconfigure.web.WebhookWebMvcAutoConfiguration;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.secret.WebhookTokenResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +124,7 @@ class DocumentationTests {
 					WebhookListenerAutoConfiguration.class, WebhookReceiverAutoConfiguration.class,
 					WebhookWebMvcAutoConfiguration.class))
 			.withBean("parcel-digest", ParcelSchemeFactory.class)
+			.withBean(WebhookTokenResolver.class, () -> (provider, token) -> null)
 			.withInitializer((context) -> sources
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)));
 		Matcher variable = VARIABLE.matcher(block);
