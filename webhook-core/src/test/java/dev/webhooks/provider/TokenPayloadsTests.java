@@ -63,6 +63,24 @@ class TokenPayloadsTests {
 		assertThat(event.payload()).asString().isEqualTo(RENEWED);
 	}
 
+	/** The notification, and its root, by which Apple's own library is tested. */
+	@Test
+	void theTokenOfApplesLibraryIsVerifiedAndOpened() throws Exception {
+		WebhookEvent event = event(appleLibrary(), libraryToken("testNotification"));
+		assertThat(event.type()).isEqualTo("TEST");
+		assertThat(event.id()).isEqualTo("9ad56bd2-0bc6-42e0-af24-fd996d87a1e6");
+		assertThat(event.payload()).asString()
+			.isEqualTo("{\"data\":{\"appAppleId\":1234,\"environment\":\"Sandbox\",\"bundleId\":\"com.example\"},"
+					+ "\"notificationUUID\":\"9ad56bd2-0bc6-42e0-af24-fd996d87a1e6\",\"signedDate\":1681314324000,"
+					+ "\"notificationType\":\"TEST\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "wrongBundleId", "missingX5CHeaderClaim" })
+	void whatApplesLibraryRefusesIsRefused(String token) throws Exception {
+		assertRefused(appleLibrary(), libraryToken(token));
+	}
+
 	@Test
 	void theRootNeedNotBeInTheToken() throws Exception {
 		assertThat(event(apple(), apple(RENEWED, "leaf", "leaf", "mid")).type()).isEqualTo("DID_RENEW");
@@ -163,6 +181,23 @@ class TokenPayloadsTests {
 				"event.type", "body:/notificationType", "event.id", "body:/notificationUUID")
 			.forEach(provider::with);
 		return provider;
+	}
+
+	private static WebhookProvider appleLibrary() {
+		return configured().secret("com.example")
+			.with("signature.certificate.trust", "classpath:dev/webhooks/provider/x5c/app-store-library-root.pem")
+			.build();
+	}
+
+	/**
+	 * Test data of Apple's library.
+	 *
+	 * @see <a href="https://github.com/apple/app-store-server-library-java">App Store
+	 * Server Library</a>
+	 */
+	private static String libraryToken(String name) throws IOException {
+		byte[] token = resource("app-store-library-" + name + ".jwt");
+		return "{\"signedPayload\":\"" + new String(token, StandardCharsets.US_ASCII) + "\"}";
 	}
 
 	private static WebhookProvider shop() {
