@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.RejectionReason;
+import dev.webhooks.UnprocessedWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
@@ -45,6 +46,11 @@ final class EventResults {
 		if (ex instanceof WebhookPayloadException) {
 			logger.warn("Cannot read {}: {}", event, LogText.messageOf(ex));
 			return new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "A listener cannot read the payload",
+					null, ex);
+		}
+		if (ex instanceof UnprocessedWebhookException) {
+			logger.warn("A listener did not process {}: {}.{}", event, LogText.messageOf(ex), answered);
+			return new WebhookRejectedException(RejectionReason.LISTENER_FAILED, "A listener did not process an event",
 					null, ex);
 		}
 		logger.error("A listener failed to process {}: {}.{} No @ExceptionHandler or @RestControllerAdvice sees this; "

@@ -7,12 +7,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
+import dev.webhooks.UnprocessedWebhookException;
 import dev.webhooks.WebhookResponse;
 
 /**
- * Answer that the exception of a listener asks for: by {@link ResponseStatus} on its
- * class, or as an {@link ErrorResponse}, by itself or as a cause. Nothing else of it is
- * shown to the provider.
+ * Answer that the exception of a listener asks for: as an
+ * {@link UnprocessedWebhookException}, by {@link ResponseStatus} on its class, or as an
+ * {@link ErrorResponse}, by itself or as a cause. Nothing else of it is shown to the
+ * provider.
  */
 final class FailureStatus {
 
@@ -24,11 +26,18 @@ final class FailureStatus {
 
 	/**
 	 * Makes the answer.
+	 * @param failure what the listener has thrown
+	 * @param returnValues makes answers of what listeners have to say
+	 * @param wanted the answer that the provider wants, or {@code null} if any will do
 	 * @return the answer, or {@code null} if the exception asks for none
 	 */
-	static @Nullable WebhookResponse answer(Throwable failure) {
+	static @Nullable WebhookResponse answer(Throwable failure, ReturnValues returnValues,
+			@Nullable WebhookResponse wanted) {
 		Throwable cause = failure;
 		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+			if (cause instanceof UnprocessedWebhookException unprocessed) {
+				return returnValues.toResponse(unprocessed.answer(), wanted);
+			}
 			if (cause instanceof ErrorResponse response) {
 				return withHeaders(Answers.ofStatus(response.getStatusCode().value()), response.getHeaders());
 			}

@@ -92,9 +92,10 @@ public final class InlineProcessor {
 		return (failure != null) ? failed(provider, outcome, failure, events, accepted) : outcome;
 	}
 
-	private static ReceiveOutcome failed(WebhookProvider provider, ReceiveOutcome outcome, Throwable failure,
+	private ReceiveOutcome failed(WebhookProvider provider, ReceiveOutcome outcome, Throwable failure,
 			List<WebhookEvent> events, @Nullable WebhookResponse accepted) {
-		WebhookResponse asked = (events.size() == 1) ? FailureStatus.answer(failure) : null;
+		WebhookResponse asked = (events.size() == 1) ? FailureStatus.answer(failure, this.returnValues, accepted)
+				: null;
 		if (asked != null) {
 			return outcome.withAnswer(asked);
 		}
@@ -154,8 +155,8 @@ public final class InlineProcessor {
 	}
 
 	/** An event that is accepted though it failed has a line of its own. */
-	private static String answered(WebhookProvider provider, Throwable failure, boolean alone) {
-		WebhookResponse asked = alone ? FailureStatus.answer(failure) : null;
+	private String answered(WebhookProvider provider, Throwable failure, boolean alone) {
+		WebhookResponse asked = alone ? FailureStatus.answer(failure, this.returnValues, null) : null;
 		if (asked != null) {
 			return " It is answered %d, as the exception says.".formatted(asked.status());
 		}

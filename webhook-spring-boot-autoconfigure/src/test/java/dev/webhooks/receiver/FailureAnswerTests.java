@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
+import dev.webhooks.UnprocessedWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookResponse;
@@ -109,6 +111,44 @@ class FailureAnswerTests {
 		one.initCause(new IllegalStateException("two", one));
 		given(this.dispatcher.dispatch(EVENT)).willThrow(one);
 		assertThat(process(FailureAnswer.ERROR, EVENT).answer().status()).isEqualTo(500);
+	}
+
+	@Test
+	void anEventThatWasNotProcessedIsAnsweredAsTheListenerSays() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(notFound()).willReturn(PROCESSED);
+		ReceiveOutcome outcome = process(FailureAnswer.ERROR, EVENT);
+		assertThat(outcome.kind()).isEqualTo(ReceiveOutcome.Kind.FAILED);
+		assertThat(outcome.answer().status()).isEqualTo(200);
+		assertThat(outcome.answer().contentType()).isEqualTo("application/json");
+		assertThat(text(outcome.answer())).isEqualTo("{\"code\":\"01\"}");
+		assertThat(process(FailureAnswer.ERROR, EVENT).kind()).isEqualTo(ReceiveOutcome.Kind.PROCESSED);
+	}
+
+	@Test
+	void anEventThatWasNotProcessedMayBeAnsweredByAnEntity() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new IllegalStateException(
+				new UnprocessedWebhookException("later", ResponseEntity.status(409).body("later"))));
+		assertThat(process(FailureAnswer.ERROR, EVENT).answer().status()).isEqualTo(409);
+	}
+
+	@Test
+	void anEventThatWasNotProcessedHasALineInTheLogAndNoStackTrace(CapturedOutput output) throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(notFound());
+		process(FailureAnswer.ERROR, EVENT);
+		assertThat(output).contains("WARN")
+			.contains("A listener did not process " + EVENT + ": There is no such order. It is answered 200")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void whatIsSaidOfOneItemIsNotTheAnswerToABatch() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(notFound());
+		given(this.dispatcher.dispatch(OTHER)).willReturn(PROCESSED);
+		assertThat(process(FailureAnswer.ERROR, EVENT, OTHER).answer().status()).isEqualTo(500);
+	}
+
+	private static UnprocessedWebhookException notFound() {
+		return new UnprocessedWebhookException("There is no such order", Map.of("code", "01"));
 	}
 
 	@Test
