@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonPointer;
 
 /**
  * Condition on a claim of a token. Immutable.
@@ -56,13 +56,15 @@ record JwtClaim(String name, List<Template> expected) {
 
 	/**
 	 * Tells whether the value of the claim is as expected. One that is a list has to have
-	 * what is expected among others.
+	 * what is expected among others. Of booleans and whole numbers the text counts, such
+	 * as that of {@code email_verified}.
 	 */
 	boolean matches(@Nullable Object claimed, RequestValues values) {
 		List<?> all = (claimed instanceof List<?> list) ? list : (claimed != null) ? List.of(claimed) : List.of();
 		return all.stream()
-			.filter(String.class::isInstance)
-			.map(String.class::cast)
+			.filter((value) -> value instanceof String || value instanceof Boolean || value instanceof Long
+					|| value instanceof Integer)
+			.map(String::valueOf)
 			.anyMatch((value) -> this.expected.stream().anyMatch((template) -> matches(template, value, values)));
 	}
 

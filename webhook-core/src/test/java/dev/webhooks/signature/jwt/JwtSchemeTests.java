@@ -26,6 +26,12 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
@@ -36,18 +42,13 @@ import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.SecretEncoding;
 import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.SignatureRecipe;
-import dev.webhooks.signature.key.RsaKeys;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.TimestampUnit;
 import dev.webhooks.signature.Verification;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
 import dev.webhooks.signature.Verification.Verified;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import dev.webhooks.signature.key.RsaKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -447,6 +448,18 @@ class JwtSchemeTests {
 		assertRefused(verify(scheme, shared(claims().audience("https://other.example/"))),
 				RejectionReason.SIGNATURE_MISMATCH);
 		assertRefused(verify(scheme, shared(claims())), RejectionReason.SIGNATURE_MISMATCH);
+	}
+
+	@Test
+	void aClaimMayBeABooleanOrANumber() throws Exception {
+		JwtScheme scheme = scheme("HS256",
+				shared(Map.of("email_verified", List.of("true"), "version", List.of("2")), TimeClaim.EXP));
+		assertThat(verify(scheme, shared(claims().claim("email_verified", true).claim("version", 2))))
+			.isInstanceOf(Verified.class);
+		assertRefused(verify(scheme, shared(claims().claim("email_verified", false).claim("version", 2))),
+				RejectionReason.SIGNATURE_MISMATCH);
+		assertRefused(verify(scheme, shared(claims().claim("email_verified", true).claim("version", 20))),
+				RejectionReason.SIGNATURE_MISMATCH);
 	}
 
 	@Test
