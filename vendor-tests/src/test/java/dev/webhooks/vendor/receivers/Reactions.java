@@ -44,8 +44,16 @@ public final class Reactions {
 	public void andDo(String what, Object... values) {
 		List<Object> deed = new ArrayList<>(List.of(what));
 		deed.addAll(Arrays.asList(values));
+		andDoAll(deed);
+	}
+
+	/**
+	 * All that the business methods did, each a verb and its values.
+	 */
+	@SafeVarargs
+	public final void andDoAll(List<Object>... deeds) {
 		for (Reaction reaction : this.reactions) {
-			assertThat(reaction.done()).as("deeds of %s", reaction.receiver()).containsExactly(deed);
+			assertThat(reaction.done()).as("deeds of %s", reaction.receiver()).containsExactly(deeds);
 		}
 	}
 
