@@ -27,6 +27,8 @@ import dev.webhooks.guard.WebhookGuard;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerRegistry;
+import dev.webhooks.listener.WebhookPayloadConverter;
+import dev.webhooks.listener.payload.ConvertedAnswers;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.settings.ProcessingMode;
@@ -63,12 +65,14 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InlineProcessor webhookInlineProcessor(WebhookDispatcher dispatcher, EventDeduplication deduplication,
-			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<InboxEngine> inbox, ObjectProvider<Clock> clock) {
+			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<WebhookPayloadConverter> converters,
+			ObjectProvider<InboxEngine> inbox, ObjectProvider<Clock> clock) {
+		JsonMapper mapper = ConvertedAnswers.addTo(jsonMapper.getIfUnique(JsonMapper::new),
+				converters.orderedStream().toList());
 		InboxEngine engine = inbox.getIfUnique();
 		PausedListeners paused = new PausedListeners((engine != null) ? engine.gates() : null, dispatcher,
 				clock.getIfUnique(Clock::systemUTC));
-		return new InlineProcessor(dispatcher, deduplication, new ReturnValues(jsonMapper.getIfUnique(JsonMapper::new)),
-				paused);
+		return new InlineProcessor(dispatcher, deduplication, new ReturnValues(mapper), paused);
 	}
 
 	@Bean

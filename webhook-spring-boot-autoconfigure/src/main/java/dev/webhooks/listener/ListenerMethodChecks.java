@@ -3,6 +3,8 @@ package dev.webhooks.listener;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -63,13 +65,27 @@ final class ListenerMethodChecks {
 		}
 	}
 
-	private static void checkReturnType(ListenerCandidate candidate) {
+	private void checkReturnType(ListenerCandidate candidate) {
 		ResolvableType type = ResolvableType.forMethodReturnType(candidate.method(), candidate.type());
-		if (UnfinishedTypes.contains(type)) {
+		if (ReturnedTypes.isUnfinished(type)) {
 			throw candidate.invalid(
 					"it returns '%s', and an event is not processed before that is complete".formatted(type),
 					"Return the value itself or nothing, and wait for what runs elsewhere.", null);
 		}
+		Class<?> answer = ReturnedTypes.valueOf(type);
+		if (UnreadableTypes.problemOf(answer) != null && !isWritten(answer)) {
+			throw candidate.invalid("it returns '%s', which cannot be written faithfully".formatted(answer.getName()),
+					"Return the text that its own library writes, or define a WebhookPayloadConverter bean that writes it.",
+					null);
+		}
+	}
+
+	private boolean isWritten(Class<?> type) {
+		JsonMapper mapper = this.beanFactory.getBeanProvider(JsonMapper.class).getIfUnique();
+		return (mapper != null && PayloadTypes.isWritten(mapper, type))
+				|| this.beanFactory.getBeanProvider(WebhookPayloadConverter.class)
+					.stream()
+					.anyMatch((converter) -> converter.writes(type));
 	}
 
 	private void checkAsync(ListenerCandidate candidate) {

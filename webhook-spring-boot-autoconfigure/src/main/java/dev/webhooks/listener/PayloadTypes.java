@@ -83,6 +83,22 @@ final class PayloadTypes {
 		return ResolvableType.forClassWithGenerics(type.getRawClass(), arguments).getType();
 	}
 
+	/**
+	 * Whether a module of the application has a serializer of its own for a type.
+	 */
+	static boolean isWritten(JsonMapper mapper, Class<?> type) {
+		try {
+			return !mapper._serializationContext()
+				.findValueSerializer(type)
+				.getClass()
+				.getName()
+				.startsWith("tools.jackson.databind.");
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
+	}
+
 	static ValueDeserializer<Object> deserializer(JsonMapper mapper, JavaType type) {
 		return mapper._deserializationContext().findRootValueDeserializer(type);
 	}

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the types of a library that Jackson 3 cannot read faithfully, such as those with
  * the annotations of another library: as a parameter of a listener, as a part of a record
- * and within collections. Beans are asked in their order, and the first that knows a type
- * reads it. Safe for use by several threads.
+ * and within collections. It may write them too, where a listener returns them. Beans are
+ * asked in their order, and the first that knows a type reads it. Safe for use by several
+ * threads.
  */
 public interface WebhookPayloadConverter {
 
@@ -38,6 +39,25 @@ public interface WebhookPayloadConverter {
 	 */
 	default @Nullable String pointerTo(Class<?> type) {
 		return null;
+	}
+
+	/**
+	 * Tells whether values of a type are written by this converter.
+	 * @param type the type
+	 * @return whether it writes the type; by default it writes none
+	 */
+	default boolean writes(Class<?> type) {
+		return false;
+	}
+
+	/**
+	 * Writes a value that a listener returned.
+	 * @param value the value, of a type that this converter {@linkplain #writes writes}
+	 * @return the value as JSON
+	 * @throws Exception if it cannot be written, after which the listener has failed
+	 */
+	default String write(Object value) throws Exception {
+		throw new UnsupportedOperationException("It only reads");
 	}
 
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.listener.WebhookPayloadConverter;
 
 /**
- * Reads types with annotations of Gson, and Gson's own trees.
+ * Reads and writes types with annotations of Gson, and Gson's own trees.
  */
 public final class GsonPayloadConverter implements WebhookPayloadConverter {
 
@@ -25,7 +25,7 @@ public final class GsonPayloadConverter implements WebhookPayloadConverter {
 
 	/**
 	 * Creates a converter.
-	 * @param gson reads the types
+	 * @param gson reads and writes the types
 	 */
 	public GsonPayloadConverter(Gson gson) {
 		this.gson = gson;
@@ -40,6 +40,16 @@ public final class GsonPayloadConverter implements WebhookPayloadConverter {
 	@Override
 	public @Nullable Object read(String json, Type type) {
 		return this.gson.fromJson(json, type);
+	}
+
+	@Override
+	public boolean writes(Class<?> type) {
+		return supports(type);
+	}
+
+	@Override
+	public String write(Object value) {
+		return this.gson.toJson(value);
 	}
 
 }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.listener.WebhookPayloadConverter;
 
 /**
- * Reads types with annotations of Jackson 2's databind, which Jackson 3 does not know,
- * and Jackson 2's trees. The annotations of {@code com.fasterxml.jackson.annotation} are
- * those of both.
+ * Reads and writes types with annotations of Jackson 2's databind, which Jackson 3 does
+ * not know, and Jackson 2's trees. The annotations of
+ * {@code com.fasterxml.jackson.annotation} are those of both.
  */
 public final class Jackson2PayloadConverter implements WebhookPayloadConverter {
 
@@ -28,11 +28,14 @@ public final class Jackson2PayloadConverter implements WebhookPayloadConverter {
 
 	private final AnnotatedTypes annotated = new AnnotatedTypes(OF_READING::contains);
 
+	private final AnnotatedTypes annotatedAtAll = new AnnotatedTypes(
+			(annotation) -> annotation.getPackageName().equals(JsonDeserialize.class.getPackageName()));
+
 	private final ObjectMapper mapper;
 
 	/**
 	 * Creates a converter.
-	 * @param mapper reads the types
+	 * @param mapper reads and writes the types
 	 */
 	public Jackson2PayloadConverter(ObjectMapper mapper) {
 		this.mapper = mapper;
@@ -47,6 +50,17 @@ public final class Jackson2PayloadConverter implements WebhookPayloadConverter {
 	@Override
 	public @Nullable Object read(String json, Type type) throws Exception {
 		return this.mapper.readValue(json, this.mapper.constructType(type));
+	}
+
+	@Override
+	public boolean writes(Class<?> type) {
+		return JsonNode.class.isAssignableFrom(type)
+				|| (this.annotatedAtAll.contains(type) && !AnnotatedTypes.OF_JACKSON_3.contains(type));
+	}
+
+	@Override
+	public String write(Object value) throws Exception {
+		return this.mapper.writeValueAsString(value);
 	}
 
 }

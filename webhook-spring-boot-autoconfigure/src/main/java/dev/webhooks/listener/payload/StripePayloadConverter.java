@@ -16,9 +16,9 @@ import org.springframework.core.ResolvableType;
 import dev.webhooks.listener.WebhookPayloadConverter;
 
 /**
- * Reads the models of stripe-java as stripe-java does: an {@code Event} whole, everything
- * else where it stands. A document that is another object than the model is refused,
- * which stripe-java would read with all fields empty.
+ * Reads and writes the models of stripe-java as stripe-java does: an {@code Event} whole,
+ * everything else where it stands. A document that is another object than the model is
+ * refused, which stripe-java would read with all fields empty.
  */
 public final class StripePayloadConverter implements WebhookPayloadConverter {
 
@@ -46,6 +46,16 @@ public final class StripePayloadConverter implements WebhookPayloadConverter {
 		}
 		check(document, model);
 		return StripeObject.deserializeStripeObject(document, model, null);
+	}
+
+	@Override
+	public boolean writes(Class<?> type) {
+		return supports(type);
+	}
+
+	@Override
+	public String write(Object value) {
+		return ((StripeObject) value).toJson();
 	}
 
 	private static boolean isKnown(Class<?> model) {

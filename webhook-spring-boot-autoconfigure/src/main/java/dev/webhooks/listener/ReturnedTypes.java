@@ -11,9 +11,10 @@ import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpEntity;
 
 /**
- * Knows the types of what is not there yet when a method returns it.
+ * Knows the types that a listener must not return: those of values that are not there yet
+ * when it does, and those that would be written as JSON without their values.
  */
-final class UnfinishedTypes {
+final class ReturnedTypes {
 
 	/** By name, since libraries may be there without what adapts them to Spring. */
 	private static final Set<String> NAMES = Set.of("java.util.concurrent.Callable", "java.util.concurrent.Future",
@@ -24,25 +25,32 @@ final class UnfinishedTypes {
 			"org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter",
 			"org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody");
 
-	private UnfinishedTypes() {
+	private ReturnedTypes() {
 	}
 
 	/**
-	 * Tells whether a type is one of those, or the body of an answer or an optional value
-	 * is.
+	 * Tells whether the value of an answer is not there yet.
 	 */
-	static boolean contains(ResolvableType type) {
+	static boolean isUnfinished(ResolvableType type) {
+		Class<?> value = valueOf(type);
+		return isUnfinished(value) || ReactiveAdapterRegistry.getSharedInstance().getAdapter(value) != null;
+	}
+
+	/**
+	 * Finds the value of an answer: the body of an entity, or what an optional value
+	 * holds.
+	 */
+	static Class<?> valueOf(ResolvableType type) {
 		Class<?> rawClass = type.resolve(Object.class);
 		if (HttpEntity.class.isAssignableFrom(rawClass)) {
-			return contains(type.as(HttpEntity.class).getGeneric());
+			return valueOf(type.as(HttpEntity.class).getGeneric());
 		}
-		return (rawClass == Optional.class) ? contains(type.getGeneric())
-				: isUnfinished(rawClass) || ReactiveAdapterRegistry.getSharedInstance().getAdapter(rawClass) != null;
+		return (rawClass == Optional.class) ? valueOf(type.getGeneric()) : rawClass;
 	}
 
 	private static boolean isUnfinished(@Nullable Class<?> type) {
 		return type != null && (NAMES.contains(type.getName()) || isUnfinished(type.getSuperclass())
-				|| Arrays.stream(type.getInterfaces()).anyMatch(UnfinishedTypes::isUnfinished));
+				|| Arrays.stream(type.getInterfaces()).anyMatch(ReturnedTypes::isUnfinished));
 	}
 
 }
