@@ -77,6 +77,12 @@ public enum RejectionReason {
 	 */
 	TOO_MANY_TENANTS(503),
 
+	/**
+	 * Whether the request is authentic could not be found out, because the provider was
+	 * asked about too many requests lately.
+	 */
+	TOO_MANY_CALLBACKS(503),
+
 	/** The handshake of the provider was refused. */
 	HANDSHAKE_REFUSED(403),
 

@@ -43,7 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DocumentationTests {
 
-	private static final Set<String> DESCRIBED_AS_A_WHOLE = Set.of("certificate", "jwt", "client-certificate");
+	private static final Set<String> DESCRIBED_AS_A_WHOLE = Set.of("certificate", "jwt", "callback",
+			"client-certificate");
 
 	private static final Path ROOT = Path.of("..");
 

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.request.ClientAddress;
 
 /**
@@ -17,16 +18,17 @@ import dev.webhooks.request.ClientAddress;
  * besides the whole, and a part of the whole is kept for clients that were verified
  * lately. Safe for use by several threads.
  */
-final class FetchBudget {
+@Internal
+public final class FetchBudget {
 
-	/** All together: at once, and in each minute. */
-	static final int WHOLE = 60;
+	/** All keys together: at once, and in each minute. */
+	private static final int KEYS = 60;
 
-	/** Part of it that is left to clients that were verified lately. */
-	static final int KEPT = 15;
+	/** The part of the whole that is left to clients that were verified lately. */
+	private static final int KEPT = 4;
 
-	/** The clients of one network: at once, and in each minute. */
-	static final int NETWORK = 5;
+	/** The part of the whole that the clients of one network have. */
+	private static final int NETWORK = 12;
 
 	static final Duration LATELY = Duration.ofHours(24);
 
@@ -37,6 +39,8 @@ final class FetchBudget {
 
 	private final Ticker ticker;
 
+	private final int perMinute;
+
 	private final Bucket whole;
 
 	private final Cache<String, Bucket> networks;
@@ -44,8 +48,18 @@ final class FetchBudget {
 	private final Cache<String, Boolean> verified;
 
 	FetchBudget(Ticker ticker) {
+		this(ticker, KEYS);
+	}
+
+	/**
+	 * Creates a budget.
+	 * @param ticker tells the time that passes
+	 * @param perMinute how much there is for all: at once, and in each minute
+	 */
+	public FetchBudget(Ticker ticker, int perMinute) {
 		this.ticker = ticker;
-		this.whole = bucket(WHOLE);
+		this.perMinute = perMinute;
+		this.whole = bucket(perMinute);
 		this.networks = memory().expireAfterAccess(FORGET_NETWORK).build();
 		this.verified = memory().expireAfterWrite(LATELY).build();
 	}
@@ -67,7 +81,7 @@ final class FetchBudget {
 	 * the request was verified
 	 * @return whether there was one left
 	 */
-	synchronized boolean take(@Nullable String address) {
+	public synchronized boolean take(@Nullable String address) {
 		if (address == null) {
 			return this.whole.tryConsume(1);
 		}
@@ -75,7 +89,8 @@ final class FetchBudget {
 		if (this.verified.getIfPresent(client.client()) != null) {
 			return this.whole.tryConsume(1);
 		}
-		return this.whole.getAvailableTokens() > KEPT && takeOfNetwork(client) && this.whole.tryConsume(1);
+		return this.whole.getAvailableTokens() > this.perMinute / KEPT && takeOfNetwork(client)
+				&& this.whole.tryConsume(1);
 	}
 
 	/**
@@ -83,14 +98,16 @@ final class FetchBudget {
 	 * all clients.
 	 */
 	private boolean takeOfNetwork(ClientAddress client) {
-		return client.isLocal() || this.networks.get(client.network(), (network) -> bucket(NETWORK)).tryConsume(1);
+		return client.isLocal()
+				|| this.networks.get(client.network(), (network) -> bucket(Math.max(1, this.perMinute / NETWORK)))
+					.tryConsume(1);
 	}
 
 	/**
 	 * Remembers that a request of a client was verified.
 	 * @param address the address of the client
 	 */
-	void verified(String address) {
+	public void verified(String address) {
 		this.verified.put(ClientAddress.of(address).client(), true);
 	}
 

@@ -13,6 +13,8 @@ import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookPayloadDecoder;
 import dev.webhooks.decoding.PayloadDecoders;
+import dev.webhooks.fetch.CallbackClient;
+import dev.webhooks.fetch.HttpCallbackClient;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.provider.settings.EndpointSettings;
@@ -42,7 +44,7 @@ public final class ProviderFactory {
 	private ProviderFactory(Builder builder) {
 		this.verifiers = new VerifierFactory(
 				(builder.schemes != null) ? builder.schemes : new SignatureSchemes(Map.of(), builder.fetcher),
-				new KeySettingsFactory(builder.resources, builder.stores), builder.secrets);
+				builder.callbacks, new KeySettingsFactory(builder.resources, builder.stores), builder.secrets);
 		this.handshakes = new HandshakeFactory(builder.secrets.registration(), builder.fetcher, builder.clock);
 		this.admissions = new AdmissionFactory(builder.fetcher, new ClientCertificateFactory(builder.stores));
 		this.decodings = new DecodingFactory(new PayloadDecoders(builder.decoders));
@@ -71,7 +73,7 @@ public final class ProviderFactory {
 		WebhookProviderBuilder builder = WebhookProvider.builder(name)
 			.endpoint(path, PublicUrl.check("public-url", settings.endpoint().publicUrl(), path))
 			.verifier(verifier)
-			.schemeName(settings.signature().scheme())
+			.schemeName(settings.signature().schemeName())
 			.admission(this.admissions.create(settings.admission()))
 			.events(EventLocators.of(settings.event()).orderedBy(settings.processing().orderBy()))
 			.methods(settings.endpoint().methods())
@@ -109,6 +111,8 @@ public final class ProviderFactory {
 		private @Nullable SignatureSchemes schemes;
 
 		private ResourceFetcher fetcher = new HttpResourceFetcher();
+
+		private CallbackClient callbacks = new HttpCallbackClient();
 
 		private SecretSources secrets = SecretSources.CONFIGURED;
 
@@ -154,6 +158,16 @@ public final class ProviderFactory {
 		 */
 		public Builder fetcher(ResourceFetcher fetcher) {
 			this.fetcher = fetcher;
+			return this;
+		}
+
+		/**
+		 * Sets what asks providers whether they sent a request.
+		 * @param callbacks the client
+		 * @return this builder
+		 */
+		public Builder callbacks(CallbackClient callbacks) {
+			this.callbacks = callbacks;
 			return this;
 		}
 

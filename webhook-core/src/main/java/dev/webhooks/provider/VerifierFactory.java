@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import org.springframework.util.StringUtils;
 
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.decoding.PayloadDecoders;
+import dev.webhooks.fetch.CallbackClient;
 import dev.webhooks.provider.settings.EventSettings;
 import dev.webhooks.provider.settings.HandshakeSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
@@ -20,6 +23,7 @@ import dev.webhooks.secret.SecretSource;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.SignatureRecipe;
 import dev.webhooks.signature.SignatureScheme;
+import dev.webhooks.signature.callback.CallbackScheme;
 import dev.webhooks.tenant.Tenancy;
 
 /**
@@ -29,12 +33,16 @@ final class VerifierFactory {
 
 	private final SignatureSchemes schemes;
 
+	private final CallbackClient callbacks;
+
 	private final SecretSources sources;
 
 	private final KeySettingsFactory keys;
 
-	VerifierFactory(SignatureSchemes schemes, KeySettingsFactory keys, SecretSources sources) {
+	VerifierFactory(SignatureSchemes schemes, CallbackClient callbacks, KeySettingsFactory keys,
+			SecretSources sources) {
 		this.schemes = schemes;
+		this.callbacks = callbacks;
 		this.keys = keys;
 		this.sources = sources;
 	}
@@ -42,10 +50,15 @@ final class VerifierFactory {
 	RequestVerifier create(String name, ProviderSettings settings) {
 		SignatureSettings signature = settings.signature();
 		SignatureRecipe recipe = recipe(settings);
-		SignatureScheme scheme = this.schemes.create(signature.scheme(), recipe, this.keys.create(signature));
+		SignatureScheme scheme = scheme(signature, recipe);
 		Tenancy tenancy = this.sources.tenancy(name, settings, recipe);
 		SecretSource source = this.sources.of(name, settings, scheme, tenancy);
 		return new RequestVerifier(scheme, secrets(settings, scheme, source), source, tenancy);
+	}
+
+	private SignatureScheme scheme(SignatureSettings signature, SignatureRecipe recipe) {
+		SignatureScheme scheme = this.schemes.create(signature.scheme(), recipe, this.keys.create(signature));
+		return CallbackScheme.of(scheme, recipe, signature.callback(), this.callbacks, Ticker.systemTicker());
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -241,6 +242,31 @@ public final class Template {
 			else if (part instanceof Value missing) {
 				return missing.locator();
 			}
+		}
+		return null;
+	}
+
+	/**
+	 * Finds the bytes of all parts, with values that are escaped first. The bytes of the
+	 * body stay as they are.
+	 * @param values the values of a request
+	 * @param escape escapes a value for the text around it
+	 * @param sink receives the bytes of each part in order
+	 * @return the locator whose value is not there, or {@code null} if all are; the sink
+	 * is then to be thrown away
+	 */
+	@Internal
+	public @Nullable Locator write(RequestValues values, UnaryOperator<String> escape, Consumer<byte[]> sink) {
+		for (TemplatePart part : this.parts) {
+			if (!(part instanceof Value value)) {
+				sink.accept(Objects.requireNonNull(part.bytes(values)));
+				continue;
+			}
+			String text = value.text(values);
+			if (text == null) {
+				return value.locator();
+			}
+			sink.accept(escape.apply(text).getBytes(StandardCharsets.UTF_8));
 		}
 		return null;
 	}

@@ -37,17 +37,24 @@ public abstract class KeyedScheme implements SignatureScheme {
 		try {
 			return new Verified(accept(new RequestValues(request), secrets, now));
 		}
-		catch (RefusedException ex) {
-			return ex.refused();
-		}
 		catch (WebhookRejectedException ex) {
-			String detail = String.valueOf(ex.getMessage());
-			if (isUndetermined(ex)) {
-				return new Undetermined(ex.reason(), detail, ex.getCause());
-			}
-			boolean unreadable = ex.reason() == RejectionReason.MALFORMED_PAYLOAD;
-			return new Refused(unreadable ? RejectionReason.SIGNATURE_MALFORMED : ex.reason(), detail);
+			return verdictOf(ex);
 		}
+	}
+
+	/**
+	 * The verdict that an exception stands for.
+	 */
+	public static Verification verdictOf(WebhookRejectedException ex) {
+		if (ex instanceof RefusedException refused) {
+			return refused.refused();
+		}
+		String detail = String.valueOf(ex.getMessage());
+		if (isUndetermined(ex)) {
+			return new Undetermined(ex.reason(), detail, ex.getCause());
+		}
+		boolean unreadable = ex.reason() == RejectionReason.MALFORMED_PAYLOAD;
+		return new Refused(unreadable ? RejectionReason.SIGNATURE_MALFORMED : ex.reason(), detail);
 	}
 
 	/**

@@ -23,6 +23,11 @@ final class NoScheme implements SignatureScheme {
 	}
 
 	@Override
+	public SchemeTraits traits() {
+		return new SchemeTraits(SchemeTraits.Credential.NONE, List.of(), false, false);
+	}
+
+	@Override
 	public boolean needsSecret() {
 		return false;
 	}

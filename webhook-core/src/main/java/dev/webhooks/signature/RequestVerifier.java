@@ -95,7 +95,7 @@ public final class RequestVerifier {
 		try {
 			this.tenancy.identify(parsed);
 			known = this.secrets.of(parsed.request());
-			verification = verdict(parsed, activeOf(known, now), now);
+			verification = verdict(this.scheme, parsed, activeOf(known, now), now);
 		}
 		catch (WebhookRejectedException ex) {
 			throw ex;
@@ -119,13 +119,13 @@ public final class RequestVerifier {
 		return new WebhookRejectedException(refused.reason(), refused.detail());
 	}
 
-	private Verification verdict(ParsedRequest request, List<Secret> active, Instant now) {
-		if (!active.isEmpty() || !this.scheme.needsSecret()) {
-			return this.scheme.verify(request, Secret.readingsOf(active), now);
+	private Verification verdict(SignatureScheme scheme, ParsedRequest request, List<Secret> active, Instant now) {
+		if (!active.isEmpty() || !scheme.needsSecret()) {
+			return scheme.verify(request, Secret.readingsOf(active), now);
 		}
 		Refused unknown = new Refused(RejectionReason.NO_SECRET, "There is no secret, or all are expired");
 		try {
-			Verification decoyed = this.scheme.verify(request, this.decoys, now);
+			Verification decoyed = scheme.verify(request, this.decoys, now);
 			boolean compared = decoyed instanceof Verified
 					|| decoyed instanceof Refused refused && refused.reason() == RejectionReason.SIGNATURE_MISMATCH;
 			return compared ? unknown : decoyed;
@@ -177,7 +177,7 @@ public final class RequestVerifier {
 	}
 
 	/**
-	 * Verifies a request, for who explains why it is refused.
+	 * Verifies a request, for who explains why it is refused, without asking anybody.
 	 * @param request the request
 	 * @param now the current time
 	 * @return the verdict
@@ -186,7 +186,7 @@ public final class RequestVerifier {
 	public Verification verdict(WebhookRequest request, Instant now) {
 		ParsedRequest parsed = this.parser.parse(request);
 		this.tenancy.identify(parsed);
-		return verdict(parsed, activeOf(this.secrets.of(parsed.request()), now), now);
+		return verdict(this.scheme.local(), parsed, activeOf(this.secrets.of(parsed.request()), now), now);
 	}
 
 	/**

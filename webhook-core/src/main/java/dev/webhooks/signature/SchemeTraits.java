@@ -93,6 +93,9 @@ public record SchemeTraits(Credential credential, List<String> headers, boolean 
 		/** The key of a certificate that the request refers to. */
 		CERTIFICATE,
 
+		/** Nothing at all. */
+		NONE,
+
 		/** Nobody says. */
 		UNKNOWN
 

@@ -68,6 +68,16 @@ public interface SignatureScheme {
 	}
 
 	/**
+	 * The part of this scheme that decides by what is here, without asking anybody, for
+	 * the diagnosis of a refused request.
+	 * @return the scheme
+	 */
+	@Internal
+	default SignatureScheme local() {
+		return this;
+	}
+
+	/**
 	 * Finds what signs requests as the provider does.
 	 * @param secret the secret, or of a key pair the private key: with the public key the
 	 * signer is there and fails
@@ -106,7 +116,9 @@ public interface SignatureScheme {
 	}
 
 	/**
-	 * Whether requests are verified by means of a secret.
+	 * Whether requests are verified by means of a secret. A scheme that needs none says
+	 * so here: the start then asks for no secret, and {@link #verify} is called with
+	 * those that are configured, or with none.
 	 * @return whether a secret has to be configured
 	 */
 	default boolean needsSecret() {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.provider.SignatureSchemes;
 import dev.webhooks.provider.settings.FailureAnswer;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProviderSettings;
@@ -31,7 +30,7 @@ final class ProviderWarnings {
 	}
 
 	void of(ProviderEntry entry, ProviderSettings settings) {
-		if (settings.signature().scheme().equals(SignatureSchemes.NONE)) {
+		if (settings.signature().isUnverified()) {
 			logger.warn("Requests to provider '{}' are not verified: anybody can send them ('{}' is 'none')",
 					entry.name(), entry.property("signature.scheme"));
 		}
@@ -81,7 +80,9 @@ final class ProviderWarnings {
 	}
 
 	void ofSecrets(ProviderEntry entry, ProviderSettings settings, RequestVerifier verifier) {
-		if (!settings.secrets().areConfigured() || !verifier.scheme().needsSecret()) {
+		// Who can guess it has only said whose the request is: the provider decides
+		boolean asked = !settings.signature().callback().isUnset();
+		if (asked || !settings.secrets().areConfigured() || !verifier.scheme().needsSecret()) {
 			return;
 		}
 		if (settings.endpoint().hasTenants() && !isTenantSigned(settings, verifier.scheme().traits())) {

@@ -17,6 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 import dev.webhooks.WebhookPayloadDecoder;
+import dev.webhooks.fetch.CallbackClient;
+import dev.webhooks.fetch.HttpCallbackClient;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.provider.ProviderFactory;
@@ -48,6 +50,12 @@ public final class WebhookAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	CallbackClient webhookCallbackClient() {
+		return new HttpCallbackClient();
+	}
+
+	@Bean
 	SecretsReload webhookSecretsReload() {
 		return new SecretsReload();
 	}
@@ -69,12 +77,14 @@ public final class WebhookAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProviderFactory webhookProviderFactory(WebhookProperties properties, SignatureSchemes schemes,
-			ResourceFetcher fetcher, ResourceLoader resources, ObjectProvider<SslBundles> bundles,
-			SecretSources secretSources, ListableBeanFactory beanFactory, ObjectProvider<Clock> clock) {
+			ResourceFetcher fetcher, CallbackClient callbacks, ResourceLoader resources,
+			ObjectProvider<SslBundles> bundles, SecretSources secretSources, ListableBeanFactory beanFactory,
+			ObjectProvider<Clock> clock) {
 		String basePath = properties.getBasePath();
 		return ProviderFactory.builder()
 			.schemes(schemes)
 			.fetcher(fetcher)
+			.callbacks(callbacks)
 			.secrets(secretSources)
 			.decoders(beanFactory.getBeansOfType(WebhookPayloadDecoder.class))
 			.clock(clock.getIfUnique(Clock::systemUTC))

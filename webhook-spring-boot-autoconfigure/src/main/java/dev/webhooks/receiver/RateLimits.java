@@ -46,7 +46,8 @@ public final class RateLimits implements WebhookGuard, VerifiedRequestGuard, Rec
 			RejectionReason.BODY_TOO_LARGE, RejectionReason.BODY_TIMEOUT, RejectionReason.BODY_INCOMPLETE,
 			RejectionReason.SIGNATURE_MISSING, RejectionReason.SIGNATURE_MALFORMED, RejectionReason.SIGNATURE_MISMATCH,
 			RejectionReason.TIMESTAMP_TOO_OLD, RejectionReason.TIMESTAMP_IN_FUTURE, RejectionReason.NO_SECRET,
-			RejectionReason.TOO_MANY_KEYS, RejectionReason.TOO_MANY_TENANTS, RejectionReason.HANDSHAKE_REFUSED);
+			RejectionReason.TOO_MANY_KEYS, RejectionReason.TOO_MANY_TENANTS, RejectionReason.TOO_MANY_CALLBACKS,
+			RejectionReason.HANDSHAKE_REFUSED);
 
 	private final RateLimiter limiter;
 

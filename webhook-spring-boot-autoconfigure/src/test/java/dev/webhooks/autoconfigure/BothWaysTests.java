@@ -72,6 +72,18 @@ class BothWaysTests {
 		samples.put("signature.jwt.claims[request_body_sha256]", "{body-hash}, {body-crc32}");
 		samples.put("signature.jwt.required", "");
 		samples.put("signature.jwt.certificate-extensions", "1.2.840.113635.100.6.11.1, *");
+		samples.put("signature.callback.url", "https://api.example.com/verify");
+		samples.put("signature.callback.query", "id={form:id}&key={secret}");
+		samples.put("signature.callback.body", "cmd=_notify-validate&{body}");
+		samples.put("signature.callback.content-type", "application/json");
+		samples.put("signature.callback.pointer", "/status");
+		samples.put("signature.callback.verified", "VALID,VALIDATED");
+		samples.put("signature.callback.refused", "INVALID");
+		samples.put("signature.callback.matching", "/amount=form:amount, /currency=form:currency");
+		samples.put("signature.callback.unless", "form:status=FAILED");
+		samples.put("signature.callback.timeout", "5s");
+		samples.put("signature.callback.calls-per-minute", "60");
+		samples.put("signature.callback.concurrency", "4");
 		samples.put("event.format", "json-lines");
 		samples.put("event.payload", "form:payload");
 		samples.put("event.decoder", "aes-gcm");

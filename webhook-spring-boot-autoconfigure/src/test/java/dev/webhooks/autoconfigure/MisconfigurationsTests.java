@@ -152,6 +152,8 @@ class MisconfigurationsTests {
 						"body:/json/pointer", "providers.stripe.order-by=body:/customer"),
 				stops("providers.stripe.response.status=99", "webhooks.providers.stripe.response.status", "599",
 						"providers.stripe.response.status=204"),
+				stops("providers.stripe.signature.callback.url=", "webhooks.providers.stripe.signature.callback.url",
+						"https://api.example.com/verify", "providers." + SECRET),
 				stops("inbox.type=memroy", "webhooks.inbox.type", "memory", "inbox.type=memory"),
 				stops("providers.stripe.secret=${STRIPE_WEBHOOK_SECRET}", "webhooks.providers.stripe.secret",
 						"Set the environment variable or property 'STRIPE_WEBHOOK_SECRET'", "providers." + SECRET),

@@ -23,6 +23,7 @@ import org.springframework.javapoet.ClassName;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import dev.webhooks.autoconfigure.jdbc.WebhookInboxJdbcAutoConfiguration;
+import dev.webhooks.autoconfigure.provider.CallbackProperties;
 import dev.webhooks.autoconfigure.provider.CertificateProperties;
 import dev.webhooks.autoconfigure.provider.EventProperties;
 import dev.webhooks.autoconfigure.provider.JwtProperties;
@@ -72,7 +73,7 @@ class RuntimeHintsTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { ProviderProperties.class, SignatureProperties.class, EventProperties.class,
-			CertificateProperties.class, JwtProperties.class })
+			CertificateProperties.class, JwtProperties.class, CallbackProperties.class })
 	void thePropertiesOfAProviderAreBound(Class<?> type) throws Exception {
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getDeclaredConstructor()))
 			.accepts(hints);

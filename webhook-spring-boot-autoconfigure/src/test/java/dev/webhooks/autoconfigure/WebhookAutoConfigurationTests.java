@@ -1,6 +1,7 @@
 package dev.webhooks.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,21 +13,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-import dev.webhooks.request.ParsedRequest;
-import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookPayloadDecoder;
+import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.fetch.CallbackClient;
+import dev.webhooks.provider.SignatureSchemes;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.secret.Secret;
+import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.signature.SignatureSchemeFactory;
-import dev.webhooks.provider.SignatureSchemes;
 import dev.webhooks.signature.Verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link WebhookAutoConfiguration}.
@@ -96,6 +101,32 @@ class WebhookAutoConfigurationTests {
 				assertThat(context).getBean(SignatureSchemes.class).isSameAs(schemes);
 				assertThat(provider(context.getBean(WebhookProviders.class), "acme").verifier().scheme())
 					.isInstanceOf(OddScheme.class);
+			});
+	}
+
+	@Test
+	void whoAsksProvidersIsThereAndBacksOff() {
+		CallbackClient client = (request) -> new byte[0];
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(CallbackClient.class));
+		this.contextRunner.withBean(CallbackClient.class, () -> client)
+			.run((context) -> assertThat(context).getBean(CallbackClient.class).isSameAs(client));
+	}
+
+	@Test
+	void theClientOfTheApplicationAsksTheProvider() {
+		this.contextRunner.withBean(CallbackClient.class, () -> (request) -> request.body())
+			.withPropertyValues("webhooks.providers.acme.signature.scheme=none",
+					"webhooks.providers.acme.signature.callback.url=https://api.example.com/verify",
+					"webhooks.providers.acme.signature.callback.body={body}",
+					"webhooks.providers.acme.signature.callback.verified=genuine")
+			.run((context) -> {
+				WebhookProvider provider = provider(context.getBean(WebhookProviders.class), "acme");
+				WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://hooks.example.com/in").build();
+				assertThat(provider.verify(new WebhookRequest(head, "genuine"), Instant.EPOCH)).isNotNull();
+				assertThatExceptionOfType(WebhookRejectedException.class)
+					.isThrownBy(() -> provider.verify(new WebhookRequest(head, "forged"), Instant.EPOCH))
+					.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.VERDICT_UNKNOWN))
+					.satisfies((ex) -> assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(30)));
 			});
 	}
 

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.secret.SecretEncoding;
+import dev.webhooks.signature.RecipeSchemes;
 import dev.webhooks.signature.SignatureEncoding;
 import dev.webhooks.signature.TimestampUnit;
+import dev.webhooks.signature.callback.CallbackSettings;
 import dev.webhooks.signature.certificate.CertificateSettings;
 import dev.webhooks.signature.jwt.JwtSettings;
 import dev.webhooks.signature.jwt.TimeClaim;
@@ -39,12 +41,15 @@ import dev.webhooks.signature.jwt.TimeClaim;
  * their values
  * @param certificate certificates that requests refer to
  * @param jwt tokens that requests are verified by
+ * @param callback how the provider is asked whether it sent a request, after the scheme
+ * has verified it
  */
 public record SignatureSettings(String scheme, List<String> header, List<String> location, @Nullable String format,
 		@Nullable String algorithm, @Nullable SignatureEncoding encoding, @Nullable String content,
 		List<String> alternativeContents, List<String> timestamp, @Nullable TimestampUnit timestampUnit,
 		@Nullable Duration tolerance, List<SecretEncoding> secretEncoding, @Nullable String bodyHash,
-		@Nullable String each, List<String> require, CertificateSettings certificate, JwtSettings jwt) {
+		@Nullable String each, List<String> require, CertificateSettings certificate, JwtSettings jwt,
+		CallbackSettings callback) {
 
 	private static final String HMAC = "hmac";
 
@@ -55,7 +60,8 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 			@Nullable String content, @Nullable List<String> alternativeContents, @Nullable List<String> timestamp,
 			@Nullable TimestampUnit timestampUnit, @Nullable Duration tolerance,
 			@Nullable List<SecretEncoding> secretEncoding, @Nullable String bodyHash, @Nullable String each,
-			@Nullable List<String> require, CertificateSettings certificate, JwtSettings jwt) {
+			@Nullable List<String> require, CertificateSettings certificate, JwtSettings jwt,
+			CallbackSettings callback) {
 		this.scheme = Unset.or(scheme, HMAC);
 		this.header = Unset.orEmpty(header);
 		this.location = Unset.orEmpty(location);
@@ -73,6 +79,7 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 		this.require = Unset.orEmpty(require);
 		this.certificate = certificate;
 		this.jwt = jwt;
+		this.callback = callback;
 		if (this.secretEncoding.isEmpty()) {
 			throw new InvalidSettingException("signature.secret-encoding", null,
 					"It must say how the key is written in the secret, such as text.");
@@ -87,7 +94,7 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 				reader.constants("secret-encoding", SecretEncoding.class), reader.text("body-hash"),
 				reader.text("each"), reader.texts("require"),
 				reader.group("certificate", SignatureSettings::certificate),
-				reader.group("jwt", SignatureSettings::jwt));
+				reader.group("jwt", SignatureSettings::jwt), reader.group("callback", SignatureSettings::callback));
 	}
 
 	private static CertificateSettings certificate(SettingsReader reader) {
@@ -99,6 +106,13 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 		return new JwtSettings(reader.text("jwks-url"), reader.text("key-url"), reader.text("key-request"),
 				reader.text("key-pointer"), reader.namedTexts("claims"), reader.constants("required", TimeClaim.class),
 				reader.texts("certificate-extensions"));
+	}
+
+	private static CallbackSettings callback(SettingsReader reader) {
+		return new CallbackSettings(reader.text("url"), reader.text("query"), reader.text("body"),
+				reader.text("content-type"), reader.text("pointer"), reader.texts("verified"), reader.texts("refused"),
+				reader.texts("matching"), reader.texts("unless"), reader.duration("timeout"),
+				reader.integer("calls-per-minute"), reader.integer("concurrency"));
 	}
 
 	/**
@@ -115,6 +129,22 @@ public record SignatureSettings(String scheme, List<String> header, List<String>
 	 */
 	public boolean isTimeless() {
 		return this.scheme.equals("jwt") && this.jwt.required().isEmpty();
+	}
+
+	/**
+	 * The scheme, and whether the provider is asked too, for who looks on.
+	 * @return the name, such as {@code token + callback}
+	 */
+	public String schemeName() {
+		return this.callback.isUnset() ? this.scheme : this.scheme + " + callback";
+	}
+
+	/**
+	 * Tells whether anybody can send requests.
+	 * @return whether nothing verifies them, and nobody is asked
+	 */
+	public boolean isUnverified() {
+		return this.scheme.equals(RecipeSchemes.NONE) && this.callback.isUnset();
 	}
 
 	/**

@@ -46,7 +46,7 @@ final class Mismatch {
 	 * @param now the current time
 	 */
 	Mismatch(RequestVerifier verifier, SchemeTraits traits, List<Secret> known, Instant now) {
-		this.scheme = verifier.scheme();
+		this.scheme = verifier.scheme().local();
 		this.traits = traits;
 		this.known = known;
 		this.now = now;

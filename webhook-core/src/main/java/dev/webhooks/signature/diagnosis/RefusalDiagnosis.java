@@ -92,7 +92,7 @@ public final class RefusalDiagnosis {
 		}
 		String skew = age.isNegative() ? "%d s ahead of this clock".formatted(age.negated().toSeconds())
 				: "%d s behind this clock".formatted(age.toSeconds());
-		Trials trials = new Trials(this.verifier.scheme(), now.minus(age));
+		Trials trials = new Trials(this.verifier.scheme().local(), now.minus(age));
 		List<Secret> known = this.verifier.secrets().of(request);
 		return trials.verifies(request, known)
 				? "the signature is right but " + skew

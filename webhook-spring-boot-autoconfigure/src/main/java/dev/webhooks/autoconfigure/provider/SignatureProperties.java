@@ -112,6 +112,17 @@ public class SignatureProperties {
 	@NestedConfigurationProperty
 	private final JwtProperties jwt = new JwtProperties();
 
+	/**
+	 * Questions to the provider whether it sent a request, which are asked after the
+	 * scheme has verified it.
+	 */
+	@NestedConfigurationProperty
+	private final CallbackProperties callback = new CallbackProperties();
+
+	public CallbackProperties getCallback() {
+		return this.callback;
+	}
+
 	public CertificateProperties getCertificate() {
 		return this.certificate;
 	}
@@ -244,7 +255,7 @@ public class SignatureProperties {
 		return new SignatureSettings(this.scheme, this.header, this.location, this.format, this.algorithm,
 				this.encoding, this.content, this.alternativeContents, this.timestamp, this.timestampUnit,
 				this.tolerance, this.secretEncoding, this.bodyHash, this.each, this.require,
-				this.certificate.toSettings(), this.jwt.toSettings());
+				this.certificate.toSettings(), this.jwt.toSettings(), this.callback.toSettings());
 	}
 
 }
