@@ -22,6 +22,7 @@ import dev.webhooks.provider.settings.RefusalSettings;
 import dev.webhooks.provider.settings.ResponseSettings;
 import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.signature.SignatureEncoding;
+import dev.webhooks.signature.callback.CallbackSettings;
 
 /**
  * Writes {@code docs/providers.md} of what the presets say.
@@ -94,9 +95,8 @@ final class ProviderDocuments {
 	private void overview(List<PresetFile> presets) {
 		this.page.append("| Preset | Provider | Verified by | Body |\n|---|---|---|---|\n");
 		for (PresetFile preset : presets) {
-			this.page.append(
-					"| [`%s`](#%s) | %s | %s | %s |\n".formatted(preset.name(), preset.name(), escape(title(preset)),
-							verifiedBy(preset.settings()), preset.settings().bodyUnsigned() ? "not signed" : "signed"));
+			this.page.append("| [`%s`](#%s) | %s | %s | %s |\n".formatted(preset.name(), preset.name(),
+					escape(title(preset)), verifiedBy(preset.settings()), covered(preset.settings())));
 		}
 		this.page.append('\n');
 	}
@@ -110,6 +110,7 @@ final class ProviderDocuments {
 		row("Verified by", verifiedBy(settings));
 		row("Where", where(settings));
 		row("Signed", signed(settings));
+		row("Asked", asked(settings.signature().callback()));
 		row("Required", code(settings.signature().require()));
 		row("Time", time(settings));
 		row("Methods",
@@ -135,8 +136,20 @@ final class ProviderDocuments {
 		}
 	}
 
+	private static String covered(ProviderSettings settings) {
+		return settings.bodyUnsigned() ? "not signed" : isAsked(settings) ? "confirmed" : "signed";
+	}
+
+	private static boolean isAsked(ProviderSettings settings) {
+		return !settings.signature().callback().isUnset();
+	}
+
 	private static String verifiedBy(ProviderSettings settings) {
-		SignatureSettings signature = settings.signature();
+		return isAsked(settings) ? schemeOf(settings.signature()) + ", and then by asking the provider"
+				: schemeOf(settings.signature());
+	}
+
+	private static String schemeOf(SignatureSettings signature) {
 		String algorithm = orElse(signature.algorithm(), "sha256").toUpperCase(Locale.ROOT);
 		String encoding = ", " + ClosedValues.nameOf(orElse(signature.encoding(), SignatureEncoding.HEX));
 		return switch (signature.scheme()) {
@@ -184,6 +197,15 @@ final class ProviderDocuments {
 			.collect(Collectors.joining(" or "));
 	}
 
+	private static @Nullable String asked(CallbackSettings callback) {
+		if (callback.url() == null) {
+			return null;
+		}
+		String compared = callback.matching().isEmpty() ? "" : ", compared in " + code(callback.matching());
+		String unless = callback.unless().isEmpty() ? "" : ", unless " + code(callback.unless());
+		return "`" + callback.url() + "`" + compared + unless;
+	}
+
 	private static @Nullable String time(ProviderSettings settings) {
 		SignatureSettings signature = settings.signature();
 		boolean timed = !signature.timestamp().isEmpty() || orElse(signature.format(), "").contains("{timestamp}");
@@ -200,7 +222,7 @@ final class ProviderDocuments {
 	/** What keeps a request from being sent once more by anybody who has seen it. */
 	private static @Nullable String replay(ProviderSettings settings) {
 		SignatureSettings signature = settings.signature();
-		if (List.of("token", "basic").contains(signature.scheme())) {
+		if (List.of("token", "basic").contains(signature.scheme()) && !isAsked(settings)) {
 			return "nothing is signed: anybody who has seen a request can send any other";
 		}
 		if (signature.scheme().equals("jwt")) {
