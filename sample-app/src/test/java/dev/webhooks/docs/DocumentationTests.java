@@ -125,6 +125,8 @@ class DocumentationTests {
 					WebhookListenerAutoConfiguration.class, WebhookReceiverAutoConfiguration.class,
 					WebhookWebMvcAutoConfiguration.class))
 			.withBean("parcel-digest", ParcelSchemeFactory.class)
+			.withBean("ticket", TicketSchemeFactory.class)
+			.withBean(Tickets.class, () -> (ticket) -> false)
 			.withBean(WebhookTokenResolver.class, () -> (provider, token) -> null)
 			.withInitializer((context) -> sources
 				.forEach((source) -> context.getEnvironment().getPropertySources().addLast(source)));

@@ -86,7 +86,10 @@ final class StartReport extends StartCheck {
 
 	private static String secrets(WebhookProvider provider) {
 		int configured = provider.verifier().secrets().configured().size();
-		return provider.verifier().scheme().needsSecret() && configured == 0 ? "resolved" : String.valueOf(configured);
+		if (configured > 0) {
+			return String.valueOf(configured);
+		}
+		return provider.verifier().scheme().needsSecret() ? "resolved" : "not needed";
 	}
 
 	private String processing(WebhookProvider provider) {

@@ -50,6 +50,23 @@ class StartReportTests {
 	}
 
 	@Test
+	void saysWhereNoSecretIsNeededAndWhoIsAsked(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("webhooks.providers.acme.signature.scheme=none",
+					"webhooks.providers.asked.signature.scheme=none",
+					"webhooks.providers.asked.signature.callback.url=https://api.example.com/verify",
+					"webhooks.providers.asked.signature.callback.body={body}",
+					"webhooks.providers.asked.signature.callback.verified=yes",
+					"webhooks.providers.paypal-ipn.secret=S8XGHLYDW9T3S")
+			.run((context) -> assertThat(output).containsPattern("acme +/webhooks/acme +none +not needed +before")
+				.containsPattern("asked +/webhooks/asked +none \\+ callback +not needed +before")
+				.containsPattern("paypal-ipn +/webhooks/paypal-ipn +token \\+ callback +1 +before")
+				.contains("Requests to provider 'acme' are not verified")
+				.doesNotContain("Requests to provider 'asked' are not verified")
+				.doesNotContain("a short secret can be guessed"));
+	}
+
+	@Test
 	void saysNothingWithoutProviders(CapturedOutput output) {
 		new ApplicationContextRunner()
 			.withConfiguration(
