@@ -96,6 +96,15 @@ public final class ReceiverPair implements BeforeAllCallback, AfterAllCallback {
 		return send(request);
 	}
 
+	/**
+	 * Sends a request of which the business method fails to the one that has replaced the
+	 * other.
+	 */
+	public Reactions sendAfterWhileFailing(VendorRequest request) {
+		listener().work().failNext();
+		return sendAfter(request);
+	}
+
 	private Receiver controller() {
 		return requireNonNull(this.controller);
 	}

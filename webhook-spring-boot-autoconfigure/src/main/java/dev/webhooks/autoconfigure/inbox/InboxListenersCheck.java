@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.StartCheck;
@@ -15,9 +17,14 @@ import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.settings.ProcessingMode;
 
 /**
- * Keeps the application from starting with listeners that cannot work with its inbox.
+ * Keeps the application from starting with listeners that cannot work with its inbox, and
+ * warns of answers that nobody receives.
  */
 final class InboxListenersCheck extends StartCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(InboxListenersCheck.class);
+
+	private static final Set<String> WITHOUT_ANSWER = Set.of("void", "java.lang.Void", "kotlin.Unit");
 
 	/** Scopes that end with the request. */
 	private static final Set<String> WEB_SCOPES = Set.of("request", "session");
@@ -42,8 +49,29 @@ final class InboxListenersCheck extends StartCheck {
 			listeners.stream()
 				.filter((listener) -> WEB_SCOPES.contains(listener.scope()))
 				.forEach(this::checkNotDurable);
+			listeners.stream().filter(InboxListenersCheck::hasAnswer).forEach(this::warnOfAnswer);
 			checkDistinct(this.inbox, listeners.stream().map(WebhookListenerMethod::id).toList());
 		}
+	}
+
+	private static boolean hasAnswer(WebhookListenerMethod listener) {
+		return !WITHOUT_ANSWER.contains(listener.method().getReturnType().getName());
+	}
+
+	private void warnOfAnswer(WebhookListenerMethod listener) {
+		for (WebhookProvider provider : this.providers.all()) {
+			if (listener.providers().matches(provider.name()) && isNeverAwaited(provider)) {
+				logger.warn(
+						"Provider '{}' is answered before webhook listener {} runs, and never with what it returns. "
+								+ "If the provider waits for that, set 'webhooks.providers.{}.processing' to 'inline'.",
+						provider.name(), listener, provider.name());
+			}
+		}
+	}
+
+	private static boolean isNeverAwaited(WebhookProvider provider) {
+		ProcessingMode mode = provider.processing().mode();
+		return mode == ProcessingMode.DURABLE || (mode == ProcessingMode.AUTO && !provider.processing().awaitsSome());
 	}
 
 	private void checkTransaction(WebhookListenerMethod listener) {

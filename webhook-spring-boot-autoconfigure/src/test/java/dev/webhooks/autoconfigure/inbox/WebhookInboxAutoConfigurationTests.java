@@ -1,6 +1,7 @@
 package dev.webhooks.autoconfigure.inbox;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -8,6 +9,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -31,6 +34,7 @@ import dev.webhooks.receiver.DurableProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class WebhookInboxAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -118,6 +122,29 @@ class WebhookInboxAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	@Test
+	void anAnswerThatNobodyReceivesIsWarnedOf(CapturedOutput output) {
+		inWebApplication(AnsweringListener.class).withPropertyValues("webhooks.inbox.type=memory")
+			.run((context) -> assertThat(output)
+				.contains("Provider 'shop' is answered before webhook listener " + AnsweringListener.class.getName()
+						+ ".on")
+				.contains("set 'webhooks.providers.shop.processing' to 'inline'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "webhooks.inbox.type=none", "webhooks.providers.shop.processing=inline",
+			"webhooks.providers.shop.inline-when=form:command" })
+	void anAnswerThatSomebodyReceivesIsNotWarnedOf(String property, CapturedOutput output) {
+		inWebApplication(AnsweringListener.class).withPropertyValues("webhooks.inbox.type=memory", property)
+			.run((context) -> assertThat(output).doesNotContain("is answered before"));
+	}
+
+	@Test
+	void aListenerWithoutAnswerIsNotWarnedOf(CapturedOutput output) {
+		inWebApplication(SilentListener.class).withPropertyValues("webhooks.inbox.type=memory")
+			.run((context) -> assertThat(output).doesNotContain("is answered before"));
+	}
+
 	private static WebApplicationContextRunner inWebApplication(Class<?> listener) {
 		return new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebhookAutoConfiguration.class,
@@ -125,6 +152,23 @@ class WebhookInboxAutoConfigurationTests {
 					WebhookInboxAutoConfiguration.class, WebhookReceiverAutoConfiguration.class))
 			.withUserConfiguration(listener)
 			.withPropertyValues("webhooks.providers.shop.signature.scheme=none");
+	}
+
+	static class AnsweringListener {
+
+		@WebhookListener(provider = "shop")
+		String on(WebhookEvent event) {
+			return "OK";
+		}
+
+	}
+
+	static class SilentListener {
+
+		@WebhookListener(provider = "shop")
+		void on(WebhookEvent event) {
+		}
+
 	}
 
 	@Scope("request")

@@ -92,6 +92,15 @@ class VnPayReceiverTests {
 			.andDoNothing();
 	}
 
+	/** The controller answers 99, after which VNPay calls again as after an error. */
+	@Test
+	void afterwardsAFailureHasThePaymentDeliveredAgain() throws Exception {
+		receivers.sendAfterWhileFailing(signed(query("12", "00"))).answer(500).andDoNothing();
+		receivers.sendAfter(signed(query("12", "00")))
+			.answer(200, "{\"RspCode\":\"00\",\"Message\":\"Confirm Success\"}")
+			.andDo("paid", "12", "13572467");
+	}
+
 	private static String query(String order, String code) {
 		return "vnp_Amount=1806000&vnp_BankCode=NCB&vnp_OrderInfo=Thanh+toan+don+hang+%3A5"
 				+ "&vnp_PayDate=20210801153333&vnp_ResponseCode=" + code + "&vnp_TmnCode=DEMOV210"
