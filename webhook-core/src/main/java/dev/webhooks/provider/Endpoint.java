@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * {@code null} if it is the container's
  * @param eventMethods the HTTP methods of requests that carry events, in upper case
  * @param methods all HTTP methods that the provider sends, those of handshakes included
+ * @param observed whether requests are only looked at, and answered by the application
  */
-public record Endpoint(String path, @Nullable String publicUrl, Set<String> eventMethods, Set<String> methods) {
+public record Endpoint(String path, @Nullable String publicUrl, Set<String> eventMethods, Set<String> methods,
+		boolean observed) {
 
 	public Endpoint {
 		eventMethods = Set.copyOf(eventMethods);
@@ -24,7 +26,7 @@ public record Endpoint(String path, @Nullable String publicUrl, Set<String> even
 	Endpoint withMethods(Set<String> more) {
 		Set<String> all = new LinkedHashSet<>(this.methods);
 		all.addAll(more);
-		return new Endpoint(this.path, this.publicUrl, this.eventMethods, all);
+		return new Endpoint(this.path, this.publicUrl, this.eventMethods, all, this.observed);
 	}
 
 }

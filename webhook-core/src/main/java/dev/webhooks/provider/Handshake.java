@@ -2,6 +2,7 @@ package dev.webhooks.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,26 @@ public final class Handshake {
 	 */
 	public Handshake(String key, String method, boolean signed, List<String> when, List<HandshakeStep> steps,
 			ResponseTemplate response) {
+		this(method, signed, when.stream().map((text) -> RequestCondition.parse(key + ".when", text)).toList(),
+				List.copyOf(steps), response);
+	}
+
+	private Handshake(String method, boolean signed, List<RequestCondition> conditions, List<HandshakeStep> steps,
+			ResponseTemplate response) {
 		this.method = method;
 		this.signed = signed;
-		this.conditions = when.stream().map((text) -> RequestCondition.parse(key + ".when", text)).toList();
-		this.steps = List.copyOf(steps);
+		this.conditions = conditions;
+		this.steps = steps;
 		this.response = response;
+	}
+
+	/**
+	 * Copies this handshake for requests that somebody else answers.
+	 * @return the same handshake, that takes no steps and tells nothing
+	 */
+	Handshake observed() {
+		return new Handshake(this.method, this.signed, this.conditions, List.of(),
+				new ResponseTemplate(200, null, Map.of(), null));
 	}
 
 	String method() {

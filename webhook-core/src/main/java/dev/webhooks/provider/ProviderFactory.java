@@ -17,6 +17,7 @@ import dev.webhooks.fetch.CallbackClient;
 import dev.webhooks.fetch.HttpCallbackClient;
 import dev.webhooks.fetch.HttpResourceFetcher;
 import dev.webhooks.fetch.ResourceFetcher;
+import dev.webhooks.provider.settings.EndpointMode;
 import dev.webhooks.provider.settings.EndpointSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.ResponseSettings;
@@ -77,6 +78,7 @@ public final class ProviderFactory {
 			.admission(this.admissions.create(settings.admission()))
 			.events(EventLocators.of(settings.event()).orderedBy(settings.processing().orderBy()))
 			.methods(settings.endpoint().methods())
+			.observed(settings.endpoint().mode() == EndpointMode.OBSERVE)
 			.refusal(settings.refusal())
 			.rateLimit(RateLimit.of(settings.rateLimit()))
 			.processing(settings.processing())

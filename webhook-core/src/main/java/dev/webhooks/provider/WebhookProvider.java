@@ -58,7 +58,7 @@ public final class WebhookProvider {
 		this.verifier = verifier;
 		this.schemeName = builder.schemeName;
 		this.mapping = new EventMapping(builder.name, builder.events, builder.store);
-		this.handshakes = new Handshakes(this.mapping.documents(), builder.handshakes, builder.decoding, verifier);
+		this.handshakes = new Handshakes(this.mapping.documents(), builder.handshakes(), builder.decoding, verifier);
 		this.endpoint = builder.endpoint.withMethods(this.handshakes.methods());
 		this.processing = new Processing(builder.processing);
 		this.refusal = builder.refusal;

@@ -51,7 +51,7 @@ public final class WebhookProviderBuilder {
 		Assert.hasText(name, "'name' must not be empty");
 		this.name = name;
 		Set<String> methods = Set.copyOf(EndpointSettings.DEFAULT.methods());
-		this.endpoint = new Endpoint(EndpointSettings.BASE_PATH + "/" + name, null, methods, methods);
+		this.endpoint = new Endpoint(EndpointSettings.BASE_PATH + "/" + name, null, methods, methods, false);
 	}
 
 	/**
@@ -72,7 +72,7 @@ public final class WebhookProviderBuilder {
 	public WebhookProviderBuilder endpoint(String path, @Nullable String publicUrl) {
 		boolean slash = path.length() > 1 && path.endsWith("/");
 		this.endpoint = new Endpoint(slash ? path.substring(0, path.length() - 1) : path, publicUrl,
-				this.endpoint.eventMethods(), this.endpoint.methods());
+				this.endpoint.eventMethods(), this.endpoint.methods(), this.endpoint.observed());
 		return this;
 	}
 
@@ -83,7 +83,18 @@ public final class WebhookProviderBuilder {
 	 */
 	public WebhookProviderBuilder methods(List<String> methods) {
 		this.endpoint = new Endpoint(this.endpoint.path(), this.endpoint.publicUrl(), Set.copyOf(methods),
-				Set.copyOf(methods));
+				Set.copyOf(methods), this.endpoint.observed());
+		return this;
+	}
+
+	/**
+	 * Sets whether requests are only looked at.
+	 * @param observed whether the application answers them
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder observed(boolean observed) {
+		this.endpoint = new Endpoint(this.endpoint.path(), this.endpoint.publicUrl(), this.endpoint.eventMethods(),
+				this.endpoint.methods(), observed);
 		return this;
 	}
 
@@ -197,6 +208,13 @@ public final class WebhookProviderBuilder {
 	public WebhookProviderBuilder rateLimit(RateLimit rateLimit) {
 		this.rateLimit = rateLimit;
 		return this;
+	}
+
+	/**
+	 * The handshakes, which take no steps where somebody else answers.
+	 */
+	List<Handshake> handshakes() {
+		return this.endpoint.observed() ? this.handshakes.stream().map(Handshake::observed).toList() : this.handshakes;
 	}
 
 	EncodedDocuments documents(RequestVerifier verifier, Set<String> methods) {

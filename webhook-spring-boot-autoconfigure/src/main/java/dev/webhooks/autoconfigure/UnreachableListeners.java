@@ -31,11 +31,20 @@ final class UnreachableListeners extends StartCheck {
 	@Override
 	protected void check() {
 		List<String> names = this.providers.all().stream().map(WebhookProvider::name).toList();
+		List<String> active = this.providers.all()
+			.stream()
+			.filter((provider) -> !provider.endpoint().observed())
+			.map(WebhookProvider::name)
+			.toList();
 		for (WebhookListenerMethod listener : this.registry.listeners()) {
 			if (names.stream().noneMatch(listener.providers()::matches)) {
 				logger.warn("Webhook listener {} never runs: there is no provider '{}' below '{}'.{}", listener,
 						String.join(", ", listener.providers().texts()), ProviderBinder.PREFIX,
 						advice(nearest(listener, names)));
+			}
+			else if (active.stream().noneMatch(listener.providers()::matches)) {
+				logger.warn("Webhook listener {} never runs: provider '{}' is only observed ('mode')", listener,
+						String.join(", ", listener.providers().texts()));
 			}
 		}
 	}

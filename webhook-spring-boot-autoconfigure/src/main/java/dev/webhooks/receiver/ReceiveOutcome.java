@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookResponse;
 
@@ -34,6 +35,12 @@ public record ReceiveOutcome(Kind kind, @Nullable WebhookRejectedException rejec
 
 	static ReceiveOutcome handshake(WebhookResponse answer) {
 		return new ReceiveOutcome(Kind.HANDSHAKE, null, List.of(), List.of(), Map.of(), answer);
+	}
+
+	static ReceiveOutcome observed(List<WebhookEvent> events) {
+		return new ReceiveOutcome(Kind.OBSERVED, null, events.stream().map(WebhookEvent::id).toList(),
+				events.stream().map(WebhookEvent::type).distinct().toList(), Map.of(Kind.OBSERVED, events.size()),
+				WebhookResponse.of(200));
 	}
 
 	static ReceiveOutcome rejected(WebhookRejectedException ex, WebhookResponse answer) {
@@ -74,6 +81,9 @@ public record ReceiveOutcome(Kind kind, @Nullable WebhookRejectedException rejec
 
 		/** Nobody wants it. */
 		IGNORED,
+
+		/** It was only looked at: the application itself answers it. */
+		OBSERVED,
 
 		/** It was a test of the endpoint. */
 		HANDSHAKE;

@@ -35,14 +35,17 @@ final class RejectionLog {
 
 	void rejected(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
 		if (logger.isDebugEnabled()) {
-			logger.debug("Refused a request of provider '{}' ({}) from {}: {}", provider.name(), ex.reason().code(),
-					sender(head), LogText.messageOf(ex));
+			logger.debug("{} a request of provider '{}' ({}) from {}: {}", verb(provider), provider.name(),
+					ex.reason().code(), sender(head), LogText.messageOf(ex));
 		}
 		else if (isDue(new Key(provider.name(), ex.reason()))) {
-			logger.warn(
-					"Refused a request of provider '{}' ({}) from {}: {}. More of this kind are logged at debug level.",
-					provider.name(), ex.reason().code(), sender(head), LogText.messageOf(ex));
+			logger.warn("{} a request of provider '{}' ({}) from {}: {}. More of this kind are logged at debug level.",
+					verb(provider), provider.name(), ex.reason().code(), sender(head), LogText.messageOf(ex));
 		}
+	}
+
+	private static String verb(WebhookProvider provider) {
+		return provider.endpoint().observed() ? "Would refuse, but only observes," : "Refused";
 	}
 
 	/** Anybody may have written the tenant. */

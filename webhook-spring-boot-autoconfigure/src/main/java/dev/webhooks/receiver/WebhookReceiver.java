@@ -185,6 +185,9 @@ public final class WebhookReceiver {
 
 	private ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, ParsedRequest parsed) {
 		List<WebhookEvent> events = provider.events(verified, parsed);
+		if (provider.endpoint().observed()) {
+			return ReceiveOutcome.observed(events);
+		}
 		return (this.durable != null && isDurable(provider, parsed))
 				? this.durable.process(provider, verified, events, parsed)
 				: this.inline.process(provider, events, parsed);

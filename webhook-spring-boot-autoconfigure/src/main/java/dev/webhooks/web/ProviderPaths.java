@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -31,14 +32,29 @@ public final class ProviderPaths {
 	private final Map<String, WebhookProvider> literal = new HashMap<>();
 
 	/**
-	 * Creates an instance.
+	 * Creates an instance for the providers whose requests are answered here.
 	 * @param providers the providers
 	 */
 	public ProviderPaths(WebhookProviders providers) {
+		this(providers, false);
+	}
+
+	private ProviderPaths(WebhookProviders providers, boolean observed) {
 		for (WebhookProvider provider : providers.all()) {
-			add(provider.endpoint().path(), provider);
-			add(provider.endpoint().path() + "/", provider);
+			if (provider.endpoint().observed() == observed) {
+				add(provider.endpoint().path(), provider);
+				add(provider.endpoint().path() + "/", provider);
+			}
 		}
+	}
+
+	/**
+	 * Creates an instance for the providers whose requests are only observed.
+	 * @param providers the providers
+	 * @return their paths
+	 */
+	public static ProviderPaths observed(WebhookProviders providers) {
+		return new ProviderPaths(providers, true);
 	}
 
 	private void add(String path, WebhookProvider provider) {
@@ -64,11 +80,29 @@ public final class ProviderPaths {
 		return (found != null && whole) ? found : match(request);
 	}
 
+	/**
+	 * Finds the values of the variables in the path of the provider that a request is
+	 * for.
+	 */
+	Map<String, String> variables(HttpServletRequest request) {
+		PathContainer plain = plain(request);
+		for (PathPattern pattern : this.patterns.keySet()) {
+			PathPattern.PathMatchInfo match = pattern.matchAndExtract(plain);
+			if (match != null) {
+				return match.getUriVariables();
+			}
+		}
+		return Map.of();
+	}
+
+	/** Handler mappings look for paths with and without path parameters. */
+	private static PathContainer plain(HttpServletRequest request) {
+		return PathContainer.parsePath(UrlPathHelper.defaultInstance
+			.removeSemicolonContent(ServletRequestPathUtils.parse(request).pathWithinApplication().value()));
+	}
+
 	private @Nullable WebhookProvider match(HttpServletRequest request) {
-		// Handler mappings look for paths with and without path parameters
-		String path = UrlPathHelper.defaultInstance
-			.removeSemicolonContent(ServletRequestPathUtils.parse(request).pathWithinApplication().value());
-		PathContainer plain = PathContainer.parsePath(path);
+		PathContainer plain = plain(request);
 		for (Map.Entry<PathPattern, WebhookProvider> entry : this.patterns.entrySet()) {
 			if (entry.getKey().matches(plain)) {
 				return entry.getValue();

@@ -1,22 +1,67 @@
 package dev.webhooks.web;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriUtils;
+
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.provider.WebhookProvider;
 
 /**
- * Takes the heads of requests from the container.
+ * Takes the heads of requests from the container. Immutable.
  */
 final class RequestHeads {
 
 	private static final String CLIENT_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
-	private RequestHeads() {
+	private final Clock clock;
+
+	private final @Nullable String publicUrl;
+
+	/**
+	 * Creates an instance.
+	 * @param clock tells when requests are received
+	 * @param publicUrl what stands in front of every path as providers see it, or
+	 * {@code null} if it is what the container says
+	 */
+	RequestHeads(Clock clock, @Nullable String publicUrl) {
+		this.clock = clock;
+		this.publicUrl = publicUrl;
+	}
+
+	WebhookRequestHead of(WebhookProvider provider, HttpServletRequest request, Map<String, String> variables) {
+		return of(request, urlOf(provider, request, variables)).receivedAt(this.clock.instant())
+			.pathVariables(variables)
+			.build();
+	}
+
+	private String urlOf(WebhookProvider provider, HttpServletRequest request, Map<String, String> variables) {
+		if (provider.endpoint().publicUrl() != null) {
+			return expand(provider.endpoint().publicUrl(), variables);
+		}
+		if (this.publicUrl != null) {
+			return this.publicUrl + request.getRequestURI().substring(request.getContextPath().length());
+		}
+		return request.getRequestURL().toString();
+	}
+
+	private static String expand(String url, Map<String, String> variables) {
+		String expanded = url;
+		for (Map.Entry<String, String> variable : variables.entrySet()) {
+			expanded = expanded.replace("{" + variable.getKey() + "}",
+					UriUtils.encodePathSegment(variable.getValue(), StandardCharsets.UTF_8));
+		}
+		return expanded;
 	}
 
 	static WebhookRequestHead.Builder of(HttpServletRequest request, String url) {

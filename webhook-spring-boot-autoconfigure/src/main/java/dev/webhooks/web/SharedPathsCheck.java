@@ -47,7 +47,8 @@ public final class SharedPathsCheck implements SmartInitializingSingleton {
 		for (MappedPath path : MappedPath.of(mapping)) {
 			this.providers.all()
 				.stream()
-				.filter((provider) -> PathOverlap.of(provider.endpoint().path(), path.pattern()))
+				.filter((provider) -> !provider.endpoint().observed()
+						&& PathOverlap.of(provider.endpoint().path(), path.pattern()))
 				.forEach((provider) -> warn(provider, path, isBefore(mapping)));
 		}
 	}

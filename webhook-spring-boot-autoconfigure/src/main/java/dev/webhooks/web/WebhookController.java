@@ -1,19 +1,17 @@
 package dev.webhooks.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.util.UriUtils;
 
-import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.receiver.WebhookReceiver;
@@ -30,9 +28,7 @@ public final class WebhookController implements HttpRequestHandler {
 
 	private final WebhookReceiver receiver;
 
-	private final Clock clock;
-
-	private final @Nullable String publicUrl;
+	private final RequestHeads heads;
 
 	/**
 	 * Creates a controller.
@@ -46,8 +42,7 @@ public final class WebhookController implements HttpRequestHandler {
 			@Nullable String publicUrl) {
 		this.provider = provider;
 		this.receiver = receiver;
-		this.clock = clock;
-		this.publicUrl = publicUrl;
+		this.heads = new RequestHeads(clock, publicUrl);
 	}
 
 	/**
@@ -60,36 +55,11 @@ public final class WebhookController implements HttpRequestHandler {
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		WebhookResponse answer = this.receiver.receive(this.provider, headOf(request),
+		WebhookResponse answer = this.receiver.receive(this.provider,
+				this.heads.of(this.provider, request, pathVariablesOf(request)),
 				(limit) -> new BodyReader(limit, this.provider.admission().bodyTimeout()).read(request));
 		request.setAttribute(ANSWER, answer);
 		ResponseWriter.write(answer, response);
-	}
-
-	private WebhookRequestHead headOf(HttpServletRequest request) {
-		return RequestHeads.of(request, urlOf(request))
-			.receivedAt(this.clock.instant())
-			.pathVariables(pathVariablesOf(request))
-			.build();
-	}
-
-	private String urlOf(HttpServletRequest request) {
-		if (this.provider.endpoint().publicUrl() != null) {
-			return expand(this.provider.endpoint().publicUrl(), pathVariablesOf(request));
-		}
-		if (this.publicUrl != null) {
-			return this.publicUrl + request.getRequestURI().substring(request.getContextPath().length());
-		}
-		return request.getRequestURL().toString();
-	}
-
-	private static String expand(String url, Map<String, String> variables) {
-		String expanded = url;
-		for (Map.Entry<String, String> variable : variables.entrySet()) {
-			expanded = expanded.replace("{" + variable.getKey() + "}",
-					UriUtils.encodePathSegment(variable.getValue(), StandardCharsets.UTF_8));
-		}
-		return expanded;
 	}
 
 	@SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.cors.CorsConfiguration;
@@ -13,7 +14,7 @@ import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 
 /**
  * Maps the path of each provider, with or without a slash at its end, to its
- * {@link WebhookController}.
+ * {@link WebhookController}, but where requests are only observed.
  */
 public final class WebhookHandlerMapping extends AbstractUrlHandlerMapping {
 

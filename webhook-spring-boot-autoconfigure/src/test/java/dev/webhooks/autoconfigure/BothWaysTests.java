@@ -43,6 +43,7 @@ class BothWaysTests {
 		samples.put("secrets[0].key-id", "new");
 		samples.put("secrets[0].verbatim", "on");
 		samples.put("public-url", "https://hooks.example.com/in");
+		samples.put("mode", "observe");
 		samples.put("tenant", "header:X-Shop");
 		samples.put("signature.scheme", "jwt");
 		samples.put("signature.header", "X-One, X-Two");

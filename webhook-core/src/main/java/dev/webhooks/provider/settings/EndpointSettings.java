@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param tenant where requests name the tenant that they are for, or {@code null} if only
  * a variable of the path does
  * @param methods the HTTP methods of requests that carry events, {@code POST} by default
+ * @param mode whether requests are answered, as they are by default
  */
 public record EndpointSettings(@Nullable String path, @Nullable String publicUrl, @Nullable String tenant,
-		List<String> methods) {
+		List<String> methods, EndpointMode mode) {
 
 	/**
 	 * Settings where nothing is configured.
 	 */
-	public static final EndpointSettings DEFAULT = new EndpointSettings(null, null, null, null);
+	public static final EndpointSettings DEFAULT = new EndpointSettings(null, null, null, null, null);
 
 	/**
 	 * Prefix of the path of a provider without a path of its own.
@@ -35,12 +36,13 @@ public record EndpointSettings(@Nullable String path, @Nullable String publicUrl
 	public static final String TOKEN = "token";
 
 	public EndpointSettings(@Nullable String path, @Nullable String publicUrl, @Nullable String tenant,
-			@Nullable List<String> methods) {
+			@Nullable List<String> methods, @Nullable EndpointMode mode) {
 		this.path = path;
 		this.publicUrl = publicUrl;
 		this.tenant = tenant;
 		this.methods = (methods != null) ? methods.stream().map((method) -> method.toUpperCase(Locale.ROOT)).toList()
 				: List.of("POST");
+		this.mode = Unset.or(mode, EndpointMode.ACTIVE);
 	}
 
 	/**
@@ -70,7 +72,7 @@ public record EndpointSettings(@Nullable String path, @Nullable String publicUrl
 
 	static EndpointSettings read(SettingsReader reader) {
 		return new EndpointSettings(reader.text("path"), reader.text("public-url"), reader.text("tenant"),
-				reader.texts("methods"));
+				reader.texts("methods"), reader.constant("mode", EndpointMode.class));
 	}
 
 }

@@ -29,7 +29,7 @@ class ProviderSettingsTests {
 	void withoutKeysTheDefaultsCount() {
 		ProviderSettings settings = ProviderSettings.of(Map.of());
 		assertThat(settings.enabled()).isTrue();
-		assertThat(settings.endpoint()).isEqualTo(new EndpointSettings(null, null, null, List.of("POST")));
+		assertThat(settings.endpoint()).isEqualTo(new EndpointSettings(null, null, null, List.of("POST"), null));
 		assertThat(settings.signature().scheme()).isEqualTo("hmac");
 		assertThat(settings.signature().secretEncoding()).containsExactly(SecretEncoding.TEXT);
 		assertThat(settings.signature().certificate().trust()).isEqualTo("platform");

@@ -93,6 +93,9 @@ final class StartReport extends StartCheck {
 	}
 
 	private String processing(WebhookProvider provider) {
+		if (provider.endpoint().observed()) {
+			return "only observed";
+		}
 		boolean durable = this.inbox != null && provider.processing().mode() != ProcessingMode.INLINE;
 		boolean awaited = durable && provider.processing().mode() == ProcessingMode.AUTO
 				&& provider.processing().awaitsSome();

@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 import dev.webhooks.provider.settings.AdmissionSettings;
+import dev.webhooks.provider.settings.EndpointMode;
 import dev.webhooks.provider.settings.EndpointSettings;
 
 /**
@@ -36,6 +37,12 @@ public abstract class EndpointProperties {
 	 * variable 'tenant' of the path by default.
 	 */
 	private @Nullable String tenant;
+
+	/**
+	 * Whether requests are answered, or only verified and told of before they go on to
+	 * what the application itself maps to the path.
+	 */
+	private @Nullable EndpointMode mode;
 
 	/**
 	 * HTTP methods of requests that carry events.
@@ -111,6 +118,14 @@ public abstract class EndpointProperties {
 		this.tenant = tenant;
 	}
 
+	public @Nullable EndpointMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(@Nullable EndpointMode mode) {
+		this.mode = mode;
+	}
+
 	public @Nullable List<RequestMethod> getMethods() {
 		return this.methods;
 	}
@@ -181,7 +196,7 @@ public abstract class EndpointProperties {
 
 	EndpointSettings endpointSettings() {
 		return new EndpointSettings(this.path, this.publicUrl, this.tenant,
-				(this.methods != null) ? this.methods.stream().map(RequestMethod::name).toList() : null);
+				(this.methods != null) ? this.methods.stream().map(RequestMethod::name).toList() : null, this.mode);
 	}
 
 	AdmissionSettings admissionSettings() {

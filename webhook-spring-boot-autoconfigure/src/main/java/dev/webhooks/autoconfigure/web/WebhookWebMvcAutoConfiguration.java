@@ -8,6 +8,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 
 import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,6 +40,7 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.web.IpAllowlistFilter;
+import dev.webhooks.web.ObservingFilter;
 import dev.webhooks.web.ProviderPaths;
 import dev.webhooks.web.RawBodyFilter;
 import dev.webhooks.web.SharedPathsCheck;
@@ -63,6 +65,11 @@ public final class WebhookWebMvcAutoConfiguration {
 	private static final int RAW_BODY_ORDER = Ordered.HIGHEST_PRECEDENCE;
 
 	/**
+	 * After forwarded headers are read, before any filter that may read parameters.
+	 */
+	private static final int OBSERVING_ORDER = Ordered.HIGHEST_PRECEDENCE + 5;
+
+	/**
 	 * After forwarded headers are read, before sessions and Spring Security.
 	 */
 	private static final int ALLOWLIST_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
@@ -72,12 +79,19 @@ public final class WebhookWebMvcAutoConfiguration {
 	WebhookHandlerMapping webhookHandlerMapping(WebhookProviders providers, WebhookReceiver receiver,
 			WebhookProperties properties, ObjectProvider<Clock> clock) {
 		List<WebhookController> controllers = new ArrayList<>();
-		String publicUrl = InvalidWebhookConfigurationException.below("webhooks.",
-				() -> PublicUrl.base("public-url", properties.getPublicUrl()));
+		String publicUrl = publicUrl(properties);
 		for (WebhookProvider provider : providers.all()) {
-			controllers.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC), publicUrl));
+			if (!provider.endpoint().observed()) {
+				controllers
+					.add(new WebhookController(provider, receiver, clock.getIfUnique(Clock::systemUTC), publicUrl));
+			}
 		}
 		return new WebhookHandlerMapping(controllers);
+	}
+
+	private static @Nullable String publicUrl(WebhookProperties properties) {
+		return InvalidWebhookConfigurationException.below("webhooks.",
+				() -> PublicUrl.base("public-url", properties.getPublicUrl()));
 	}
 
 	@Bean
@@ -104,6 +118,17 @@ public final class WebhookWebMvcAutoConfiguration {
 	FilterRegistrationBean<RawBodyFilter> webhookRawBodyFilter(ProviderPaths paths,
 			ObjectProvider<DispatcherServletPath> servletPath) {
 		return register(new RawBodyFilter(paths), paths, servletPath, RAW_BODY_ORDER);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(value = ObservingFilter.class, parameterizedContainer = FilterRegistrationBean.class)
+	FilterRegistrationBean<ObservingFilter> webhookObservingFilter(WebhookProviders providers, WebhookReceiver receiver,
+			WebhookProperties properties, ObjectProvider<DispatcherServletPath> servletPath,
+			ObjectProvider<Clock> clock) {
+		ProviderPaths paths = ProviderPaths.observed(providers);
+		return register(
+				new ObservingFilter(paths, receiver, clock.getIfUnique(Clock::systemUTC), publicUrl(properties)), paths,
+				servletPath, OBSERVING_ORDER);
 	}
 
 	/**
