@@ -35,7 +35,7 @@ class TenantSecrets implements WebhookSecretResolver {
 		this.jdbc.sql("INSERT INTO tenant_secret (provider, tenant, secret) VALUES (?, ?, ?)")
 			.params(provider, tenant, secret)
 			.update();
-		this.events.publishEvent(new WebhookSecretsChangedEvent(provider));
+		this.events.publishEvent(new WebhookSecretsChangedEvent(provider, tenant));
 	}
 
 }

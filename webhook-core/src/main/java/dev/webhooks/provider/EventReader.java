@@ -54,14 +54,19 @@ final class EventReader {
 	}
 
 	VerifiedWebhookRequest verify(ParsedRequest parsed, Instant now) {
-		return this.parser.serves(this.verifier.parser()) ? this.verifier.verify(parsed, now)
-				: this.verifier.verify(parsed.request(), now);
+		if (this.parser.serves(this.verifier.parser())) {
+			return this.verifier.verify(parsed, now);
+		}
+		VerifiedWebhookRequest verified = this.verifier.verify(parsed.request(), now);
+		String tenant = verified.request().head().tenant();
+		parsed.identify((tenant != null) ? tenant : "");
+		return verified;
 	}
 
 	List<WebhookEvent> events(VerifiedWebhookRequest verified, ParsedRequest parsed) {
 		List<String> types = this.mapping.typesInHead(parsed);
 		boolean wanted = types.isEmpty() || this.processing.accepts(types);
-		if (wanted && this.verifier.tenancy().isMissing(parsed)) {
+		if (wanted && this.verifier.tenancy().isRequired() && verified.request().head().tenant() == null) {
 			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD,
 					"There is no tenant at " + this.verifier.tenancy().place());
 		}

@@ -10,13 +10,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestVerifier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Step taken for a {@link Handshake} before it is answered. Immutable.
@@ -56,7 +57,8 @@ public final class HandshakeStep {
 	}
 
 	private static void sign(String token, RequestVerifier verifier, RequestValues values, Instant now) {
-		Secret secret = verifier.secrets().newest(now);
+		verifier.tenancy().identify(values.parsed());
+		Secret secret = verifier.secrets().newest(values.request(), now);
 		if (secret == null) {
 			throw refused("There is no secret to sign the token with, or all are expired");
 		}

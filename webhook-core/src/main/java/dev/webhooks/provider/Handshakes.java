@@ -1,5 +1,6 @@
 package dev.webhooks.provider;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,8 +44,10 @@ public final class Handshakes {
 		this.handshakes = List.copyOf(handshakes);
 		this.decoding = decoding;
 		this.verifier = verifier;
-		RequestParser parser = RequestParser.of(documents,
+		List<String> pointers = new ArrayList<>(
 				pointers(this.handshakes.stream().filter((handshake) -> !handshake.isSigned())));
+		pointers.addAll(verifier.tenancy().pointers());
+		RequestParser parser = RequestParser.of(documents, pointers);
 		this.parserOfStrangers = ((decoding != null) ? decoding.prepare(parser) : parser).forStrangers();
 	}
 

@@ -8,7 +8,6 @@ import dev.webhooks.provider.settings.EndpointSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.request.Locator;
 import dev.webhooks.request.RequestValues;
-import dev.webhooks.request.Template;
 import dev.webhooks.secret.RegisteredSecrets;
 import dev.webhooks.secret.SecretFormat;
 import dev.webhooks.secret.SecretSource;
@@ -56,25 +55,31 @@ public record SecretSources(@Nullable WebhookRegistration registration, @Nullabl
 			throw new InvalidSettingException(TENANT, endpoint.tenant(),
 					"The path has a variable 'tenant': leave 'tenant' out, or give the variable another name.");
 		}
-		return endpoint.isTenantOfToken() ? owners(name, settings, recipe)
-				: new LocatedTenant(place(endpoint.tenant(), endpoint.path()));
+		return endpoint.isTenantOfToken() ? owners(name, settings, recipe) : located(endpoint.tenant(), settings);
 	}
 
-	private static Template place(String tenant, @Nullable String path) {
-		Template place = Template.parseLocator(TENANT, tenant);
-		for (Locator locator : place.locators()) {
-			if (locator.isName() || place.isMadeUp()) {
-				throw new InvalidSettingException(TENANT, tenant,
-						"Use header:NAME, query:name, form:name, path:name or body:/json/pointer, or 'token'.");
-			}
+	private static LocatedTenant located(String tenant, ProviderSettings settings) {
+		LocatedTenant located = LocatedTenant.of(tenant);
+		String path = settings.endpoint().path();
+		for (Locator locator : located.locators()) {
 			String variable = locator.pathVariable();
 			if (variable != null && (path == null || !path.contains("{" + variable + "}"))) {
 				throw new InvalidSettingException(TENANT, tenant,
 						"The path has no variable '%s'. Use a path such as /webhooks/{%s}/github.".formatted(variable,
 								variable));
 			}
+			if (locator.readsBody() && !locator.toString().startsWith("envelope:")
+					&& settings.event().decoderName() != null) {
+				throw new InvalidSettingException(TENANT, tenant,
+						"The document is decoded when the tenant is known. Use envelope:/json/pointer for what is "
+								+ "beside it, or a place outside the body.");
+			}
+			if (locator.toString().startsWith("body:") && settings.event().split() != null) {
+				throw new InvalidSettingException(TENANT, tenant,
+						"The items of a batch are of one tenant. Use document:/json/pointer for what is beside them.");
+			}
 		}
-		return place;
+		return located;
 	}
 
 	private TokenOwners owners(String name, ProviderSettings settings, SignatureRecipe recipe) {

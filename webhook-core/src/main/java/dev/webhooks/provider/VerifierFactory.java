@@ -17,6 +17,7 @@ import dev.webhooks.provider.settings.HandshakeSettings;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.SignatureSettings;
 import dev.webhooks.request.ConfiguredValues;
+import dev.webhooks.request.RequestParser;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.SecretFormat;
 import dev.webhooks.secret.SecretSource;
@@ -53,7 +54,10 @@ final class VerifierFactory {
 		SignatureScheme scheme = scheme(signature, recipe);
 		Tenancy tenancy = this.sources.tenancy(name, settings, recipe);
 		SecretSource source = this.sources.of(name, settings, scheme, tenancy);
-		return new RequestVerifier(scheme, secrets(settings, scheme, source), source, tenancy);
+		List<String> pointers = tenancy.pointers();
+		RequestParser parser = pointers.isEmpty() ? scheme.parser()
+				: scheme.parser().with(settings.event().documents(), pointers);
+		return new RequestVerifier(scheme, secrets(settings, scheme, source), source, tenancy, parser);
 	}
 
 	private SignatureScheme scheme(SignatureSettings signature, SignatureRecipe recipe) {

@@ -63,15 +63,6 @@ public final class RequestParser {
 	}
 
 	/**
-	 * Copies this parser for more fields.
-	 * @param pointers JSON pointers of more fields that may be asked for
-	 * @return the new parser
-	 */
-	public RequestParser with(Collection<String> pointers) {
-		return pointers.isEmpty() ? this : with(this.documents, pointers);
-	}
-
-	/**
 	 * Copies this parser for documents of which each item of an array is read by itself.
 	 * @param splitter finds the array, or {@code null} if documents are read as a whole
 	 * @return the new parser

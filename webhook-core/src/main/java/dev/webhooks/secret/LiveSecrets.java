@@ -73,6 +73,31 @@ public final class LiveSecrets {
 	}
 
 	/**
+	 * Tells whether each tenant has secrets of its own, and there are no others.
+	 */
+	public boolean areOfTenants() {
+		return this.configured.isEmpty() && this.source.isOfTenants();
+	}
+
+	/**
+	 * The source of the secrets that are not configured.
+	 */
+	public SecretSource source() {
+		return this.source;
+	}
+
+	/**
+	 * Finds the secret to sign with for who sent a request.
+	 * @param request the request, not verified
+	 * @param now the current time
+	 * @return the newest that is not expired, or {@code null} if there is none
+	 * @throws dev.webhooks.WebhookRejectedException if it cannot be found out
+	 */
+	public @Nullable Secret newest(WebhookRequest request, Instant now) {
+		return of(request).stream().filter((secret) -> secret.isActive(now)).findFirst().orElse(null);
+	}
+
+	/**
 	 * In how many ways a secret is read, at the most.
 	 * @return the number of keys
 	 */

@@ -35,9 +35,41 @@ public interface SecretSource {
 	}
 
 	/**
+	 * Tells whether the secrets of a request are those of its tenant alone.
+	 * @return whether each tenant has its own
+	 */
+	default boolean isOfTenants() {
+		return false;
+	}
+
+	/**
+	 * Is called before a request is refused, whose client may be guessing.
+	 * @param request the request
+	 * @throws dev.webhooks.WebhookRejectedException if the refusal would tell the client
+	 * which tenants there are
+	 */
+	default void checkRefusal(WebhookRequest request) {
+	}
+
+	/**
+	 * Is called with each request that was verified with a secret of this source.
+	 * @param request the request
+	 */
+	default void verified(WebhookRequest request) {
+	}
+
+	/**
 	 * Forgets what it remembers, since secrets have changed.
 	 */
 	default void reload() {
+	}
+
+	/**
+	 * Forgets what it remembers of a tenant, whose secrets have changed.
+	 * @param tenant the tenant
+	 */
+	default void reload(String tenant) {
+		reload();
 	}
 
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * tenants that {@code webhooks.providers.<name>.tenant} or the variable {@code tenant} of
  * a path tells apart, or those of a vault. Its answer is remembered for a while, see
  * {@link dev.webhooks.WebhookSecretsChangedEvent}: each tenant is asked for once in that
- * time. Implementations must be safe for use by several threads.
+ * time, by the thread of a request, which needs an answer soon: set a timeout where it
+ * asks others. Names are to be compared exactly, upper and lower case too: two spellings
+ * are two tenants. Implementations must be safe for use by several threads.
  */
 @FunctionalInterface
 public interface WebhookSecretResolver {

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Knows whose tokens are, for providers that send nothing else by which tenants could be
  * told apart: {@code webhooks.providers.<name>.tenant: token}. Its answer is remembered
  * for a while, see {@link dev.webhooks.WebhookSecretsChangedEvent}: each token is asked
- * for once in that time. Implementations must be safe for use by several threads.
+ * for once in that time, by the thread of a request, which needs an answer soon. Tokens
+ * are to be compared exactly, upper and lower case too: what the request has sent is then
+ * the secret. Implementations must be safe for use by several threads.
  */
 @FunctionalInterface
 public interface WebhookTokenResolver {

@@ -49,7 +49,7 @@ public final class RequestVerifier {
 	 * @param secrets the secrets that are configured, newest first
 	 */
 	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets) {
-		this(scheme, secrets, SecretSource.NONE, Tenancy.OF_HEAD);
+		this(scheme, secrets, SecretSource.NONE, Tenancy.OF_HEAD, scheme.parser());
 	}
 
 	/**
@@ -58,11 +58,13 @@ public final class RequestVerifier {
 	 * @param secrets the secrets that are configured, newest first
 	 * @param source knows more secrets
 	 * @param tenancy tells whose secrets are asked for
+	 * @param parser reads what the scheme and the tenancy do
 	 */
 	@Internal
-	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets, SecretSource source, Tenancy tenancy) {
+	public RequestVerifier(SignatureScheme scheme, List<Secret> secrets, SecretSource source, Tenancy tenancy,
+			RequestParser parser) {
 		this.scheme = scheme;
-		this.parser = scheme.parser().with(tenancy.pointers());
+		this.parser = parser;
 		this.tenancy = tenancy;
 		this.secrets = new LiveSecrets(secrets, source);
 		this.decoys = Collections.nCopies(this.secrets.readings(), Decoy.of(scheme::check));
@@ -96,6 +98,9 @@ public final class RequestVerifier {
 			this.tenancy.identify(parsed);
 			known = this.secrets.of(parsed.request());
 			verification = verdict(this.scheme, parsed, activeOf(known, now), now);
+			if (verification instanceof Refused) {
+				this.secrets.source().checkRefusal(parsed.request());
+			}
 		}
 		catch (WebhookRejectedException ex) {
 			throw ex;
@@ -105,6 +110,7 @@ public final class RequestVerifier {
 			verification = new Undetermined("The verification failed: " + ex.getClass().getName(), ex);
 		}
 		if (verification instanceof Verified verified) {
+			this.secrets.source().verified(parsed.request());
 			return new VerifiedWebhookRequest(parsed.request(), verified.secret(), indexOf(verified.secret(), known));
 		}
 		throw rejection(verification);
@@ -187,6 +193,18 @@ public final class RequestVerifier {
 		ParsedRequest parsed = this.parser.parse(request);
 		this.tenancy.identify(parsed);
 		return verdict(this.scheme.local(), parsed, activeOf(this.secrets.of(parsed.request()), now), now);
+	}
+
+	/**
+	 * Has the head of a request name its tenant, for who explains why it is refused.
+	 * @param request the request
+	 * @return the same request, whose tenant is a stranger's word
+	 */
+	@Internal
+	public WebhookRequest identified(WebhookRequest request) {
+		ParsedRequest parsed = this.parser.parse(request);
+		this.tenancy.identify(parsed);
+		return parsed.request();
 	}
 
 	/**

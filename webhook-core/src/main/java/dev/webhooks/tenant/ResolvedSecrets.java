@@ -26,9 +26,6 @@ public final class ResolvedSecrets implements SecretSource {
 
 	private static final Logger logger = LoggerFactory.getLogger(ResolvedSecrets.class);
 
-	/** No tenant has a longer name: strangers decide what is asked for and remembered. */
-	private static final int MAX_LENGTH = 255;
-
 	/** No tenant is called that: the secrets of a provider without tenants. */
 	private static final String NOBODY = "";
 
@@ -66,7 +63,7 @@ public final class ResolvedSecrets implements SecretSource {
 	@Override
 	public List<Secret> secrets(WebhookRequest request) {
 		String tenant = this.ofTenants ? request.head().tenant() : NOBODY;
-		if (tenant == null || tenant.length() > MAX_LENGTH) {
+		if (tenant == null || (this.ofTenants && !TenantNames.isUsable(tenant))) {
 			return List.of();
 		}
 		List<Secret> secrets = this.memory.get(tenant, request.head().remoteAddress(), () -> resolve(tenant));
@@ -99,8 +96,30 @@ public final class ResolvedSecrets implements SecretSource {
 	}
 
 	@Override
+	public boolean isOfTenants() {
+		return this.ofTenants;
+	}
+
+	@Override
+	public void checkRefusal(WebhookRequest request) {
+		if (this.ofTenants) {
+			this.memory.checkRefusal(request.head().remoteAddress());
+		}
+	}
+
+	@Override
+	public void verified(WebhookRequest request) {
+		this.memory.verified(request.head().remoteAddress());
+	}
+
+	@Override
 	public void reload() {
 		this.memory.forget();
+	}
+
+	@Override
+	public void reload(String tenant) {
+		this.memory.forget(tenant);
 	}
 
 }

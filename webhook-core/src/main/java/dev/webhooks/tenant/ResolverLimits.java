@@ -22,6 +22,25 @@ public record ResolverLimits(long cacheSize, Duration timeToLive, long unknownCa
 		int unknownPerMinute, Clock clock) {
 
 	/**
+	 * Checks the limits where somebody is asked.
+	 * @throws IllegalArgumentException if one of them is not positive; the message begins
+	 * with its key
+	 */
+	public void check() {
+		check("cache-size", this.cacheSize > 0);
+		check("cache-time-to-live", this.timeToLive.compareTo(Duration.ZERO) > 0);
+		check("unknown-cache-size", this.unknownCacheSize > 0);
+		check("unknown-time-to-live", this.unknownTimeToLive.compareTo(Duration.ZERO) > 0);
+		check("unknown-per-minute", this.unknownPerMinute > 0);
+	}
+
+	private static void check(String key, boolean positive) {
+		if (!positive) {
+			throw new IllegalArgumentException(key);
+		}
+	}
+
+	/**
 	 * The limits where nobody is asked.
 	 */
 	public static final ResolverLimits NONE = new ResolverLimits(0, Duration.ZERO, 0, Duration.ZERO, 0,

@@ -61,7 +61,8 @@ final class ResolverMemory<V> {
 		if (value != null || this.unknown.contains(name)) {
 			return value;
 		}
-		return this.asking.await(name, () -> () -> ask(name, client, resolver)).value();
+		// Whoever comes after all was forgotten does not wait for what was asked before
+		return this.asking.await(this.generation.get() + ":" + name, () -> () -> ask(name, client, resolver)).value();
 	}
 
 	/** Another thread may have asked while this one was about to. */
@@ -77,8 +78,9 @@ final class ResolverMemory<V> {
 		if (answer != null) {
 			giveBack.run();
 		}
-		if (before == this.generation.get()) {
-			remember(name, answer);
+		remember(name, answer);
+		if (before != this.generation.get()) {
+			forgetOne(name);
 		}
 		return new Answer<>(answer);
 	}
@@ -95,12 +97,40 @@ final class ResolverMemory<V> {
 	}
 
 	/**
+	 * Tells whether a client may be told that a request of its own is refused.
+	 * @throws dev.webhooks.WebhookRejectedException if it has asked for too many names
+	 */
+	void checkRefusal(String client) {
+		this.unknown.checkRefusal(client);
+	}
+
+	/**
+	 * Remembers that a request of a client was verified.
+	 */
+	void verified(String client) {
+		this.unknown.verified(client);
+	}
+
+	/**
 	 * Forgets all answers, since they may be others now.
 	 */
 	void forget() {
 		this.generation.incrementAndGet();
 		this.known.invalidateAll();
 		this.unknown.forget();
+	}
+
+	/**
+	 * Forgets the answer for one name.
+	 */
+	void forget(String name) {
+		this.generation.incrementAndGet();
+		forgetOne(name);
+	}
+
+	private void forgetOne(String name) {
+		this.known.invalidate(name);
+		this.unknown.remove(name);
 	}
 
 	private record Answer<V>(@Nullable V value) {

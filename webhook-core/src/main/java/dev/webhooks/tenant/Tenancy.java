@@ -28,11 +28,10 @@ public interface Tenancy {
 	void identify(ParsedRequest request);
 
 	/**
-	 * Tells whether an event is nobody's that has to be somebody's.
-	 * @param request a verified request
-	 * @return whether its tenant is not where it has to be
+	 * Tells whether each event has to be somebody's.
+	 * @return whether one of nobody is malformed
 	 */
-	default boolean isMissing(ParsedRequest request) {
+	default boolean isRequired() {
 		return false;
 	}
 

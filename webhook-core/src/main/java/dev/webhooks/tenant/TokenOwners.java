@@ -32,7 +32,7 @@ public final class TokenOwners implements Tenancy, SecretSource {
 
 	private final Function<WebhookRequest, String> tokens;
 
-	private final ResolverMemory<Owner> memory;
+	private final ResolverMemory<String> memory;
 
 	/**
 	 * Creates an instance.
@@ -52,21 +52,23 @@ public final class TokenOwners implements Tenancy, SecretSource {
 
 	@Override
 	public void identify(ParsedRequest request) {
-		Owner owner = ownerOf(request.request());
-		request.identify((owner != null) ? owner.tenant() : "");
+		String token = tokenOf(request.request());
+		String owner = (token != null) ? ownerOf(token, request.request()) : null;
+		request.identify((owner != null) ? owner : "");
 	}
 
+	/** The tenant that was identified has to be the owner still. */
 	@Override
 	public List<Secret> secrets(WebhookRequest request) {
-		Owner owner = ownerOf(request);
-		return (owner != null) ? List.of(owner.token()) : List.of();
+		String token = tokenOf(request);
+		String tenant = request.head().tenant();
+		if (token == null || tenant == null || !tenant.equals(ownerOf(token, request))) {
+			return List.of();
+		}
+		return List.of(Secret.of(token));
 	}
 
-	private @Nullable Owner ownerOf(WebhookRequest request) {
-		String token = tokenOf(request);
-		if (token == null || token.isEmpty() || token.length() > MAX_LENGTH) {
-			return null;
-		}
+	private @Nullable String ownerOf(String token, WebhookRequest request) {
 		String hash = HexFormat.of().formatHex(Digests.sha256(token.getBytes(StandardCharsets.UTF_8)));
 		return this.memory.get(hash, request.head().remoteAddress(), () -> resolve(token));
 	}
@@ -74,25 +76,37 @@ public final class TokenOwners implements Tenancy, SecretSource {
 	/** Whether there has to be one is for the scheme to say. */
 	private @Nullable String tokenOf(WebhookRequest request) {
 		try {
-			return this.tokens.apply(request);
+			String token = this.tokens.apply(request);
+			return (token.isEmpty() || token.length() > MAX_LENGTH) ? null : token;
 		}
 		catch (WebhookRejectedException ex) {
 			return null;
 		}
 	}
 
-	private @Nullable Owner resolve(String token) {
+	private @Nullable String resolve(String token) {
 		String tenant = this.resolver.tenant(this.provider, token);
-		return (tenant != null && !tenant.isBlank()) ? new Owner(tenant, Secret.of(token)) : null;
+		return (tenant != null && TenantNames.isUsable(tenant)) ? tenant : null;
+	}
+
+	@Override
+	public boolean isOfTenants() {
+		return true;
+	}
+
+	@Override
+	public void checkRefusal(WebhookRequest request) {
+		this.memory.checkRefusal(request.head().remoteAddress());
+	}
+
+	@Override
+	public void verified(WebhookRequest request) {
+		this.memory.verified(request.head().remoteAddress());
 	}
 
 	@Override
 	public void reload() {
 		this.memory.forget();
-	}
-
-	private record Owner(String tenant, Secret token) {
-
 	}
 
 }

@@ -26,6 +26,11 @@ final class UnknownNames {
 
 	private static final Duration RETRY = Duration.ofSeconds(30);
 
+	/** A provider sends for tenants that have left, too, and all of them at once. */
+	private static final int VERIFIED_TIMES = 10;
+
+	private static final Duration LATELY = Duration.ofHours(24);
+
 	private final int perMinute;
 
 	private final Ticker ticker;
@@ -33,6 +38,8 @@ final class UnknownNames {
 	private final Cache<String, Boolean> names;
 
 	private final Cache<String, Bucket> clients;
+
+	private final Cache<String, Bucket> verified;
 
 	UnknownNames(ResolverLimits limits, Ticker ticker) {
 		this.perMinute = limits.unknownPerMinute();
@@ -47,6 +54,7 @@ final class UnknownNames {
 			.expireAfterAccess(FORGET_CLIENT)
 			.ticker(ticker)
 			.build();
+		this.verified = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).expireAfterWrite(LATELY).ticker(ticker).build();
 	}
 
 	boolean contains(String name) {
@@ -61,6 +69,20 @@ final class UnknownNames {
 		this.names.invalidateAll();
 	}
 
+	void remove(String name) {
+		this.names.invalidate(name);
+	}
+
+	/**
+	 * Remembers that a request of a client was verified, which may ask for more then.
+	 * @param address the address of the client
+	 */
+	void verified(String address) {
+		String client = ClientAddress.of(address).client();
+		Bucket bucket = this.verified.getIfPresent(client);
+		this.verified.put(client, (bucket != null) ? bucket : bucket(VERIFIED_TIMES * this.perMinute));
+	}
+
 	/**
 	 * Takes one look-up of the limit of a client. It is taken before the answer is known,
 	 * so that many at once are limited too.
@@ -69,17 +91,38 @@ final class UnknownNames {
 	 * @throws WebhookRejectedException if the client has spent its limit
 	 */
 	Runnable take(String address) {
-		Bucket bucket = this.clients.get(ClientAddress.of(address).client(), (client) -> bucket());
+		Bucket bucket = bucketOf(address);
 		if (!bucket.tryConsume(1)) {
-			throw new WebhookRejectedException(RejectionReason.TOO_MANY_TENANTS,
-					"Too many tenants that nobody knows were asked for by one client", RETRY, null);
+			throw tooMany();
 		}
 		return () -> bucket.addTokens(1);
 	}
 
-	private Bucket bucket() {
+	/**
+	 * Tells nothing of tenants to a client that has spent its limit: of those that are
+	 * known as little as of those that are not.
+	 * @throws WebhookRejectedException if it has
+	 */
+	void checkRefusal(String address) {
+		if (bucketOf(address).getAvailableTokens() == 0) {
+			throw tooMany();
+		}
+	}
+
+	private Bucket bucketOf(String address) {
+		String client = ClientAddress.of(address).client();
+		Bucket verified = this.verified.getIfPresent(client);
+		return (verified != null) ? verified : this.clients.get(client, (unknown) -> bucket(this.perMinute));
+	}
+
+	private static WebhookRejectedException tooMany() {
+		return new WebhookRejectedException(RejectionReason.TOO_MANY_TENANTS,
+				"Too many tenants that nobody knows were asked for by one client", RETRY, null);
+	}
+
+	private Bucket bucket(int perMinute) {
 		return Bucket.builder()
-			.addLimit((limit) -> limit.capacity(this.perMinute).refillGreedy(this.perMinute, Duration.ofMinutes(1)))
+			.addLimit((limit) -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
 			.withCustomTimePrecision(new TickerMeter(this.ticker))
 			.build();
 	}

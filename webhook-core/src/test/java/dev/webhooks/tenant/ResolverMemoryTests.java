@@ -217,6 +217,40 @@ class ResolverMemoryTests {
 	}
 
 	@Test
+	void whoComesAfterAllIsForgottenDoesNotWaitForWhatWasAskedBefore() throws Exception {
+		CountDownLatch asking = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		try {
+			Future<@Nullable String> before = threads.submit(() -> this.memory.get("acme", CLIENT, () -> {
+				asking.countDown();
+				await(answer);
+				return "the old secret";
+			}));
+			await(asking);
+			this.memory.forget();
+			assertThat(get("acme")).isEqualTo("its secret");
+			answer.countDown();
+			assertThat(before.get()).isEqualTo("the old secret");
+			assertThat(get("acme")).isEqualTo("its secret");
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	void oneNameIsForgottenAlone() {
+		this.tenants.put("globex", "another secret");
+		get("acme");
+		get("globex");
+		this.memory.forget("acme");
+		get("acme");
+		get("globex");
+		assertThat(this.asked).hasValue(3);
+	}
+
+	@Test
 	void whatIsForgottenIsAskedForAgain() {
 		get("acme");
 		get("nobody");

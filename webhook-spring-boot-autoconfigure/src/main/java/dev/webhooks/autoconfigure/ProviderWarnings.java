@@ -8,11 +8,8 @@ import org.slf4j.LoggerFactory;
 import dev.webhooks.provider.settings.FailureAnswer;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProviderSettings;
-import dev.webhooks.request.Template;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.RequestVerifier;
-import dev.webhooks.signature.SchemeTraits;
-import dev.webhooks.signature.SchemeTraits.Credential;
 
 /**
  * Tells in the log what of a provider's configuration is valid, but weak.
@@ -80,17 +77,17 @@ final class ProviderWarnings {
 	}
 
 	void ofSecrets(ProviderEntry entry, ProviderSettings settings, RequestVerifier verifier) {
+		if (TenantSignature.isMissing(settings, verifier)) {
+			logger.warn(
+					"Requests of all tenants of provider '{}' are verified alike, and the tenant is not signed ('{}'): "
+							+ "who has seen one request can send it in the name of another tenant. A "
+							+ "WebhookSecretResolver gives each tenant a secret of its own",
+					entry.name(), entry.property("tenant"));
+		}
 		// Who can guess it has only said whose the request is: the provider decides
 		boolean asked = !settings.signature().callback().isUnset();
 		if (asked || !settings.secrets().areConfigured() || !verifier.scheme().needsSecret()) {
 			return;
-		}
-		if (settings.endpoint().hasTenants() && !isTenantSigned(settings, verifier.scheme().traits())) {
-			logger.warn(
-					"Requests of all tenants of provider '{}' are signed with the same secret, and the tenant is not "
-							+ "signed ('{}'): who has seen one request can send it in the name of another tenant. A "
-							+ "WebhookSecretResolver gives each tenant a secret of its own",
-					entry.name(), entry.property("tenant"));
 		}
 		List<Secret> secrets = verifier.secrets().configured();
 		for (int i = 0; i < secrets.size(); i++) {
@@ -100,19 +97,6 @@ final class ProviderWarnings {
 						entry.property(key), SHORT_SECRET);
 			}
 		}
-	}
-
-	/** A scheme that says nothing of itself may cover anything. */
-	private static boolean isTenantSigned(ProviderSettings settings, SchemeTraits traits) {
-		String configured = settings.endpoint().tenant();
-		String tenant = (configured != null) ? configured : "path:tenant";
-		if (traits.credential() == Credential.UNKNOWN) {
-			return true;
-		}
-		Template place = Template.parseLocator("tenant", tenant);
-		boolean inBody = traits.readsBody() && place.readsBody();
-		boolean inUrl = traits.readsUrl() && !place.readsBody() && !tenant.contains("header:");
-		return inBody || inUrl || String.valueOf(settings.signature().content()).contains("{" + tenant + "}");
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +39,16 @@ final class SecretsReload implements ApplicationListener<PayloadApplicationEvent
 		WebhookSecretsChangedEvent event = published.getPayload();
 		this.readers.forEach((provider, reader) -> {
 			if (event.provider() == null || provider.name().equals(event.provider())) {
-				reload(provider, reader);
+				reload(provider, event.tenant(), reader);
 			}
 		});
 	}
 
-	private static void reload(WebhookProvider provider, Supplier<List<Secret>> reader) {
+	private static void reload(WebhookProvider provider, @Nullable String tenant, Supplier<List<Secret>> reader) {
+		if (tenant != null) {
+			provider.verifier().secrets().source().reload(tenant);
+			return;
+		}
 		try {
 			provider.verifier().secrets().renew(reader.get());
 			logger.info("The secrets of provider '{}' were read again", provider.name());

@@ -270,8 +270,16 @@ public class WebhookProperties {
 		}
 
 		ResolverLimits limits(Clock clock) {
-			return new ResolverLimits(this.cacheSize, this.cacheTimeToLive, this.unknownCacheSize,
+			ResolverLimits limits = new ResolverLimits(this.cacheSize, this.cacheTimeToLive, this.unknownCacheSize,
 					this.unknownTimeToLive, this.unknownPerMinute, clock);
+			try {
+				limits.check();
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidWebhookConfigurationException("webhooks.secrets." + ex.getMessage(),
+						"It is not positive.", "Use a value above 0.", ex);
+			}
+			return limits;
 		}
 
 	}

@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -40,6 +43,7 @@ import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.WebhookSecretResolver;
 import dev.webhooks.secret.WebhookTokenResolver;
+import dev.webhooks.test.Hmac;
 import dev.webhooks.test.MutableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,13 +151,42 @@ class TenantsTests {
 			{"shop":
 			[]
 			"acme"
-			{"shop": {"name": "acme"}, "shop": {"name": "globex"}}
+			{"shop": {"name": ""}}
+			{"shop": {"name": "  "}}
+			{"shop": {"name": "acme "}}
+			{"shop": {"name": "ac\\u0000me"}}
+			{"shop": {"name": "\\ud800"}}
+			{"shop": {"name": null}}
+			{"shop": {"name": {}}}
 			""")
-	void aBodyInWhichNoTenantCanBeReadIsRefused(String body) {
+	void aBodyThatNamesNoTenantIsRefusedAndNobodyIsAsked(String body) {
 		this.hmacRunner.withPropertyValues(TENANT + "body:/shop/name").run((context) -> {
 			WebhookRequest request = request("1", Map.of(), "", "application/json", body);
-			assertThat(receive(context, request, "no secret at all, of 32 bytes...").status()).isEqualTo(401);
-			assertThat(this.secrets.asked.get()).isLessThanOrEqualTo(1);
+			assertThat(receive(context, request, ACME).status()).isEqualTo(401);
+			assertThat(this.secrets.asked).hasValue(0);
+		});
+	}
+
+	/** Whichever of the two a reader takes, it is the one whose secret has to match. */
+	@Test
+	void aBodyThatNamesTwoTenantsIsNeverVerifiedForOneAndDeliveredForTheOther() {
+		this.hmacRunner.withPropertyValues(TENANT + "body:/shop").run((context) -> {
+			WebhookRequest both = request("1", Map.of(), "", "application/json",
+					"{\"shop\":\"acme\",\"shop\":\"globex\"}");
+			int acme = receive(context, both, ACME).status();
+			int globex = receive(context, both, GLOBEX).status();
+			assertThat(List.of(acme, globex)).doesNotHaveDuplicates().contains(401);
+			assertThat(orders(context).equals(List.of("acme")) ? acme : globex).isIn(200, 400);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "  ", "acme " })
+	void aBlankTenantIsNobody(String blank) {
+		shared("query:shop").run((context) -> {
+			WebhookRequest nobody = request("1", Map.of(), "shop=" + blank.replace(' ', '+'), "application/json", "{}");
+			assertThat(receive(context, nobody, ACME).status()).isEqualTo(400);
+			assertThat(orders(context)).isEmpty();
 		});
 	}
 
@@ -172,15 +205,16 @@ class TenantsTests {
 	void whoInventsTenantsIsSentAwayAndShutsNobodyOut() {
 		header().run((context) -> {
 			assertThat(receive(context, of("acme", "a0"), ACME).status()).isEqualTo(200);
-			for (int i = 0; i < 60; i++) {
+			for (int i = 0; i < 599; i++) {
 				assertThat(receive(context, of("invented" + i, "1"), ACME).status()).isEqualTo(401);
 			}
 			WebhookResponse refused = receive(context, of("one-more", "1"), ACME);
 			assertThat(refused.status()).isEqualTo(503);
 			assertThat(refused.headers().first("Retry-After")).isEqualTo("30");
-			assertThat(this.secrets.asked).hasValue(61);
+			assertThat(receive(context, of("yet-another", "1"), ACME).status()).isEqualTo(503);
+			assertThat(this.secrets.asked).hasValue(601);
 			this.clock.set(this.clock.instant().plus(Duration.ofMinutes(30)));
-			for (int i = 0; i < 60; i++) {
+			for (int i = 0; i < 600; i++) {
 				receive(context, of("invented again" + i, "1"), ACME);
 			}
 			assertThat(receive(context, of("acme", "a1"), ACME).status()).isEqualTo(200);
@@ -188,8 +222,45 @@ class TenantsTests {
 	}
 
 	@Test
+	void whoHasInventedTooManyTenantsLearnsOfNoneThatIsThere() {
+		header().withPropertyValues("webhooks.secrets.unknown-per-minute=2").run((context) -> {
+			assertThat(receive(context, of("invented", "1"), ACME).status()).isEqualTo(401);
+			assertThat(receive(context, of("another", "1"), ACME).status()).isEqualTo(503);
+			this.secrets.asked.set(0);
+			WebhookResponse known = receive(context, of("globex", "1"), ACME);
+			WebhookResponse unknown = receive(context, of("another", "1"), ACME);
+			assertThat(known.status()).isEqualTo(503);
+			assertThat(known.headers().first("Retry-After")).isEqualTo(unknown.headers().first("Retry-After"));
+			assertThat(known.body()).isEqualTo(unknown.body());
+			assertThat(this.secrets.asked).hasValue(0);
+		});
+	}
+
+	@Test
+	void whoGuessesSecretsOfATenantThatIsKnownLearnsNothingOnceItHasInventedTooMany() {
+		header().withPropertyValues("webhooks.secrets.unknown-per-minute=2").run((context) -> {
+			assertThat(receive(context, of("acme", "0"), GLOBEX).status()).isEqualTo(401);
+			assertThat(receive(context, of("invented", "1"), ACME).status()).isEqualTo(401);
+			assertThat(receive(context, of("another", "1"), ACME).status()).isEqualTo(503);
+			assertThat(receive(context, of("acme", "1"), GLOBEX).status()).isEqualTo(503);
+			assertThat(receive(context, of("acme", "1"), ACME).status()).isEqualTo(200);
+		});
+	}
+
+	@Test
+	void aClientOfWhichARequestWasVerifiedMayAskTenTimesAsOften() {
+		header().withPropertyValues("webhooks.secrets.unknown-per-minute=2").run((context) -> {
+			assertThat(receive(context, of("acme", "1"), ACME).status()).isEqualTo(200);
+			for (int i = 0; i < 19; i++) {
+				assertThat(receive(context, of("left-long-ago-" + i, "1"), ACME).status()).isEqualTo(401);
+			}
+			assertThat(receive(context, of("one-more", "1"), ACME).status()).isEqualTo(503);
+		});
+	}
+
+	@Test
 	void howManyTenantsAClientMayInventIsConfigured() {
-		header().withPropertyValues("webhooks.secrets.unknown-per-minute=1").run((context) -> {
+		header().withPropertyValues("webhooks.secrets.unknown-per-minute=2").run((context) -> {
 			assertThat(receive(context, of("invented", "1"), ACME).status()).isEqualTo(401);
 			assertThat(receive(context, of("another", "1"), ACME).status()).isEqualTo(503);
 		});
@@ -303,7 +374,7 @@ class TenantsTests {
 	@Test
 	void whoTriesTokensIsSentAway() {
 		this.tokenRunner.run((context) -> {
-			for (int i = 0; i < 60; i++) {
+			for (int i = 0; i < 59; i++) {
 				assertThat(receive(context, withToken("1", "guess-" + i), null).status()).isEqualTo(401);
 			}
 			assertThat(receive(context, withToken("1", "one-more"), null).status()).isEqualTo(503);
@@ -324,9 +395,12 @@ class TenantsTests {
 
 	@Test
 	void noLineOfTheLogHasAToken(CapturedOutput output) {
-		this.tokenRunner.withPropertyValues("logging.level.dev.webhooks=trace").run((context) -> {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("dev.webhooks", LogLevel.TRACE);
+		this.tokenRunner.run((context) -> {
 			receive(context, withToken("1", "token-of-acme"), null);
 			receive(context, withToken("1", "guessed-by-a-stranger"), null);
+			LoggingSystem.get(getClass().getClassLoader()).setLogLevel("dev.webhooks", null);
+			assertThat(output).contains("Refused a request of provider 'shop'");
 			assertThat(output).contains("for tenant 'acme'").doesNotContain("token-of-acme", "guessed-by-a-stranger");
 		});
 	}
@@ -338,31 +412,133 @@ class TenantsTests {
 			shop                                         | tenant | 'shop' is not a locator
 			timestamp                                    | tenant | Use header:NAME
 			body-hash                                    | tenant | Use header:NAME
+			token?                                       | tenant | Use header:NAME
+			value:x;values.x=abcdefgh                    | tenant | Use header:NAME
+			header:X-Shop=acme                           | tenant | Use header:NAME
+			{body}                                       | tenant | Use header:NAME
+			{shop                                        | tenant | Use header:NAME
+			body:/shop;event.split=body:                 | tenant | Use document:/json/pointer
+			body:/shop;event.decoder=base64;event.payload=body:/data | tenant | Use envelope:/json/pointer
+			form:shop;event.decoder=base64;event.payload=body:/data  | tenant | Use envelope:/json/pointer
 			token                                        | tenant | Only with 'signature.scheme: token'
 			token;signature.scheme=token                 | tenant | Add a bean of type WebhookTokenResolver
 			token;signature.scheme=token;secret=abcdefgh | secret | each token is a tenant's
 			""")
 	void whatCannotBeMeantStopsTheStart(String tenant, String key, String words) {
-		String[] properties = tenant.split(";");
-		ApplicationContextRunner runner = this.hmacRunner.withPropertyValues(TENANT + properties[0]);
+		with(this.hmacRunner.withPropertyValues(TENANT + tenant.split(";")[0]), tenant)
+			.run((context) -> assertThat(Objects.requireNonNull(context.getStartupFailure())).rootCause()
+				.hasMessageContaining("'" + key + "'")
+				.hasMessageContaining(words));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					header:X-Shop
+					query:shop
+					path:shop;path=/in/{shop}
+					{query:region}/{body:/shop}
+					body:/shop;signature.content={timestamp}{body:/id};signature.timestamp=header:X-Time
+					body:/shop;signature.scheme=token
+					body:/shop;signature.scheme=token;signature.location=body:/token;signature.header=
+					envelope:/shop;signature.scheme=jwt;signature.algorithm=HS256;signature.location=body:/token;signature.header=
+					""")
+	void aTenantThatIsNotSignedAndSharesItsSecretIsWarnedOf(String tenant, CapturedOutput output) {
+		with(shared(tenant.split(";")[0]), tenant).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("Requests of all tenants of provider 'shop' are verified alike")
+				.contains("'webhooks.providers.shop.tenant'");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "body:/shop", "form:shop", "header:X-Shop;signature.content={header:X-Shop}.{body}",
+			"query:shop;signature.content={url}{body}", "path:shop;path=/in/{shop};signature.content={url}{body}" })
+	void aTenantThatIsSignedIsNotWarnedOf(String tenant, CapturedOutput output) {
+		with(shared(tenant.split(";")[0]), tenant).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).doesNotContain("Requests of all tenants");
+		});
+	}
+
+	@Test
+	void tenantsWithSecretsOfTheirOwnAreNotWarnedOf(CapturedOutput output) {
+		header().run((context) -> assertThat(output).doesNotContain("Requests of all tenants"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cache-size=0", "cache-time-to-live=0s", "unknown-cache-size=0", "unknown-time-to-live=0s",
+			"unknown-per-minute=0" })
+	void aLimitThatIsNotPositiveStopsTheStart(String limit) {
+		header().withPropertyValues("webhooks.secrets." + limit)
+			.run((context) -> assertThat(Objects.requireNonNull(context.getStartupFailure()))
+				.hasStackTraceContaining("webhooks.secrets." + limit.substring(0, limit.indexOf('='))));
+	}
+
+	@Test
+	void besideADecodedDocumentTheTenantIsInItsEnvelope() {
+		this.hmacRunner
+			.withPropertyValues(TENANT + "envelope:/shop", "webhooks.providers.shop.event.decoder=base64",
+					"webhooks.providers.shop.event.payload=body:/data")
+			.run((context) -> {
+				WebhookRequest request = request("1", Map.of(), "", "application/json",
+						"{\"shop\":\"acme\",\"data\":\"eyJzaG9wIjoiZ2xvYmV4In0=\"}");
+				assertThat(receive(context, request, ACME).status()).isEqualTo(200);
+				assertThat(orders(context)).containsExactly("acme");
+			});
+	}
+
+	@Test
+	void whereTheDocumentIsInAFormTheTenantIsFoundInIt() {
+		this.contextRunner.withPropertyValues("webhooks.providers.shop.signature.scheme=none", TENANT + "body:/team",
+				"webhooks.providers.shop.event.payload=form:payload", "webhooks.providers.shop.event.id=header:X-Id")
+			.run((context) -> {
+				WebhookRequest request = request("1", Map.of(), "", "application/x-www-form-urlencoded",
+						"payload=%7B%22team%22%3A%22acme%22%7D");
+				assertThat(receive(context, request, null).status()).isEqualTo(200);
+				assertThat(orders(context)).containsExactly("acme");
+			});
+	}
+
+	@Test
+	void aTestOfTheEndpointIsAnsweredWithTheSecretOfItsTenant() {
+		this.hmacRunner
+			.withPropertyValues(TENANT + "query:shop", "webhooks.providers.shop.handshakes[0].method=GET",
+					"webhooks.providers.shop.handshakes[0].signed=false",
+					"webhooks.providers.shop.handshakes[0].when[0]=query:challenge",
+					"webhooks.providers.shop.handshakes[0].token=query:challenge",
+					"webhooks.providers.shop.handshakes[0].token-pattern=[a-z]{8}",
+					"webhooks.providers.shop.handshakes[0].response.body={token-signature}")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				WebhookRequest challenge = new WebhookRequest(WebhookRequestHead
+					.builder("GET", "https://example.com/webhooks/shop?shop=acme&challenge=abcdefgh")
+					.from("127.0.0.1", true)
+					.build(), "");
+				assertThat(text(receive(context, challenge, null))).isEqualTo(Hmac.hex(ACME, "abcdefgh"));
+			});
+	}
+
+	@Test
+	void onlyTheTenantThatHasChangedIsAskedForAgain() {
+		header().run((context) -> {
+			receive(context, of("acme", "1"), ACME);
+			receive(context, of("globex", "1"), GLOBEX);
+			this.secrets.of.put("acme", GLOBEX);
+			context.publishEvent(new WebhookSecretsChangedEvent("shop", "acme"));
+			assertThat(receive(context, of("acme", "2"), GLOBEX).status()).isEqualTo(200);
+			assertThat(receive(context, of("globex", "2"), GLOBEX).status()).isEqualTo(200);
+			assertThat(this.secrets.asked).hasValue(3);
+		});
+	}
+
+	private static ApplicationContextRunner with(ApplicationContextRunner runner, String settings) {
+		String[] properties = settings.split(";");
+		ApplicationContextRunner with = runner;
 		for (int i = 1; i < properties.length; i++) {
-			runner = runner.withPropertyValues("webhooks.providers.shop." + properties[i]);
+			with = with.withPropertyValues("webhooks.providers.shop." + properties[i]);
 		}
-		runner.run((context) -> assertThat(Objects.requireNonNull(context.getStartupFailure())).rootCause()
-			.hasMessageContaining("'" + key + "'")
-			.hasMessageContaining(words));
-	}
-
-	@Test
-	void aTenantThatIsNotSignedAndSharesItsSecretIsWarnedOf(CapturedOutput output) {
-		shared("header:X-Shop").run((context) -> assertThat(output)
-			.contains("Requests of all tenants of provider 'shop' are signed with the same secret")
-			.contains("'webhooks.providers.shop.tenant'"));
-	}
-
-	@Test
-	void aTenantThatIsSignedIsNotWarnedOf(CapturedOutput output) {
-		shared("body:/shop").run((context) -> assertThat(output).doesNotContain("Requests of all tenants"));
+		return with;
 	}
 
 	private ApplicationContextRunner header() {

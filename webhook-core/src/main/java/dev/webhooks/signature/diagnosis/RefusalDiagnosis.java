@@ -53,8 +53,9 @@ public final class RefusalDiagnosis {
 	 */
 	public @Nullable String explain(WebhookRequest request, Instant now) {
 		try {
-			return (this.verifier.verdict(request, now) instanceof Refused refused) ? explain(request, refused, now)
-					: null;
+			WebhookRequest identified = this.verifier.identified(request);
+			return (this.verifier.verdict(identified, now) instanceof Refused refused)
+					? explain(identified, refused, now) : null;
 		}
 		catch (RuntimeException ex) {
 			return null;
