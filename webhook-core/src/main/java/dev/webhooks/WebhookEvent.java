@@ -135,6 +135,18 @@ public interface WebhookEvent {
 	}
 
 	/**
+	 * Files in the body, which is a form with the content type
+	 * {@code multipart/form-data}. They are read with the library
+	 * {@code org.apache.commons:commons-fileupload2-core}, which an application brings.
+	 * @return the files in the order in which they came; none in any other body
+	 * @throws WebhookPayloadException if the form is malformed, or the library is not
+	 * there
+	 */
+	default List<WebhookFile> files() {
+		return List.of();
+	}
+
+	/**
 	 * The document that listeners read: the body, or the JSON text in a field of a form
 	 * (GitHub and Slack send {@code payload={…}}).
 	 * @return a copy of the bytes

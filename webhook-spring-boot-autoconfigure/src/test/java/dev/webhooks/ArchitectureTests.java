@@ -52,8 +52,8 @@ class ArchitectureTests {
 			ROOT + ".tenant", ROOT + ".signature.key", ROOT + ".signature", ROOT + ".signature.jwt",
 			ROOT + ".signature.certificate", ROOT + ".signature.callback", ROOT + ".signature.diagnosis",
 			ROOT + ".decoding", ROOT + ".provider.settings", ROOT + ".provider.preset", ROOT + ".provider",
-			ROOT + ".guard", ROOT + ".listener", ROOT + ".listener.payload", ROOT + ".delivery",
-			ROOT + ".delivery.store", ROOT + ".delivery.context", ROOT + ".delivery.memory",
+			ROOT + ".guard", ROOT + ".listener.file", ROOT + ".listener", ROOT + ".listener.payload",
+			ROOT + ".delivery", ROOT + ".delivery.store", ROOT + ".delivery.context", ROOT + ".delivery.memory",
 			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
 			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web",
 			ROOT + ".observation", ROOT + ".actuate", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure",
@@ -77,10 +77,11 @@ class ArchitectureTests {
 	static final ArchRule theCoreKnowsNoApplication = classes().that()
 		.resideInAnyPackage(CORE)
 		.should()
-		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "org.jspecify..",
-				"org.slf4j..", "org.springframework.util..", "org.springframework.core..",
-				"org.springframework.aot.hint..", "tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..",
-				"com.github.benmanes.caffeine..", "com.nimbusds..", "io.github.bucket4j..")));
+		.onlyDependOnClassesThat(
+				resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "org.jspecify..", "org.slf4j..",
+						"org.springframework.util..", "org.springframework.core..", "org.springframework.aot.hint..",
+						"tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..", "com.github.benmanes.caffeine..",
+						"com.nimbusds..", "io.github.bucket4j..", "org.apache.commons.fileupload2.core..")));
 
 	@ArchTest
 	static final ArchRule whatTestsNeedKnowsTheCoreAlone = classes().that()
@@ -116,6 +117,13 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("com.nimbusds..");
+
+	@ArchTest
+	static final ArchRule onlyTheReaderOfFormsKnowsTheirLibrary = noClasses().that()
+		.haveNameNotMatching(".*\\.(MultipartReader|PartHead)")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.apache.commons.fileupload2..");
 
 	@ArchTest
 	static final ArchRule onlyTheWebAndItsWiringKnowServlets = noClasses().that()

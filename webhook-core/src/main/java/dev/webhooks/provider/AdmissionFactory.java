@@ -1,8 +1,5 @@
 package dev.webhooks.provider;
 
-import dev.webhooks.fetch.PublishedAddresses;
-import dev.webhooks.fetch.AddressRanges;
-import dev.webhooks.fetch.AddressAllowlist;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,14 +8,20 @@ import java.util.List;
 import org.springframework.util.InvalidMimeTypeException;
 
 import dev.webhooks.InvalidSettingException;
+import dev.webhooks.fetch.AddressAllowlist;
+import dev.webhooks.fetch.AddressRanges;
+import dev.webhooks.fetch.PublishedAddresses;
 import dev.webhooks.fetch.ResourceFetcher;
 import dev.webhooks.provider.settings.AdmissionSettings;
+import dev.webhooks.request.BodyFormat;
 
 /**
  * Makes of settings what a request has to be for its body to be read. Lists of addresses
  * that are published are fetched: without them there is no provider.
  */
 final class AdmissionFactory {
+
+	private static final String FORM_IN_PARTS = "multipart/form-data";
 
 	private static final String ALLOWLIST_URL = "ip-allowlist-url";
 
@@ -31,11 +34,12 @@ final class AdmissionFactory {
 		this.clientCertificates = clientCertificates;
 	}
 
-	Admission create(AdmissionSettings settings) {
+	Admission create(AdmissionSettings settings, BodyFormat format) {
 		AddressAllowlist allowlist = new AddressAllowlist(configured(settings.ipAllowlist()), published(settings));
 		return new Admission(settings.requireHttps(), allowlist,
-				this.clientCertificates.create(settings.clientCertificate()), contentTypes(settings.contentTypes()),
-				(int) settings.maxBodySize().toBytes(), settings.bodyTimeout());
+				this.clientCertificates.create(settings.clientCertificate()),
+				contentTypes(settings.contentTypes(), format), (int) settings.maxBodySize().toBytes(),
+				settings.bodyTimeout());
 	}
 
 	private static AddressRanges configured(List<String> texts) {
@@ -83,9 +87,15 @@ final class AdmissionFactory {
 		}
 	}
 
-	private static ContentTypes contentTypes(List<String> texts) {
+	private static ContentTypes contentTypes(List<String> texts, BodyFormat format) {
 		try {
-			return ContentTypes.of(texts);
+			ContentTypes types = ContentTypes.of(texts);
+			if (format == BodyFormat.MULTIPART && !types.accepts(FORM_IN_PARTS)) {
+				throw InvalidSettingException.of("content-types",
+						"No form with files would be accepted, and 'event.format' is multipart.",
+						"Add %s to them.".formatted(FORM_IN_PARTS));
+			}
+			return types;
 		}
 		catch (InvalidMimeTypeException ex) {
 			throw InvalidSettingException.of("content-types", ex.getMessage() + ".",

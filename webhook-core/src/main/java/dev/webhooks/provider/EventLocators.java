@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.provider.settings.EventSettings;
+import dev.webhooks.request.BodyFormat;
 import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.MultipartForm;
 import dev.webhooks.request.Template;
 
 /**
@@ -45,10 +47,28 @@ public record EventLocators(DocumentReader documents, List<Template> type, List<
 	}
 
 	static EventLocators of(EventSettings settings) {
+		if (settings.format() == BodyFormat.MULTIPART) {
+			checkForm(settings);
+		}
 		EventLocators locators = of(settings.documents(), settings.type(), settings.id(), settings.occurredAt(),
 				settings.split());
 		return new EventLocators(locators.documents, locators.type, locators.id, locators.occurredAt, locators.split,
 				locators.orderBy, settings.tests());
+	}
+
+	private static void checkForm(EventSettings settings) {
+		if (!MultipartForm.isReadable()) {
+			throw InvalidSettingException.of("event.format", "Forms in parts cannot be read: a library is not there.",
+					"Add the dependency " + MultipartForm.LIBRARY + ".");
+		}
+		if (settings.split() != null) {
+			throw InvalidSettingException.of("event.split", "The fields and files of a form are of one event.",
+					"Remove it, or choose another 'event.format' than multipart.");
+		}
+		if (settings.decoderName() != null) {
+			throw InvalidSettingException.of("event.decoder", "Documents in a form with files are not decoded.",
+					"Remove it, or choose another 'event.format' than multipart.");
+		}
 	}
 
 	/**

@@ -7,8 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookFile;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.request.EventFiles;
 import dev.webhooks.request.LogText;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
@@ -33,6 +35,8 @@ final class MappedEvent implements WebhookEvent, SharedBytes {
 
 	private final byte[] payload;
 
+	private final EventFiles files;
+
 	MappedEvent(String provider, VerifiedWebhookRequest verified, List<String> types, String id,
 			@Nullable String orderKey, @Nullable Instant occurredAt, byte[] body, byte[] payload) {
 		this.provider = provider;
@@ -43,6 +47,8 @@ final class MappedEvent implements WebhookEvent, SharedBytes {
 		this.occurredAt = occurredAt;
 		this.body = body;
 		this.payload = payload;
+		boolean whole = body == verified.request().body();
+		this.files = new EventFiles(whole ? this.head.headers().first("Content-Type") : null, body);
 	}
 
 	@Override
@@ -98,6 +104,11 @@ final class MappedEvent implements WebhookEvent, SharedBytes {
 	@Override
 	public WebhookHeaders headers() {
 		return this.head.headers();
+	}
+
+	@Override
+	public List<WebhookFile> files() {
+		return this.files.get();
 	}
 
 	@Override

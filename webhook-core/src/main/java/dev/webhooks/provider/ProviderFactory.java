@@ -75,7 +75,7 @@ public final class ProviderFactory {
 			.endpoint(path, PublicUrl.check("public-url", settings.endpoint().publicUrl(), path))
 			.verifier(verifier)
 			.schemeName(settings.signature().schemeName())
-			.admission(this.admissions.create(settings.admission()))
+			.admission(this.admissions.create(settings.admission(), settings.event().format()))
 			.events(EventLocators.of(settings.event()).orderedBy(settings.processing().orderBy()))
 			.methods(settings.endpoint().methods())
 			.observed(settings.endpoint().mode() == EndpointMode.OBSERVE)

@@ -34,6 +34,13 @@ public enum BodyFormat {
 	 */
 	QUERY,
 
+	/**
+	 * A form that may have files: the document is a JSON object of its fields, of which
+	 * repeated ones are arrays, or a JSON document that one of them holds. Senders of
+	 * such a form encode it as any other when it has no file.
+	 */
+	MULTIPART,
+
 	/** Something that only listeners read. */
 	OTHER;
 

@@ -29,7 +29,7 @@ public final class DocumentReader {
 
 	private static final byte[] NOTHING = {};
 
-	private static final Set<BodyFormat> DOCUMENTS = Set.of(BodyFormat.JSON, BodyFormat.XML);
+	private static final Set<BodyFormat> DOCUMENTS = Set.of(BodyFormat.JSON, BodyFormat.XML, BodyFormat.MULTIPART);
 
 	private final BodyFormat format;
 
@@ -120,6 +120,7 @@ public final class DocumentReader {
 			case JSON_LINES -> linesToArray(request.body());
 			case XML -> XmlDocument.toJson(request.body(), this.namespaces);
 			case FORM -> fromForm(new RequestValues(parsed));
+			case MULTIPART -> fromParts(parsed);
 			default -> null;
 		};
 	}
@@ -134,6 +135,13 @@ public final class DocumentReader {
 	}
 
 	/**
+	 * Tells whether a document is all that a body holds: files are not in it.
+	 */
+	boolean isAllOfBody() {
+		return this.format != BodyFormat.MULTIPART;
+	}
+
+	/**
 	 * Tells whether a document may be other than the body it is found in.
 	 * @param contentTypes the content types of the requests; none for any
 	 * @return whether there is a document beside the body
@@ -142,7 +150,7 @@ public final class DocumentReader {
 		return switch (this.format) {
 			case JSON, OTHER -> false;
 			case FORM -> !this.fields.isEmpty();
-			case JSON_LINES, XML, QUERY -> true;
+			case JSON_LINES, XML, QUERY, MULTIPART -> true;
 			case AUTO -> contentTypes.isEmpty() || contentTypes.stream().anyMatch(this::isBesideBody);
 		};
 	}
@@ -183,6 +191,15 @@ public final class DocumentReader {
 			}
 		}
 		return null;
+	}
+
+	private byte @Nullable [] fromParts(ParsedRequest parsed) {
+		WebhookRequest request = parsed.request();
+		String contentType = request.headers().first("Content-Type");
+		if (!MultipartForm.isMultipart(contentType) && !FormFields.isForm(contentType, request.body())) {
+			throw new WebhookRejectedException(RejectionReason.MALFORMED_PAYLOAD, "The body is no form");
+		}
+		return this.fields.isEmpty() ? FormFields.toJson(parsed.formFields()) : fromForm(new RequestValues(parsed));
 	}
 
 	private byte[] decode(String text) {

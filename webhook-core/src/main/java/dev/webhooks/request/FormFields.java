@@ -74,6 +74,21 @@ public final class FormFields {
 	}
 
 	/**
+	 * Reads the fields of a body that is a form, URL-encoded or in parts.
+	 * @param contentType the content type or {@code null}
+	 * @param body the exact bytes
+	 * @return the values of each field, in the order in which they came; none if the body
+	 * is no form
+	 * @throws WebhookRejectedException if the form is malformed or has too many fields
+	 */
+	public static Map<String, List<String>> of(@Nullable String contentType, byte[] body) {
+		if (contentType != null && MultipartForm.isMultipart(contentType)) {
+			return MultipartForm.fields(contentType, body);
+		}
+		return isForm(contentType, body) ? parse(body) : Map.of();
+	}
+
+	/**
 	 * Reads the fields of a body.
 	 * @param body the exact bytes
 	 * @return the values of each field, in the order in which they came

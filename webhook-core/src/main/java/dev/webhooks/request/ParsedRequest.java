@@ -269,17 +269,17 @@ public final class ParsedRequest {
 			return this.whole.formFields();
 		}
 		if (this.form == null) {
-			this.form = FormFields.isForm(this.request) ? FormFields.parse(this.request.body()) : Map.of();
+			this.form = FormFields.of(this.request.headers().first("Content-Type"), this.request.body());
 		}
 		return this.form;
 	}
 
 	/**
-	 * The hash of the document, or of the body where there is none.
+	 * The hash of the document, or of the body where there is none or more in it.
 	 * @return SHA-256 in lower-case hexadecimal digits
 	 */
 	public String bodyHash() {
-		byte[] document = document();
+		byte[] document = this.documents.isAllOfBody() ? document() : null;
 		return HexFormat.of().formatHex(Digests.sha256((document != null) ? document : this.request.body()));
 	}
 

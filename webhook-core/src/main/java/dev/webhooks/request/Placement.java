@@ -74,6 +74,10 @@ public final class Placement {
 	}
 
 	private static WebhookRequest putIntoForm(WebhookRequest request, String name, String value) {
+		String contentType = request.headers().first("Content-Type");
+		if (contentType != null && MultipartForm.isMultipart(contentType)) {
+			return new WebhookRequest(request.head(), MultipartForm.append(contentType, request.body(), name, value));
+		}
 		String body = new String(request.body(), StandardCharsets.ISO_8859_1);
 		return new WebhookRequest(request.head(), append(body, name, value));
 	}

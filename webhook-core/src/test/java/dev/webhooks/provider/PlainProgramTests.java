@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlainProgramTests {
 
 	private static final List<String> LIBRARIES = List.of("spring-core", "jackson-", "snakeyaml", "ipaddress",
-			"caffeine", "bucket4j", "slf4j-api", "jspecify", "commons-logging", "nimbus-jose-jwt");
+			"caffeine", "bucket4j", "slf4j-api", "jspecify", "commons-logging", "nimbus-jose-jwt",
+			"commons-fileupload2-core", "commons-io");
 
 	@Test
 	void aPresetSignsAndVerifies() throws Exception {
@@ -42,6 +43,19 @@ class PlainProgramTests {
 	@Test
 	void aPresetThatNeedsNimbusIsMadeWithIt() throws Exception {
 		assertThat(run(PlainTokens.class, (library) -> true)).contains("monday");
+	}
+
+	@Test
+	void aFormatThatNeedsALibraryNamesItWhereItIsNotThere() throws Exception {
+		assertThat(run(PlainForms.class, (library) -> !library.startsWith("commons-fileupload2"))).contains(
+				"event.format: Add the dependency org.apache.commons:commons-fileupload2-core:2.0.0-M5.",
+				"SIGNATURE_MALFORMED: A form in parts cannot be read without the dependency org.apache.commons:commons");
+	}
+
+	@Test
+	void aFormatThatNeedsALibraryIsReadWithIt() throws Exception {
+		assertThat(run(PlainForms.class, (library) -> true)).contains("mail",
+				"SIGNATURE_MISSING: There is no signature");
 	}
 
 	private static Predicate<String> withoutNimbus() {

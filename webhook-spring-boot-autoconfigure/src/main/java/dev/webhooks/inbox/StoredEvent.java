@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookFile;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.provider.SharedBytes;
+import dev.webhooks.request.EventFiles;
 
 /**
  * An event as it is delivered from the inbox.
@@ -26,6 +28,8 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 	private final byte[] body;
 
 	private final byte @Nullable [] document;
+
+	private final EventFiles files;
 
 	StoredEvent(ClaimedDelivery delivery) {
 		this(delivery, null);
@@ -42,6 +46,7 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 		this.attempt = delivery.attempt();
 		this.body = body;
 		this.document = (decoded != null) ? decoded : this.message.document();
+		this.files = new EventFiles(contentType(), body);
 	}
 
 	@Override
@@ -92,6 +97,11 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 	@Override
 	public WebhookHeaders headers() {
 		return this.message.headers();
+	}
+
+	@Override
+	public List<WebhookFile> files() {
+		return this.files.get();
 	}
 
 	@Override

@@ -36,10 +36,10 @@ final class EventParameters {
 		byte[] body = SharedBytes.bodyOf(event);
 		try {
 			return new EventParameters(event.pathVariables(), (query != null) ? FormFields.parse(query) : Map.of(),
-					FormFields.isForm(event.contentType(), body) ? FormFields.parse(body) : Map.of());
+					FormFields.of(event.contentType(), body));
 		}
 		catch (WebhookRejectedException ex) {
-			throw new WebhookPayloadException("The parameters of the request are malformed", null);
+			throw new WebhookPayloadException("The parameters of the request cannot be read: " + ex.getMessage(), null);
 		}
 	}
 

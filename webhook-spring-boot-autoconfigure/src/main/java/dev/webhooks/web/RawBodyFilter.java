@@ -13,11 +13,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import dev.webhooks.request.FormFields;
+import dev.webhooks.request.MultipartForm;
 
 /**
  * Keeps the body of a webhook request from being read as form fields or parts on its way
@@ -71,12 +73,13 @@ public final class RawBodyFilter extends OncePerRequestFilter {
 
 		/**
 		 * The content type is in the headers, but nobody is told that there is a form to
-		 * be read, as Spring's filter does for PUT, PATCH and DELETE.
+		 * be read, as Spring's filters do for PUT, PATCH and DELETE, and for parts.
 		 */
 		@Override
 		public @Nullable String getContentType() {
 			String contentType = super.getContentType();
-			return FormFields.isForm(contentType) ? null : contentType;
+			boolean form = FormFields.isForm(contentType) || MultipartForm.isMultipart(contentType);
+			return form ? null : contentType;
 		}
 
 		@Override

@@ -41,6 +41,17 @@ public final class SignedRequest {
 	}
 
 	/**
+	 * Creates a request without headers whose body need not be text, as that of a form
+	 * with files is not.
+	 * @param target the path, and the query string if there is one
+	 * @param body the exact bytes of the body
+	 * @return the request
+	 */
+	public static SignedRequest post(String target, byte[] body) {
+		return new SignedRequest(target, body.clone());
+	}
+
+	/**
 	 * Sets a header in place of the value it had.
 	 * @param name the name
 	 * @param value the value
