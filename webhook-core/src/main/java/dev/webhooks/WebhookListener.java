@@ -25,7 +25,8 @@ import org.springframework.core.annotation.AliasFor;
  * request, converted where needed</li>
  * <li>a parameter annotated with {@link WebhookParameter @WebhookParameter}: a variable
  * of the path, a parameter of the query string or a field of a form, converted where
- * needed</li>
+ * needed; or the file in a field, as a {@link WebhookFile}</li>
+ * <li>{@code List<WebhookFile>}: all files</li>
  * <li>whatever a {@code WebhookArgumentResolver} bean supports</li>
  * </ul>
  * A method with any other parameter fails the start of the application.

@@ -11,7 +11,9 @@ import org.springframework.core.annotation.AliasFor;
 /**
  * Binds a parameter of a {@link WebhookListener @WebhookListener} method to a parameter
  * of the request that carried the event: a variable of the path, a parameter of the query
- * string or a field of a form in the body. The first of them that is there counts.
+ * string or a field of a form in the body. The first of them that is there counts. A
+ * {@link WebhookFile}, a {@code MultipartFile} of Spring or a {@code byte[]} is a file in
+ * the field of that name, and a list or an array of the former all of its files.
  * <p>
  * Most schemes sign neither the path nor the query string: what comes from there is only
  * as trustworthy as the way by which the request came.

@@ -10,12 +10,14 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.util.StringUtils;
 
+import dev.webhooks.WebhookFile;
 import dev.webhooks.WebhookPayloadException;
+import dev.webhooks.listener.file.FileParameter;
 
 /**
- * Prepares the parameters that receive a header or a parameter of the request: of a
- * repeated one the first value, or all of them where the parameter is a collection or an
- * array.
+ * Prepares the parameters that receive a header, a parameter of the request or a file: of
+ * a repeated one the first value, or all of them where the parameter is a collection or
+ * an array.
  */
 final class NamedArguments {
 
@@ -33,10 +35,33 @@ final class NamedArguments {
 	}
 
 	ListenerArgument prepare(MethodParameter parameter, String name, boolean required) {
+		if (!StringUtils.hasText(name)) {
+			throw InvalidWebhookListenerException.of(parameter,
+					"does not say which %s is meant".formatted(this.source.noun),
+					"Name it: %s.".formatted(this.source.example), null);
+		}
 		ListenerParameter target = ListenerParameter.of(parameter, required);
+		FileParameter files = this.source.files(target);
+		return (files != null) ? prepareFiles(target, files, name) : prepareTexts(target, name);
+	}
+
+	private ListenerArgument prepareFiles(ListenerParameter target, FileParameter files, String name) {
+		ListenerArgument argument = (payload) -> {
+			List<WebhookFile> named = payload.event()
+				.files()
+				.stream()
+				.filter((file) -> file.name().equals(name))
+				.toList();
+			return named.isEmpty() ? null : files.of(named);
+		};
+		return target.complete(argument,
+				() -> new WebhookPayloadException("The file '%s' is missing".formatted(name), null));
+	}
+
+	private ListenerArgument prepareTexts(ListenerParameter target, String name) {
 		boolean all = target.type().isArray() || Iterable.class.isAssignableFrom(target.rawClass());
-		TypeDescriptor type = new TypeDescriptor(target.type(), null, parameter.getParameterAnnotations());
-		check(parameter, name, all ? TEXTS : TEXT, type);
+		TypeDescriptor type = new TypeDescriptor(target.type(), null, target.parameter().getParameterAnnotations());
+		checkConvertible(target.parameter(), all ? TEXTS : TEXT, type);
 		ListenerArgument argument = (payload) -> {
 			List<String> values = this.source.values(payload, name);
 			if (values.isEmpty()) {
@@ -48,12 +73,7 @@ final class NamedArguments {
 				() -> new WebhookPayloadException("The %s '%s' is missing".formatted(this.source.noun, name), null));
 	}
 
-	private void check(MethodParameter parameter, String name, TypeDescriptor source, TypeDescriptor target) {
-		if (!StringUtils.hasText(name)) {
-			throw InvalidWebhookListenerException.of(parameter,
-					"does not say which %s is meant".formatted(this.source.noun),
-					"Name it: %s.".formatted(this.source.example), null);
-		}
+	private void checkConvertible(MethodParameter parameter, TypeDescriptor source, TypeDescriptor target) {
 		if (!this.conversionService.canConvert(source, target)) {
 			throw InvalidWebhookListenerException.of(parameter,
 					"cannot be converted from the text of a %s".formatted(this.source.noun),
@@ -93,6 +113,11 @@ final class NamedArguments {
 				return payload.parameter(name);
 			}
 
+			@Override
+			@Nullable FileParameter files(ListenerParameter target) {
+				return FileParameter.ofField(target.type());
+			}
+
 		};
 
 		private final String noun;
@@ -105,6 +130,13 @@ final class NamedArguments {
 		}
 
 		abstract List<String> values(EventPayload payload, String name);
+
+		/**
+		 * The files that a parameter receives, or {@code null} if it receives text.
+		 */
+		@Nullable FileParameter files(ListenerParameter target) {
+			return null;
+		}
 
 	}
 

@@ -18,6 +18,8 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookHeader;
 import dev.webhooks.WebhookParameter;
 import dev.webhooks.WebhookPayload;
+import dev.webhooks.WebhookPayloadException;
+import dev.webhooks.listener.file.FileParameter;
 
 /**
  * Knows the parameters that a {@link dev.webhooks.WebhookListener @WebhookListener}
@@ -80,7 +82,19 @@ public final class WebhookListenerArguments {
 		if (payload != null) {
 			return this.payloads.part(parameter, placeholders.apply(payload.value()), payload.required());
 		}
-		return this.payloads.whole(parameter);
+		ListenerParameter target = ListenerParameter.of(parameter, true);
+		FileParameter files = FileParameter.of(target.type());
+		return (files != null) ? allFiles(target, files) : this.payloads.whole(parameter);
+	}
+
+	private static ListenerArgument allFiles(ListenerParameter target, FileParameter files) {
+		if (!files.takesAll()) {
+			throw InvalidWebhookListenerException.of(target.parameter(), "does not say which file is meant",
+					"Name its field: @WebhookParameter(\"attachment1\"), or take all of them as a List<WebhookFile>.",
+					null);
+		}
+		return target.complete((payload) -> files.of(payload.event().files()),
+				() -> new WebhookPayloadException("There are no files", null));
 	}
 
 	private static void checkOne(MethodParameter parameter, @Nullable Annotation... annotations) {
