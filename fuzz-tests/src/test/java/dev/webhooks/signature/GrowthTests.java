@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.webhooks.WebhookHeaders;
+import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
@@ -26,6 +27,7 @@ import dev.webhooks.provider.SignatureSchemes;
 import dev.webhooks.request.BatchSplitter;
 import dev.webhooks.request.BodyFormat;
 import dev.webhooks.request.DocumentReader;
+import dev.webhooks.request.EventFiles;
 import dev.webhooks.request.FormFields;
 import dev.webhooks.request.FuzzedRequest;
 import dev.webhooks.request.JsonFields;
@@ -148,8 +150,21 @@ class GrowthTests {
 					(input) -> new DocumentReader(BodyFormat.JSON_LINES, List.of()).read(request(input))));
 	}
 
+	static Stream<Shape> parts() {
+		String head = "Content-Disposition: form-data; name=\"a\"";
+		return Stream
+			.of("|--xY\r\n" + head + "\r\n\r\n1\r\n|--xY--", "|--xY|--xY--", "|-|", "|\r\n|", "|\r\n--xY|",
+					"--xY\r\n" + head + "\r\n\r\n|\r\n--x|\r\n--xY--", "--xY\r\n" + head + "\r\n\r\n|\r\n-|\r\n--xY--",
+					"--xY\r\n" + head + "\r\n\r\n|\u00E4|\r\n--xY--", "--xY\r\n|a: b\r\n|\r\n\r\n1\r\n--xY--",
+					"--xY\r\n" + head + "; filename=\"|\\|\"\r\n\r\n1\r\n--xY--",
+					"|--xY\r\n" + head + "; x=\"" + "=?a?Q?".repeat(600) + "\"\r\n\r\n1\r\n|--xY--")
+			.map((shape) -> shape.split("\\|", -1))
+			.map((shape) -> new Shape("parts of " + shape[0].strip() + shape[1].strip(),
+					repeat(shape[0], shape[1], shape[2]), GrowthTests::readParts));
+	}
+
 	@ParameterizedTest
-	@MethodSource({ "headers", "requests", "forms", "json", "xml", "lines" })
+	@MethodSource({ "headers", "requests", "forms", "parts", "json", "xml", "lines" })
 	void timeGrowsWithTheLengthAndNotFaster(Shape shape) {
 		byte[] input = shape.input().apply(LONG / FACTOR);
 		byte[] longInput = shape.input().apply(LONG);
@@ -203,6 +218,17 @@ class GrowthTests {
 			}
 		}
 		FIELDS.read(input);
+	}
+
+	private static void readParts(byte[] input) {
+		String contentType = "multipart/form-data; boundary=xY";
+		try {
+			new EventFiles(contentType, input).get();
+		}
+		catch (WebhookPayloadException ex) {
+			// The fields are malformed then, too
+		}
+		FormFields.of(contentType, input);
 	}
 
 	private static void verify(RequestVerifier verifier, WebhookHeaders headers, String url) {
