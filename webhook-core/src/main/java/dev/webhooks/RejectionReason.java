@@ -98,6 +98,9 @@ public enum RejectionReason {
 	/** The same event is being processed right now. */
 	IN_PROGRESS(503),
 
+	/** Whether the event was processed before could not be found out. */
+	DUPLICATES_UNKNOWN(503),
+
 	/** The inbox cannot take the event now. */
 	INBOX_UNAVAILABLE(503),
 

@@ -10,7 +10,7 @@ import redis.embedded.RedisServer;
 /**
  * A Redis of its own, which can be killed, stopped and asked what it holds.
  */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
 
 	private final int port;
 
@@ -18,18 +18,18 @@ final class RedisProcess implements AutoCloseable {
 
 	private String pid;
 
-	RedisProcess() throws IOException {
+	public RedisProcess() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			this.port = socket.getLocalPort();
 		}
 		start();
 	}
 
-	String url() {
+	public String url() {
 		return "redis://127.0.0.1:" + this.port;
 	}
 
-	void start() throws IOException {
+	public void start() throws IOException {
 		this.server = RedisServer.newRedisServer()
 			.port(this.port)
 			.setting("bind 127.0.0.1")
@@ -39,7 +39,7 @@ final class RedisProcess implements AutoCloseable {
 		this.pid = ask((connection) -> connection.sync().info("server")).replaceAll("(?s).*process_id:(\\d+).*", "$1");
 	}
 
-	void kill() throws IOException {
+	public void kill() throws IOException {
 		resume();
 		this.server.stop();
 	}
@@ -47,16 +47,24 @@ final class RedisProcess implements AutoCloseable {
 	/**
 	 * Leaves the process as it is, without any time to run.
 	 */
-	void pause() throws IOException {
+	public void pause() throws IOException {
 		signal("STOP");
 	}
 
-	void resume() throws IOException {
+	public void resume() throws IOException {
 		signal("CONT");
 	}
 
-	<T> T ask(Question<T> question) {
-		RedisClient client = RedisClient.create(url());
+	public <T> T ask(Question<T> question) {
+		return ask(url(), question);
+	}
+
+	<T> T askAs(String password, Question<T> question) {
+		return ask(url().replace("://", "://:" + password + "@"), question);
+	}
+
+	private static <T> T ask(String url, Question<T> question) {
+		RedisClient client = RedisClient.create(url);
 		try (StatefulRedisConnection<String, String> connection = client.connect()) {
 			return question.ask(connection);
 		}
@@ -80,7 +88,7 @@ final class RedisProcess implements AutoCloseable {
 	}
 
 	@FunctionalInterface
-	interface Question<T> {
+	public interface Question<T> {
 
 		T ask(StatefulRedisConnection<String, String> connection);
 

@@ -288,7 +288,7 @@ class RedisRateLimitTests {
 			.withConfiguration(
 					AutoConfigurations.of(WebhookAutoConfiguration.class, WebhookListenerAutoConfiguration.class,
 							WebhookReceiverAutoConfiguration.class, WebhookRedisAutoConfiguration.class))
-			.withPropertyValues("webhooks.rate-limit.store=redis", "webhooks.rate-limit.redis-url=" + this.redis.url(),
+			.withPropertyValues("webhooks.rate-limit.store=redis", "webhooks.redis.url=" + this.redis.url(),
 					"webhooks.providers.github.secret=" + SignedRequests.SECRET,
 					"webhooks.providers.github.rate-limit.requests-per-minute=2");
 	}

@@ -148,7 +148,7 @@ class UnreachableRedisTests {
 							WebhookReceiverAutoConfiguration.class, WebhookRedisAutoConfiguration.class))
 			.withPropertyValues("webhooks.rate-limit.store=redis",
 					"webhooks.rate-limit.redis-timeout=" + TIMEOUT.toMillis() + "ms",
-					"webhooks.rate-limit.redis-url=redis://127.0.0.1:" + port,
+					"webhooks.redis.url=redis://127.0.0.1:" + port,
 					"webhooks.providers.github.secret=" + SignedRequests.SECRET);
 	}
 

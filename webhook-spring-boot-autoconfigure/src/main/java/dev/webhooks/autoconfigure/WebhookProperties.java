@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
 import dev.webhooks.receiver.EventLogging;
@@ -29,9 +30,12 @@ public class WebhookProperties {
 	 */
 	private @Nullable String publicUrl;
 
-	private final Deduplication deduplication = new Deduplication();
+	@NestedConfigurationProperty
+	private final DeduplicationProperties deduplication = new DeduplicationProperties();
 
 	private final RateLimit rateLimit = new RateLimit();
+
+	private final Redis redis = new Redis();
 
 	private final Secrets secrets = new Secrets();
 
@@ -53,12 +57,16 @@ public class WebhookProperties {
 		this.publicUrl = publicUrl;
 	}
 
-	public Deduplication getDeduplication() {
+	public DeduplicationProperties getDeduplication() {
 		return this.deduplication;
 	}
 
 	public RateLimit getRateLimit() {
 		return this.rateLimit;
+	}
+
+	public Redis getRedis() {
+		return this.redis;
 	}
 
 	public Secrets getSecrets() {
@@ -91,39 +99,6 @@ public class WebhookProperties {
 	}
 
 	/**
-	 * Memory of the events that were processed inline.
-	 */
-	public static class Deduplication {
-
-		/**
-		 * Events that are remembered at the most.
-		 */
-		private long maximumSize = 100_000;
-
-		/**
-		 * How long an event is remembered.
-		 */
-		private Duration timeToLive = Duration.ofHours(24);
-
-		public long getMaximumSize() {
-			return this.maximumSize;
-		}
-
-		public void setMaximumSize(long maximumSize) {
-			this.maximumSize = maximumSize;
-		}
-
-		public Duration getTimeToLive() {
-			return this.timeToLive;
-		}
-
-		public void setTimeToLive(Duration timeToLive) {
-			this.timeToLive = timeToLive;
-		}
-
-	}
-
-	/**
 	 * Where the limits of all providers are kept.
 	 */
 	public static class RateLimit {
@@ -140,11 +115,6 @@ public class WebhookProperties {
 		private RateLimitStore store = RateLimitStore.LOCAL;
 
 		/**
-		 * URL of the Redis server, where the application has no RedisClient bean.
-		 */
-		private String redisUrl = "redis://localhost:6379";
-
-		/**
 		 * How long a request waits for Redis at the most. Then the node decides by
 		 * itself.
 		 */
@@ -156,14 +126,6 @@ public class WebhookProperties {
 
 		public void setStore(RateLimitStore store) {
 			this.store = store;
-		}
-
-		public String getRedisUrl() {
-			return this.redisUrl;
-		}
-
-		public void setRedisUrl(String redisUrl) {
-			this.redisUrl = redisUrl;
 		}
 
 		public Duration getRedisTimeout() {
@@ -180,6 +142,41 @@ public class WebhookProperties {
 
 		public void setMaximumClients(long maximumClients) {
 			this.maximumClients = maximumClients;
+		}
+
+	}
+
+	/**
+	 * The Redis that nodes share.
+	 */
+	public static class Redis {
+
+		/**
+		 * URL of the Redis server, where the application has no RedisClient bean.
+		 */
+		private String url = "redis://localhost:6379";
+
+		/**
+		 * Beginning of the names of all keys in Redis. All nodes and versions of one
+		 * application have the same, and no other application has it. With the name of
+		 * the application by default, such as webhooks:shop:.
+		 */
+		private @Nullable String keyPrefix;
+
+		public String getUrl() {
+			return this.url;
+		}
+
+		public void setUrl(String url) {
+			this.url = url;
+		}
+
+		public @Nullable String getKeyPrefix() {
+			return this.keyPrefix;
+		}
+
+		public void setKeyPrefix(@Nullable String keyPrefix) {
+			this.keyPrefix = keyPrefix;
 		}
 
 	}

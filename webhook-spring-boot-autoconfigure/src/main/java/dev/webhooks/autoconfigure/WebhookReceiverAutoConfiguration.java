@@ -36,6 +36,7 @@ import dev.webhooks.receiver.DurableProcessor;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.EventLog;
 import dev.webhooks.receiver.InlineProcessor;
+import dev.webhooks.receiver.LocalDeduplication;
 import dev.webhooks.receiver.PausedListeners;
 import dev.webhooks.receiver.RateLimits;
 import dev.webhooks.receiver.ReceiveObserver;
@@ -57,9 +58,18 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EventDeduplication webhookEventDeduplication(WebhookProperties properties) {
-		WebhookProperties.Deduplication deduplication = properties.getDeduplication();
-		return new EventDeduplication(deduplication.getMaximumSize(), deduplication.getTimeToLive(),
-				Ticker.systemTicker());
+		if (properties.getDeduplication().getStore() == DeduplicationStore.REDIS) {
+			throw withoutRedisClient("webhooks.deduplication.store");
+		}
+		DeduplicationProperties deduplication = properties.getDeduplication();
+		return InvalidWebhookConfigurationException.below("webhooks.",
+				() -> new LocalDeduplication(deduplication.getMaximumSize(), deduplication.getTimeToLive(),
+						Ticker.systemTicker()));
+	}
+
+	private static InvalidWebhookConfigurationException withoutRedisClient(String property) {
+		return new InvalidWebhookConfigurationException(property, "Redis cannot be used: its client is not there.",
+				"Add the dependency io.lettuce:lettuce-core.");
 	}
 
 	@Bean
@@ -79,8 +89,7 @@ public final class WebhookReceiverAutoConfiguration {
 	@ConditionalOnMissingBean
 	RateLimiter webhookRateLimiter(WebhookProperties properties, ObjectProvider<Clock> clock) {
 		if (properties.getRateLimit().getStore() == RateLimitStore.REDIS) {
-			throw new InvalidWebhookConfigurationException("webhooks.rate-limit.store",
-					"Redis cannot be used: its client is not there.", "Add the dependency io.lettuce:lettuce-core.");
+			throw withoutRedisClient("webhooks.rate-limit.store");
 		}
 		return InvalidWebhookConfigurationException.below("webhooks.",
 				() -> new LocalRateLimiter(properties.getRateLimit().getMaximumClients(),

@@ -1,63 +1,44 @@
 package dev.webhooks.guard;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.util.Assert;
 
 import dev.webhooks.Internal;
 import dev.webhooks.provider.RequestLimit;
+import dev.webhooks.redis.RedisAnswer;
+import dev.webhooks.redis.RedisGateway;
 
 /**
  * Counts the requests of all nodes together, in Redis. What Redis does not decide in time
- * this node decides by itself, from what was left when it last heard of it. A Redis that
- * answers nobody is left alone until it can be connected to again. Safe for use by
- * several threads.
+ * this node decides by itself, from what was left when it last heard of it. Safe for use
+ * by several threads.
  */
 @Internal
 public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 
-	/** Requests beyond these are counted here alone: a slow Redis fills no memory. */
-	private static final int MAX_PENDING = 1000;
-
-	/** After this time without any answer it is no use to wait for another one. */
-	private static final Duration SILENCE = Duration.ofMillis(250);
-
-	private final RedisConnector connector;
+	private final RedisGateway<RedisBuckets> redis;
 
 	private final LocalRateLimiter local;
-
-	private final Duration timeout;
-
-	private final Semaphore pending = new Semaphore(MAX_PENDING);
 
 	/**
 	 * Creates a limiter, which counts for itself until it is told to {@link #connect}.
 	 * @param client the client of Redis; the caller closes it
+	 * @param prefix what the names of all keys in Redis begin with
 	 * @param local decides what Redis does not
 	 * @param timeout how long one request waits for Redis at the most
 	 */
-	public RedisRateLimiter(RedisClient client, LocalRateLimiter local, Duration timeout) {
-		Assert.isTrue(timeout.toNanos() > 0, "'timeout' must be positive");
-		this.connector = new RedisConnector(client, timeout);
+	public RedisRateLimiter(RedisClient client, String prefix, LocalRateLimiter local, Duration timeout) {
+		this.redis = new RedisGateway<>(client, new RedisBuckets.Use(prefix + "rate-limit:"), timeout);
 		this.local = local;
-		this.timeout = timeout;
 	}
 
 	/**
 	 * Begins to connect, in the background.
 	 */
 	public void connect() {
-		this.connector.start();
+		this.redis.connect();
 	}
 
 	/**
@@ -65,7 +46,7 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 	 * @return whether they are, and not in this node alone
 	 */
 	public boolean isShared() {
-		return this.connector.buckets() != null;
+		return this.redis.isOpen();
 	}
 
 	/**
@@ -75,13 +56,12 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 	@Override
 	public Duration take(RateLimitKey key, RequestLimit limit) {
 		Duration own = this.local.take(key, limit);
-		RedisBuckets buckets = this.connector.buckets();
-		CompletableFuture<BucketScript.Level> answer = send(buckets, key, limit, 1);
-		if (key.client() != null || buckets == null || answer == null) {
+		RedisAnswer<BucketScript.Level> answer = send(key, limit, 1);
+		if (key.client() != null || answer == null) {
 			return own;
 		}
-		Duration shared = await(buckets, answer);
-		return (shared != null) ? shared : own;
+		BucketScript.Level shared = answer.await();
+		return (shared != null) ? shared.untilNext() : own;
 	}
 
 	/**
@@ -89,56 +69,20 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
 	 */
 	@Override
 	public Duration timeUntilNext(RateLimitKey key, RequestLimit limit) {
-		send(this.connector.buckets(), key, limit, 0);
+		send(key, limit, 0);
 		return this.local.timeUntilNext(key, limit);
 	}
 
 	@Override
 	public void close() {
-		this.connector.close();
+		this.redis.close();
 	}
 
-	private @Nullable CompletableFuture<BucketScript.Level> send(@Nullable RedisBuckets buckets, RateLimitKey key,
-			RequestLimit limit, int amount) {
-		if (buckets == null || !this.pending.tryAcquire()) {
-			return null;
-		}
-		CompletableFuture<BucketScript.Level> answer;
-		try {
-			answer = buckets.take(key, limit, amount);
-		}
-		catch (RedisException ex) {
-			answer = CompletableFuture.failedFuture(ex);
-		}
-		return answer.whenComplete((level, failure) -> {
-			this.pending.release();
-			if (failure != null) {
-				this.connector.lost(buckets, NestedExceptionUtils.getMostSpecificCause(failure).toString());
-			}
-			else {
-				this.local.leaveAtMost(key, limit, level.left());
-			}
-		});
-	}
-
-	private @Nullable Duration await(RedisBuckets buckets, CompletableFuture<BucketScript.Level> answer) {
-		try {
-			BucketScript.Level level = answer.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
-			buckets.answered();
-			return level.untilNext();
-		}
-		catch (TimeoutException ex) {
-			if (buckets.unanswered(this.timeout).compareTo(SILENCE) > 0) {
-				this.connector.lost(buckets, "no answer in time");
-			}
-		}
-		catch (ExecutionException ex) {
-			return null;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return null;
+	private @Nullable RedisAnswer<BucketScript.Level> send(RateLimitKey key, RequestLimit limit, int amount) {
+		return this.redis.ask((buckets) -> buckets.take(key, limit, amount).thenApply((level) -> {
+			this.local.leaveAtMost(key, limit, level.left());
+			return level;
+		}));
 	}
 
 }

@@ -118,16 +118,17 @@ public final class InlineProcessor {
 		if (!provider.processing().accepts(event.types())) {
 			return Outcome.of(Kind.IGNORED);
 		}
-		return switch (this.deduplication.claim(event)) {
+		EventClaim claim = this.deduplication.claim(event);
+		return switch (claim.state()) {
 			case DONE -> Outcome.of(Kind.DUPLICATE);
 			case IN_PROGRESS -> throw new WebhookRejectedException(RejectionReason.IN_PROGRESS,
 					"The same event is being processed", RETRY_IN_PROGRESS, null);
-			case NEW -> dispatch(provider, event, wanted, alone);
+			case NEW -> dispatch(provider, event, claim, wanted, alone);
 		};
 	}
 
-	private Outcome dispatch(WebhookProvider provider, WebhookEvent event, @Nullable WebhookResponse wanted,
-			boolean alone) {
+	private Outcome dispatch(WebhookProvider provider, WebhookEvent event, EventClaim claim,
+			@Nullable WebhookResponse wanted, boolean alone) {
 		boolean done = false;
 		try {
 			this.paused.check(event);
@@ -146,10 +147,10 @@ public final class InlineProcessor {
 		}
 		finally {
 			if (done) {
-				this.deduplication.complete(event);
+				claim.complete();
 			}
 			else {
-				this.deduplication.release(event);
+				claim.release();
 			}
 		}
 	}

@@ -33,6 +33,7 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
+import dev.webhooks.receiver.LocalDeduplication;
 import dev.webhooks.receiver.PausedListeners;
 import dev.webhooks.receiver.RequestGuards;
 import dev.webhooks.receiver.ReturnValues;
@@ -77,7 +78,7 @@ class WebhookReceiverAutoConfigurationTests {
 	void backsOffWhenUserDefinesDeduplication() {
 		this.contextRunner
 			.withBean("own", EventDeduplication.class,
-					() -> new EventDeduplication(1, Duration.ofDays(1), Ticker.systemTicker()))
+					() -> new LocalDeduplication(1, Duration.ofDays(1), Ticker.systemTicker()))
 			.run((context) -> assertThat(context).hasSingleBean(EventDeduplication.class).hasBean("own"));
 	}
 

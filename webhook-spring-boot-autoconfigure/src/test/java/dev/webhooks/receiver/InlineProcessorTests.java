@@ -60,7 +60,7 @@ class InlineProcessorTests {
 	private final SettableGates gates = new SettableGates();
 
 	private final InlineProcessor processor = new InlineProcessor(this.dispatcher,
-			new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()),
+			new LocalDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()),
 			new PausedListeners(this.gates, this.dispatcher, Clock.fixed(NOW, ZoneOffset.UTC)));
 
 	@Test

@@ -413,7 +413,7 @@ class WebhookReceiverTests {
 
 	private WebhookReceiver receiver(WebhookProvider provider, WebhookGuard... guards) {
 		InlineProcessor inline = new InlineProcessor(this.dispatcher,
-				new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()),
+				new LocalDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()),
 				new PausedListeners(null, this.dispatcher, Clock.systemUTC()));
 		return new WebhookReceiver(new WebhookProviders(List.of(provider)),
 				new RequestGuards(List.of(guards), this.verifiedGuards), List.of(this.broken, this.observer), inline,

@@ -19,13 +19,13 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.fetch.AddressRanges;
+import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.provider.Admission;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
-import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.InlineProcessor;
+import dev.webhooks.receiver.LocalDeduplication;
 import dev.webhooks.receiver.PausedListeners;
 import dev.webhooks.receiver.ReceiveObserver;
 import dev.webhooks.receiver.ReceiveOutcome;
@@ -110,7 +110,7 @@ class IpAllowlistFilterTests {
 	private IpAllowlistFilter filter() {
 		WebhookProviders providers = new WebhookProviders(List.of(this.provider));
 		InlineProcessor inline = new InlineProcessor(mock(WebhookDispatcher.class),
-				new EventDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()),
+				new LocalDeduplication(100, Duration.ofHours(1), () -> 0), new ReturnValues(new JsonMapper()),
 				new PausedListeners(null, mock(WebhookDispatcher.class), Clock.systemUTC()));
 		return new IpAllowlistFilter(new ProviderPaths(providers), new WebhookReceiver(providers,
 				new RequestGuards(List.of(), List.of()), List.of(this.observer), inline, null, CLOCK), CLOCK);

@@ -1,13 +1,18 @@
-package dev.webhooks.guard;
+package dev.webhooks.redis;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +23,10 @@ import org.springframework.core.NestedExceptionUtils;
  * Keeps one connection to Redis, which it makes in the background by one attempt at a
  * time. A caller that asks for it never waits: it is there or it is not. Safe for use by
  * several threads.
+ *
+ * @param <C> what Redis is asked by
  */
-final class RedisConnector {
+final class RedisConnector<C> {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisConnector.class);
 
@@ -33,9 +40,14 @@ final class RedisConnector {
 
 	private final RedisClient client;
 
+	private final RedisUse<C> use;
+
 	private final Duration timeout;
 
-	private final AtomicReference<@Nullable RedisBuckets> buckets = new AtomicReference<>();
+	private final AtomicReference<@Nullable RedisLink<C>> link = new AtomicReference<>();
+
+	/** Holds why Redis refused, empty if it did not. */
+	private final CompletableFuture<Optional<String>> firstAttempt = new CompletableFuture<>();
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -54,10 +66,12 @@ final class RedisConnector {
 	/**
 	 * Creates a connector.
 	 * @param client the client of Redis
+	 * @param use what Redis is for
 	 * @param timeout the time in which Redis has to answer
 	 */
-	RedisConnector(RedisClient client, Duration timeout) {
+	RedisConnector(RedisClient client, RedisUse<C> use, Duration timeout) {
 		this.client = client;
+		this.use = use;
 		this.timeout = timeout;
 	}
 
@@ -69,11 +83,29 @@ final class RedisConnector {
 	}
 
 	/**
-	 * The buckets in Redis.
-	 * @return the buckets, or {@code null} while Redis is away
+	 * Waits for the end of the first attempt.
+	 * @param atMost how long to wait at the most
+	 * @return why Redis refused it, or {@code null} if it did not
 	 */
-	@Nullable RedisBuckets buckets() {
-		RedisBuckets current = this.buckets.get();
+	@Nullable String awaitRefusal(Duration atMost) {
+		try {
+			return this.firstAttempt.get(atMost.toNanos(), TimeUnit.NANOSECONDS).orElse(null);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The connection to Redis.
+	 * @return the connection, or {@code null} while Redis is away
+	 */
+	@Nullable RedisLink<C> link() {
+		RedisLink<C> current = this.link.get();
 		if (current != null && current.isOpen()) {
 			return current;
 		}
@@ -89,11 +121,11 @@ final class RedisConnector {
 	/**
 	 * Gives up a connection, with all that waits for an answer by it, and begins to
 	 * connect anew.
-	 * @param lost the buckets behind the connection
-	 * @param reason why they are of no use any longer
+	 * @param lost the connection
+	 * @param reason why it is of no use any longer
 	 */
-	void lost(RedisBuckets lost, String reason) {
-		if (this.buckets.compareAndSet(lost, null)) {
+	void lost(RedisLink<C> lost, String reason) {
+		if (this.link.compareAndSet(lost, null)) {
 			this.reason = reason;
 			this.awaySince = System.nanoTime();
 			lost.abandon();
@@ -108,12 +140,26 @@ final class RedisConnector {
 	}
 
 	/**
+	 * Does something again and again, by the thread that connects.
+	 */
+	void repeat(Runnable task, Duration pause) {
+		this.executor.scheduleWithFixedDelay(() -> {
+			try {
+				task.run();
+			}
+			catch (RuntimeException ex) {
+				logger.warn("What is told to Redis again and again was not", ex);
+			}
+		}, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
 	 * Gives up the connection for good.
 	 */
 	void close() {
 		this.executor.shutdownNow();
 		awaitEndOfAttempt();
-		RedisBuckets current = this.buckets.getAndSet(null);
+		RedisLink<C> current = this.link.getAndSet(null);
 		if (current != null) {
 			current.close();
 		}
@@ -133,15 +179,19 @@ final class RedisConnector {
 
 	private void connect() {
 		try {
-			RedisBuckets connected = RedisBuckets.connect(this.client, this.timeout);
+			RedisLink<C> connected = RedisLink.connect(this.client, this.use, this.timeout);
 			this.connectedSince = System.nanoTime();
-			this.buckets.set(connected);
+			this.link.set(connected);
 			if (this.warned.getAndSet(false)) {
-				logger.info("Redis is back: rate limits are shared again");
+				logger.info("Redis is back: {}", this.use.onceBack());
 			}
+			this.firstAttempt.complete(Optional.empty());
 		}
 		catch (RuntimeException ex) {
-			this.reason = NestedExceptionUtils.getMostSpecificCause(ex).toString();
+			Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
+			this.reason = cause.toString();
+			this.firstAttempt.complete((cause instanceof RedisCommandExecutionException)
+					? Optional.ofNullable(cause.getMessage()) : Optional.empty());
 			warn();
 			connectIn(BETWEEN_ATTEMPTS);
 		}
@@ -153,7 +203,7 @@ final class RedisConnector {
 
 	private void warn() {
 		if (!this.executor.isShutdown() && !this.warned.getAndSet(true)) {
-			logger.warn("Redis is away: each node counts rate limits for itself ({})", this.reason);
+			logger.warn("Redis is away: {} ({})", this.use.whileAway(), this.reason);
 		}
 	}
 
