@@ -1,9 +1,6 @@
 package dev.webhooks.vendor;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import com.adyen.model.notification.NotificationRequest;
 import com.adyen.notification.WebhookHandler;
@@ -14,20 +11,11 @@ import com.slack.api.model.event.MessageEvent;
 import com.stripe.model.Event;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.ApiResource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.objects.Update;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-
-import dev.webhooks.WebhookEvent;
-import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookPayload;
-import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
-import dev.webhooks.autoconfigure.payload.WebhookPayloadAutoConfiguration;
-import dev.webhooks.listener.WebhookDispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,7 +61,7 @@ class VendorModelsTests {
 
 	@Test
 	void eventsOfStripeHaveAllThatStripeFinds() {
-		Event event = (Event) received(Stripe.class, STRIPE);
+		Event event = (Event) ModelListeners.received(Stripe.class, STRIPE);
 		assertThat(event.toJson()).isEqualTo(ApiResource.GSON.fromJson(STRIPE, Event.class).toJson());
 	}
 
@@ -83,16 +71,18 @@ class VendorModelsTests {
 			.getDataObjectDeserializer()
 			.deserializeUnsafe();
 		assertThat(expected.getCustomerDetails().getTaxIds()).hasSize(1);
-		assertThat(((Session) received(StripeSession.class, STRIPE)).toJson()).isEqualTo(expected.toJson());
-		assertThat(((Checkout) received(StripeRecord.class, STRIPE)).object().toJson()).isEqualTo(expected.toJson());
+		assertThat(((Session) ModelListeners.received(StripeSession.class, STRIPE)).toJson())
+			.isEqualTo(expected.toJson());
+		assertThat(((Checkout) ModelListeners.received(StripeRecord.class, STRIPE)).object().toJson())
+			.isEqualTo(expected.toJson());
 	}
 
 	@Test
 	void updatesOfTelegramHaveAllThatTelegramFinds() throws Exception {
 		Update expected = new ObjectMapper().readValue(TELEGRAM, Update.class);
 		assertThat(expected.getMessage().getReplyToMessage().getText()).isEqualTo("Original");
-		assertThat(received(Telegram.class, TELEGRAM)).usingRecursiveComparison().isEqualTo(expected);
-		assertThat(received(TelegramList.class, "[" + TELEGRAM + "]")).usingRecursiveComparison()
+		assertThat(ModelListeners.received(Telegram.class, TELEGRAM)).usingRecursiveComparison().isEqualTo(expected);
+		assertThat(ModelListeners.received(TelegramList.class, "[" + TELEGRAM + "]")).usingRecursiveComparison()
 			.isEqualTo(List.of(expected));
 	}
 
@@ -100,35 +90,20 @@ class VendorModelsTests {
 	void requestsOfLineHaveAllThatLineFinds() throws Exception {
 		CallbackRequest expected = ModelObjectMapper.createNewObjectMapper().readValue(LINE, CallbackRequest.class);
 		assertThat(expected.events()).hasSize(1);
-		assertThat(received(Line.class, LINE)).isEqualTo(expected);
+		assertThat(ModelListeners.received(Line.class, LINE)).isEqualTo(expected);
 	}
 
 	@Test
 	void notificationsOfAdyenHaveAllThatAdyenFinds() throws Exception {
 		NotificationRequest expected = new WebhookHandler().handleNotificationJson(ADYEN);
 		assertThat(expected.getNotificationItems().get(0).getAmount().getValue()).isEqualTo(2500);
-		assertThat(received(Adyen.class, ADYEN)).usingRecursiveComparison().isEqualTo(expected);
+		assertThat(ModelListeners.received(Adyen.class, ADYEN)).usingRecursiveComparison().isEqualTo(expected);
 	}
 
 	@Test
 	void modelsOfSlackStopTheStart() {
-		runner(Slack.class).run((context) -> assertThat(context).getFailure().hasMessageContaining("createSnakeCase"));
-	}
-
-	private static ApplicationContextRunner runner(Class<?> listener) {
-		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WebhookListenerAutoConfiguration.class,
-					WebhookPayloadAutoConfiguration.class))
-			.withBean(listener);
-	}
-
-	private static @Nullable Object received(Class<?> listener, String json) {
-		AtomicReference<@Nullable Object> received = new AtomicReference<>();
-		runner(listener).run((context) -> {
-			assertThat(context).hasNotFailed();
-			received.set(context.getBean(WebhookDispatcher.class).dispatch(new Json(json)).value());
-		});
-		return received.get();
+		ModelListeners.runner(Slack.class)
+			.run((context) -> assertThat(context).getFailure().hasMessageContaining("createSnakeCase"));
 	}
 
 	static class Stripe {
@@ -203,45 +178,6 @@ class VendorModelsTests {
 		@WebhookListener
 		Object on(MessageEvent event) {
 			return event;
-		}
-
-	}
-
-	private record Json(String json) implements WebhookEvent {
-
-		@Override
-		public String provider() {
-			return "vendor";
-		}
-
-		@Override
-		public List<String> types() {
-			return List.of("any");
-		}
-
-		@Override
-		public String id() {
-			return "1";
-		}
-
-		@Override
-		public @Nullable Instant occurredAt() {
-			return null;
-		}
-
-		@Override
-		public Instant receivedAt() {
-			return Instant.EPOCH;
-		}
-
-		@Override
-		public WebhookHeaders headers() {
-			return WebhookHeaders.of("Content-Type", "application/json");
-		}
-
-		@Override
-		public byte[] body() {
-			return this.json.getBytes(StandardCharsets.UTF_8);
 		}
 
 	}
