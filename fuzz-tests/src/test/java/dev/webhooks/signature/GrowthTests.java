@@ -81,6 +81,12 @@ class GrowthTests {
 	private static final RequestVerifier JWT = verifier("jwt",
 			SignatureRecipe.builder().headers(List.of("X-Signature")).algorithm("HS256"));
 
+	private static final RequestVerifier SORTED = verifier("hmac",
+			SignatureRecipe.builder()
+				.headers(List.of("X-Signature"))
+				.contents(List.of("{form-sorted:=&,@listed,form-encoded}", "{form-sorted:=&,no-empty,!a,!b}",
+						"{query-sorted:=&,percent-encoded,!a}", "{body-sorted:,=&,!a}", "{body-sorted:/a,values}")));
+
 	static Stream<Shape> headers() {
 		return Stream.of(",", "=", "t=1,", "v1=a,", "v1,a ", ":", "::v1=", " ", "%", "\"")
 			.map((part) -> new Shape("a header of " + part, repeat(part), GrowthTests::readHeader));
@@ -114,6 +120,27 @@ class GrowthTests {
 								.resolve(new RequestValues(RequestParser.NONE.parse(new WebhookRequest(
 										WebhookRequestHead.builder("POST", "https://a/?" + text(input)).build(),
 										new byte[0]))))));
+	}
+
+	static Stream<Shape> sorted() {
+		Stream<Shape> bodies = Stream
+			.of("application/x-www-form-urlencoded|a=1&", "application/x-www-form-urlencoded|%41=&",
+					"application/x-www-form-urlencoded|listed=a,a,",
+					"application/x-www-form-urlencoded|listed=a&%26=%3D&", "application/json|{\"a\":{",
+					"application/json|{\"a\":1,")
+			.map((shape) -> shape.split("\\|"))
+			.map((shape) -> new Shape("sorted " + shape[1], repeat(shape[1]),
+					(input) -> verifySorted(shape[0], "https://a/", input)));
+		Stream<Shape> names = Stream.of(
+				new Shape("sorted properties", GrowthTests::names,
+						(input) -> verifySorted("application/json", "https://a/", input)),
+				new Shape("sorted fields", GrowthTests::fields,
+						(input) -> verifySorted("application/x-www-form-urlencoded", "https://a/", input)),
+				new Shape("sorted parameters", GrowthTests::fields,
+						(input) -> verifySorted("text/plain", "https://a/?" + text(input), new byte[0])),
+				new Shape("sorted fields that are listed", GrowthTests::listed,
+						(input) -> verifySorted("application/x-www-form-urlencoded", "https://a/", input)));
+		return Stream.concat(bodies, names);
 	}
 
 	static Stream<Shape> forms() {
@@ -164,7 +191,7 @@ class GrowthTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource({ "headers", "requests", "forms", "parts", "json", "xml", "lines" })
+	@MethodSource({ "headers", "requests", "sorted", "forms", "parts", "json", "xml", "lines" })
 	void timeGrowsWithTheLengthAndNotFaster(Shape shape) {
 		byte[] input = shape.input().apply(LONG / FACTOR);
 		byte[] longInput = shape.input().apply(LONG);
@@ -237,6 +264,14 @@ class GrowthTests {
 				Instant.EPOCH);
 	}
 
+	private static void verifySorted(String contentType, String url, byte[] body) {
+		WebhookRequestHead head = WebhookRequestHead.builder("POST", url)
+			.header("Content-Type", contentType)
+			.header("X-Signature", "aa")
+			.build();
+		SORTED.verify(new WebhookRequest(head, body), Instant.EPOCH);
+	}
+
 	private static WebhookHeaders repeatedHeaders(String name, int number) {
 		WebhookHeaders.Builder headers = WebhookHeaders.builder().add("X-Id", "1");
 		IntStream.range(0, number).forEach((i) -> headers.add(name, "aa"));
@@ -266,6 +301,24 @@ class GrowthTests {
 			names.append("\"").append(i).append("\":0,");
 		}
 		return names.append("\"z\":0}").toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static byte[] fields(int length) {
+		StringBuilder fields = new StringBuilder();
+		for (int i = 0; fields.length() < length; i++) {
+			fields.append(i * 7919 % 1_000_003).append("=1&");
+		}
+		return fields.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static byte[] listed(int length) {
+		StringBuilder names = new StringBuilder("listed=");
+		StringBuilder fields = new StringBuilder();
+		for (int i = 0; names.length() + fields.length() < length; i++) {
+			names.append((i > 0) ? "," : "").append(i);
+			fields.append("&").append(i).append("=1");
+		}
+		return names.append(fields).toString().getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static IntFunction<byte[]> repeat(String part) {

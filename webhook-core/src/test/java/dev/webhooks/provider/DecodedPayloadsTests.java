@@ -109,6 +109,15 @@ class DecodedPayloadsTests {
 		assertMalformed(weChatPay(), body);
 	}
 
+	/** A tag that is shorter is found out by trying. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 4, 8, 12, 15 })
+	void aTagThatIsCutOffIsMalformed(int length) {
+		byte[] sealed = Base64.getDecoder().decode(GCM);
+		byte[] cut = Arrays.copyOf(sealed, sealed.length - 16 + length);
+		assertMalformed(weChatPay(), weChatPay(Base64.getEncoder().encodeToString(cut), "fdasflkja484", "transaction"));
+	}
+
 	@Test
 	void feishuEncryptsByAesCbcWithTheHashOfAKey() {
 		WebhookEvent event = event(feishu("test key"), "{\"encrypt\":\"" + FEISHU_EVENT + "\"}");

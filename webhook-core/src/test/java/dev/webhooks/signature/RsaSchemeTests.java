@@ -5,12 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequest;
@@ -20,12 +28,6 @@ import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Verified;
 import dev.webhooks.signature.key.KeyReader;
 import dev.webhooks.signature.key.RsaKeys;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -105,6 +107,23 @@ class RsaSchemeTests {
 	void refusesABlockOfAnotherForm(String name, byte[] block) throws Exception {
 		assertThat(verify("sha256", Base64.getEncoder().encodeToString(encrypted(block)), RsaKeys.secret("public")))
 			.isEqualTo(MISMATCH);
+	}
+
+	/**
+	 * With a public exponent of 3 anybody can make a block that begins as it should:
+	 * Bleichenbacher's forgery of 2006.
+	 */
+	@Test
+	void refusesTheCubeRootOfABlockWithLittlePadding() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+		generator.initialize(new RSAKeyGenParameterSpec(2048, BigInteger.valueOf(3)));
+		byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.request.body());
+		byte[] start = concat(hex("0001ffffffffffffffff00"), hex(SHA256), hash);
+		BigInteger forged = cubeRoot(new BigInteger(1, Arrays.copyOf(start, 256)).setBit(1400));
+		assertThat(Arrays.copyOf(unsigned(forged.pow(3)), start.length)).isEqualTo(start);
+		Secret key = Secret
+			.of(Base64.getEncoder().encodeToString(generator.generateKeyPair().getPublic().getEncoded()));
+		assertThat(verify("sha256", Base64.getEncoder().encodeToString(unsigned(forged)), key)).isEqualTo(MISMATCH);
 	}
 
 	@Test
@@ -202,6 +221,15 @@ class RsaSchemeTests {
 	private static byte[] encrypted(byte[] block) throws Exception {
 		RSAPrivateKey key = privateKey();
 		return unsigned(new BigInteger(1, block).modPow(key.getPrivateExponent(), key.getModulus()));
+	}
+
+	private static BigInteger cubeRoot(BigInteger number) {
+		BigInteger root = BigInteger.ZERO;
+		for (int bit = number.bitLength() / 3; bit >= 0; bit--) {
+			BigInteger larger = root.setBit(bit);
+			root = (larger.pow(3).compareTo(number) <= 0) ? larger : root;
+		}
+		return root;
 	}
 
 	private static RSAPrivateKey privateKey() throws Exception {
