@@ -105,6 +105,19 @@ class TenantsTests {
 	}
 
 	@Test
+	void aTenantMayBeNamedByAFieldOfAFormInParts() {
+		String form = "--x\r\nContent-Disposition: form-data; name=\"shop\"\r\n\r\n<tenant>\r\n--x--\r\n";
+		this.hmacRunner.withPropertyValues(TENANT + "form:shop", "webhooks.providers.shop.event.format=multipart")
+			.run((context) -> {
+				assertThat(receive(context, named("acme", "multipart/form-data; boundary=x", form), ACME).status())
+					.isEqualTo(200);
+				assertThat(receive(context, named("globex", "multipart/form-data; boundary=x", form), ACME).status())
+					.isEqualTo(401);
+				assertThat(orders(context)).containsExactly("acme");
+			});
+	}
+
+	@Test
 	void aTenantMayBeNamedByAnyVariableOfThePath() {
 		this.hmacRunner.withPropertyValues(TENANT + "path:shop", "webhooks.providers.shop.path=/in/{shop}/orders")
 			.run((context) -> {
