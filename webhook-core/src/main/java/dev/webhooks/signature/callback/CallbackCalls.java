@@ -18,6 +18,7 @@ import dev.webhooks.RejectionReason;
 import dev.webhooks.fetch.CallbackClient;
 import dev.webhooks.fetch.CallbackRequest;
 import dev.webhooks.fetch.FetchBudget;
+import dev.webhooks.request.LogText;
 import dev.webhooks.signature.Verification;
 import dev.webhooks.signature.Verification.Refused;
 import dev.webhooks.signature.Verification.Undetermined;
@@ -32,6 +33,9 @@ final class CallbackCalls {
 	private static final Duration KEEP_REFUSAL = Duration.ofSeconds(30);
 
 	private static final int MAX_REFUSALS = 1000;
+
+	/** An exception may be its own cause by a detour. */
+	private static final int MOST_CAUSES = 10;
 
 	private final CallbackClient client;
 
@@ -107,15 +111,28 @@ final class CallbackCalls {
 		}
 	}
 
-	/** A client of the application's own may show the URL, and with it the secret. */
 	private static Verification unanswered(CallbackRequest request, Exception failure) {
-		boolean telling = false;
+		String detail = "The provider could not be asked: ";
+		String type = ((failure.getCause() != null) ? failure.getCause() : failure).getClass().getName();
+		return shows(failure, request) ? new Undetermined(detail + type, null)
+				: new Undetermined(detail + LogText.messageOf(failure) + " (" + type + ")", failure);
+	}
+
+	/**
+	 * A client of the application's own may show what is asked, and with it the secret.
+	 */
+	private static boolean shows(Exception failure, CallbackRequest request) {
 		String query = request.uri().getRawQuery();
-		for (Throwable cause = failure; cause != null && !telling; cause = cause.getCause()) {
-			telling = query != null && String.valueOf(cause.getMessage()).contains(query);
+		String body = new String(request.body(), StandardCharsets.UTF_8);
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+			String message = String.valueOf(cause.getMessage());
+			if ((query != null && message.contains(query)) || (!body.isEmpty() && message.contains(body))) {
+				return true;
+			}
+			cause = cause.getCause();
 		}
-		return new Undetermined("The provider could not be asked: " + failure.getClass().getName(),
-				telling ? null : failure);
+		return cause != null;
 	}
 
 	/** All that the verdict depends on. */

@@ -357,15 +357,33 @@ class CallbackSchemeTests {
 		this.provider.failing = (request) -> new IllegalStateException("I/O error",
 				new IOException("GET " + request.uri() + " failed"));
 		Undetermined undetermined = (Undetermined) verify(scheme("token", DOCUMENT), request(payment("1")), OURS);
-		assertThat(undetermined.detail()).doesNotContain(OURS.text()).contains("IllegalStateException");
+		assertThat(undetermined.detail()).doesNotContain(OURS.text()).endsWith(": java.io.IOException");
 		assertThat(undetermined.cause()).isNull();
+	}
+
+	@Test
+	void whatTheClientThrowsShowsNoBodyThatIsSent() {
+		this.provider.failing = (request) -> new IOException(new String(request.body(), StandardCharsets.UTF_8));
+		Undetermined undetermined = (Undetermined) verify(scheme("token", WHOLE_TEXT), request(FORM), OURS);
+		assertThat(undetermined.detail()).doesNotContain(OURS.text());
+		assertThat(undetermined.cause()).isNull();
+	}
+
+	@Test
+	void whatIsItsOwnCauseIsNotFollowedForEver() {
+		IOException first = new IOException("first");
+		first.initCause(new IOException("second", first));
+		this.provider.failure = first;
+		assertThat(((Undetermined) verify(scheme("token", WHOLE_TEXT), request(FORM), OURS)).cause()).isNull();
 	}
 
 	@Test
 	void whatTheClientThrowsIsPassedOnWhereItShowsNothing() {
 		this.provider.failure = new IOException("shop.example.com answered 502");
 		Undetermined undetermined = (Undetermined) verify(scheme("token", DOCUMENT), request(payment("1")), OURS);
-		assertThat(undetermined.cause()).hasMessage("shop.example.com answered 502");
+		assertThat(undetermined.detail())
+			.isEqualTo("The provider could not be asked: shop.example.com answered 502 (java.io.IOException)");
+		assertThat(undetermined.cause()).isNotNull();
 	}
 
 	@Test
