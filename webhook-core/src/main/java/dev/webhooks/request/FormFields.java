@@ -2,6 +2,7 @@ package dev.webhooks.request;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,13 +90,17 @@ public final class FormFields {
 	}
 
 	/**
-	 * Reads the fields of a body.
+	 * Reads the fields of a body: as UTF-8, or where it is not that, in the charset that
+	 * a field {@code charset} names.
 	 * @param body the exact bytes
 	 * @return the values of each field, in the order in which they came
 	 * @throws WebhookRejectedException if the body is malformed or has too many fields
 	 */
 	public static Map<String, List<String>> parse(byte[] body) {
-		return parse(new String(body, StandardCharsets.UTF_8));
+		Map<String, List<String>> fields = parse(new String(body, StandardCharsets.UTF_8));
+		Charset charset = FormCharset.of(fields);
+		return (charset == null) ? fields : FormCharset
+			.decode(parse(new String(body, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1), charset);
 	}
 
 	/**
@@ -105,6 +110,10 @@ public final class FormFields {
 	 * @throws WebhookRejectedException if the text is malformed or has too many fields
 	 */
 	public static Map<String, List<String>> parse(String text) {
+		return parse(text, StandardCharsets.UTF_8);
+	}
+
+	private static Map<String, List<String>> parse(String text, Charset charset) {
 		Map<String, List<String>> fields = new LinkedHashMap<>();
 		int count = 0;
 		for (int start = 0; start < text.length();) {
@@ -114,7 +123,7 @@ public final class FormFields {
 				if (++count > MAX_FIELDS) {
 					throw malformed("There are more than " + MAX_FIELDS + " form fields");
 				}
-				add(fields, text.substring(start, end));
+				add(fields, text.substring(start, end), charset);
 			}
 			start = end + 1;
 		}
@@ -146,16 +155,16 @@ public final class FormFields {
 		return json.toByteArray();
 	}
 
-	private static void add(Map<String, List<String>> fields, String pair) {
+	private static void add(Map<String, List<String>> fields, String pair, Charset charset) {
 		int equals = pair.indexOf('=');
-		String name = decode((equals < 0) ? pair : pair.substring(0, equals));
-		String value = (equals < 0) ? "" : decode(pair.substring(equals + 1));
+		String name = decode((equals < 0) ? pair : pair.substring(0, equals), charset);
+		String value = (equals < 0) ? "" : decode(pair.substring(equals + 1), charset);
 		fields.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(value);
 	}
 
-	private static String decode(String text) {
+	private static String decode(String text, Charset charset) {
 		try {
-			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+			return URLDecoder.decode(text, charset);
 		}
 		catch (IllegalArgumentException ex) {
 			throw malformed("A form field is not percent-encoded as it should be");

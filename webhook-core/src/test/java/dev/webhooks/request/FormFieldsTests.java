@@ -3,14 +3,15 @@ package dev.webhooks.request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.webhooks.RejectionReason;
-import dev.webhooks.WebhookRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.webhooks.RejectionReason;
+import dev.webhooks.WebhookRejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,6 +26,35 @@ class FormFieldsTests {
 			"a=%C3%A4|\u00E4", "a=%c3%a4|\u00E4", "%61=b|b", "x=1&&a=b&|b", "a=\u00E4|\u00E4" })
 	void fieldIsDecoded(String body, String expected) {
 		assertThat(parse(body)).containsExactly(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "a=Jos%E9&charset=windows-1252|Jos\u00E9",
+			"charset=Windows-1252&a=%80+%93x%94|\u20AC \u201Cx\u201D", "a=%C4%E3%BA%C3&charset=gb2312|\u4F60\u597D",
+			"a=%83A&charset=Shift_JIS|\u30A2", "a=%EB&charset=KOI8-R|\u041A" })
+	void aFormThatIsNotUtf8IsReadInTheCharsetThatItNames(String body, String expected) {
+		assertThat(parse(body)).containsExactly(expected);
+	}
+
+	@Test
+	void bytesThatAreNotEncodedAreReadInTheCharsetToo() {
+		assertThat(FormFields.parse("a=Jos\u00E9&charset=windows-1252".getBytes(StandardCharsets.ISO_8859_1)))
+			.containsEntry("a", List.of("Jos\u00E9"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "a=Jos%C3%A9&charset=windows-1252|Jos\u00E9", "a=Jos%E9&charset=UTF-8|Jos\uFFFD",
+					"a=Jos%E9&charset=utf-16|Jos\uFFFD", "a=Jos%E9&charset=none|Jos\uFFFD",
+					"a=Jos%E9&charset=windows-1252&charset=koi8-r|Jos\uFFFD", "a=Jos%E9|Jos\uFFFD" })
+	void aFormThatIsUtf8OrNamesNoKnownCharsetIsReadAsUtf8(String body, String expected) {
+		assertThat(parse(body)).containsExactly(expected);
+	}
+
+	@Test
+	void namesThatAreOneInTheCharsetKeepAllValues() {
+		assertThat(FormFields.parse("%E9=1&charset=iso-8859-1&%E9=2".getBytes(StandardCharsets.US_ASCII)))
+			.containsEntry("\u00E9", List.of("1", "2"));
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,8 @@ import org.springframework.context.annotation.Bean;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.WebhookParameter;
+import dev.webhooks.WebhookPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,7 +101,10 @@ class CallbackPresetsTests {
 				"--webhooks.providers.paypal-ipn.secret=S8XGHLYDW9T3S", "--webhooks.providers.paypal-ipn" + callback,
 				"--webhooks.providers.by-mail.preset=paypal-ipn",
 				"--webhooks.providers.by-mail.secret=gpmac_1231902686_biz@paypal.com",
-				"--webhooks.providers.by-mail" + callback));
+				"--webhooks.providers.by-mail" + callback, "--webhooks.providers.limited.preset=paypal-ipn",
+				"--webhooks.providers.limited.secret=S8XGHLYDW9T3S", "--webhooks.providers.limited" + callback,
+				"--webhooks.providers.limited.signature.callback.calls-per-minute=12",
+				"--webhooks.providers.limited.rate-limit.failures-per-minute=8"));
 		for (int i = 0; i < STORES; i++) {
 			String store = "--webhooks.providers.store-" + i;
 			arguments.addAll(List.of(store + ".preset=sslcommerz", store + ".secret=" + PASSWORD,
@@ -181,6 +187,14 @@ class CallbackPresetsTests {
 	}
 
 	@Test
+	void theListenerReadsAMessageInTheCharsetThatItNames() throws IOException {
+		String message = message("charset").replace("first_name=Test", "first_name=Jos%E9");
+		standIn.sent.add(message);
+		assertThat(post("paypal-ipn", message).status()).isEqualTo(200);
+		assertThat(context.getBean(Received.class).names).last().isEqualTo(new Name("Jos\u00E9", "Jos\u00E9"));
+	}
+
+	@Test
 	void aLargeMessageIsSentBackAsAWhole() throws IOException {
 		String message = message("large") + "&memo=" + "m".repeat(1000 * 1000);
 		standIn.sent.add(message);
@@ -196,6 +210,17 @@ class CallbackPresetsTests {
 		String message = message("genuine");
 		standIn.sent.add(message);
 		assertThat(post("by-mail", message, "203.0.113.7").status()).isEqualTo(200);
+	}
+
+	@Test
+	void whoHasPayPalAskedTooOftenIsTurnedAwayBeforeTheBodyIsRead() throws IOException {
+		List<Integer> answers = new ArrayList<>();
+		for (int i = 1; i <= 20; i++) {
+			answers.add(post("limited", IPN + "&forged=" + i, "198.51.100.1").status());
+		}
+		assertThat(answers.get(0)).isEqualTo(401);
+		assertThat(answers.subList(2, 7)).containsOnly(503);
+		assertThat(answers.subList(15, 20)).containsOnly(429);
 	}
 
 	@Test
@@ -338,10 +363,27 @@ class CallbackPresetsTests {
 
 		final List<WebhookEvent> events = new CopyOnWriteArrayList<>();
 
+		final List<Name> names = new CopyOnWriteArrayList<>();
+
 		@WebhookListener
 		void on(WebhookEvent event) {
 			this.events.add(event);
 		}
+
+		@WebhookListener(provider = "paypal-ipn")
+		void on(@WebhookPayload Map<String, String> payload, @WebhookParameter("first_name") String name) {
+			this.names.add(new Name(payload.get("first_name"), name));
+		}
+
+	}
+
+	/**
+	 * The name of who has paid.
+	 *
+	 * @param inPayload as the payload has it
+	 * @param parameter as a parameter of the request has it
+	 */
+	record Name(String inPayload, String parameter) {
 
 	}
 
