@@ -2,6 +2,8 @@ package dev.webhooks.decoding;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRejectedException;
@@ -11,7 +13,6 @@ import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.secret.Secret;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The stage of a request between its verification and all that reads its document. What
@@ -82,15 +83,31 @@ public final class PayloadDecoding {
 	 * @throws WebhookRejectedException if none does
 	 */
 	public ParsedRequest decodeWithAny(ParsedRequest received, List<Secret> secrets) {
+		ParsedRequest unreadable = null;
 		for (Secret secret : secrets) {
 			try {
-				return decode(received, secret);
+				ParsedRequest decoded = decode(received, secret);
+				if (isWellFormed(decoded)) {
+					return decoded;
+				}
+				unreadable = (unreadable != null) ? unreadable : decoded;
 			}
 			catch (WebhookRejectedException ex) {
 				// Another may be the one
 			}
 		}
-		return decode(received, null);
+		return (unreadable != null) ? unreadable : decode(received, null);
+	}
+
+	/** One in some hundred wrong keys leaves something that looks decrypted. */
+	private static boolean isWellFormed(ParsedRequest decoded) {
+		try {
+			decoded.checkWellFormed();
+			return true;
+		}
+		catch (WebhookRejectedException ex) {
+			return false;
+		}
 	}
 
 	private byte[] bytes(ParsedRequest received, @Nullable Secret secret) {
@@ -105,7 +122,8 @@ public final class PayloadDecoding {
 		catch (WebhookRejectedException ex) {
 			throw (ex.reason() == RejectionReason.VERDICT_UNKNOWN) ? ex : refused(ex);
 		}
-		catch (Exception | StackOverflowError ex) {
+		catch (Throwable ex) {
+			// A stranger has chosen what it decodes
 			throw refused(ex);
 		}
 		if (decoded == null || decoded.length == 0 || decoded.length > this.maxSize) {

@@ -112,7 +112,7 @@ final class EventMapping {
 		String time = Template.firstOf(this.settings.occurredAt(), values);
 		return new MappedEvent(this.provider, verified, types(values), id(values, suffix),
 				Template.firstOf(this.settings.orderBy(), values), (time != null) ? parseTime(time) : null, body,
-				(document != null) ? document : body);
+				(document != null) ? document : body, document != null);
 	}
 
 	private List<String> types(RequestValues values) {

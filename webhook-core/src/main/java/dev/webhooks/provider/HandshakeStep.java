@@ -57,8 +57,7 @@ public final class HandshakeStep {
 	}
 
 	private static void sign(String token, RequestVerifier verifier, RequestValues values, Instant now) {
-		verifier.tenancy().identify(values.parsed());
-		Secret secret = verifier.secrets().newest(values.request(), now);
+		Secret secret = verifier.newest(values.parsed(), now);
 		if (secret == null) {
 			throw refused("There is no secret to sign the token with, or all are expired");
 		}

@@ -69,7 +69,7 @@ public final class Handshakes {
 		if (answer != null || this.decoding == null || !this.decoding.isKeyed()) {
 			return answer;
 		}
-		return answer(this.decoding.decodeWithAny(parsed, this.verifier.secrets().configured()), false);
+		return answer(this.decoding.decodeWithAny(parsed, this.verifier.secretsOf(parsed)), false);
 	}
 
 	/**

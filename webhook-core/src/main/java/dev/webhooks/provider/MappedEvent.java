@@ -2,6 +2,7 @@ package dev.webhooks.provider;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,10 @@ final class MappedEvent implements WebhookEvent, SharedBytes {
 
 	private final EventFiles files;
 
+	private final boolean document;
+
 	MappedEvent(String provider, VerifiedWebhookRequest verified, List<String> types, String id,
-			@Nullable String orderKey, @Nullable Instant occurredAt, byte[] body, byte[] payload) {
+			@Nullable String orderKey, @Nullable Instant occurredAt, byte[] body, byte[] payload, boolean document) {
 		this.provider = provider;
 		this.head = verified.request().head();
 		this.types = types;
@@ -47,6 +50,7 @@ final class MappedEvent implements WebhookEvent, SharedBytes {
 		this.occurredAt = occurredAt;
 		this.body = body;
 		this.payload = payload;
+		this.document = document;
 		boolean whole = body == verified.request().body();
 		this.files = new EventFiles(whole ? this.head.headers().first("Content-Type") : null, body);
 	}
@@ -133,7 +137,9 @@ final class MappedEvent implements WebhookEvent, SharedBytes {
 
 	@Override
 	public @Nullable String payloadType() {
-		return (this.payload != this.body) ? "application/json" : contentType();
+		String contentType = contentType();
+		boolean json = contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json");
+		return (this.document && !(json && this.payload == this.body)) ? "application/json" : contentType;
 	}
 
 	@Override

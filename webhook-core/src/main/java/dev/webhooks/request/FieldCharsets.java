@@ -26,6 +26,9 @@ final class FieldCharsets {
 
 	private static final String OF_EACH = "charsets";
 
+	/** Enough for a name of each field; a stranger may send more, which is not read. */
+	private static final int MAX_LENGTH = 16 * 1024;
+
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private final Map<String, String> names = new HashMap<>();
@@ -41,7 +44,7 @@ final class FieldCharsets {
 			if (field.name().equals(OF_ALL)) {
 				this.usual = known(new String(field.content(), StandardCharsets.US_ASCII), this.usual);
 			}
-			else if (field.name().equals(OF_EACH)) {
+			else if (field.name().equals(OF_EACH) && field.content().length <= MAX_LENGTH) {
 				readNames(field.content());
 			}
 		}

@@ -87,17 +87,6 @@ public final class LiveSecrets {
 	}
 
 	/**
-	 * Finds the secret to sign with for who sent a request.
-	 * @param request the request, not verified
-	 * @param now the current time
-	 * @return the newest that is not expired, or {@code null} if there is none
-	 * @throws dev.webhooks.WebhookRejectedException if it cannot be found out
-	 */
-	public @Nullable Secret newest(WebhookRequest request, Instant now) {
-		return of(request).stream().filter((secret) -> secret.isActive(now)).findFirst().orElse(null);
-	}
-
-	/**
 	 * In how many ways a secret is read, at the most.
 	 * @return the number of keys
 	 */

@@ -107,7 +107,7 @@ public final class RequestVerifier {
 		}
 		catch (RuntimeException ex) {
 			// What a scheme or a source of secrets throws says nothing of the request
-			verification = new Undetermined("The verification failed: " + ex.getClass().getName(), ex);
+			verification = failure(ex);
 		}
 		if (verification instanceof Verified verified) {
 			this.secrets.source().verified(parsed.request());
@@ -205,6 +205,42 @@ public final class RequestVerifier {
 		ParsedRequest parsed = this.parser.parse(request);
 		this.tenancy.identify(parsed);
 		return parsed.request();
+	}
+
+	/**
+	 * Finds the secret to sign an answer to a request with.
+	 * @param request the request, not verified
+	 * @param now the current time
+	 * @return the newest secret of its tenant, or {@code null} if there is none
+	 * @throws WebhookRejectedException if it cannot be found out now
+	 */
+	@Internal
+	public @Nullable Secret newest(ParsedRequest request, Instant now) {
+		return activeOf(secretsOf(request), now).stream().findFirst().orElse(null);
+	}
+
+	/**
+	 * Finds all secrets that a request may be signed or encrypted with.
+	 * @param request the request, not verified, whose head then names its tenant
+	 * @return the secrets, newest first, expired ones included
+	 * @throws WebhookRejectedException if they cannot be found out now
+	 */
+	@Internal
+	public List<Secret> secretsOf(ParsedRequest request) {
+		try {
+			this.tenancy.identify(request);
+			return this.secrets.of(request.request());
+		}
+		catch (WebhookRejectedException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw rejection(failure(ex));
+		}
+	}
+
+	private static Undetermined failure(RuntimeException ex) {
+		return new Undetermined("The verification failed: " + ex.getClass().getName(), ex);
 	}
 
 	/**

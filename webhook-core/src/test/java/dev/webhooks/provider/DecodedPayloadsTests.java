@@ -252,6 +252,10 @@ class DecodedPayloadsTests {
 			throw new IOException("S3CR3T");
 		}, (request) -> {
 			throw new StackOverflowError("S3CR3T");
+		}, (request) -> {
+			throw new OutOfMemoryError("S3CR3T");
+		}, (request) -> {
+			throw new NoClassDefFoundError("S3CR3T");
 		}, (request) -> null, (request) -> new byte[0], (request) -> new byte[1024 * 1024 + 1]);
 	}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
+import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookPayloadException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
@@ -44,6 +45,7 @@ public final class EncodedEvents {
 	 * Decodes the document of a message.
 	 * @return the document, or {@code null} if it is stored as it is
 	 * @throws WebhookPayloadException if it cannot be decoded any more
+	 * @throws IllegalStateException if it cannot be decoded now
 	 */
 	byte @Nullable [] documentOf(Message message) {
 		byte[] body = message.body();
@@ -52,13 +54,17 @@ public final class EncodedEvents {
 		}
 		WebhookProvider provider = this.providers.find(message.channel());
 		if (provider == null) {
-			throw new WebhookPayloadException("The event is stored as it came, and nobody can decode it: there is no "
-					+ "provider '" + message.channel() + "'", null);
+			// It may be switched off for a while
+			throw new IllegalStateException("The event is stored as it came, and nobody can decode it: there is no "
+					+ "provider '" + message.channel() + "'");
 		}
 		try {
 			return provider.documents().decodeStored(new WebhookRequest(headOf(message), body));
 		}
 		catch (WebhookRejectedException ex) {
+			if (ex.reason() == RejectionReason.VERDICT_UNKNOWN) {
+				throw new IllegalStateException("The event is stored as it came, and cannot be decoded now", ex);
+			}
 			throw new WebhookPayloadException(
 					"The event is stored as it came, and cannot be decoded with the keys of today", ex);
 		}

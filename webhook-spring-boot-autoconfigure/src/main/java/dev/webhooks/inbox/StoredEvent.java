@@ -46,7 +46,7 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 		this.attempt = delivery.attempt();
 		this.body = body;
 		this.document = (decoded != null) ? decoded : this.message.document();
-		this.files = new EventFiles(contentType(), body);
+		this.files = new EventFiles(StoredHead.isDocument(this.message.context()) ? null : contentType(), body);
 	}
 
 	@Override
@@ -126,7 +126,8 @@ final class StoredEvent implements WebhookEvent, SharedBytes {
 
 	@Override
 	public @Nullable String payloadType() {
-		return (this.document != null) ? "application/json" : contentType();
+		boolean json = this.document != null || StoredHead.isDocument(this.message.context());
+		return json ? "application/json" : contentType();
 	}
 
 	@Override

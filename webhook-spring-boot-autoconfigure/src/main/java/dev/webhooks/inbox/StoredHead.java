@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.provider.SharedBytes;
 import dev.webhooks.request.FormFields;
 
 /**
@@ -27,6 +28,10 @@ public final class StoredHead {
 	private static final String QUERY = "request.query";
 
 	private static final String PATH = "request.path.";
+
+	private static final String PAYLOAD = "request.payload";
+
+	private static final String JSON = "application/json";
 
 	private static final String USUAL_METHOD = "POST";
 
@@ -47,12 +52,21 @@ public final class StoredHead {
 		if (event.query() != null) {
 			values.put(QUERY, withoutSecrets(event.query(), isSecret));
 		}
+		if (isBodyOtherThanItsType(event)) {
+			values.put(PAYLOAD, JSON);
+		}
 		event.pathVariables().forEach((name, value) -> {
 			if (!isSecret.test(value)) {
 				values.put(PATH + name, value);
 			}
 		});
 		return values;
+	}
+
+	/** An item of a form, say, of which the headers are still those of the form. */
+	private static boolean isBodyOtherThanItsType(WebhookEvent event) {
+		return SharedBytes.payloadOf(event) == SharedBytes.bodyOf(event) && JSON.equals(event.payloadType())
+				&& !JSON.equals(event.contentType());
 	}
 
 	/**
@@ -85,6 +99,13 @@ public final class StoredHead {
 		catch (IllegalArgumentException ex) {
 			return parameter;
 		}
+	}
+
+	/**
+	 * Tells whether the body is a JSON document, whatever the headers say of it.
+	 */
+	static boolean isDocument(Map<String, String> values) {
+		return JSON.equals(values.get(PAYLOAD));
 	}
 
 	static String method(Map<String, String> values) {

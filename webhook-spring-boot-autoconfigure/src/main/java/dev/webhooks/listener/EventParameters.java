@@ -1,7 +1,9 @@
 package dev.webhooks.listener;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookPayloadException;
@@ -36,24 +38,38 @@ final class EventParameters {
 		byte[] body = SharedBytes.bodyOf(event);
 		try {
 			return new EventParameters(event.pathVariables(), (query != null) ? FormFields.parse(query) : Map.of(),
-					FormFields.of(event.contentType(), body));
+					isDocument(event, body) ? Map.of() : FormFields.of(event.contentType(), body));
 		}
 		catch (WebhookRejectedException ex) {
 			throw new WebhookPayloadException("The parameters of the request cannot be read: " + ex.getMessage(), null);
 		}
 	}
 
+	/** Of what was an item of a form nothing else is left of the form. */
+	private static boolean isDocument(WebhookEvent event, byte[] body) {
+		return "application/json".equals(event.payloadType()) && Arrays.equals(SharedBytes.payloadOf(event), body);
+	}
+
 	/**
 	 * Finds the values of a parameter.
-	 * @return the values where the first are; none if there is none of that name
+	 * @return the values; none if there is none of that name
+	 * @throws WebhookPayloadException if there are others at another place, where they
+	 * need not be signed
 	 */
 	List<String> values(String name) {
 		String variable = this.path.get(name);
-		if (variable != null) {
-			return List.of(variable);
+		List<List<String>> found = Stream
+			.of((variable != null) ? List.of(variable) : List.<String>of(), this.query.getOrDefault(name, List.of()),
+					this.form.getOrDefault(name, List.of()))
+			.filter((values) -> !values.isEmpty())
+			.distinct()
+			.toList();
+		if (found.size() > 1) {
+			throw new WebhookPayloadException(
+					"The parameter '" + name + "' has one value in one place of the request and another elsewhere",
+					null);
 		}
-		List<String> found = this.query.get(name);
-		return (found != null) ? found : this.form.getOrDefault(name, List.of());
+		return found.isEmpty() ? List.of() : found.get(0);
 	}
 
 }

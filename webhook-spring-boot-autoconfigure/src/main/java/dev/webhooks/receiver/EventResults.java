@@ -1,5 +1,6 @@
 package dev.webhooks.receiver;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class EventResults {
 	private static final Logger logger = LoggerFactory.getLogger(WebhookReceiver.class);
 
 	private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+
+	private final List<Throwable> allThrown = new ArrayList<>(0);
 
 	private @Nullable WebhookRejectedException gravest;
 
@@ -69,6 +72,9 @@ final class EventResults {
 	void add(WebhookRejectedException ex) {
 		add(Kind.of(ex.reason()));
 		this.onlyThrown &= isThrown(ex);
+		if (ex.getCause() != null) {
+			this.allThrown.add(ex.getCause());
+		}
 		if (this.gravest == null || ex.reason().status() > this.gravest.reason().status()) {
 			this.gravest = ex;
 		}
@@ -86,6 +92,13 @@ final class EventResults {
 	 */
 	@Nullable Throwable thrown() {
 		return (this.gravest != null && this.onlyThrown) ? this.gravest.getCause() : null;
+	}
+
+	/**
+	 * Lists what listeners have thrown.
+	 */
+	List<Throwable> allThrown() {
+		return List.copyOf(this.allThrown);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
+import dev.webhooks.RetryLaterWebhookException;
 import dev.webhooks.UnprocessedWebhookException;
 import dev.webhooks.WebhookResponse;
 
@@ -48,6 +49,25 @@ final class FailureStatus {
 			cause = cause.getCause();
 		}
 		return null;
+	}
+
+	/**
+	 * Tells whether an exception wants the event to be delivered again: by a server
+	 * error, or as a {@link RetryLaterWebhookException}.
+	 */
+	static boolean asksForAnother(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+			ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(cause.getClass(), ResponseStatus.class);
+			boolean asks = cause instanceof RetryLaterWebhookException
+					|| cause instanceof ErrorResponse response && response.getStatusCode().is5xxServerError()
+					|| status != null && status.code().is5xxServerError();
+			if (asks) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
 	}
 
 	private static WebhookResponse withHeaders(WebhookResponse answer, HttpHeaders headers) {

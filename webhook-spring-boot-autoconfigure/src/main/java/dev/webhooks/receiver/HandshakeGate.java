@@ -71,6 +71,9 @@ final class HandshakeGate {
 			return handshake.get();
 		}
 		catch (WebhookRejectedException ex) {
+			if (ex.reason() == RejectionReason.VERDICT_UNKNOWN) {
+				throw ex;
+			}
 			return null;
 		}
 	}

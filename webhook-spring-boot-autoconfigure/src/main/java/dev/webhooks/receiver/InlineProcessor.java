@@ -89,17 +89,22 @@ public final class InlineProcessor {
 				(kind) -> (answer != null) ? answer : awaited ? NOTHING_TO_SAY : answer(events, kind));
 		Throwable failure = results.thrown();
 		WebhookResponse accepted = (wanted != null) ? wanted : awaited ? NOTHING_TO_SAY : null;
-		return (failure != null) ? failed(provider, outcome, failure, events, accepted) : outcome;
+		if (failure == null) {
+			return outcome;
+		}
+		boolean again = results.allThrown().stream().anyMatch(FailureStatus::asksForAnother);
+		return failed(provider, outcome, again ? FailureAnswer.ERROR : provider.processing().onFailure(), failure,
+				events, accepted);
 	}
 
-	private ReceiveOutcome failed(WebhookProvider provider, ReceiveOutcome outcome, Throwable failure,
-			List<WebhookEvent> events, @Nullable WebhookResponse accepted) {
+	private ReceiveOutcome failed(WebhookProvider provider, ReceiveOutcome outcome, FailureAnswer answer,
+			Throwable failure, List<WebhookEvent> events, @Nullable WebhookResponse accepted) {
 		WebhookResponse asked = (events.size() == 1) ? FailureStatus.answer(failure, this.returnValues, accepted)
 				: null;
 		if (asked != null) {
 			return outcome.withAnswer(asked);
 		}
-		if (provider.processing().onFailure() == FailureAnswer.ERROR) {
+		if (answer == FailureAnswer.ERROR) {
 			return outcome;
 		}
 		logger.error("What failed of a request of provider '{}' is lost, because 'on-failure' is 'accept': {}",

@@ -100,7 +100,7 @@ public final class WebhookReceiver {
 			parsed = provider.parse(new WebhookRequest(head, body.read(provider.admission().maxBodySize())));
 			outcome = receiveComplete(provider, parsed);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (Throwable ex) {
 			outcome = failed(provider, ex);
 		}
 		return exit(provider, (parsed != null) ? parsed.request().head() : head, outcome);
@@ -126,7 +126,7 @@ public final class WebhookReceiver {
 		return outcome.answer();
 	}
 
-	private static ReceiveOutcome failed(WebhookProvider provider, Exception ex) {
+	private static ReceiveOutcome failed(WebhookProvider provider, Throwable ex) {
 		if (ex instanceof WebhookRejectedException rejection) {
 			return rejected(provider, rejection);
 		}

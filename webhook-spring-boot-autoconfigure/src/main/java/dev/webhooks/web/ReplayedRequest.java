@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.util.StringUtils;
 
@@ -130,8 +131,9 @@ final class ReplayedRequest extends HttpServletRequestWrapper {
 
 			});
 		}
-		catch (IOException ex) {
-			throw new IllegalStateException("The form cannot be read", ex);
+		catch (IOException | IllegalArgumentException ex) {
+			// Containers leave out what is malformed, too
+			return new LinkedMultiValueMap<>();
 		}
 	}
 

@@ -82,6 +82,15 @@ class RequestParametersTests {
 		assertThat(received.to).containsExactly(3L);
 	}
 
+	/** Of the two only one may be signed. */
+	@Test
+	void aParameterThatIsSomethingElseElsewhereIsMalformed() throws Exception {
+		start("inline");
+		assertThat(send("POST", "/webhooks/nord/sms?id=10&text=other&token=" + SECRET, "text=a&to=3")).isEqualTo(400);
+		assertThat(send("POST", "/webhooks/nord/sms?id=10&text=a&token=" + SECRET, "text=a&to=3")).isEqualTo(200);
+		assertThat(next().text).isEqualTo("a");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "inline", "durable" })
 	void theQueryMayBeTheDocument(String processing) throws Exception {

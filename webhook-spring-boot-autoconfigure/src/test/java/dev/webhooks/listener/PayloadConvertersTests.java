@@ -1,5 +1,6 @@
 package dev.webhooks.listener;
 
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -8,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
@@ -116,6 +119,11 @@ class PayloadConvertersTests {
 	@Test
 	void typesWithBuildersOfJackson2AreReadByJackson2() throws Exception {
 		assertThat(answer(Jackson2Listener.class, "{\"order\":{\"id\":\"7\"}}")).isEqualTo("7");
+	}
+
+	@Test
+	void parametersWithAnnotationsOfJackson2AreReadByJackson2() throws Exception {
+		assertThat(answer(CentsListener.class, "{\"amount\":1250}")).isEqualTo(new BigDecimal("12.50"));
 	}
 
 	@Test
@@ -344,6 +352,36 @@ class PayloadConvertersTests {
 				return new Built(this.id);
 			}
 
+		}
+
+	}
+
+	static final class Price {
+
+		private final BigDecimal amount;
+
+		@JsonCreator
+		Price(@JsonProperty("amount") @JsonDeserialize(using = Cents.class) BigDecimal amount) {
+			this.amount = amount;
+		}
+
+	}
+
+	static class Cents extends JsonDeserializer<BigDecimal> {
+
+		@Override
+		public BigDecimal deserialize(com.fasterxml.jackson.core.JsonParser parser,
+				com.fasterxml.jackson.databind.DeserializationContext context) throws IOException {
+			return BigDecimal.valueOf(parser.getLongValue(), 2);
+		}
+
+	}
+
+	static class CentsListener {
+
+		@WebhookListener
+		Object on(Price price) {
+			return price.amount;
 		}
 
 	}

@@ -3,11 +3,14 @@ package dev.webhooks.receiver;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -20,6 +23,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
+import dev.webhooks.RetryLaterWebhookException;
 import dev.webhooks.UnprocessedWebhookException;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookPayloadException;
@@ -147,6 +151,28 @@ class FailureAnswerTests {
 		assertThat(process(FailureAnswer.ERROR, EVENT, OTHER).answer().status()).isEqualTo(500);
 	}
 
+	@Test
+	void whatIsToBeSentAgainIsNotAcceptedWhateverElseIs() throws Exception {
+		given(this.dispatcher.dispatch(EVENT))
+			.willThrow(new RetryLaterWebhookException("The bank is closed", Instant.EPOCH));
+		assertThat(process(FailureAnswer.ACCEPT, EVENT).answer().status()).isEqualTo(500);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "502, 500", "503, 500", "409, 200" })
+	void anItemThatAsksForAServerErrorIsSentAgainWithItsBatch(int asked, int answered) throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new IllegalStateException("not this one"));
+		given(this.dispatcher.dispatch(OTHER)).willThrow(new ResponseStatusException(HttpStatusCode.valueOf(asked)));
+		assertThat(process(FailureAnswer.ACCEPT, EVENT, OTHER).answer().status()).isEqualTo(answered);
+		assertThat(process(FailureAnswer.ACCEPT, OTHER, EVENT).answer().status()).isEqualTo(answered);
+	}
+
+	@Test
+	void theStatusOnTheClassThatTheExceptionExtendsIsTheAnswer() throws Exception {
+		given(this.dispatcher.dispatch(EVENT)).willThrow(new Unreadable());
+		assertThat(process(FailureAnswer.ERROR, EVENT).answer().status()).isEqualTo(422);
+	}
+
 	private static UnprocessedWebhookException notFound() {
 		return new UnprocessedWebhookException("There is no such order", Map.of("code", "01"));
 	}
@@ -265,6 +291,16 @@ class FailureAnswerTests {
 
 	private static String text(WebhookResponse response) {
 		return new String(response.body(), StandardCharsets.UTF_8);
+	}
+
+	static class Unreadable extends Unprocessable {
+
+		private static final long serialVersionUID = 1L;
+
+		Unreadable() {
+			super("why");
+		}
+
 	}
 
 	@ResponseStatus(code = HttpStatus.UNPROCESSABLE_CONTENT, reason = "told to nobody")

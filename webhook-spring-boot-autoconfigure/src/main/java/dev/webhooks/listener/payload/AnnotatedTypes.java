@@ -2,6 +2,7 @@ package dev.webhooks.listener.payload;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -51,8 +52,20 @@ final class AnnotatedTypes {
 			.<Supplier<AnnotatedElement[]>>of(() -> new AnnotatedElement[] { type }, type::getDeclaredFields,
 					type::getDeclaredMethods, type::getDeclaredConstructors)
 			.flatMap(AnnotatedTypes::present)
+			.flatMap(AnnotatedTypes::withParameters)
 			.flatMap((element) -> Stream.of(element.getDeclaredAnnotations()))
-			.anyMatch((annotation) -> this.annotations.test(annotation.annotationType()));
+			.anyMatch((annotation) -> isMeant(annotation.annotationType()));
+	}
+
+	/** Others may bundle them: {@code @JacksonAnnotationsInside}. */
+	private boolean isMeant(Class<? extends Annotation> annotation) {
+		return this.annotations.test(annotation) || Stream.of(annotation.getDeclaredAnnotations())
+			.anyMatch((bundled) -> this.annotations.test(bundled.annotationType()));
+	}
+
+	private static Stream<AnnotatedElement> withParameters(AnnotatedElement element) {
+		return (element instanceof Executable method)
+				? Stream.concat(Stream.of(element), Stream.of(method.getParameters())) : Stream.of(element);
 	}
 
 	private static Stream<AnnotatedElement> present(Supplier<AnnotatedElement[]> elements) {
