@@ -50,7 +50,8 @@ public interface WebhookEvent {
 	String id();
 
 	/**
-	 * Tenant of a provider whose path has a {@code tenant} variable.
+	 * Tenant that the event is of, as the variable {@code tenant} of the path or the
+	 * place that is configured names it, or as its token tells.
 	 * @return the tenant or {@code null}
 	 */
 	default @Nullable String tenant() {
@@ -121,7 +122,8 @@ public interface WebhookEvent {
 	}
 
 	/**
-	 * Exact bytes of the body as they were received, or those of one item of a batch.
+	 * Exact bytes of the body as they were received, or those of one item of a batch, or
+	 * of the document that was decoded, unless it is stored as it came.
 	 * @return a copy of the bytes
 	 */
 	byte[] body();
@@ -148,7 +150,8 @@ public interface WebhookEvent {
 
 	/**
 	 * The document that listeners read: the body, or the JSON text in a field of a form
-	 * (GitHub and Slack send {@code payload={…}}).
+	 * (GitHub and Slack send {@code payload={…}}), the fields of a query or a form with
+	 * files, or what was decoded.
 	 * @return a copy of the bytes
 	 */
 	default byte[] payload() {

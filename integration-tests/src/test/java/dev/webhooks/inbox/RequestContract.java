@@ -22,6 +22,8 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookParameter;
 import dev.webhooks.databases.TestDatabase;
+import dev.webhooks.test.EncryptedDocuments;
+import dev.webhooks.test.Hmac;
 
 import static dev.webhooks.inbox.InboxProcessingContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +36,8 @@ abstract class RequestContract {
 
 	private static final String QUERY = "vnp_TxnRef=7&vnp_Amount=806000&vnp_OrderInfo=Gr%C3%BC%C3%9Fe+%26+mehr&shop=acme";
 
+	private static final String KEY = "the first key, thirty-two bytes.";
+
 	private final TestDatabase database = TestDatabase.of(this);
 
 	private ConfigurableApplicationContext application;
@@ -41,7 +45,7 @@ abstract class RequestContract {
 	@BeforeEach
 	void start() {
 		this.database.empty();
-		run();
+		run(KEY);
 	}
 
 	@AfterEach
@@ -49,14 +53,16 @@ abstract class RequestContract {
 		this.application.close();
 	}
 
-	private void run() {
-		this.application = new SpringApplicationBuilder(Application.class, Payments.class)
+	private void run(String key) {
+		this.application = new SpringApplicationBuilder(Application.class, Payments.class, Vault.class)
 			.properties(this.database.properties("server.port=0", "spring.main.banner-mode=off",
 					"logging.level.dev.webhooks=OFF", "webhooks.inbox.poll-interval=50ms",
 					"webhooks.providers.vnpay.path=/in/{region}/vnpay", "webhooks.providers.vnpay.tenant=query:shop",
 					"webhooks.providers.vnpay.methods=GET", "webhooks.providers.vnpay.signature.scheme=none",
-					"webhooks.providers.vnpay.event.format=query",
-					"webhooks.providers.vnpay.event.id=query:vnp_TxnRef"))
+					"webhooks.providers.vnpay.event.format=query", "webhooks.providers.vnpay.event.id=query:vnp_TxnRef",
+					"webhooks.providers.vault.secret=" + key, "webhooks.providers.vault.signature.header=X-Signature",
+					"webhooks.providers.vault.event.payload=body:/encrypt",
+					"webhooks.providers.vault.event.decoder=aes-cbc", "webhooks.providers.vault.event.id=body:/id"))
 			.run();
 	}
 
@@ -68,13 +74,36 @@ abstract class RequestContract {
 
 	@Test
 	void aNotificationByGetIsDeliveredWithAllThatItHoldsAfterARestart() throws Exception {
-		this.application.getBean(WebhookDeliveries.class).pause("vnpay", null);
+		pause("vnpay");
 		assertThat(get()).isEqualTo(200);
 		this.application.close();
-		run();
+		run(KEY);
 		assertThat(payments().received).isEmpty();
 		this.application.getBean(WebhookDeliveries.class).resume("vnpay");
 		assertReceived();
+	}
+
+	/** The key is another one when the event is delivered. */
+	@Test
+	void aDocumentThatWasEncryptedIsDeliveredThoughItsKeyIsGone() throws Exception {
+		pause("vault");
+		String body = "{\"encrypt\":\"" + EncryptedDocuments.aesCbc(KEY, "{\"id\":\"s1\",\"text\":\"kept\"}") + "\"}";
+		assertThat(send(request("/webhooks/vault").header("X-Signature", Hmac.hex(KEY, body))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body)))).isEqualTo(200);
+		this.application.close();
+		run("another key, of thirty-two bytes");
+		this.application.getBean(WebhookDeliveries.class).resume("vault");
+		Queue<Note> notes = this.application.getBean(Vault.class).received;
+		await().until(() -> !notes.isEmpty());
+		assertThat(notes).containsExactly(new Note("s1", "kept"));
+	}
+
+	/** The node knows of it when it next polls. */
+	private void pause(String provider) {
+		this.application.getBean(WebhookDeliveries.class).pause(provider, null);
+		InboxEngine engine = this.application.getBean(InboxEngine.class);
+		await().until(() -> !engine.gates().areAllOpen(provider));
 	}
 
 	private void assertReceived() {
@@ -96,11 +125,31 @@ abstract class RequestContract {
 	}
 
 	private int get() throws Exception {
+		return send(request("/in/eu/vnpay?" + QUERY).header("X-Request-Id", "r1"));
+	}
+
+	private HttpRequest.Builder request(String target) {
 		String port = this.application.getEnvironment().getProperty("local.server.port");
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/in/eu/vnpay?" + QUERY))
-			.header("X-Request-Id", "r1")
-			.build();
-		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + port + target));
+	}
+
+	private static int send(HttpRequest.Builder request) throws Exception {
+		return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+	}
+
+	record Note(String id, String text) {
+
+	}
+
+	static class Vault {
+
+		private final Queue<Note> received = new ConcurrentLinkedQueue<>();
+
+		@WebhookListener(provider = "vault", id = "notes")
+		void on(Note note) {
+			this.received.add(note);
+		}
+
 	}
 
 	record Payment(String vnp_TxnRef, long vnp_Amount) {
