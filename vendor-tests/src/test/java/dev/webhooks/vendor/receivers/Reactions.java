@@ -57,6 +57,15 @@ public final class Reactions {
 		}
 	}
 
+	/**
+	 * One thing, whatever it is, that the business methods did.
+	 */
+	public void andDoOneThing() {
+		for (Reaction reaction : this.reactions) {
+			assertThat(reaction.done()).as("deeds of %s", reaction.receiver()).hasSize(1);
+		}
+	}
+
 	public void andDoNothing() {
 		for (Reaction reaction : this.reactions) {
 			assertThat(reaction.done()).as("deeds of %s", reaction.receiver()).isEmpty();

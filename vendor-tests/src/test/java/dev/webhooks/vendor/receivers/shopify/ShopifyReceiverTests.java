@@ -74,7 +74,7 @@ class ShopifyReceiverTests {
 
 	@Test
 	void afterwardsAnOrderIsShippedOnce() {
-		receivers.sendAfter(order("ada.myshopify.com", "8", OF_ADA)).answer(200, "");
+		receivers.sendAfter(order("ada.myshopify.com", "8", OF_ADA)).answer(200, "").andDoOneThing();
 		receivers.sendAfter(order("ada.myshopify.com", "8", OF_ADA)).answer(200, "").andDoNothing();
 	}
 

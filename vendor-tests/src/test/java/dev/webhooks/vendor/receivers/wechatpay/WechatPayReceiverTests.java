@@ -68,7 +68,7 @@ class WechatPayReceiverTests {
 
 	@Test
 	void afterwardsADuplicateIsBookedOnce() {
-		receivers.sendAfter(signed(notification("6", "SUCCESS"), 0)).answer(200);
+		receivers.sendAfter(signed(notification("6", "SUCCESS"), 0)).answer(200).andDoOneThing();
 		receivers.sendAfter(signed(notification("6", "SUCCESS"), 1))
 			.answer(200, "{\"code\":\"SUCCESS\",\"message\":\"OK\"}")
 			.andDoNothing();
