@@ -11,8 +11,6 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
-
 import dev.webhooks.Internal;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookFile;
@@ -30,15 +28,28 @@ public final class MultipartForm {
 
 	private static final String TYPE = "multipart/form-data";
 
-	private static final boolean READABLE = ClassUtils.isPresent("org.apache.commons.fileupload2.core.MultipartInput",
-			MultipartForm.class.getClassLoader());
+	private static final String SAMPLE = "--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"b\"\r\n\r\n1\r\n--x--\r\n";
+
+	private static final boolean READABLE = canRead();
 
 	private MultipartForm() {
 	}
 
+	/** The library may be there without what it needs, or with an older one of that. */
+	private static boolean canRead() {
+		try {
+			return !MultipartReader
+				.read(TYPE + "; boundary=x", SAMPLE.getBytes(StandardCharsets.US_ASCII), PartHead::isFile)
+				.isEmpty();
+		}
+		catch (LinkageError ex) {
+			return false;
+		}
+	}
+
 	/**
 	 * Tells whether these forms can be read here.
-	 * @return whether the library is there
+	 * @return whether the library is there, and works
 	 */
 	public static boolean isReadable() {
 		return READABLE;
