@@ -47,7 +47,7 @@ class InboxStartTests {
 						"webhooks.inbox.retention.events=40d", "webhooks.inbox.application=shop",
 						"logging.level.dev.webhooks=INFO"))) {
 			assertThat(output).containsPattern("provider +path +scheme +secrets +processing +limits +listeners")
-				.containsPattern("shop +/webhooks/shop +none +0 +from the inbox +1MB +.*receive")
+				.containsPattern("shop +/webhooks/shop +none +not needed +from the inbox +1MB +.*receive")
 				.containsPattern("The inbox is in H2 2\\.\\d+\\.\\d+ \\([0-9-]+\\), tables shop_hooks_\\*, "
 						+ "application 'shop'; bodies are kept for 7d, events for 40d\\.");
 		}
