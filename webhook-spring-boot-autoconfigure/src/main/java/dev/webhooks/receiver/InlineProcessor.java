@@ -166,7 +166,9 @@ public final class InlineProcessor {
 		if (asked != null) {
 			return " It is answered %d, as the exception says.".formatted(asked.status());
 		}
-		return (provider.processing().onFailure() == FailureAnswer.ERROR) ? EventResults.SENT_AGAIN : "";
+		boolean again = provider.processing().onFailure() == FailureAnswer.ERROR
+				|| FailureStatus.asksForAnother(failure);
+		return again ? EventResults.SENT_AGAIN : "";
 	}
 
 	/**

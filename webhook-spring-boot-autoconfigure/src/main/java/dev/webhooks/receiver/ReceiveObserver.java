@@ -33,7 +33,7 @@ public interface ReceiveObserver {
 
 	/**
 	 * Is called once for each request to a provider, before it is answered, whatever
-	 * became of it, unless an {@link Error} was thrown.
+	 * became of it.
 	 * @param provider the provider
 	 * @param head the head of the request
 	 * @param outcome what became of it

@@ -152,10 +152,11 @@ class FailureAnswerTests {
 	}
 
 	@Test
-	void whatIsToBeSentAgainIsNotAcceptedWhateverElseIs() throws Exception {
+	void whatIsToBeSentAgainIsNotAcceptedWhateverElseIs(CapturedOutput output) throws Exception {
 		given(this.dispatcher.dispatch(EVENT))
 			.willThrow(new RetryLaterWebhookException("The bank is closed", Instant.EPOCH));
 		assertThat(process(FailureAnswer.ACCEPT, EVENT).answer().status()).isEqualTo(500);
+		assertThat(output).contains("so that the provider sends it again").doesNotContain("is lost");
 	}
 
 	@ParameterizedTest
