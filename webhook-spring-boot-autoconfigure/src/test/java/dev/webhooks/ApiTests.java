@@ -38,10 +38,11 @@ class ApiTests {
 	private static final Set<String> PACKAGES = Stream
 		.of("", ".request", ".secret", ".fetch", ".signature", ".signature.jwt", ".signature.certificate",
 				".signature.callback", ".decoding", ".provider.settings", ".provider", ".delivery", ".delivery.store",
-				".delivery.context", ".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".guard", ".listener",
-				".inbox", ".receiver", ".autoconfigure.provider", ".autoconfigure", ".autoconfigure.payload",
-				".autoconfigure.inbox", ".autoconfigure.jdbc", ".autoconfigure.web", ".autoconfigure.security",
-				".autoconfigure.redis", ".autoconfigure.observation", ".autoconfigure.actuate", ".test")
+				".delivery.context", ".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".delivery.operation",
+				".guard", ".listener", ".inbox", ".receiver", ".autoconfigure.provider", ".autoconfigure",
+				".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.jdbc", ".autoconfigure.web",
+				".autoconfigure.security", ".autoconfigure.redis", ".autoconfigure.observation",
+				".autoconfigure.actuate", ".test")
 		.map((name) -> ROOT + name)
 		.collect(Collectors.toCollection(TreeSet::new));
 

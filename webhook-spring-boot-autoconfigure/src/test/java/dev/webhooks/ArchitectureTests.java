@@ -55,11 +55,12 @@ class ArchitectureTests {
 			ROOT + ".redis", ROOT + ".guard", ROOT + ".listener.file", ROOT + ".listener", ROOT + ".listener.payload",
 			ROOT + ".delivery", ROOT + ".delivery.store", ROOT + ".delivery.context", ROOT + ".delivery.memory",
 			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
-			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".inbox", ROOT + ".receiver", ROOT + ".web",
-			ROOT + ".observation", ROOT + ".actuate", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure",
-			ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.jdbc",
-			ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis",
-			ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate", ROOT + ".test");
+			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".delivery.operation", ROOT + ".inbox",
+			ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
+			ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload",
+			ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web",
+			ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation",
+			ROOT + ".autoconfigure.actuate", ROOT + ".test");
 
 	private static final int LARGEST_PACKAGE = 40;
 

@@ -1,5 +1,6 @@
 package dev.webhooks.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -62,12 +63,15 @@ public final class WebhookListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookDispatcher webhookDispatcher(WebhookListenerRegistry registry, WebhookPayloadReader reader,
-			ObjectProvider<WebhookInterceptor> interceptors, ObjectProvider<WebhookProviders> providers) {
-		return new WebhookDispatcher(registry, reader, interceptors.orderedStream().toList(), (name, type) -> {
-			WebhookProviders known = providers.getIfAvailable();
-			WebhookProvider provider = (known != null) ? known.find(name) : null;
-			return provider != null && provider.isTest(type);
-		});
+			ObjectProvider<WebhookInterceptor> interceptors, ObjectProvider<WebhookDispatcher.RunObserver> observers,
+			ObjectProvider<WebhookProviders> providers) {
+		return new WebhookDispatcher(registry, reader, interceptors.orderedStream().toList(),
+				observers.orderedStream().toList(), (name, type) -> isTest(providers.getIfAvailable(), name, type));
+	}
+
+	private static boolean isTest(@Nullable WebhookProviders providers, String name, String type) {
+		WebhookProvider provider = (providers != null) ? providers.find(name) : null;
+		return provider != null && provider.isTest(type);
 	}
 
 }

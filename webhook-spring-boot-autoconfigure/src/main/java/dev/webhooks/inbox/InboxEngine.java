@@ -1,5 +1,6 @@
 package dev.webhooks.inbox;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ import dev.webhooks.delivery.EventSink;
 import dev.webhooks.delivery.Submission;
 import dev.webhooks.delivery.engine.DeliveryEngine;
 import dev.webhooks.delivery.engine.EngineState;
+import dev.webhooks.delivery.operation.OperatedEngine;
+import dev.webhooks.delivery.store.DeliveryStorage;
 import dev.webhooks.delivery.store.Gates;
 
 /**
@@ -18,17 +21,26 @@ import dev.webhooks.delivery.store.Gates;
  * and stops after it. Safe for use by several threads.
  */
 @Internal
-public final class InboxEngine implements EventSink, SmartLifecycle {
+public final class InboxEngine implements EventSink, OperatedEngine, SmartLifecycle {
 
 	/** Two steps below the web server, whose lifecycle has two of them. */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
 
 	private final DeliveryEngine engine;
 
+	private final WebhookInbox inbox;
+
+	private final WebhookDeliveries operations;
+
+	private final Clock clock;
+
 	private final Runnable check;
 
-	InboxEngine(DeliveryEngine engine, Runnable check) {
+	InboxEngine(DeliveryEngine engine, WebhookInbox inbox, WebhookDeliveries operations, Clock clock, Runnable check) {
 		this.engine = engine;
+		this.inbox = inbox;
+		this.operations = operations;
+		this.clock = clock;
 		this.check = check;
 	}
 
@@ -80,11 +92,17 @@ public final class InboxEngine implements EventSink, SmartLifecycle {
 		return PHASE;
 	}
 
+	@Override
+	public String name() {
+		return "inbox";
+	}
+
 	/**
 	 * The providers and listeners that are paused, as this node knows since its last
 	 * poll.
 	 * @return the gates that are closed
 	 */
+	@Override
 	public Gates gates() {
 		return this.engine.gates();
 	}
@@ -93,8 +111,24 @@ public final class InboxEngine implements EventSink, SmartLifecycle {
 	 * How the inbox does.
 	 * @return the state
 	 */
+	@Override
 	public EngineState state() {
 		return this.engine.state();
+	}
+
+	@Override
+	public DeliveryStorage storage() {
+		return this.inbox.storage();
+	}
+
+	@Override
+	public WebhookDeliveries operations() {
+		return this.operations;
+	}
+
+	@Override
+	public Clock clock() {
+		return this.clock;
 	}
 
 }

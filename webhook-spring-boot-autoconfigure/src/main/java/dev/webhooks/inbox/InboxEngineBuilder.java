@@ -35,6 +35,8 @@ public final class InboxEngineBuilder {
 
 	private final WebhookDispatcher dispatcher;
 
+	private Clock clock = Clock.systemUTC();
+
 	private ListenerTimeouts timeouts = ListenerTimeouts.DEFAULT;
 
 	private final List<DeliveryListener> listeners = new ArrayList<>();
@@ -128,6 +130,7 @@ public final class InboxEngineBuilder {
 	 * @return this builder
 	 */
 	public InboxEngineBuilder sources(Clock clock, RandomGenerator random) {
+		this.clock = clock;
 		return with((engine) -> engine.sources(clock, random));
 	}
 
@@ -146,7 +149,9 @@ public final class InboxEngineBuilder {
 		DeliveryEngineBuilder engine = new DeliveryEngineBuilder(this.inbox.storage(), handler,
 				new ListenerPolicies(this.providers, this.timeouts));
 		this.settings.forEach((setting) -> setting.accept(engine));
-		return new InboxEngine(engine.listeners(this.listeners).build(), () -> this.timeouts.check(this.registry));
+		return new InboxEngine(engine.listeners(this.listeners).build(), this.inbox,
+				new WebhookDeliveries(this.inbox, this.providers, this.registry, this.clock), this.clock,
+				() -> this.timeouts.check(this.registry));
 	}
 
 }

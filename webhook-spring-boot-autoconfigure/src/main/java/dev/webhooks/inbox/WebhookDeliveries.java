@@ -1,10 +1,7 @@
 package dev.webhooks.inbox;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -12,37 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import dev.webhooks.Internal;
-import dev.webhooks.delivery.DeliveryFilter;
-import dev.webhooks.delivery.DeliveryId;
-import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Gate;
-import dev.webhooks.delivery.RetryMode;
+import dev.webhooks.delivery.operation.DeliveryOperations;
 import dev.webhooks.delivery.store.DeliveryStorage;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProviders;
 
 /**
- * Operators' access to the deliveries of the inbox. A delivery that is retried keeps its
- * event and the event's id. Safe for use by several threads.
+ * Operators' access to the deliveries of the inbox, where channels are providers and
+ * targets are listeners. Safe for use by several threads.
  */
-public final class WebhookDeliveries extends WebhookDeliveryHistory {
-
-	/**
-	 * How many deliveries are changed by one call at the most.
-	 */
-	public static final int MAX_CHANGED = 10_000;
-
-	private static final Set<DeliveryStatus> RETRIED = EnumSet.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING);
-
-	private static final Set<DeliveryStatus> DISCARDED = EnumSet.of(DeliveryStatus.DEAD, DeliveryStatus.RETRYING,
-			DeliveryStatus.PENDING);
-
-	private final DeliveryStorage storage;
+public final class WebhookDeliveries extends DeliveryOperations {
 
 	private final Function<String, List<String>> listeners;
-
-	private final Clock clock;
 
 	/**
 	 * Creates an instance.
@@ -62,126 +42,8 @@ public final class WebhookDeliveries extends WebhookDeliveryHistory {
 	 * @param listeners gives the ids of the listeners that a provider has here
 	 */
 	WebhookDeliveries(DeliveryStorage storage, Function<String, List<String>> listeners, Clock clock) {
-		super(storage, clock);
-		this.storage = storage;
+		super(storage, listeners, clock);
 		this.listeners = listeners;
-		this.clock = clock;
-	}
-
-	/**
-	 * Has a delivery tried again, whether it is dead, waits for its next attempt or was
-	 * processed. It gets all attempts of its provider's retry policy again.
-	 * @param id the delivery
-	 * @return whether it is tried again; one that is being processed, or whose body was
-	 * purged, is not
-	 */
-	public boolean retry(DeliveryId id) {
-		return retry(id, RetryMode.ANEW);
-	}
-
-	/**
-	 * Has a delivery tried again, whether it is dead, waits for its next attempt or was
-	 * processed.
-	 * @param id the delivery
-	 * @param mode how many attempts it gets
-	 * @return whether it is tried again; one that is being processed, or whose body was
-	 * purged, is not
-	 */
-	public boolean retry(DeliveryId id, RetryMode mode) {
-		return this.storage.archive()
-			.retry(List.of(id), EnumSet.allOf(DeliveryStatus.class), mode, this.clock.instant()) == 1;
-	}
-
-	/**
-	 * Has deliveries tried again that are dead or wait for their next attempt, in one
-	 * step. They get all attempts of their provider's retry policy again.
-	 * @param filter which deliveries, by {@link DeliveryStatus#DEAD} or
-	 * {@link DeliveryStatus#RETRYING}; {@link #count} tells beforehand how many
-	 * @param expected how many deliveries the caller expects at the most, up to
-	 * {@link #MAX_CHANGED}
-	 * @return how many are tried again; those whose body was purged are not
-	 * @throws IllegalArgumentException if the filter means other statuses
-	 * @throws IllegalStateException if there are more deliveries than expected; none is
-	 * then tried again
-	 */
-	public int retry(DeliveryFilter filter, int expected) {
-		return retry(filter, expected, RetryMode.ANEW);
-	}
-
-	/**
-	 * Has deliveries tried again that are dead or wait for their next attempt, in one
-	 * step.
-	 * @param filter which deliveries, by {@link DeliveryStatus#DEAD} or
-	 * {@link DeliveryStatus#RETRYING}; {@link #count} tells beforehand how many
-	 * @param expected how many deliveries the caller expects at the most, up to
-	 * {@link #MAX_CHANGED}
-	 * @param mode how many attempts they get
-	 * @return how many are tried again; those whose body was purged are not
-	 * @throws IllegalArgumentException if the filter means other statuses
-	 * @throws IllegalStateException if there are more deliveries than expected; none is
-	 * then tried again
-	 */
-	public int retry(DeliveryFilter filter, int expected, RetryMode mode) {
-		check(filter, RETRIED, expected);
-		return this.storage.archive().retry(filter, expected, mode, this.clock.instant());
-	}
-
-	/**
-	 * Gives up a delivery that has not been processed, such as one whose node died with
-	 * it, once its lease has ended. Only {@link #retry} opens it again, a redelivery does
-	 * not.
-	 * @param id the delivery
-	 * @return whether it is given up; one that is being processed, or was processed, is
-	 * not
-	 */
-	public boolean discard(DeliveryId id) {
-		EnumSet<DeliveryStatus> statuses = EnumSet.of(DeliveryStatus.PROCESSING,
-				DISCARDED.toArray(DeliveryStatus[]::new));
-		return this.storage.archive().discard(List.of(id), statuses, this.clock.instant()) == 1;
-	}
-
-	/**
-	 * Gives up deliveries that are dead or wait for an attempt, in one step.
-	 * @param filter which deliveries, by {@link DeliveryStatus#DEAD},
-	 * {@link DeliveryStatus#RETRYING} or {@link DeliveryStatus#PENDING}; {@link #count}
-	 * tells beforehand how many
-	 * @param expected how many deliveries the caller expects at the most, up to
-	 * {@link #MAX_CHANGED}
-	 * @return how many are given up
-	 * @throws IllegalArgumentException if the filter means other statuses
-	 * @throws IllegalStateException if there are more deliveries than expected; none is
-	 * then given up
-	 */
-	public int discard(DeliveryFilter filter, int expected) {
-		check(filter, DISCARDED, expected);
-		return this.storage.archive().discard(filter, expected, this.clock.instant());
-	}
-
-	private static void check(DeliveryFilter filter, Set<DeliveryStatus> allowed, int expected) {
-		checkNumber("expected", expected);
-		Assert.isTrue(!filter.statuses().isEmpty() && allowed.containsAll(filter.statuses()),
-				() -> "'filter' must mean deliveries with a status of " + allowed);
-	}
-
-	private static void checkNumber(String name, int number) {
-		Assert.isTrue(number >= 1 && number <= MAX_CHANGED, () -> "'" + name + "' must be from 1 to " + MAX_CHANGED);
-	}
-
-	/**
-	 * Gives open deliveries of one listener to another, which receives them as its own.
-	 * Those of events that the other has received too stay as they are, and so do those
-	 * that are being processed.
-	 * @param from the provider and the listener, which may be gone
-	 * @param listener the id of the other listener, which this application has for that
-	 * provider
-	 * @param limit how many at the most, up to {@link #MAX_CHANGED}
-	 * @return how many were given to the other
-	 * @throws IllegalArgumentException if there is no such listener
-	 */
-	public int reassign(Destination from, String listener, int limit) {
-		checkNumber("limit", limit);
-		checkListener(from.channel(), listener);
-		return this.storage.archive().reassign(from, listener, limit, this.clock.instant());
 	}
 
 	/**
@@ -196,7 +58,7 @@ public final class WebhookDeliveries extends WebhookDeliveryHistory {
 	public void pause(String provider, @Nullable String reason) {
 		Assert.isTrue(!this.listeners.apply(provider).isEmpty(),
 				() -> "There is no provider '%s' with a listener here".formatted(provider));
-		close(provider, Gate.ALL_TARGETS, reason);
+		pause(new Destination(provider, Gate.ALL_TARGETS), reason);
 	}
 
 	/**
@@ -208,13 +70,7 @@ public final class WebhookDeliveries extends WebhookDeliveryHistory {
 	 * @throws IllegalArgumentException if there is no such listener
 	 */
 	public void pauseListener(String provider, String listener, @Nullable String reason) {
-		checkListener(provider, listener);
-		close(provider, listener, reason);
-	}
-
-	private void close(String provider, String listener, @Nullable String reason) {
-		Gate gate = new Gate(new Destination(provider, listener), Gate.UNTIL_OPENED, reason);
-		this.storage.store().close(gate, this.clock.instant());
+		pause(new Destination(provider, listener), reason);
 	}
 
 	/**
@@ -223,7 +79,7 @@ public final class WebhookDeliveries extends WebhookDeliveryHistory {
 	 * @return whether it was paused; listeners that are paused by themselves still are
 	 */
 	public boolean resume(String provider) {
-		return open(provider, Gate.ALL_TARGETS);
+		return resume(new Destination(provider, Gate.ALL_TARGETS));
 	}
 
 	/**
@@ -233,36 +89,7 @@ public final class WebhookDeliveries extends WebhookDeliveryHistory {
 	 * @return whether it was paused by itself
 	 */
 	public boolean resumeListener(String provider, String listener) {
-		return open(provider, listener);
-	}
-
-	private boolean open(String provider, String listener) {
-		return this.storage.store().open(new Destination(provider, listener));
-	}
-
-	private void checkListener(String provider, String listener) {
-		List<String> known = this.listeners.apply(provider);
-		Assert.isTrue(known.contains(listener), () -> "There is no listener '%s' for provider '%s' here, but %s"
-			.formatted(listener, provider, known.isEmpty() ? "none" : String.join(", ", known)));
-	}
-
-	/**
-	 * Removes the bodies and headers of events that have nothing left to do.
-	 * @param receivedBefore the time of receipt before which they are removed
-	 * @return how many were removed
-	 */
-	public int purgeBodies(Instant receivedBefore) {
-		return this.storage.retention().purgeAll(Instant.EPOCH, receivedBefore);
-	}
-
-	/**
-	 * Removes events that have nothing left to do, with their deliveries. A redelivery of
-	 * one of them is a new event.
-	 * @param receivedBefore the time of receipt before which they are removed
-	 * @return how many were removed
-	 */
-	public int prune(Instant receivedBefore) {
-		return this.storage.retention().pruneAll(receivedBefore);
+		return resume(new Destination(provider, listener));
 	}
 
 }

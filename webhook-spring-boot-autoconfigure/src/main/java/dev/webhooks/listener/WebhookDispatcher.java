@@ -1,6 +1,8 @@
 package dev.webhooks.listener;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +16,10 @@ import org.springframework.util.Assert;
 
 import dev.webhooks.Internal;
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookException;
 import dev.webhooks.WebhookInterceptor;
+import dev.webhooks.WebhookListener;
+import dev.webhooks.WebhookPayloadException;
 
 /**
  * Passes events to the {@link dev.webhooks.WebhookListener @WebhookListener} methods that
@@ -35,6 +40,8 @@ public final class WebhookDispatcher {
 
 	private final ListenerCall call;
 
+	private final List<RunObserver> observers;
+
 	private final UnmatchedEvents unmatched;
 
 	private final Set<String> superfluous = ConcurrentHashMap.newKeySet();
@@ -47,7 +54,7 @@ public final class WebhookDispatcher {
 	 */
 	public WebhookDispatcher(WebhookListenerRegistry registry, WebhookPayloadReader reader,
 			List<WebhookInterceptor> interceptors) {
-		this(registry, reader, interceptors, (provider, type) -> false);
+		this(registry, reader, interceptors, List.of(), (provider, type) -> false);
 	}
 
 	/**
@@ -55,16 +62,18 @@ public final class WebhookDispatcher {
 	 * @param registry knows the listeners
 	 * @param reader reads payloads
 	 * @param interceptors run around each call of a listener, the outermost first
+	 * @param observers are told of each call before the answer, in order
 	 * @param tests tells whether a provider, by its name, tests the endpoint with events
 	 * of a type
 	 */
 	public WebhookDispatcher(WebhookListenerRegistry registry, WebhookPayloadReader reader,
-			List<WebhookInterceptor> interceptors, BiPredicate<String, String> tests) {
+			List<WebhookInterceptor> interceptors, List<RunObserver> observers, BiPredicate<String, String> tests) {
 		Assert.notNull(registry, "'registry' must not be null");
 		Assert.notNull(reader, "'reader' must not be null");
 		Assert.notNull(interceptors, "'interceptors' must not be null");
 		this.registry = registry;
 		this.reader = reader;
+		this.observers = List.copyOf(observers);
 		this.unmatched = new UnmatchedEvents(tests);
 		this.call = ListenerCall.through(List.copyOf(interceptors));
 	}
@@ -116,7 +125,7 @@ public final class WebhookDispatcher {
 		List<WebhookListenerMethod> listeners = decide(payload);
 		Object value = null;
 		for (WebhookListenerMethod listener : listeners) {
-			value = firstOf(value, call(listener, payload), listener);
+			value = firstOf(value, callObserved(listener, payload), listener);
 		}
 		return new DispatchResult(!listeners.isEmpty(), value);
 	}
@@ -132,6 +141,24 @@ public final class WebhookDispatcher {
 	 */
 	public @Nullable Object invoke(WebhookListenerMethod listener, WebhookEvent event) throws Exception {
 		return call(listener, new EventPayload(event, this.reader));
+	}
+
+	private @Nullable Object callObserved(WebhookListenerMethod listener, EventPayload payload) throws Exception {
+		Deque<Run> runs = new ArrayDeque<>(this.observers.size());
+		Throwable failure = null;
+		try {
+			this.observers.forEach((observer) -> runs.push(observer.begin(payload.event(), listener.id())));
+			return call(listener, payload);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			for (Run run : runs) {
+				run.end(failure);
+			}
+		}
 	}
 
 	/**
@@ -168,6 +195,38 @@ public final class WebhookDispatcher {
 					+ "something for the same event. Logged once for each listener.", listener);
 		}
 		return (first != null) ? first : next;
+	}
+
+	/**
+	 * Is told of each call of a listener before the answer; of those from the inbox the
+	 * engine tells others. What it throws before the call fails the call. Safe for use by
+	 * several threads.
+	 */
+	@FunctionalInterface
+	public interface RunObserver {
+
+		/**
+		 * A listener is about to be called.
+		 * @param event the event
+		 * @param listener the id of the listener
+		 * @return is told on the same thread how it ended
+		 */
+		Run begin(WebhookEvent event, String listener);
+
+	}
+
+	/**
+	 * A call of a listener.
+	 */
+	@FunctionalInterface
+	public interface Run {
+
+		/**
+		 * The call has ended.
+		 * @param failure what was thrown, or {@code null} if nothing was
+		 */
+		void end(@Nullable Throwable failure);
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.webhooks.receiver;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
@@ -13,6 +15,18 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  * by several threads.
  */
 public interface ReceiveObserver {
+
+	/**
+	 * Is called once for each request to a provider, before anything is done with it, on
+	 * the thread that receives it.
+	 * @param provider the provider
+	 * @param head the head of the request, which anybody may have made
+	 * @return is told on the same thread how it ends, or {@code null} if that is not of
+	 * interest
+	 */
+	default @Nullable Reception begin(WebhookProvider provider, WebhookRequestHead head) {
+		return null;
+	}
 
 	/**
 	 * Is called with each verified request, before anything is made of it.
@@ -39,6 +53,20 @@ public interface ReceiveObserver {
 	 * @param outcome what became of it
 	 */
 	default void received(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
+	}
+
+	/**
+	 * A request that is being received.
+	 */
+	@FunctionalInterface
+	interface Reception {
+
+		/**
+		 * The request is about to be answered. Comes after {@link #received}.
+		 * @param outcome what became of it
+		 */
+		void end(ReceiveOutcome outcome);
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.webhooks.receiver;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,6 +9,10 @@ import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.receiver.ReceiveObserver.Reception;
 
 /**
  * Tells all observers of requests, and keeps what they throw from who is answered.
@@ -21,6 +27,30 @@ final class ReceiveObservers {
 
 	ReceiveObservers(List<ReceiveObserver> observers) {
 		this.observers = List.copyOf(observers);
+	}
+
+	/**
+	 * Tells all that a request begins.
+	 * @return tells those that want to know how it ends, the first last
+	 */
+	Reception begin(WebhookProvider provider, WebhookRequestHead head) {
+		Deque<Begun> begun = new ArrayDeque<>(this.observers.size());
+		tell((observer) -> {
+			Reception reception = observer.begin(provider, head);
+			if (reception != null) {
+				begun.push(new Begun(observer, reception));
+			}
+		});
+		return (outcome) -> begun.forEach((each) -> end(each, outcome));
+	}
+
+	private void end(Begun begun, ReceiveOutcome outcome) {
+		try {
+			begun.reception.end(outcome);
+		}
+		catch (RuntimeException | Error ex) {
+			failed(begun.observer, ex);
+		}
 	}
 
 	void tell(Consumer<ReceiveObserver> news) {
@@ -43,6 +73,9 @@ final class ReceiveObservers {
 		else {
 			logger.debug("{} failed to observe a request", name, ex);
 		}
+	}
+
+	private record Begun(ReceiveObserver observer, Reception reception) {
 	}
 
 }

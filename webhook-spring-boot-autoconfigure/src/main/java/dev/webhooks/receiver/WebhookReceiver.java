@@ -17,6 +17,7 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.receiver.ReceiveObserver.Reception;
 import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.signature.VerifiedWebhookRequest;
 
@@ -93,6 +94,7 @@ public final class WebhookReceiver {
 	 * @return the answer
 	 */
 	public WebhookResponse receive(WebhookProvider provider, WebhookRequestHead head, RequestBody body) {
+		Reception reception = this.observers.begin(provider, head);
 		ParsedRequest parsed = null;
 		ReceiveOutcome outcome;
 		try {
@@ -103,7 +105,7 @@ public final class WebhookReceiver {
 		catch (Throwable ex) {
 			outcome = failed(provider, ex);
 		}
-		return exit(provider, (parsed != null) ? parsed.request().head() : head, outcome);
+		return exit(provider, (parsed != null) ? parsed.request().head() : head, outcome, reception);
 	}
 
 	/**
@@ -114,15 +116,17 @@ public final class WebhookReceiver {
 	 * @return the answer
 	 */
 	public WebhookResponse refuse(WebhookProvider provider, WebhookRequestHead head, WebhookRejectedException ex) {
-		return exit(provider, head, rejected(provider, ex));
+		return exit(provider, head, rejected(provider, ex), this.observers.begin(provider, head));
 	}
 
 	/** The only way out. */
-	private WebhookResponse exit(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
+	private WebhookResponse exit(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome,
+			Reception reception) {
 		if (outcome.rejection() != null) {
 			this.log.rejected(provider, head, outcome.rejection());
 		}
 		this.observers.tell((observer) -> observer.received(provider, head, outcome));
+		reception.end(outcome);
 		return outcome.answer();
 	}
 

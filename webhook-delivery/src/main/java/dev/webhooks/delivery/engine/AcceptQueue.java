@@ -61,6 +61,14 @@ final class AcceptQueue {
 	}
 
 	/**
+	 * Tells how full it is, from 0 to 1, by number or by bytes, whichever is more.
+	 */
+	double fill() {
+		return this.lock.get(() -> Math.min(1, Math.max((double) this.events.size() / this.limits.queueCapacity(),
+				(double) this.bytes / this.limits.queueSize())));
+	}
+
+	/**
 	 * Adds events.
 	 * @return whether there was room
 	 */

@@ -8,11 +8,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.StoreUnavailableException;
@@ -52,6 +54,8 @@ final class DeliveryCompletion implements Runnable {
 
 	private volatile boolean failing;
 
+	private final AtomicLong lost = new AtomicLong();
+
 	DeliveryCompletion(DeliveryStore store, Clock clock, Consumer<FinishedDelivery> recorded) {
 		this.store = store;
 		this.clock = clock;
@@ -60,6 +64,22 @@ final class DeliveryCompletion implements Runnable {
 
 	boolean isFailing() {
 		return this.failing;
+	}
+
+	/**
+	 * Tells how many deliveries others had taken over when they ended here, or were to
+	 * begin.
+	 */
+	long lost() {
+		return this.lost.get();
+	}
+
+	/**
+	 * Another node has taken a delivery over.
+	 */
+	void lost(ClaimedDelivery delivery) {
+		this.lost.incrementAndGet();
+		logger.warn("The lease of {} was lost, another node may run it again", delivery);
 	}
 
 	void open() {
@@ -174,7 +194,7 @@ final class DeliveryCompletion implements Runnable {
 		Set<DeliveryId> lost = this.store.finish(batch, this.clock.instant());
 		for (FinishedDelivery finished : batch) {
 			if (lost.contains(finished.delivery().id())) {
-				logger.warn("The lease of {} was lost, another node may run it again", finished.delivery());
+				lost(finished.delivery());
 			}
 			else {
 				recorded(finished);

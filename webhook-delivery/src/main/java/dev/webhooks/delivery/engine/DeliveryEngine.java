@@ -205,7 +205,8 @@ public final class DeliveryEngine implements EventSink {
 	 */
 	public EngineState state() {
 		return new EngineState(isRunning(), this.stages.isReachable(), this.stages.failures().lately(),
-				this.stages.failures().deaths());
+				this.stages.failures().deaths(), this.stages.acceptQueue().fill(),
+				this.stages.parts().completion().lost());
 	}
 
 }

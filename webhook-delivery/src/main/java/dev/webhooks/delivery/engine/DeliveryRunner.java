@@ -151,7 +151,7 @@ final class DeliveryRunner {
 				this.parts.completion().recorded(ran(FinishedDelivery.processed(delivery), startedAt, false));
 			}
 			else {
-				logger.warn("The lease of {} was lost before it ran", delivery);
+				this.parts.completion().lost(delivery);
 				this.parts.dueNow(delivery.channel());
 			}
 			return null;

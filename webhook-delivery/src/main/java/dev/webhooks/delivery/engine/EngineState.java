@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param lastDeath the thread that died within the last minute and was started again, and
  * why, or {@code null} if none did
  * @param deaths how many threads have died since the start
+ * @param queueFill how full the queue to the store is, from 0 to 1
+ * @param leasesLost how many leases others have taken over since the start, so that a
+ * delivery may have run twice
  */
-public record EngineState(boolean running, boolean reachable, @Nullable String lastDeath, long deaths) {
+public record EngineState(boolean running, boolean reachable, @Nullable String lastDeath, long deaths, double queueFill,
+		long leasesLost) {
 
 	/**
 	 * Tells whether nothing is wrong.

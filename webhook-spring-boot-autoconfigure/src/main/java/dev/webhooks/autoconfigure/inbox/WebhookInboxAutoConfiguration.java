@@ -190,9 +190,8 @@ public final class WebhookInboxAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		WebhookDeliveries webhookDeliveries(WebhookInbox inbox, WebhookProviders providers,
-				WebhookListenerRegistry registry, InboxClock clock) {
-			return new WebhookDeliveries(inbox, providers, registry, clock.steady());
+		WebhookDeliveries webhookDeliveries(InboxEngine engine) {
+			return engine.operations();
 		}
 
 	}

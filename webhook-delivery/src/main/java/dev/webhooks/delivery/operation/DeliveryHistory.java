@@ -1,4 +1,4 @@
-package dev.webhooks.inbox;
+package dev.webhooks.delivery.operation;
 
 import java.time.Clock;
 import java.util.List;
@@ -23,10 +23,10 @@ import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.delivery.store.DeliveryStorage;
 
 /**
- * Operators' view of the deliveries of the inbox: nothing here changes anything. Safe for
+ * Operators' view of the deliveries of an engine: nothing here changes anything. Safe for
  * use by several threads.
  */
-public abstract sealed class WebhookDeliveryHistory permits WebhookDeliveries {
+public abstract sealed class DeliveryHistory permits DeliveryOperations {
 
 	/**
 	 * How many deliveries are found by one call at the most.
@@ -37,7 +37,7 @@ public abstract sealed class WebhookDeliveryHistory permits WebhookDeliveries {
 
 	private final Clock clock;
 
-	WebhookDeliveryHistory(DeliveryStorage storage, Clock clock) {
+	DeliveryHistory(DeliveryStorage storage, Clock clock) {
 		this.storage = storage;
 		this.clock = clock;
 	}
@@ -115,7 +115,7 @@ public abstract sealed class WebhookDeliveryHistory permits WebhookDeliveries {
 
 	/**
 	 * Finds the targets with open deliveries to which no application that runs delivers:
-	 * the listener, or the provider, is gone.
+	 * the target, or the channel, is gone.
 	 * @return the targets
 	 */
 	public List<OrphanedDestination> orphans() {
