@@ -85,10 +85,8 @@ public non-sealed class DeliveryOperations extends DeliveryHistory {
 	 * {@link DeliveryStatus#RETRYING}; {@link #count} tells beforehand how many
 	 * @param expected how many deliveries the caller expects at the most, up to
 	 * {@link #MAX_CHANGED}
-	 * @return how many are tried again; those whose body was purged are not
-	 * @throws IllegalArgumentException if the filter means other statuses
-	 * @throws IllegalStateException if there are more deliveries than expected; none is
-	 * then tried again
+	 * @return how many are tried again
+	 * @see #retry(DeliveryFilter, int, RetryMode)
 	 */
 	public int retry(DeliveryFilter filter, int expected) {
 		return retry(filter, expected, RetryMode.ANEW);

@@ -32,13 +32,13 @@ public interface OperatedEngine {
 	Gates gates();
 
 	/**
-	 * Where messages and deliveries are.
+	 * Storage of the messages and deliveries.
 	 * @return the storage
 	 */
 	DeliveryStorage storage();
 
 	/**
-	 * What operators see and do.
+	 * Everything that operators see and do.
 	 * @return the operations
 	 */
 	DeliveryOperations operations();
