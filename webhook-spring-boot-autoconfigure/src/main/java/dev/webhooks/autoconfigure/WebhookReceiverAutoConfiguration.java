@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
+import dev.webhooks.delivery.EventSink;
 import dev.webhooks.guard.AddressGuard;
 import dev.webhooks.guard.ClientCertificateGuard;
 import dev.webhooks.guard.ContentTypeGuard;
@@ -35,6 +36,7 @@ import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.receiver.DurableProcessor;
 import dev.webhooks.receiver.EventDeduplication;
 import dev.webhooks.receiver.EventLog;
+import dev.webhooks.receiver.EventSinkDecorator;
 import dev.webhooks.receiver.InlineProcessor;
 import dev.webhooks.receiver.LocalDeduplication;
 import dev.webhooks.receiver.PausedListeners;
@@ -105,8 +107,13 @@ public final class WebhookReceiverAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(InboxEngine.class)
-	DurableProcessor webhookDurableProcessor(WebhookDispatcher dispatcher, InboxEngine inbox) {
-		return new DurableProcessor(dispatcher, inbox, inbox::captureContext);
+	DurableProcessor webhookDurableProcessor(WebhookDispatcher dispatcher, InboxEngine inbox,
+			ObjectProvider<EventSinkDecorator> decorators) {
+		EventSink sink = inbox;
+		for (EventSinkDecorator decorator : decorators.orderedStream().toList()) {
+			sink = decorator.decorate(sink);
+		}
+		return new DurableProcessor(dispatcher, sink, inbox::captureContext);
 	}
 
 	@Bean

@@ -1,10 +1,8 @@
 /**
- * Measurements of the requests and of their processing.
+ * Measurements of requests and deliveries: observations with their conventions, and
+ * meters.
  */
-@Internal
 @NullMarked
 package dev.webhooks.observation;
 
 import org.jspecify.annotations.NullMarked;
-
-import dev.webhooks.Internal;

@@ -1,7 +1,10 @@
 package dev.webhooks.receiver;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
@@ -34,6 +37,15 @@ public interface ReceiveObserver {
 	 * @param verified the request
 	 */
 	default void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
+	}
+
+	/**
+	 * Is called with the events of each verified request, before they are processed. Some
+	 * may have been seen before, or be wanted by nobody.
+	 * @param provider the provider
+	 * @param events the events
+	 */
+	default void mapped(WebhookProvider provider, List<WebhookEvent> events) {
 	}
 
 	/**

@@ -189,6 +189,7 @@ public final class WebhookReceiver {
 
 	private ReceiveOutcome process(WebhookProvider provider, VerifiedWebhookRequest verified, ParsedRequest parsed) {
 		List<WebhookEvent> events = provider.events(verified, parsed);
+		this.observers.tell((observer) -> observer.mapped(provider, events));
 		if (provider.endpoint().observed()) {
 			return ReceiveOutcome.observed(events);
 		}

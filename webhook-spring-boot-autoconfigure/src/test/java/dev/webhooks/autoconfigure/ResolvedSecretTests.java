@@ -328,14 +328,12 @@ class ResolvedSecretTests {
 				receive(context, "", GLOBEX, "3");
 				receive(context, "", "not a secret of this provider...", "4");
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				assertThat(registry.get("webhook.verifications")
-					.tags("provider", "github", "secret", "0")
-					.counter()
-					.count()).isEqualTo(1);
-				assertThat(registry.get("webhook.verifications")
-					.tags("provider", "github", "secret", "1")
-					.counter()
-					.count()).isEqualTo(2);
+				assertThat(
+						registry.get("webhook.verifications").tags("channel", "github", "key", "0").counter().count())
+					.isEqualTo(1);
+				assertThat(
+						registry.get("webhook.verifications").tags("channel", "github", "key", "1").counter().count())
+					.isEqualTo(2);
 				assertThat(registry.get("webhook.verifications").counters()).hasSize(2);
 			});
 	}
@@ -352,8 +350,8 @@ class ResolvedSecretTests {
 				assertThat(receive(context, "", ACME, "2").status()).isEqualTo(200);
 				assertThat(receive(context, "", GLOBEX, "3").status()).isEqualTo(200);
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				assertThat(registry.get("webhook.verifications").tags("secret", "0").counter().count()).isEqualTo(2);
-				assertThat(registry.get("webhook.verifications").tags("secret", "1").counter().count()).isEqualTo(1);
+				assertThat(registry.get("webhook.verifications").tags("key", "0").counter().count()).isEqualTo(2);
+				assertThat(registry.get("webhook.verifications").tags("key", "1").counter().count()).isEqualTo(1);
 			});
 	}
 

@@ -4,11 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryStatus;
 
 /**
  * Several contexts, taken away in the reverse order.
@@ -49,12 +51,21 @@ final class CompositeDeliveryContext implements DeliveryContext {
 
 		@Override
 		public void failed(Throwable failure) {
+			tell("that it failed", (scope) -> scope.failed(failure));
+		}
+
+		@Override
+		public void ended(DeliveryStatus status) {
+			tell("how it ended", (scope) -> scope.ended(status));
+		}
+
+		private void tell(String news, Consumer<Scope> telling) {
 			for (Scope scope : this.innermostFirst) {
 				try {
-					scope.failed(failure);
+					telling.accept(scope);
 				}
 				catch (RuntimeException | Error ex) {
-					logger.error("Cannot tell the context of {} that it failed", this.delivery, ex);
+					logger.error("Cannot tell the context of {} {}", this.delivery, news, ex);
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.webhooks.delivery.ClaimedDelivery;
+import dev.webhooks.delivery.DeliveryStatus;
 
 /**
  * Carries what belongs to the thread that received an event, such as its trace, to the
@@ -46,6 +47,15 @@ public interface DeliveryContext {
 		 * @param failure what the handler threw, or why it could not be called
 		 */
 		default void failed(Throwable failure) {
+		}
+
+		/**
+		 * Learns how the attempt ended. Comes after {@link #failed}, before it is taken
+		 * away.
+		 * @param status where the delivery stands now; {@link DeliveryStatus#PENDING} if
+		 * it was given back, or another node has it
+		 */
+		default void ended(DeliveryStatus status) {
 		}
 
 		/**

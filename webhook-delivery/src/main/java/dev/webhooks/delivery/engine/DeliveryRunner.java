@@ -54,13 +54,14 @@ final class DeliveryRunner {
 			this.parts.queue().endRun(delivery).forEach(this.parts.leases()::letGo);
 			return;
 		}
-		FinishedDelivery finished;
+		End end;
 		Instant startedAt = this.parts.clock().instant();
 		RunTimeouts.Attempt attempt = this.timeouts.begin(delivery,
 				this.handling.policies().timeout(delivery.destination()));
 		try (attempt) {
-			finished = processInContext(delivery, attempt);
+			end = processInContext(delivery, attempt);
 		}
+		FinishedDelivery finished = end.unrecorded();
 		if (finished != null) {
 			record(ran(finished, startedAt, finished.error() != null || this.handling.policies().keepsSuccesses()));
 		}
@@ -88,27 +89,28 @@ final class DeliveryRunner {
 	/**
 	 * A context that cannot be restored is a failed attempt.
 	 */
-	private @Nullable FinishedDelivery processInContext(ClaimedDelivery delivery, RunTimeouts.Attempt attempt) {
+	private End processInContext(ClaimedDelivery delivery, RunTimeouts.Attempt attempt) {
 		DeliveryContext.Scope scope;
 		try {
 			scope = attempt.run(() -> this.handling.context().restore(delivery.message().context(), delivery));
 		}
 		catch (Throwable ex) {
-			return unsuccessful(delivery, attempt, ex);
+			return End.of(unsuccessful(delivery, attempt, ex));
 		}
 		try (scope) {
-			return process(delivery, attempt, scope);
+			End end = process(delivery, attempt, scope);
+			scope.ended(end.status());
+			return end;
 		}
 	}
 
-	private @Nullable FinishedDelivery process(ClaimedDelivery delivery, RunTimeouts.Attempt attempt,
-			DeliveryContext.Scope scope) {
+	private End process(ClaimedDelivery delivery, RunTimeouts.Attempt attempt, DeliveryContext.Scope scope) {
 		try {
 			if (delivery.message().body() == null) {
-				return dead(delivery, "The body was purged");
+				return End.of(dead(delivery, "The body was purged"));
 			}
 			if (delivery.takeovers() >= MAX_TAKEOVERS) {
-				return dead(delivery, "%d nodes died while it ran".formatted(delivery.takeovers()));
+				return End.of(dead(delivery, "%d nodes died while it ran".formatted(delivery.takeovers())));
 			}
 			return call(delivery, attempt);
 		}
@@ -116,18 +118,18 @@ final class DeliveryRunner {
 			if (!attempt.isStopped()) {
 				scope.failed(ex);
 			}
-			return unsuccessful(delivery, attempt, ex);
+			return End.of(unsuccessful(delivery, attempt, ex));
 		}
 	}
 
-	private @Nullable FinishedDelivery call(ClaimedDelivery delivery, RunTimeouts.Attempt attempt) throws Exception {
+	private End call(ClaimedDelivery delivery, RunTimeouts.Attempt attempt) throws Exception {
 		Callable<@Nullable Object> work = () -> attempt.run(() -> {
 			this.handling.handler().handle(delivery);
 			return null;
 		});
 		if (!this.handling.handler().isTransactional(delivery.id().target())) {
 			work.call();
-			return FinishedDelivery.processed(delivery);
+			return End.of(FinishedDelivery.processed(delivery));
 		}
 		return callInTransaction(delivery, work);
 	}
@@ -135,10 +137,8 @@ final class DeliveryRunner {
 	/**
 	 * An attempt that cannot begin because all connections are taken, or the database is
 	 * away, was no attempt.
-	 * @return the end, or {@code null} if it is recorded
 	 */
-	private @Nullable FinishedDelivery callInTransaction(ClaimedDelivery delivery, Callable<@Nullable Object> work)
-			throws Exception {
+	private End callInTransaction(ClaimedDelivery delivery, Callable<@Nullable Object> work) throws Exception {
 		AtomicBoolean begun = new AtomicBoolean();
 		Instant startedAt = this.parts.clock().instant();
 		try {
@@ -149,20 +149,19 @@ final class DeliveryRunner {
 			});
 			if (done) {
 				this.parts.completion().recorded(ran(FinishedDelivery.processed(delivery), startedAt, false));
+				return new End(DeliveryStatus.PROCESSED, null);
 			}
-			else {
-				this.parts.completion().lost(delivery);
-				this.parts.dueNow(delivery.channel());
-			}
-			return null;
+			this.parts.completion().lost(delivery);
+			this.parts.dueNow(delivery.channel());
+			return new End(DeliveryStatus.PENDING, null);
 		}
 		catch (RuntimeException ex) {
 			if (begun.get()) {
 				throw ex;
 			}
 			logger.warn("The transaction of {} cannot begin, and is tried again", delivery, ex);
-			return FinishedDelivery.givenBack(delivery,
-					this.schedule.afterNoAttempt(delivery, this.parts.clock().instant()));
+			return End.of(FinishedDelivery.givenBack(delivery,
+					this.schedule.afterNoAttempt(delivery, this.parts.clock().instant())));
 		}
 	}
 
@@ -188,6 +187,20 @@ final class DeliveryRunner {
 	private static FinishedDelivery dead(ClaimedDelivery delivery, String error) {
 		logger.error("Gave up {}: {}", delivery, error);
 		return FinishedDelivery.deadUntried(delivery, error);
+	}
+
+	/**
+	 * End of a run.
+	 *
+	 * @param status where the delivery stands now
+	 * @param unrecorded what is to be recorded of it, or {@code null} if nothing is
+	 */
+	private record End(DeliveryStatus status, @Nullable FinishedDelivery unrecorded) {
+
+		static End of(FinishedDelivery finished) {
+			return new End(finished.status(), finished);
+		}
+
 	}
 
 	/**

@@ -55,8 +55,7 @@ public non-sealed class DeliveryOperations extends DeliveryHistory {
 	}
 
 	/**
-	 * Has a delivery tried again, whether it is dead, waits for its next attempt or was
-	 * processed. It gets all attempts of its channel's retry policy again.
+	 * Has a delivery tried again, with all attempts of its channel's retry policy.
 	 * @param id the delivery
 	 * @return whether it is tried again; one that is being processed, or whose body was
 	 * purged, is not
@@ -86,7 +85,6 @@ public non-sealed class DeliveryOperations extends DeliveryHistory {
 	 * @param expected how many deliveries the caller expects at the most, up to
 	 * {@link #MAX_CHANGED}
 	 * @return how many are tried again
-	 * @see #retry(DeliveryFilter, int, RetryMode)
 	 */
 	public int retry(DeliveryFilter filter, int expected) {
 		return retry(filter, expected, RetryMode.ANEW);

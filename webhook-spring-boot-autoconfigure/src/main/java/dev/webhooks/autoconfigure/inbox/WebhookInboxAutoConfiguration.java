@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,7 +44,6 @@ import dev.webhooks.delivery.memory.MemoryStorage;
 import dev.webhooks.inbox.EventMdcContext;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.inbox.InboxEngineBuilder;
-import dev.webhooks.inbox.ObservationDeliveryContext;
 import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookDispatcher;
@@ -118,18 +115,6 @@ public final class WebhookInboxAutoConfiguration {
 		@ConditionalOnProperty(name = "webhooks.inbox.type", havingValue = "auto", matchIfMissing = true)
 		MissingInboxWarning webhookMissingInboxWarning(ListableBeanFactory beanFactory, WebhookProviders providers) {
 			return new MissingInboxWarning(beanFactory, providers);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ObservationRegistry.class)
-	static class ObservationConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean
-		ObservationDeliveryContext webhookObservationDeliveryContext(ObjectProvider<ObservationRegistry> registry) {
-			return new ObservationDeliveryContext(registry.getIfUnique(() -> ObservationRegistry.NOOP));
 		}
 
 	}

@@ -9,12 +9,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
-import dev.webhooks.observation.VerificationMetrics;
+import dev.webhooks.observation.AcceptTimer;
+import dev.webhooks.observation.DeliveryMeters;
+import dev.webhooks.observation.ReceiveMeters;
+import dev.webhooks.observation.WebhookHistograms;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the metrics of an application
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of an application
  * that has a {@link MeterRegistry}.
  */
 @AutoConfiguration(before = WebhookReceiverAutoConfiguration.class,
@@ -24,10 +28,30 @@ import dev.webhooks.observation.VerificationMetrics;
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 public final class WebhookMetricsAutoConfiguration {
 
+	/** Before the filter of {@code management.metrics.*}, whose word is the last. */
 	@Bean
 	@ConditionalOnMissingBean
-	VerificationMetrics webhookVerificationMetrics(MeterRegistry registry) {
-		return new VerificationMetrics(registry);
+	@Order(-1)
+	WebhookHistograms webhookHistograms() {
+		return new WebhookHistograms();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReceiveMeters webhookReceiveMeters(MeterRegistry registry) {
+		return new ReceiveMeters(registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DeliveryMeters webhookDeliveryMeters(MeterRegistry registry) {
+		return new DeliveryMeters(registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AcceptTimer webhookAcceptTimer(MeterRegistry registry) {
+		return new AcceptTimer(registry);
 	}
 
 }
