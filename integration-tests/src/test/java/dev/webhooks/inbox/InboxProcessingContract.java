@@ -47,7 +47,7 @@ abstract class InboxProcessingContract {
 		this.node = Node.start(Listeners.class,
 				concat(inbox(), "webhooks.providers.shop.retry.initial-interval=20ms",
 						"webhooks.providers.shop.retry.multiplier=1", "webhooks.providers.shop.retry.max-attempts=3",
-						"webhooks.inbox.listener-timeouts[hang]=1s"));
+						"webhooks.listeners[hang].timeout=1s"));
 		this.listeners = this.node.bean(Listeners.class);
 	}
 

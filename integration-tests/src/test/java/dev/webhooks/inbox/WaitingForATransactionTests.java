@@ -37,7 +37,7 @@ class WaitingForATransactionTests {
 	private static final Duration LONGER_THAN_THE_LIMIT = Duration.ofSeconds(2);
 
 	private static final String[] LIMITS = { "webhooks.inbox.listener-timeout=100ms",
-			"webhooks.inbox.listener-timeouts[first]=1h", "webhooks.providers.shop.retry.initial-interval=20ms" };
+			"webhooks.listeners[first].timeout=1h", "webhooks.providers.shop.retry.initial-interval=20ms" };
 
 	private Node node;
 
@@ -100,8 +100,8 @@ class WaitingForATransactionTests {
 
 	@Test
 	void aListenerInATransactionIsInterrupted() {
-		start(Listeners.class, Node.onH2("webhooks.inbox.listener-timeouts[first]=100ms",
-				"webhooks.providers.shop.retry.max-attempts=1"));
+		start(Listeners.class,
+				Node.onH2("webhooks.listeners[first].timeout=100ms", "webhooks.providers.shop.retry.max-attempts=1"));
 		this.node.send("1", "first");
 		await().until(() -> this.node.deliveries().count(DeliveryFilter.of(DeliveryStatus.DEAD)) == 1);
 		assertThat(this.node.deliveries().find(DeliveryFilter.of(), 1).get(0).lastError()).contains("took too long");

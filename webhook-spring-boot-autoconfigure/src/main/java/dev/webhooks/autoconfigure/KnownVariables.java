@@ -25,6 +25,8 @@ final class KnownVariables {
 
 	private static final String PROVIDERS = "providers";
 
+	private static final String LISTENERS = "listeners";
+
 	private static final int KEY_OF_PROVIDER = 3;
 
 	/** The keys by what is left of them in a variable. */
@@ -51,7 +53,13 @@ final class KnownVariables {
 		if (isOfProvider(name)) {
 			return isOfEntry(variable.substring(PROVIDERS.length()));
 		}
-		return this.keys.keySet().stream().anyMatch((key) -> variable.equals(key) || variable.startsWith(key + "["));
+		return isOfListener(name) || this.keys.keySet()
+			.stream()
+			.anyMatch((key) -> variable.equals(key) || variable.startsWith(key + "["));
+	}
+
+	private static boolean isOfListener(ConfigurationPropertyName name) {
+		return name.getNumberOfElements() > 2 && LISTENERS.equals(name.getElement(1, Form.UNIFORM));
 	}
 
 	private static boolean isOfProvider(ConfigurationPropertyName name) {

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.validation.Validator;
 
 import dev.webhooks.WebhookInterceptor;
@@ -58,6 +59,17 @@ public final class WebhookListenerAutoConfiguration {
 		return new WebhookListenerDiscovery(beanFactory,
 				new WebhookListenerArguments(reader, conversionService, validator, resolvers.orderedStream().toList()),
 				registry);
+	}
+
+	@Bean
+	ConfiguredListeners webhookConfiguredListeners(Environment environment) {
+		return new ListenerBinder(environment).bind();
+	}
+
+	@Bean
+	ConfiguredListenersCheck webhookConfiguredListenersCheck(ConfiguredListeners configured,
+			WebhookListenerRegistry registry) {
+		return new ConfiguredListenersCheck(configured, registry);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
+import dev.webhooks.autoconfigure.provider.ListenerProperties;
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
 
 /**
@@ -16,7 +17,8 @@ class WebhookProviderHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("dev/webhooks/provider/preset/*.yml");
-		BindableRuntimeHintsRegistrar.forTypes(ProviderProperties.class).registerHints(hints, classLoader);
+		BindableRuntimeHintsRegistrar.forTypes(ProviderProperties.class, ListenerProperties.class)
+			.registerHints(hints, classLoader);
 	}
 
 }

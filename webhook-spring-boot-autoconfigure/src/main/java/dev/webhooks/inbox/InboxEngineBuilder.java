@@ -1,14 +1,18 @@
 package dev.webhooks.inbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -37,7 +41,9 @@ public final class InboxEngineBuilder {
 
 	private Clock clock = Clock.systemUTC();
 
-	private ListenerTimeouts timeouts = ListenerTimeouts.DEFAULT;
+	private @Nullable Duration timeout = Duration.ofMinutes(5);
+
+	private Map<String, ListenerSettings> treatment = Map.of();
 
 	private final List<DeliveryListener> listeners = new ArrayList<>();
 
@@ -68,12 +74,15 @@ public final class InboxEngineBuilder {
 	}
 
 	/**
-	 * Sets how long listeners may run.
-	 * @param timeouts the times
+	 * Sets how deliveries are treated.
+	 * @param timeout how long a listener may run that has no time of its own, or
+	 * {@code null} for no limit
+	 * @param byListener what differs for single listeners, by their ids
 	 * @return this builder
 	 */
-	public InboxEngineBuilder timeouts(ListenerTimeouts timeouts) {
-		this.timeouts = timeouts;
+	public InboxEngineBuilder treatment(@Nullable Duration timeout, Map<String, ListenerSettings> byListener) {
+		this.timeout = timeout;
+		this.treatment = Map.copyOf(byListener);
 		return this;
 	}
 
@@ -146,12 +155,13 @@ public final class InboxEngineBuilder {
 	public InboxEngine build() {
 		ListenerHandler handler = new ListenerHandler(new ListenerDestinations(this.providers, this.registry),
 				this.registry, this.dispatcher, new EncodedEvents(this.providers));
-		DeliveryEngineBuilder engine = new DeliveryEngineBuilder(this.inbox.storage(), handler,
-				new ListenerPolicies(this.providers, this.timeouts));
+		ListenerPolicies policies = new ListenerPolicies(this.providers,
+				new ListenerTreatment(this.timeout, this.treatment));
+		DeliveryEngineBuilder engine = new DeliveryEngineBuilder(this.inbox.storage(), handler, policies);
 		this.settings.forEach((setting) -> setting.accept(engine));
 		return new InboxEngine(engine.listeners(this.listeners).build(), this.inbox,
 				new WebhookDeliveries(this.inbox, this.providers, this.registry, this.clock), this.clock,
-				() -> this.timeouts.check(this.registry));
+				() -> policies.check(this.registry));
 	}
 
 }

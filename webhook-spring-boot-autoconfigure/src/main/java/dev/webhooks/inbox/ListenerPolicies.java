@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.InvalidSettingException;
 import dev.webhooks.NonRetryableWebhookException;
 import dev.webhooks.RetryLaterWebhookException;
 import dev.webhooks.WebhookPayloadException;
@@ -11,6 +12,9 @@ import dev.webhooks.delivery.DeliveryPolicies;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.RetryAdvice;
 import dev.webhooks.delivery.RetryPolicy;
+import dev.webhooks.listener.InvalidWebhookListenerException;
+import dev.webhooks.listener.WebhookListenerMethod;
+import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.settings.RetrySettings;
@@ -28,17 +32,46 @@ final class ListenerPolicies implements DeliveryPolicies {
 
 	private final WebhookProviders providers;
 
-	private final ListenerTimeouts timeouts;
+	private final ListenerTreatment treatment;
 
-	ListenerPolicies(WebhookProviders providers, ListenerTimeouts timeouts) {
+	ListenerPolicies(WebhookProviders providers, ListenerTreatment treatment) {
 		this.providers = providers;
-		this.timeouts = timeouts;
+		this.treatment = treatment;
 	}
 
 	@Override
 	public RetryPolicy retry(Destination destination) {
 		WebhookProvider provider = this.providers.find(destination.channel());
-		return (provider != null) ? policy(provider.processing().retry()) : RetryPolicy.DEFAULT;
+		return (provider != null) ? policy(this.treatment.retry(destination.target(), provider.processing().retry()))
+				: RetryPolicy.DEFAULT;
+	}
+
+	/**
+	 * Checks that what is said of each listener goes together with what is said of its
+	 * providers.
+	 * @throws InvalidWebhookListenerException if it does not
+	 */
+	void check(WebhookListenerRegistry registry) {
+		for (WebhookListenerMethod listener : registry.listeners()) {
+			this.providers.all()
+				.stream()
+				.filter((provider) -> listener.providers().matches(provider.name()))
+				.forEach((provider) -> check(listener, provider));
+		}
+	}
+
+	private void check(WebhookListenerMethod listener, WebhookProvider provider) {
+		try {
+			this.treatment.retry(listener.id(), provider.processing().retry());
+		}
+		catch (InvalidSettingException ex) {
+			throw new InvalidWebhookListenerException(
+					"The retries of webhook listener %s for events of '%s' cannot be used: %s".formatted(listener,
+							provider.name(), ex.description()),
+					"Correct 'webhooks.listeners[%s].retry', or 'webhooks.providers.%s.retry' beneath it."
+						.formatted(listener, provider.name()),
+					ex);
+		}
 	}
 
 	private static RetryPolicy policy(RetrySettings retry) {
@@ -69,7 +102,7 @@ final class ListenerPolicies implements DeliveryPolicies {
 
 	@Override
 	public @Nullable Duration timeout(Destination destination) {
-		return this.timeouts.of(destination.target());
+		return this.treatment.timeout(destination.target());
 	}
 
 	@Override

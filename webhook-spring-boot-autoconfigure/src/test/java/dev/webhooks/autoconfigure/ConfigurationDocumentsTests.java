@@ -50,6 +50,10 @@ class ConfigurationDocumentsTests {
 		return KeysOfProvider.all();
 	}
 
+	static List<KeyRow> keysOfListener() {
+		return KeysOfProvider.ofListener();
+	}
+
 	static Stream<KeyRow> closedKeysOfProvider() {
 		return KeysOfProvider.all().stream().filter(KeyRow::isClosed);
 	}
@@ -68,11 +72,13 @@ class ConfigurationDocumentsTests {
 	}
 
 	private static String tables() {
-		Predicate<KeyRow> ofProvider = (key) -> key.name().equals("providers");
+		Predicate<KeyRow> ofNames = (key) -> key.name().equals("providers") || key.name().equals("listeners");
 		Predicate<KeyRow> ofInbox = (key) -> key.name().startsWith(INBOX);
-		return table("Key below `webhooks`", belowWebhooks().filter(ofProvider.or(ofInbox).negate()))
+		return table("Key below `webhooks`", belowWebhooks().filter(ofNames.or(ofInbox).negate()))
 				+ table("Key below `webhooks.inbox` ([inbox.md](inbox.md))",
 						belowWebhooks().filter(ofInbox).map((key) -> below(INBOX, key)))
+				+ table("Key below `webhooks.listeners.\"[<id>]\"` ([listeners.md](listeners.md#when-a-listener-fails))",
+						KeysOfProvider.ofListener().stream())
 				+ table("Key below `webhooks.providers.<name>`", KeysOfProvider.all().stream());
 	}
 
@@ -90,7 +96,7 @@ class ConfigurationDocumentsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource({ "keysOfMetadata", "keysOfProvider" })
+	@MethodSource({ "keysOfMetadata", "keysOfProvider", "keysOfListener" })
 	void isDescribedByASentence(KeyRow key) {
 		assertThat(key.description()).isNotBlank().endsWith(".").doesNotContain("*/", "{@");
 	}

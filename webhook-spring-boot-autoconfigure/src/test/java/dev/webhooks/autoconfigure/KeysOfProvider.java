@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.ResolvableType;
 
+import dev.webhooks.autoconfigure.provider.ListenerProperties;
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
 
 /**
- * The keys below a provider. Below a map the metadata has none: editors take them from
- * the classes of the values, with the descriptions in their sources.
+ * The keys below a provider, and below a listener. Below a map the metadata has none:
+ * editors take them from the classes of the values, with the descriptions in their
+ * sources.
  */
 final class KeysOfProvider {
 
@@ -32,8 +34,16 @@ final class KeysOfProvider {
 	}
 
 	static List<KeyRow> all() {
-		KeysOfProvider keys = new KeysOfProvider(DefaultsOfProvider.byKey());
-		keys.collect(ProviderProperties.class, "");
+		return below(ProviderProperties.class, DefaultsOfProvider.byKey());
+	}
+
+	static List<KeyRow> ofListener() {
+		return below(ListenerProperties.class, Map.of());
+	}
+
+	private static List<KeyRow> below(Class<?> type, Map<String, String> defaults) {
+		KeysOfProvider keys = new KeysOfProvider(defaults);
+		keys.collect(type, "");
 		return keys.keys;
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
+import dev.webhooks.autoconfigure.ConfiguredListeners;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.PathPrefix;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
@@ -132,7 +134,7 @@ public final class WebhookInboxAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		InboxEngine webhookInboxEngine(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
-				WebhookDispatcher dispatcher, WebhookInboxProperties properties,
+				WebhookDispatcher dispatcher, WebhookInboxProperties properties, ConfiguredListeners configured,
 				ObjectProvider<DeliveryContext> contexts, ObjectProvider<DeliveryListener> listeners, InboxClock clock,
 				ApplicationEventPublisher publisher, Environment environment) {
 			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
@@ -142,7 +144,7 @@ public final class WebhookInboxAutoConfiguration {
 				.toList();
 			return new InboxEngineBuilder(inbox, providers, registry, dispatcher)
 				.settings(checked(() -> settings(properties, environment)))
-				.timeouts(checked(properties::toTimeouts))
+				.treatment(checked(properties::toTimeout), configured.settings())
 				.contexts(all)
 				.listeners(listeners.orderedStream().toList())
 				.publisher(publisher)
@@ -158,7 +160,7 @@ public final class WebhookInboxAutoConfiguration {
 			return properties.toSettings(listeners);
 		}
 
-		private static <T> T checked(Supplier<T> settings) {
+		private static <T extends @Nullable Object> T checked(Supplier<T> settings) {
 			try {
 				return settings.get();
 			}

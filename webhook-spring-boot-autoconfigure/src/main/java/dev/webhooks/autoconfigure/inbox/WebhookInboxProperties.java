@@ -1,16 +1,14 @@
 package dev.webhooks.autoconfigure.inbox;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 import dev.webhooks.delivery.engine.EngineSettings;
-import dev.webhooks.inbox.ListenerTimeouts;
 
 /**
  * {@link ConfigurationProperties Properties} of the inbox.
@@ -56,11 +54,6 @@ public class WebhookInboxProperties {
 	 * How long a listener may take before it is interrupted.
 	 */
 	private @Nullable Duration listenerTimeout = Duration.ofMinutes(5);
-
-	/**
-	 * How long single listeners may take, by the id of the listener.
-	 */
-	private final Map<String, Duration> listenerTimeouts = new LinkedHashMap<>();
 
 	/**
 	 * Whether a dead delivery holds up later ones of the same order key until it is
@@ -128,10 +121,6 @@ public class WebhookInboxProperties {
 		this.listenerTimeout = listenerTimeout;
 	}
 
-	public Map<String, Duration> getListenerTimeouts() {
-		return this.listenerTimeouts;
-	}
-
 	public boolean isDeadBlocksOrder() {
 		return this.deadBlocksOrder;
 	}
@@ -148,8 +137,10 @@ public class WebhookInboxProperties {
 		return this.retention;
 	}
 
-	ListenerTimeouts toTimeouts() {
-		return new ListenerTimeouts(this.listenerTimeout, this.listenerTimeouts);
+	@Nullable Duration toTimeout() {
+		Assert.isTrue(this.listenerTimeout == null || this.listenerTimeout.toMillis() >= 1,
+				"'listener-timeout' must be at least 1ms");
+		return this.listenerTimeout;
 	}
 
 	EngineSettings toSettings(Duration shutdownTimeout) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.provider.settings.RetryOverrides;
 import dev.webhooks.provider.settings.RetrySettings;
 
 /**
@@ -74,6 +75,11 @@ public class RetryProperties {
 
 	public void setJitter(@Nullable Double jitter) {
 		this.jitter = jitter;
+	}
+
+	RetryOverrides toOverrides() {
+		return new RetryOverrides(this.maxAttempts, this.initialInterval, this.multiplier, this.maxInterval,
+				this.jitter);
 	}
 
 	RetrySettings toSettings() {

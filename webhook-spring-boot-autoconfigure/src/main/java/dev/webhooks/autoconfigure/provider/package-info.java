@@ -1,5 +1,5 @@
 /**
- * Properties of a provider.
+ * Properties of a provider, and of a listener.
  */
 @NullMarked
 package dev.webhooks.autoconfigure.provider;

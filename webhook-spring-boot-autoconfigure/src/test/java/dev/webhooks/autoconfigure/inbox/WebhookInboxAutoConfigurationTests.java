@@ -89,7 +89,7 @@ class WebhookInboxAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "listener-timeout", "listener-timeouts[mail]", "retention.bodies", "retention.events" })
+	@ValueSource(strings = { "listener-timeout", "retention.bodies", "retention.events" })
 	void aTimeThatIsNegativeStopsTheStart(String key) {
 		this.contextRunner.withPropertyValues("webhooks.inbox.type=memory", "webhooks.inbox." + key + "=-1s")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("'" + key + "'"));

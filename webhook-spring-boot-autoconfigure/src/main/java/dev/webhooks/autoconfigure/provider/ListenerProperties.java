@@ -1,0 +1,50 @@
+package dev.webhooks.autoconfigure.provider;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+import dev.webhooks.Internal;
+import dev.webhooks.inbox.ListenerSettings;
+
+/**
+ * Properties of one listener.
+ */
+public class ListenerProperties {
+
+	/**
+	 * How long the listener may take for one event of the inbox before it is interrupted.
+	 */
+	private @Nullable Duration timeout;
+
+	/**
+	 * When a delivery of the inbox to the listener is tried again. What is left out is as
+	 * the provider of the event has it.
+	 */
+	@NestedConfigurationProperty
+	private final RetryProperties retry = new RetryProperties();
+
+	public @Nullable Duration getTimeout() {
+		return this.timeout;
+	}
+
+	public void setTimeout(@Nullable Duration timeout) {
+		this.timeout = timeout;
+	}
+
+	public RetryProperties getRetry() {
+		return this.retry;
+	}
+
+	/**
+	 * Treatment of deliveries of the inbox to the listener.
+	 * @return the settings
+	 */
+	@Internal
+	public ListenerSettings toSettings() {
+		return new ListenerSettings(this.timeout, this.retry.toOverrides());
+	}
+
+}
