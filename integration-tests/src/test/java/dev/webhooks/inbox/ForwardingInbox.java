@@ -3,6 +3,7 @@ package dev.webhooks.inbox;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.Backlog;
+import dev.webhooks.delivery.ChannelBacklog;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
@@ -189,6 +191,11 @@ class ForwardingInbox implements DeliveryStore, DeliveryArchive, DeliveryRetenti
 	@Override
 	public int prune(Instant receivedBefore, int limit) {
 		return this.target.retention().prune(receivedBefore, limit);
+	}
+
+	@Override
+	public Map<String, ChannelBacklog> channels(Instant now) {
+		return this.target.archive().channels(now);
 	}
 
 	@Override

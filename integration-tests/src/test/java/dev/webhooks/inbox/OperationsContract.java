@@ -522,7 +522,7 @@ abstract class OperationsContract {
 	@Test
 	void aListenerThatIsNotThereIsNotPaused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.deliveries.pauseListener("stripe", "none", null))
-			.withMessageContaining("There is no listener 'none' for provider 'stripe' here, but a, b");
+			.withMessageContaining("There is no target 'none' for 'stripe' here, but a, b");
 	}
 
 }

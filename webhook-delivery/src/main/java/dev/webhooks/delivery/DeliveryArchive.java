@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -148,13 +149,23 @@ public interface DeliveryArchive {
 
 	/**
 	 * Finds destinations that have open deliveries and to which no node delivers that has
-	 * said so.
+	 * said so. Of each at most {@link #MAX_SCANNED} are counted.
 	 * @return the destinations
 	 */
 	List<OrphanedDestination> findOrphans();
 
 	/**
-	 * Counts what there is to do.
+	 * Looks at what there is to do in each channel, at a cost that does not grow with
+	 * what is stored. Of each channel at most {@link #MAX_SCANNED} deliveries are
+	 * counted.
+	 * @param now the current time
+	 * @return the channels that have, or had, deliveries
+	 */
+	Map<String, ChannelBacklog> channels(Instant now);
+
+	/**
+	 * Counts all there is to do, which takes the longer the more that is: who asks often
+	 * asks for the {@linkplain #channels channels}.
 	 * @param now the current time
 	 * @return the backlog
 	 */

@@ -162,6 +162,7 @@ final class DatabaseCheck {
 				.page(filter, new DeliveryCursor(this.event, this.target.target()), 1));
 		this.parts.queries().event(this.event);
 		this.parts.backlog().backlog(now);
+		this.parts.channels().channels(now);
 	}
 
 }

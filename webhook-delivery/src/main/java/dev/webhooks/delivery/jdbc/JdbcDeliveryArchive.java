@@ -3,6 +3,7 @@ package dev.webhooks.delivery.jdbc;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.Backlog;
+import dev.webhooks.delivery.ChannelBacklog;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
 import dev.webhooks.delivery.DeliveryCount;
@@ -109,6 +111,11 @@ final class JdbcDeliveryArchive implements DeliveryArchive {
 	@Override
 	public List<OrphanedDestination> findOrphans() {
 		return this.transactions.run(() -> this.parts.orphans().find());
+	}
+
+	@Override
+	public Map<String, ChannelBacklog> channels(Instant now) {
+		return this.transactions.run(() -> this.parts.channels().channels(now));
 	}
 
 	@Override

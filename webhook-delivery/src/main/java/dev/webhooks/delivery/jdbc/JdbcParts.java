@@ -2,6 +2,7 @@ package dev.webhooks.delivery.jdbc;
 
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.query.BacklogQueries;
+import dev.webhooks.delivery.jdbc.query.ChannelBacklogs;
 import dev.webhooks.delivery.jdbc.query.DeliveryQueries;
 import dev.webhooks.delivery.jdbc.tables.AttemptTable;
 import dev.webhooks.delivery.jdbc.tables.EventTable;
@@ -25,7 +26,8 @@ import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
  * @param renewals renews leases
  * @param changes what operators change
  * @param queries what operators ask
- * @param backlog counts what there is to do
+ * @param backlog counts all there is to do
+ * @param channels looks at what there is to do, at little cost
  * @param oldEvents removes what is old
  * @param nodes the nodes that live
  * @param orphans deliveries that no node wants
@@ -36,7 +38,7 @@ import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
 record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, OrderKeyTable orderKeys,
 		DueDestinations dueDestinations, OpenDestinations openDestinations, DeliveryClaims claims,
 		OrderedClaims orderedClaims, DeliveryEnds ends, LeaseRenewals renewals, DeliveryChanges changes,
-		DeliveryQueries queries, BacklogQueries backlog, OldEvents oldEvents, NodeTable nodes,
+		DeliveryQueries queries, BacklogQueries backlog, ChannelBacklogs channels, OldEvents oldEvents, NodeTable nodes,
 		OrphanedDeliveries orphans, LostDeliveries lost, GateTable gates, AttemptTable attempts) {
 
 	/**
@@ -55,8 +57,9 @@ record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, O
 				new LeaseTable(impatient), orderKeys, new DueDestinations(impatient), new OpenDestinations(impatient),
 				new DeliveryClaims(impatient), new OrderedClaims(impatient, impatientKeys),
 				new DeliveryEnds(database, orderKeys), new LeaseRenewals(impatient), changes,
-				new DeliveryQueries(database), new BacklogQueries(database, leases), new OldEvents(database, orderKeys),
-				nodes, new OrphanedDeliveries(database, new OpenDestinations(database), nodes, changes),
+				new DeliveryQueries(database), new BacklogQueries(database, leases),
+				new ChannelBacklogs(impatient, new LeaseTable(impatient)), new OldEvents(database, orderKeys), nodes,
+				new OrphanedDeliveries(database, new OpenDestinations(impatient), nodes, changes),
 				new LostDeliveries(database, changes), new GateTable(impatient), new AttemptTable(database));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.OrphanedDestination;
@@ -25,7 +26,8 @@ final class OrphanedDeliveries {
 	/** Some databases have what is not open at the beginning of the index. */
 	private static final String OPEN = "next_attempt_at > '1970-01-01'";
 
-	private static final String COUNT = "SELECT COUNT(*) FROM %s " + OF + " AND " + OPEN;
+	private static final String FIRST = "(SELECT 1 AS found FROM %s " + OF + " AND " + OPEN + " LIMIT "
+			+ DeliveryArchive.MAX_SCANNED + ")";
 
 	private static final String ORDERED = "WHERE k.application = ? AND k.channel = ? AND k.target = ? "
 			+ "AND d.status <> 'DEAD'";
@@ -76,11 +78,11 @@ final class OrphanedDeliveries {
 	}
 
 	List<OrphanedDestination> find() {
-		Set<Destination> open = new HashSet<>(this.open.all());
 		Set<Destination> announced = this.nodes.destinations();
 		if (announced.contains(Destination.EVERYWHERE)) {
 			return List.of();
 		}
+		Set<Destination> open = new HashSet<>(this.open.all());
 		open.removeAll(announced);
 		return open.stream()
 			.map((destination) -> new OrphanedDestination(destination, count(destination)))
@@ -89,14 +91,16 @@ final class OrphanedDeliveries {
 	}
 
 	private long count(Destination destination) {
-		return count(COUNT.formatted(this.due), destination)
-				+ count("SELECT COUNT(*) " + this.ordered + ORDERED, destination);
+		return Math.min(DeliveryArchive.MAX_SCANNED,
+				count(FIRST.formatted(this.due), destination) + count(
+						"(SELECT 1 AS found " + this.ordered + ORDERED + " LIMIT " + DeliveryArchive.MAX_SCANNED + ")",
+						destination));
 	}
 
 	private long count(String sql, Destination destination) {
 		Long count = this.database.jdbc()
-			.queryForObject(this.database.sql(sql), Long.class, this.database.application(), destination.channel(),
-					destination.target());
+			.queryForObject(this.database.sql("SELECT COUNT(*) FROM", sql, "counted"), Long.class,
+					this.database.application(), destination.channel(), destination.target());
 		return (count != null) ? count : 0;
 	}
 

@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 import dev.webhooks.delivery.ArchivedMessage;
 import dev.webhooks.delivery.Backlog;
+import dev.webhooks.delivery.ChannelBacklog;
 import dev.webhooks.delivery.DeliveryArchive;
 import dev.webhooks.delivery.DeliveryAttempt;
 import dev.webhooks.delivery.DeliveryCount;
@@ -165,8 +167,15 @@ final class MemoryDeliveryArchive implements DeliveryArchive {
 				.collect(Collectors.groupingBy(MemoryDelivery::destination, Collectors.counting()));
 			return open.entrySet()
 				.stream()
-				.map((entry) -> new OrphanedDestination(entry.getKey(), entry.getValue()))
+				.map((entry) -> new OrphanedDestination(entry.getKey(), Math.min(entry.getValue(), MAX_SCANNED)))
 				.toList();
+		}
+	}
+
+	@Override
+	public Map<String, ChannelBacklog> channels(Instant now) {
+		synchronized (this.events) {
+			return this.events.channels(now);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.webhooks.delivery.memory;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.delivery.ChannelBacklog;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
@@ -30,6 +32,8 @@ final class MemoryEvents {
 	private final TreeMap<UUID, MemoryMessage> byId = new TreeMap<>();
 
 	private final TreeMap<Destination, Set<MemoryDelivery>> unfinished = new TreeMap<>();
+
+	private final Map<String, Instant> lastReceived = new HashMap<>();
 
 	private final Map<UUID, Set<Destination>> nodes = new HashMap<>();
 
@@ -50,6 +54,10 @@ final class MemoryEvents {
 		if (existing == null) {
 			this.byId.put(event.id(), event);
 			event.deliveries().forEach(this::changed);
+			if (!event.deliveries().isEmpty()) {
+				this.lastReceived.merge(event.message().channel(), event.message().receivedAt(),
+						(one, other) -> one.isAfter(other) ? one : other);
+			}
 		}
 		return existing;
 	}
@@ -96,6 +104,21 @@ final class MemoryEvents {
 	 */
 	Collection<MemoryDelivery> unfinished(Destination destination) {
 		return this.unfinished.getOrDefault(destination, Set.of());
+	}
+
+	/**
+	 * Counts what there is to do in each channel that has had something.
+	 */
+	Map<String, ChannelBacklog> channels(Instant now) {
+		Map<String, MemoryBacklog> channels = new TreeMap<>();
+		this.lastReceived.forEach((channel, last) -> channels.put(channel, new MemoryBacklog(last)));
+		this.unfinished.forEach((destination, deliveries) -> {
+			MemoryBacklog channel = channels.computeIfAbsent(destination.channel(), (name) -> new MemoryBacklog(null));
+			deliveries.forEach((delivery) -> channel.add(delivery, now));
+		});
+		Map<String, ChannelBacklog> views = new TreeMap<>();
+		channels.forEach((name, channel) -> views.put(name, channel.view()));
+		return views;
 	}
 
 	/**

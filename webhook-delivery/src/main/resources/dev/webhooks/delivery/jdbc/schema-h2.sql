@@ -41,7 +41,8 @@ CREATE TABLE IF NOT EXISTS webhook_delivery (
 );
 
 CREATE INDEX IF NOT EXISTS webhook_delivery_due ON webhook_delivery (application, channel, target, next_attempt_at);
-CREATE INDEX IF NOT EXISTS webhook_delivery_status ON webhook_delivery (application, status, event_id, target);
+CREATE INDEX IF NOT EXISTS webhook_delivery_channel ON webhook_delivery (application, channel, next_attempt_at);
+CREATE INDEX IF NOT EXISTS webhook_delivery_status ON webhook_delivery (application, channel, status, event_id, target);
 CREATE INDEX IF NOT EXISTS webhook_delivery_target ON webhook_delivery (application, channel, target, event_id);
 CREATE INDEX IF NOT EXISTS webhook_delivery_order ON webhook_delivery (open_order_key, target, order_position);
 
@@ -58,6 +59,7 @@ CREATE TABLE IF NOT EXISTS webhook_order_key (
 );
 
 CREATE INDEX IF NOT EXISTS webhook_order_key_due ON webhook_order_key (application, channel, target, due_at);
+CREATE INDEX IF NOT EXISTS webhook_order_key_channel ON webhook_order_key (application, channel, due_at);
 
 CREATE TABLE IF NOT EXISTS webhook_lease (
 	token bigint NOT NULL,

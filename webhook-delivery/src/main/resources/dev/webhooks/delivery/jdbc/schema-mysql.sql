@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS webhook_delivery (
 	last_error varchar(1000),
 	PRIMARY KEY (event_id, target),
 	KEY webhook_delivery_due (application, channel, target, next_attempt_at),
-	KEY webhook_delivery_status (application, status, event_id, target),
+	KEY webhook_delivery_channel (application, channel, next_attempt_at),
+	KEY webhook_delivery_status (application, channel, status, event_id, target),
 	KEY webhook_delivery_target (application, channel, target, event_id),
 	KEY webhook_delivery_order (open_order_key, target, order_position)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
@@ -54,7 +55,8 @@ CREATE TABLE IF NOT EXISTS webhook_order_key (
 	claim_token bigint,
 	claimed_to bigint,
 	PRIMARY KEY (order_key, target),
-	KEY webhook_order_key_due (application, channel, target, due_at)
+	KEY webhook_order_key_due (application, channel, target, due_at),
+	KEY webhook_order_key_channel (application, channel, due_at)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS webhook_lease (

@@ -20,6 +20,9 @@ public final class IndexedDestinations {
 	private static final String FIRST = "SELECT %%s FROM %s WHERE application = ? %%s %s AND %%1$s > ? "
 			+ "ORDER BY application, channel, target LIMIT 1";
 
+	private static final String CHANNEL = "SELECT %%s FROM %s WHERE application = ? %%s AND %s AND %%1$s > ? "
+			+ "ORDER BY application, channel LIMIT 1";
+
 	/** As before, where that is known to be one look into an index. */
 	private static final String LEAST = "SELECT MIN(%%s) FROM %s WHERE application = ? %%s AND %%1$s > ?";
 
@@ -43,6 +46,15 @@ public final class IndexedDestinations {
 			case MYSQL -> LEAST.formatted("{DELIVERY}");
 			case H2 -> FIRST.formatted(database.dialect().withIndex("{DELIVERY} d", index), "");
 		});
+	}
+
+	/**
+	 * Looks for channels alone into an index of some deliveries in which targets do not
+	 * come next.
+	 * @param condition of the rows that are in it
+	 */
+	static IndexedDestinations ofChannels(Database database, String condition) {
+		return new IndexedDestinations(database, CHANNEL.formatted("{DELIVERY}", condition));
 	}
 
 	/**

@@ -5,7 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
@@ -13,6 +14,7 @@ import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.database.Dialect;
 import dev.webhooks.delivery.jdbc.database.KeyText;
+import dev.webhooks.delivery.jdbc.tables.LeaseTable;
 
 /**
  * Finds the parts of indexes in which all stands that a filter means, and as little else
@@ -23,6 +25,8 @@ public final class ScanSources {
 	/** More are not looked at one by one. */
 	private static final int MAX_DESTINATIONS = 64;
 
+	private static final int MAX_CHANNELS = 1000;
+
 	private static final int MAX_EVENTS = 500;
 
 	private static final String NEWEST_FIRST = "ORDER BY d.event_id DESC, d.target DESC";
@@ -31,25 +35,22 @@ public final class ScanSources {
 	 * H2 reads an index backwards only if it is told all its columns. Others could take
 	 * those that are equal for a reason to sort.
 	 */
-	private static final String NEWEST_OF_STATUS = "ORDER BY d.application DESC, d.status DESC, d.event_id DESC, "
-			+ "d.target DESC";
+	private static final String NEWEST_OF_STATUS = "ORDER BY d.application DESC, d.channel DESC, d.status DESC, "
+			+ "d.event_id DESC, d.target DESC";
 
 	private static final String NEWEST_OF_TARGET = "ORDER BY d.application DESC, d.channel DESC, d.target DESC, "
 			+ "d.event_id DESC";
-
-	/** Lease by lease, however few leases or many deliveries there seem to be. */
-	private static final String LEASED = """
-			(SELECT DISTINCT o.* FROM {LEASE} l CROSS JOIN LATERAL (SELECT * FROM {DELIVERY} t
-			WHERE t.event_id BETWEEN l.first_event AND l.last_event AND t.claim_token = l.token
-			AND t.next_attempt_at IS NULL AND t.open_order_key IS NULL OFFSET 0) o) d""";
 
 	private final Database database;
 
 	private final StoredDestinations destinations;
 
+	private final StoredChannels channels;
+
 	public ScanSources(Database database) {
 		this.database = database;
 		this.destinations = new StoredDestinations(database);
+		this.channels = new StoredChannels(database);
 	}
 
 	public List<ScanSource.Range> of(DeliveryFilter filter) {
@@ -62,15 +63,14 @@ public final class ScanSources {
 				return List.of(ofEvents(events));
 			}
 		}
-		if (isOpenOrDead(filter.statuses())) {
-			return ofStatuses(filter.statuses());
+		List<ScanSource.Range> ranges = isOpenOrDead(filter.statuses()) ? ofStatuses(filter) : null;
+		if (ranges == null) {
+			ranges = ofDestinations(filter);
 		}
-		List<Destination> destinations = this.destinations.of(filter.channel(), filter.target(), MAX_DESTINATIONS);
-		if (destinations != null) {
-			return ofDestinations(destinations);
+		if (ranges == null && filter.statuses().size() == 1 && this.database.dialect() != Dialect.POSTGRESQL) {
+			ranges = ofStatuses(filter);
 		}
-		boolean byStatus = filter.statuses().size() == 1 && this.database.dialect() != Dialect.POSTGRESQL;
-		return byStatus ? ofStatuses(filter.statuses())
+		return (ranges != null) ? ranges
 				: List.of(new ScanSource.Range(this.database.dialect().withPrimaryKey("{DELIVERY} d"), "1 = 1",
 						NEWEST_FIRST, List.of()));
 	}
@@ -95,29 +95,42 @@ public final class ScanSources {
 				events.stream().map(dialect::bind).toList());
 	}
 
-	private List<ScanSource.Range> ofStatuses(Set<DeliveryStatus> statuses) {
+	private @Nullable List<ScanSource.Range> ofStatuses(DeliveryFilter filter) {
 		if (this.database.dialect() == Dialect.POSTGRESQL) {
-			return ofPartialIndexes(statuses);
+			return ofPartialIndexes(filter);
+		}
+		List<String> channels = channels(filter, false);
+		if (channels == null) {
+			return null;
 		}
 		String table = this.database.dialect().withIndex("{DELIVERY} d", "webhook_delivery_status");
-		return statuses.stream()
-			.map((status) -> new ScanSource.Range(table, "d.application = ? AND d.status = '" + status + "'",
-					order(NEWEST_OF_STATUS, NEWEST_FIRST), List.of(this.database.application())))
+		return channels.stream()
+			.flatMap((channel) -> filter.statuses()
+				.stream()
+				.map((status) -> new ScanSource.Range(table,
+						"d.application = ? AND d.channel = ? AND d.status = '" + status + "'",
+						order(NEWEST_OF_STATUS, NEWEST_FIRST), List.of(this.database.application(), channel))))
 			.toList();
 	}
 
+	private @Nullable List<String> channels(DeliveryFilter filter, boolean dead) {
+		return (filter.channel() != null) ? List.of(filter.channel()) : this.channels.of(dead, MAX_CHANNELS);
+	}
+
 	/** A delivery that is leased since it was inserted is in none of them. */
-	private List<ScanSource.Range> ofPartialIndexes(Set<DeliveryStatus> statuses) {
-		Set<DeliveryStatus> open = EnumSet.copyOf(statuses);
+	private @Nullable List<ScanSource.Range> ofPartialIndexes(DeliveryFilter filter) {
+		Set<DeliveryStatus> open = EnumSet.copyOf(filter.statuses());
+		List<String> dead = open.remove(DeliveryStatus.DEAD) ? channels(filter, true) : List.of();
+		List<String> waiting = open.isEmpty() ? List.of() : channels(filter, false);
+		if (dead == null || waiting == null) {
+			return null;
+		}
 		List<ScanSource.Range> ranges = new ArrayList<>();
-		if (open.remove(DeliveryStatus.DEAD)) {
-			ranges.add(partial("{DELIVERY} d", "d.dead_at IS NOT NULL"));
-		}
-		if (!open.isEmpty()) {
-			ranges.add(open());
-		}
+		dead.forEach((channel) -> ranges.add(partial(PartialIndexes.DEAD, channel)));
+		waiting.forEach((channel) -> ranges.add(partial(PartialIndexes.OPEN, channel)));
 		if (open.contains(DeliveryStatus.PROCESSING)) {
-			ranges.add(partial(LEASED, "1 = 1"));
+			ranges.add(new ScanSource.Range(LeaseTable.LEASED, "d.application = ?", NEWEST_FIRST,
+					List.of(this.database.application())));
 		}
 		return ranges;
 	}
@@ -126,26 +139,31 @@ public final class ScanSources {
 		return (this.database.dialect() == Dialect.H2) ? allColumns : others;
 	}
 
-	private ScanSource.Range open() {
-		return partial("{DELIVERY} d", "(d.next_attempt_at IS NOT NULL OR d.open_order_key IS NOT NULL)");
-	}
-
-	private ScanSource.Range partial(String from, String condition) {
-		return new ScanSource.Range(from, "d.application = ? AND " + condition, NEWEST_FIRST,
-				List.of(this.database.application()));
+	private ScanSource.Range partial(String condition, String channel) {
+		return new ScanSource.Range("{DELIVERY} d", "d.application = ? AND d.channel = ? AND " + condition,
+				NEWEST_FIRST, List.of(this.database.application(), channel));
 	}
 
 	/** In PostgreSQL those that are due some time stand elsewhere. */
-	private List<ScanSource.Range> ofDestinations(List<Destination> destinations) {
+	private @Nullable List<ScanSource.Range> ofDestinations(DeliveryFilter filter) {
+		List<Destination> destinations = this.destinations.of(filter.channel(), filter.target(), MAX_DESTINATIONS);
+		if (destinations == null) {
+			return null;
+		}
 		boolean partial = this.database.dialect() == Dialect.POSTGRESQL;
 		String table = this.database.dialect().withIndex("{DELIVERY} d", "webhook_delivery_target");
 		String condition = "d.application = ? AND d.channel = ? AND d.target = ?"
 				+ (partial ? " AND d.next_attempt_at IS NULL" : "");
-		Stream<ScanSource.Range> ranges = destinations.stream()
-			.map((destination) -> new ScanSource.Range(table, condition,
-					order(NEWEST_OF_TARGET, "ORDER BY d.event_id DESC"),
-					List.of(this.database.application(), destination.channel(), destination.target())));
-		return (partial ? Stream.concat(ranges, Stream.of(open())) : ranges).toList();
+		List<ScanSource.Range> ranges = new ArrayList<>();
+		destinations.forEach((destination) -> ranges
+			.add(new ScanSource.Range(table, condition, order(NEWEST_OF_TARGET, "ORDER BY d.event_id DESC"),
+					List.of(this.database.application(), destination.channel(), destination.target()))));
+		List<String> waiting = partial ? channels(filter, false) : List.of();
+		if (waiting == null) {
+			return null;
+		}
+		waiting.forEach((channel) -> ranges.add(partial(PartialIndexes.OPEN, channel)));
+		return ranges;
 	}
 
 }

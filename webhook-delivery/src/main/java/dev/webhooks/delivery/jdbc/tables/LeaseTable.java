@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -40,10 +42,14 @@ public final class LeaseTable {
 
 	private static final String ROW = " WHERE first_event = ? AND last_event = ? AND token = ?";
 
-	private static final String FIRST = "SELECT first_event FROM {LEASE} ORDER BY first_event LIMIT 1";
+	/** Lease by lease, however few leases or many deliveries there seem to be. */
+	public static final String LEASED = """
+			(SELECT DISTINCT o.* FROM {LEASE} l CROSS JOIN LATERAL (SELECT * FROM {DELIVERY} t
+			WHERE t.event_id BETWEEN l.first_event AND l.last_event AND t.claim_token = l.token
+			AND t.next_attempt_at IS NULL AND t.open_order_key IS NULL OFFSET 0) o) d""";
 
-	private static final String COUNT_ALL = "SELECT COUNT(*) FROM {DELIVERY} WHERE event_id >= ? AND application = ? "
-			+ "AND claim_token IS NOT NULL AND next_attempt_at IS NULL AND open_order_key IS NULL";
+	private static final String BY_CHANNEL = "SELECT channel, COUNT(*) AS number FROM (SELECT d.channel FROM " + LEASED
+			+ " WHERE d.application = ? LIMIT ?) counted GROUP BY channel";
 
 	private static final int LIMIT = 64;
 
@@ -143,14 +149,16 @@ public final class LeaseTable {
 	}
 
 	/**
-	 * Counts the deliveries that have been leased since they were inserted.
+	 * Counts the deliveries that have been leased since they were inserted, where their
+	 * status is in no index.
+	 * @param most how many are counted of all channels
 	 */
-	public long count() {
-		return this.database.jdbc()
-			.query(this.database.sql(FIRST), (row, number) -> this.database.dialect().uuid(row, "first_event"))
-			.stream()
-			.mapToLong((first) -> count(COUNT_ALL, this.database.dialect().bind(first), this.database.application()))
-			.sum();
+	public Map<String, Long> countByChannel(long most) {
+		Map<String, Long> counts = new HashMap<>();
+		this.database.jdbc().query(this.database.sql(BY_CHANNEL), (row) -> {
+			counts.put(row.getString("channel"), row.getLong("number"));
+		}, this.database.application(), most);
+		return counts;
 	}
 
 	private long count(String sql, Object... arguments) {
