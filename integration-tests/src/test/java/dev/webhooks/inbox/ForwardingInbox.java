@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -171,6 +172,16 @@ class ForwardingInbox implements DeliveryStore, DeliveryArchive, DeliveryRetenti
 	@Override
 	public List<Gate> closedGates(Instant now) {
 		return this.target.store().closedGates(now);
+	}
+
+	@Override
+	public Optional<List<Gate.Probe>> pass(Destination destination, Instant now) {
+		return this.target.store().pass(destination, now);
+	}
+
+	@Override
+	public ProbeVerdict probed(Gate.Probe probe, ProbeEnd end, Instant now) {
+		return this.target.store().probed(probe, end, now);
 	}
 
 	@Override

@@ -70,6 +70,11 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	private final DeliveryStorage inbox = createInbox();
 
 	@Override
+	DeliveryStorage another(DeliveryStorage inbox) {
+		return createInbox();
+	}
+
+	@Override
 	DeliveryStorage createInbox() {
 		return JdbcStorage.open(this.database, JdbcStoreSettings.of("application"),
 				new JdbcTransactionManager(this.database));

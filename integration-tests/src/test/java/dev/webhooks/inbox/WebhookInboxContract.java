@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What every inbox does.
  */
-abstract class WebhookInboxContract extends BacklogContract {
+abstract class WebhookInboxContract extends ProbesContract {
 
 	private static final Instant NOW = Samples.NOW;
 

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it is to be tried again, or {@code null} if it is not
  * @param error what went wrong, or {@code null} if nothing did
  * @param run the call of the handler, or {@code null} if it was not called
+ * @param advised whether the failure itself has said whether or when it is tried again,
+ * and so says nothing of how the target does
  */
 public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, Attempts attempts,
-		@Nullable Instant dueAt, @Nullable String error, @Nullable Run run) {
+		@Nullable Instant dueAt, @Nullable String error, @Nullable Run run, boolean advised) {
 
 	/**
 	 * Makes the end of an attempt, which counts unless the delivery is given back.
@@ -29,7 +31,7 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	public FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, @Nullable Instant dueAt,
 			@Nullable String error) {
 		this(delivery, status, (status == DeliveryStatus.PENDING) ? delivery.attempts() : delivery.attempts().another(),
-				dueAt, error, null);
+				dueAt, error, null, false);
 	}
 
 	/**
@@ -58,7 +60,7 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	 * @return the end
 	 */
 	public static FinishedDelivery deadUntried(ClaimedDelivery delivery, String error) {
-		return new FinishedDelivery(delivery, DeliveryStatus.DEAD, delivery.attempts(), null, error, null);
+		return new FinishedDelivery(delivery, DeliveryStatus.DEAD, delivery.attempts(), null, error, null, false);
 	}
 
 	/**
@@ -70,7 +72,7 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	 */
 	public static FinishedDelivery putOff(ClaimedDelivery delivery, Instant dueAt, String error) {
 		return new FinishedDelivery(delivery, DeliveryStatus.RETRYING, delivery.attempts().anotherPutOff(), dueAt,
-				error, null);
+				error, null, true);
 	}
 
 	/**
@@ -90,7 +92,24 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	 */
 	public FinishedDelivery ran(Instant startedAt, Duration duration, boolean kept) {
 		return new FinishedDelivery(this.delivery, this.status, this.attempts, this.dueAt, this.error,
-				new Run(startedAt, duration, kept));
+				new Run(startedAt, duration, kept), this.advised);
+	}
+
+	/**
+	 * Says that the failure itself has said whether or when it is tried again.
+	 * @return the end
+	 */
+	public FinishedDelivery asAdvised() {
+		return new FinishedDelivery(this.delivery, this.status, this.attempts, this.dueAt, this.error, this.run, true);
+	}
+
+	/**
+	 * Tells whether this says how the target does: it was called, and if that failed, it
+	 * was not by what is delivered.
+	 * @return whether an {@link #error} is the target's
+	 */
+	public boolean tellsOfTarget() {
+		return this.run != null && !this.advised;
 	}
 
 	/**

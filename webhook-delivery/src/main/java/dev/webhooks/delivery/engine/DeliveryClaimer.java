@@ -157,7 +157,7 @@ final class DeliveryClaimer {
 	}
 
 	private void claim(DueDestination due) {
-		if (this.parts.gates().isClosed(due.destination())) {
+		if (this.parts.gates().isPaused(due.destination())) {
 			return;
 		}
 		ClaimRequest.Room room = roomFor(due.destination());

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +26,7 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.context.DeliveryContext;
 import dev.webhooks.delivery.store.DeliveryStorage;
+import dev.webhooks.delivery.store.ProbeResults;
 
 /**
  * Builds a {@link DeliveryEngine}. Not safe for use by several threads.
@@ -174,32 +176,42 @@ public final class DeliveryEngineBuilder {
 		SingletonSupplier<PolledDestinations> destinations = SingletonSupplier
 			.of(() -> new PolledDestinations(this.handler.destinations()));
 		PollSchedule schedule = new PollSchedule(() -> destinations.obtain().lanes(), this.settings.pollInterval());
+		DeliveryListener probes = new ProbeResults(this.storage.store(), this.clock);
 		DeliveryCompletion completion = new DeliveryCompletion(this.storage.store(), this.clock, (finished) -> {
 			if (finished.delivery().orderKey() != null) {
 				schedule.dueNow(destinations.obtain().laneOf(finished.delivery().channel()));
 			}
-			tell(finished);
+			tell(finished, probes);
 		});
 		LaneFactory lanes = new LaneFactory(this.handler, this.policies, this.settings,
 				this.storage.store().maxTransactions());
 		return new EngineParts(this.storage.store(), new DeliveryQueue(lanes, leases), leases, destinations,
-				new PolledGates(this.clock), schedule, completion, this.clock, this.random);
+				new PolledGates(this.clock,
+						(closed) -> tell(this.listeners, (listener) -> listener.polled(closed), "gates")),
+				schedule, completion, this.clock, this.random);
 	}
 
 	/**
-	 * A delivery that was given back had no attempt. One listener's failure is none of
-	 * the others.
+	 * A delivery that was given back had no attempt, and if it was a probe there is to be
+	 * another.
 	 */
-	private void tell(FinishedDelivery finished) {
-		if (finished.status() == DeliveryStatus.PENDING) {
-			return;
+	private void tell(FinishedDelivery finished, DeliveryListener probes) {
+		if (!finished.delivery().probes().isEmpty()) {
+			tell(List.of(probes), (listener) -> listener.ended(finished), finished.delivery());
 		}
-		for (DeliveryListener listener : this.listeners) {
+		if (finished.status() != DeliveryStatus.PENDING) {
+			tell(this.listeners, (listener) -> listener.ended(finished), finished.delivery());
+		}
+	}
+
+	/** One listener's failure is none of the others. */
+	private static void tell(List<DeliveryListener> listeners, Consumer<DeliveryListener> news, Object of) {
+		for (DeliveryListener listener : listeners) {
 			try {
-				listener.ended(finished);
+				news.accept(listener);
 			}
 			catch (RuntimeException | Error ex) {
-				logger.error("A listener of deliveries failed for {}", finished.delivery(), ex);
+				logger.error("A listener of deliveries failed for {}", of, ex);
 			}
 		}
 	}

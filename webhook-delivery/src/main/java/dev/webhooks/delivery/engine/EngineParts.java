@@ -41,18 +41,19 @@ record EngineParts(DeliveryStore store, DeliveryQueue queue, Leases leases,
 			return;
 		}
 		Map<Boolean, List<ClaimedDelivery>> byGate = deliveries.stream()
-			.collect(Collectors.partitioningBy((delivery) -> this.gates.isClosed(delivery.destination())));
+			.collect(Collectors.partitioningBy(this.gates::holdsUp));
 		giveBack(byGate.getOrDefault(true, List.of()));
 		giveBack(this.queue.put(byGate.getOrDefault(false, List.of())));
 	}
 
 	/**
-	 * Learns which gates are closed now, and gives back what waits behind them.
+	 * Learns which gates are closed now, and gives back what waits behind them and is no
+	 * probe.
 	 */
 	void closeGates(List<Gate> closed) {
 		this.gates.set(closed);
 		if (!closed.isEmpty()) {
-			giveBack(this.queue.takeOut(this.gates::isClosed));
+			handOver(this.queue.takeOut(this.gates::isClosed));
 		}
 	}
 

@@ -39,18 +39,19 @@ final class RetrySchedule {
 		RetryAdvice advice = this.policies.advice(failure);
 		String error = text(failure);
 		if (advice.never() || delivery.trigger() == DeliveryTrigger.MANUAL_ONCE) {
-			return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
+			FinishedDelivery dead = new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
+			return advice.never() ? dead.asAdvised() : dead;
 		}
 		Instant wanted = (advice.notBefore() != null && advice.notBefore().isBefore(now)) ? now : advice.notBefore();
 		if (wanted != null && delivery.attempts().putOff() < advice.mostPutOff()) {
 			return FinishedDelivery.putOff(delivery, wanted, error);
 		}
 		Duration wait = this.policies.retry(delivery.destination()).waitAfter(delivery.countedAttempt(), this.random);
-		if (wait == null) {
-			return new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
-		}
 		boolean named = wanted != null && advice.mostPutOff() == 0;
-		return new FinishedDelivery(delivery, DeliveryStatus.RETRYING, named ? wanted : now.plus(wait), error);
+		FinishedDelivery end = (wait != null)
+				? new FinishedDelivery(delivery, DeliveryStatus.RETRYING, named ? wanted : now.plus(wait), error)
+				: new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
+		return named ? end.asAdvised() : end;
 	}
 
 	/** The class and the message, without characters that databases refuse. */

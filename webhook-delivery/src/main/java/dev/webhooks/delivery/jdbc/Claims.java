@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.Destination;
+import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.Message;
 import dev.webhooks.delivery.jdbc.tables.EventTable;
@@ -19,8 +20,20 @@ import dev.webhooks.delivery.jdbc.tables.EventTable;
  * @param destination where they go
  * @param deliveries the deliveries
  * @param lease their lease
+ * @param probes the gates that they try
  */
-record Claims(Destination destination, List<Candidate> deliveries, Lease lease) {
+record Claims(Destination destination, List<Candidate> deliveries, Lease lease, List<Gate.Probe> probes) {
+
+	Claims(Destination destination, List<Candidate> deliveries, Lease lease) {
+		this(destination, deliveries, lease, List.of());
+	}
+
+	/**
+	 * The same, as probes.
+	 */
+	Claims probing(List<Gate.Probe> probes) {
+		return new Claims(this.destination, this.deliveries, this.lease, probes);
+	}
 
 	/**
 	 * Reads the events.
@@ -36,8 +49,8 @@ record Claims(Destination destination, List<Candidate> deliveries, Lease lease) 
 			Message event = events.get(delivery.event());
 			if (event != null) {
 				claimed.add(new ClaimedDelivery(new DeliveryId(delivery.event(), this.destination.target()), event,
-						delivery.trigger(), delivery.attempts(), delivery.takeovers(), delivery.orderKey(),
-						this.lease));
+						delivery.trigger(), delivery.attempts(), delivery.takeovers(), delivery.orderKey(), this.lease,
+						this.probes));
 			}
 		}
 		return claimed;

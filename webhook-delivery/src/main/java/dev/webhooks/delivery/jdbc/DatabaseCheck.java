@@ -29,6 +29,9 @@ import dev.webhooks.delivery.jdbc.database.Transactions;
 import dev.webhooks.delivery.store.Addition;
 import dev.webhooks.delivery.store.ClaimRequest;
 import dev.webhooks.delivery.store.DueDestination;
+import dev.webhooks.delivery.store.GateStore;
+import dev.webhooks.delivery.store.Passage;
+import dev.webhooks.delivery.store.ProbedGate;
 
 /**
  * Runs every statement of a store once, in a transaction that is rolled back: what the
@@ -140,19 +143,30 @@ final class DatabaseCheck {
 		this.parts.orphans().reassign(this.target, this.target.target() + "-2", 1, now);
 		this.parts.changes().discard(ids, EnumSet.allOf(DeliveryStatus.class), now);
 		this.parts.nodes().announce(this.event, List.of(this.target), now, Instant.EPOCH);
-		this.parts.gates().close(new Gate(this.target, now, PROBE), now);
-		this.parts.gates().open(this.target);
-		this.parts.gates().removeOpened(now);
+		close(now);
 		this.parts.lost().recover(Instant.EPOCH, Instant.EPOCH, now);
 		this.parts.oldEvents().purge(this.event, Instant.EPOCH, 1);
 		this.parts.oldEvents().prune(Instant.EPOCH, 1);
+	}
+
+	private void close(Instant now) {
+		this.parts.gates().close(new Gate(this.target, now, PROBE), now);
+		this.parts.gates().resume(this.target);
+		Gate gate = new Gate(this.target, now, PROBE, new Gate.Probing(1, 0, Duration.ofSeconds(1)));
+		this.parts.probedGates().insert(ProbedGate.closed(gate, now), now);
+		Passage passage = this.parts.passages().passage(this.target, now);
+		this.parts.passages().passed(passage, 1, now);
+		passage.probes().forEach((probe) -> this.parts.passages().probed(probe, GateStore.ProbeEnd.SUCCEEDED, now));
+		this.parts.gates().open(this.target);
+		this.parts.gates().removeOpened(now);
 	}
 
 	private void ask(Instant now) {
 		this.parts.dueDestinations().find(List.of(this.target), now);
 		this.parts.openDestinations().next(null, 1);
 		this.parts.attempts().of(new DeliveryId(this.event, this.target.target()));
-		this.parts.gates().closed(now);
+		this.parts.gates().paused(now);
+		this.parts.probedGates().all();
 		this.parts.orphans().find();
 		DeliveryFilter recent = DeliveryFilter.of().received(now, now);
 		List.of(recent, recent.channel(PROBE), recent.target(this.target.target()), recent.event(this.event),

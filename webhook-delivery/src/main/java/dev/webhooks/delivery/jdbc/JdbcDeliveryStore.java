@@ -12,14 +12,11 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DuplicateKeyException;
-
 import dev.webhooks.delivery.AddOutcome;
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.FinishedDelivery;
-import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.jdbc.database.CallerTransaction;
 import dev.webhooks.delivery.jdbc.database.StatementLimit;
@@ -28,13 +25,14 @@ import dev.webhooks.delivery.store.Addition;
 import dev.webhooks.delivery.store.ClaimRequest;
 import dev.webhooks.delivery.store.DeliveryStore;
 import dev.webhooks.delivery.store.DueDestination;
+import dev.webhooks.delivery.store.Passage;
 
 /**
  * A store in the tables of a relational database, which several nodes and several
  * applications may share. Its transactions are its own, except for those of transactional
  * targets.
  */
-final class JdbcDeliveryStore implements DeliveryStore {
+final class JdbcDeliveryStore extends JdbcGates implements DeliveryStore {
 
 	private final Transactions transactions;
 
@@ -58,6 +56,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
 	 */
 	JdbcDeliveryStore(Transactions transactions, CallerTransaction caller, KeyColumns keyColumns, JdbcParts parts,
 			StatementLimit limit, int maxTransactions) {
+		super(transactions, parts);
 		this.transactions = transactions;
 		this.keyColumns = keyColumns;
 		this.parts = parts;
@@ -98,8 +97,7 @@ final class JdbcDeliveryStore implements DeliveryStore {
 
 	@Override
 	public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> lease) {
-		Claims claims = this.transactions.run(() -> request.due().ordered()
-				? this.parts.orderedClaims().claim(request, lease) : this.parts.claims().claim(request, lease));
+		Claims claims = this.transactions.run(() -> claimThroughGates(request, lease));
 		if (claims.deliveries().isEmpty()) {
 			return List.of();
 		}
@@ -110,6 +108,20 @@ final class JdbcDeliveryStore implements DeliveryStore {
 			this.transactions.run(() -> this.parts.ends().giveBack(claims, request.now()));
 			throw ex;
 		}
+	}
+
+	private Claims claimThroughGates(ClaimRequest request, Supplier<Lease> lease) {
+		Passage passage = this.parts.passages().passage(request.due().destination(), request.now());
+		if (passage.isClosed()) {
+			return new Claims(request.due().destination(), List.of(), lease.get());
+		}
+		ClaimRequest allowed = request.limitedTo(passage.most());
+		Claims claims = allowed.due().ordered() ? this.parts.orderedClaims().claim(allowed, lease)
+				: this.parts.claims().claim(allowed, lease);
+		if (!claims.deliveries().isEmpty()) {
+			this.parts.passages().passed(passage, claims.deliveries().size(), request.now());
+		}
+		return claims.probing(passage.probes());
 	}
 
 	@Override
@@ -164,35 +176,6 @@ final class JdbcDeliveryStore implements DeliveryStore {
 			this.parts.gates().removeOpened(now);
 			return true;
 		});
-	}
-
-	/** If another node closes it at the same time, the second try finds it closed. */
-	@Override
-	public void close(Gate gate, Instant now) {
-		try {
-			closeOnce(gate, now);
-		}
-		catch (DuplicateKeyException ex) {
-			this.transactions.run(() -> this.parts.gates().open(gate.destination()));
-			closeOnce(gate, now);
-		}
-	}
-
-	private void closeOnce(Gate gate, Instant now) {
-		this.transactions.run(() -> {
-			this.parts.gates().close(gate, now);
-			return true;
-		});
-	}
-
-	@Override
-	public boolean open(Destination destination) {
-		return this.transactions.run(() -> this.parts.gates().open(destination));
-	}
-
-	@Override
-	public List<Gate> closedGates(Instant now) {
-		return this.transactions.run(() -> this.parts.gates().closed(now));
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import dev.webhooks.delivery.jdbc.tables.GateTable;
 import dev.webhooks.delivery.jdbc.tables.LeaseTable;
 import dev.webhooks.delivery.jdbc.tables.NodeTable;
 import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
+import dev.webhooks.delivery.jdbc.tables.ProbedGateTable;
 
 /**
  * The parts of a store in a database.
@@ -33,13 +34,16 @@ import dev.webhooks.delivery.jdbc.tables.OrderKeyTable;
  * @param orphans deliveries that no node wants
  * @param lost deliveries that have no lease
  * @param gates the gates that are closed
+ * @param probedGates those that circuit breakers have closed
+ * @param passages lets probes through these
  * @param attempts the attempts that are kept
  */
 record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, OrderKeyTable orderKeys,
 		DueDestinations dueDestinations, OpenDestinations openDestinations, DeliveryClaims claims,
 		OrderedClaims orderedClaims, DeliveryEnds ends, LeaseRenewals renewals, DeliveryChanges changes,
 		DeliveryQueries queries, BacklogQueries backlog, ChannelBacklogs channels, OldEvents oldEvents, NodeTable nodes,
-		OrphanedDeliveries orphans, LostDeliveries lost, GateTable gates, AttemptTable attempts) {
+		OrphanedDeliveries orphans, LostDeliveries lost, GateTable gates, ProbedGateTable probedGates,
+		GatePassages passages, AttemptTable attempts) {
 
 	/**
 	 * Makes the parts.
@@ -53,6 +57,7 @@ record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, O
 		OrderKeyTable impatientKeys = new OrderKeyTable(impatient);
 		DeliveryChanges changes = new DeliveryChanges(database, orderKeys);
 		NodeTable nodes = new NodeTable(database);
+		ProbedGateTable probedGates = new ProbedGateTable(impatient);
 		return new JdbcParts(new EventTable(database), new MessageInserts(database, orderKeys, leases),
 				new LeaseTable(impatient), orderKeys, new DueDestinations(impatient), new OpenDestinations(impatient),
 				new DeliveryClaims(impatient), new OrderedClaims(impatient, impatientKeys),
@@ -60,7 +65,8 @@ record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, O
 				new DeliveryQueries(database), new BacklogQueries(database, leases),
 				new ChannelBacklogs(impatient, new LeaseTable(impatient)), new OldEvents(database, orderKeys), nodes,
 				new OrphanedDeliveries(database, new OpenDestinations(impatient), nodes, changes),
-				new LostDeliveries(database, changes), new GateTable(impatient), new AttemptTable(database));
+				new LostDeliveries(database, changes), new GateTable(impatient), probedGates,
+				new GatePassages(probedGates), new AttemptTable(database));
 	}
 
 }

@@ -22,17 +22,17 @@ import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.FinishedDelivery;
-import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Lease;
 import dev.webhooks.delivery.store.Addition;
 import dev.webhooks.delivery.store.ClaimRequest;
 import dev.webhooks.delivery.store.DeliveryStore;
 import dev.webhooks.delivery.store.DueDestination;
+import dev.webhooks.delivery.store.Passage;
 
 /**
  * Store in memory as the engine sees it.
  */
-final class MemoryDeliveryStore implements DeliveryStore {
+final class MemoryDeliveryStore extends MemoryGates implements DeliveryStore {
 
 	private static final boolean TRANSACTIONS = ClassUtils.isPresent(
 			"org.springframework.transaction.support.TransactionSynchronizationManager",
@@ -97,9 +97,8 @@ final class MemoryDeliveryStore implements DeliveryStore {
 	public List<DueDestination> findDue(Collection<Destination> destinations, Instant now) {
 		synchronized (this.events) {
 			List<DueDestination> due = new ArrayList<>();
-			List<Gate> closed = closedGates(now);
 			for (Destination destination : destinations) {
-				if (closed.stream().anyMatch((gate) -> gate.covers(destination))) {
+				if (passage(destination, now).isClosed()) {
 					continue;
 				}
 				for (boolean ordered : List.of(false, true)) {
@@ -131,9 +130,19 @@ final class MemoryDeliveryStore implements DeliveryStore {
 	@Override
 	public List<ClaimedDelivery> claim(ClaimRequest request, Supplier<Lease> leases) {
 		synchronized (this.events) {
-			return new MemoryClaims(this.events, request).claim(due(request.due(), request.now())
+			Passage passage = passage(request.due().destination(), request.now());
+			if (passage.isClosed()) {
+				return List.of();
+			}
+			List<MemoryDelivery> due = due(request.due(), request.now())
 				.sorted(Comparator.comparing(MemoryDelivery::dueAt).thenComparingLong(MemoryDelivery::position))
-				.toList(), leases.get());
+				.toList();
+			List<ClaimedDelivery> claimed = new MemoryClaims(this.events, request.limitedTo(passage.most())).claim(due,
+					leases.get());
+			if (!claimed.isEmpty()) {
+				passed(passage, claimed.size(), request.now());
+			}
+			return claimed.stream().map((delivery) -> delivery.probing(passage.probes())).toList();
 		}
 	}
 
@@ -177,28 +186,7 @@ final class MemoryDeliveryStore implements DeliveryStore {
 	public void announce(UUID node, Collection<Destination> destinations, Instant now, Instant deadBefore) {
 		synchronized (this.events) {
 			this.events.announce(node, destinations);
-			this.events.gates().values().removeIf((gate) -> !gate.closedUntil().isAfter(now));
-		}
-	}
-
-	@Override
-	public void close(Gate gate, Instant now) {
-		synchronized (this.events) {
-			this.events.gates().put(gate.destination(), gate);
-		}
-	}
-
-	@Override
-	public boolean open(Destination destination) {
-		synchronized (this.events) {
-			return this.events.gates().remove(destination) != null;
-		}
-	}
-
-	@Override
-	public List<Gate> closedGates(Instant now) {
-		synchronized (this.events) {
-			return this.events.gates().values().stream().filter((gate) -> gate.closedUntil().isAfter(now)).toList();
+			removeOpened(now);
 		}
 	}
 

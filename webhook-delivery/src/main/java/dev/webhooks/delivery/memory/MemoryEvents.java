@@ -18,7 +18,6 @@ import dev.webhooks.delivery.ChannelBacklog;
 import dev.webhooks.delivery.DeliveryId;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.Destination;
-import dev.webhooks.delivery.Gate;
 import dev.webhooks.delivery.Message;
 
 /**
@@ -36,8 +35,6 @@ final class MemoryEvents {
 	private final Map<String, Instant> lastReceived = new HashMap<>();
 
 	private final Map<UUID, Set<Destination>> nodes = new HashMap<>();
-
-	private final Map<Destination, Gate> gates = new HashMap<>();
 
 	private long positions;
 
@@ -137,10 +134,6 @@ final class MemoryEvents {
 
 	@Nullable MemoryMessage find(UUID id) {
 		return this.byId.get(id);
-	}
-
-	Map<Destination, Gate> gates() {
-		return this.gates;
 	}
 
 	void announce(UUID node, Collection<Destination> destinations) {

@@ -13,6 +13,16 @@ import java.time.Instant;
 public record ClaimRequest(DueDestination due, Room room, boolean waitsForDead, Instant now) {
 
 	/**
+	 * Asks for fewer.
+	 * @param most how many at the most
+	 * @return the request
+	 */
+	public ClaimRequest limitedTo(int most) {
+		return (this.room.count() <= most) ? this : new ClaimRequest(this.due,
+				new Room(most, this.room.bytes(), this.room.takenOver()), this.waitsForDead, this.now);
+	}
+
+	/**
 	 * How many deliveries are claimed at the most.
 	 *
 	 * @param count their number

@@ -96,6 +96,9 @@ public interface DeliveryStore extends GateStore {
 	 * A delivery whose lease ended without a word of its node is a takeover. The more
 	 * nodes have died with it, the fewer others of the kind are leased beside it, so that
 	 * in the end one that kills its node dies alone.
+	 * <p>
+	 * Through gates that are closed only probes go, as many as all nodes together may
+	 * have now.
 	 * @param request which deliveries
 	 * @param lease gives the lease, which begins when the deliveries are found and locked
 	 * @return the deliveries

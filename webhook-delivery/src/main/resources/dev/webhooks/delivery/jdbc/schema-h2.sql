@@ -97,10 +97,18 @@ CREATE TABLE IF NOT EXISTS webhook_gate (
 	application varchar(100) NOT NULL,
 	channel varchar(100) NOT NULL,
 	target varchar(500) NOT NULL,
+	kind varchar(10) NOT NULL,
 	closed_until timestamp(6) with time zone NOT NULL,
 	closed_at timestamp(6) with time zone NOT NULL,
 	reason varchar(255),
-	CONSTRAINT webhook_gate_pk PRIMARY KEY (application, channel, target)
+	probes integer NOT NULL,
+	tolerated integer NOT NULL,
+	wait_millis bigint NOT NULL,
+	probes_left integer NOT NULL,
+	succeeded integer NOT NULL,
+	failed integer NOT NULL,
+	probe_round bigint NOT NULL,
+	CONSTRAINT webhook_gate_pk PRIMARY KEY (application, channel, target, kind)
 );
 
 CREATE TABLE IF NOT EXISTS webhook_alert (

@@ -94,10 +94,18 @@ CREATE TABLE IF NOT EXISTS webhook_gate (
 	application varchar(100) NOT NULL,
 	channel varchar(100) NOT NULL,
 	target varchar(500) NOT NULL,
+	kind varchar(10) NOT NULL,
 	closed_until datetime(6) NOT NULL,
 	closed_at datetime(6) NOT NULL,
 	reason varchar(255),
-	PRIMARY KEY (application, channel, target)
+	probes integer NOT NULL,
+	tolerated integer NOT NULL,
+	wait_millis bigint NOT NULL,
+	probes_left integer NOT NULL,
+	succeeded integer NOT NULL,
+	failed integer NOT NULL,
+	probe_round bigint NOT NULL,
+	PRIMARY KEY (application, channel, target, kind)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS webhook_alert (

@@ -42,13 +42,15 @@ class GateTests {
 
 	private static final DeliveryFilter OF_PAUSED = DeliveryFilter.of(DeliveryStatus.PENDING).target("mail");
 
+	private static final DeliveryFilter PROBES = DeliveryFilter.of(DeliveryStatus.PROCESSING).target("mail");
+
 	private final DeliveryStorage storage = MemoryStorage.create();
 
 	private final List<DeliveryEngine> engines = new ArrayList<>();
 
 	private final Queue<String> handled = new ConcurrentLinkedQueue<>();
 
-	/** Holds the message {@code slow} up. */
+	/** Holds messages up that are {@code slow}. */
 	private final CountDownLatch release = new CountDownLatch(1);
 
 	@AfterEach
@@ -148,6 +150,68 @@ class GateTests {
 		assertThat(engine.gates().closed("shop", List.of("mail"))).isNull();
 	}
 
+	private void closeUntilProbesSucceed(int probes) {
+		this.storage.store()
+			.close(new Gate(PAUSED, Clock.systemUTC().instant(), "it fails",
+					new Gate.Probing(probes, 0, Duration.ofMinutes(1))), Clock.systemUTC().instant());
+	}
+
+	@Test
+	void untilProbesHaveEndedNothingButThemRunsOnAnyNode() {
+		DeliveryEngine one = start();
+		DeliveryEngine two = start();
+		closeUntilProbesSucceed(2);
+		awaitClosed(one);
+		awaitClosed(two);
+		for (int i = 0; i < 3; i++) {
+			submit(one, "slow" + i, "mail");
+			submit(two, "slow" + i + i, "mail");
+		}
+		await().until(() -> this.storage.archive().count(PROBES) == 2);
+		submit(one, "fresh", "mail");
+		submit(two, "fresh too", "mail");
+		assertThat(this.storage.archive().count(PROBES)).isEqualTo(2);
+		assertThat(this.storage.archive().count(OF_PAUSED)).isEqualTo(6);
+		this.release.countDown();
+		await().until(() -> this.handled.size() == 8);
+		assertThat(this.storage.store().closedGates(Instant.EPOCH)).isEmpty();
+	}
+
+	@Test
+	void aProbeThatFailsKeepsTheGateClosedAndTheOthersSpendNoAttempt() {
+		DeliveryEngine engine = start();
+		closeUntilProbesSucceed(1);
+		awaitClosed(engine);
+		submit(engine, "bad", "mail");
+		await()
+			.until(() -> this.storage.archive().count(DeliveryFilter.of(DeliveryStatus.RETRYING).target("mail")) == 1);
+		submit(engine, "2", "mail");
+		submit(engine, "3", "mail", "book");
+		await().until(() -> this.handled.contains("book 3"));
+		assertThat(this.storage.archive().find(OF_PAUSED, 10)).extracting(WebhookDelivery::attempts)
+			.containsExactly(0, 0);
+		assertThat(engine.gates().closed("shop", List.of("mail"))).isNotNull();
+	}
+
+	@Test
+	void oneDeliveryOnlyIsEnoughToGoOn() {
+		DeliveryEngine engine = start();
+		closeUntilProbesSucceed(1);
+		awaitClosed(engine);
+		submit(engine, "1", "mail");
+		await().until(() -> this.handled.contains("mail 1"));
+		await().until(() -> engine.gates().areAllOpen("shop"));
+	}
+
+	@Test
+	void anEngineThatStartsProbesWhatItFindsClosed() {
+		closeUntilProbesSucceed(1);
+		DeliveryEngine engine = start();
+		submit(engine, "1", "mail");
+		submit(engine, "2", "mail");
+		await().until(() -> this.handled.size() == 2);
+	}
+
 	private final class Handler implements DeliveryHandler {
 
 		@Override
@@ -157,7 +221,10 @@ class GateTests {
 
 		@Override
 		public void handle(ClaimedDelivery delivery) throws Exception {
-			if (delivery.message().key().equals("slow")) {
+			if (delivery.message().key().equals("bad")) {
+				throw new IllegalStateException("It is away");
+			}
+			if (delivery.message().key().startsWith("slow")) {
 				GateTests.this.release.await();
 			}
 			GateTests.this.handled.add(delivery.id().target() + " " + delivery.message().key());
