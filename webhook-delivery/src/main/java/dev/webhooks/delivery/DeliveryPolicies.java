@@ -19,10 +19,11 @@ public interface DeliveryPolicies {
 
 	/**
 	 * Advice of a failure about the next attempt.
+	 * @param destination where the delivery goes
 	 * @param failure what the handler threw
 	 * @return the advice
 	 */
-	default RetryAdvice advice(Throwable failure) {
+	default RetryAdvice advice(Destination destination, Throwable failure) {
 		return RetryAdvice.NONE;
 	}
 
@@ -54,11 +55,13 @@ public interface DeliveryPolicies {
 	}
 
 	/**
-	 * How many deliveries of one target run at once at the most.
-	 * @param channel the channel
+	 * How many deliveries to one target run at once at the most, whatever the channels
+	 * that they come by. No channel gives it more than it has itself. It is asked
+	 * whenever something is to do for a target of which nothing was to do before.
+	 * @param destination the target, and one of its channels
 	 * @return the number, or {@code null} for a share of what the channel has
 	 */
-	default @Nullable Integer concurrencyOfTarget(String channel) {
+	default @Nullable Integer concurrencyOfTarget(Destination destination) {
 		return null;
 	}
 

@@ -20,7 +20,7 @@ public enum DeliveryStatus {
 	/** Given up; a redelivery or an operator re-opens it. */
 	DEAD,
 
-	/** Given up by an operator; only an operator re-opens it. */
+	/** Given up by an operator or the application; only an operator re-opens it. */
 	DISCARDED;
 
 	/**

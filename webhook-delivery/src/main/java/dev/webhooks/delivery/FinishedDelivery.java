@@ -76,6 +76,15 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	}
 
 	/**
+	 * Gives up a delivery for good, in place of keeping it as dead.
+	 * @param error why, with what went wrong
+	 * @return the end
+	 */
+	public FinishedDelivery discarded(String error) {
+		return new FinishedDelivery(this.delivery, DeliveryStatus.DISCARDED, this.attempts, null, error, this.run);
+	}
+
+	/**
 	 * Tells whether the handler was called.
 	 * @return whether this is the end of an attempt
 	 */

@@ -1,15 +1,14 @@
 package dev.webhooks.inbox;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -41,9 +40,9 @@ public final class InboxEngineBuilder {
 
 	private Clock clock = Clock.systemUTC();
 
-	private @Nullable Duration timeout = Duration.ofMinutes(5);
+	private @Nullable ListenerTreatment treatment;
 
-	private Map<String, ListenerSettings> treatment = Map.of();
+	private final List<WebhookErrorHandler> errorHandlers = new ArrayList<>();
 
 	private final List<DeliveryListener> listeners = new ArrayList<>();
 
@@ -75,14 +74,21 @@ public final class InboxEngineBuilder {
 
 	/**
 	 * Sets how deliveries are treated.
-	 * @param timeout how long a listener may run that has no time of its own, or
-	 * {@code null} for no limit
-	 * @param byListener what differs for single listeners, by their ids
+	 * @param treatment tells how
 	 * @return this builder
 	 */
-	public InboxEngineBuilder treatment(@Nullable Duration timeout, Map<String, ListenerSettings> byListener) {
-		this.timeout = timeout;
-		this.treatment = Map.copyOf(byListener);
+	public InboxEngineBuilder treatment(ListenerTreatment treatment) {
+		this.treatment = treatment;
+		return this;
+	}
+
+	/**
+	 * Adds what decides about deliveries that are about to be given up.
+	 * @param handlers the handlers, in the order in which they are asked
+	 * @return this builder
+	 */
+	public InboxEngineBuilder errorHandlers(List<WebhookErrorHandler> handlers) {
+		this.errorHandlers.addAll(handlers);
 		return this;
 	}
 
@@ -154,14 +160,15 @@ public final class InboxEngineBuilder {
 	 */
 	public InboxEngine build() {
 		ListenerHandler handler = new ListenerHandler(new ListenerDestinations(this.providers, this.registry),
-				this.registry, this.dispatcher, new EncodedEvents(this.providers));
-		ListenerPolicies policies = new ListenerPolicies(this.providers,
-				new ListenerTreatment(this.timeout, this.treatment));
+				this.registry, this.dispatcher, new EncodedEvents(this.providers), this.errorHandlers);
+		ListenerTreatment treatment = (this.treatment != null) ? this.treatment : new ListenerTreatment(this.providers,
+				this.registry, ListenerTreatment.Settings.DEFAULT, UnaryOperator.identity());
+		ListenerPolicies policies = new ListenerPolicies(this.providers, treatment, this.clock);
 		DeliveryEngineBuilder engine = new DeliveryEngineBuilder(this.inbox.storage(), handler, policies);
 		this.settings.forEach((setting) -> setting.accept(engine));
 		return new InboxEngine(engine.listeners(this.listeners).build(), this.inbox,
 				new WebhookDeliveries(this.inbox, this.providers, this.registry, this.clock), this.clock,
-				() -> policies.check(this.registry));
+				treatment::check);
 	}
 
 }

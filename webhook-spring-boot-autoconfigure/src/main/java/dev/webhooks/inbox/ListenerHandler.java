@@ -1,5 +1,9 @@
 package dev.webhooks.inbox;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.DeliveryHandler;
 import dev.webhooks.delivery.Destinations;
@@ -20,12 +24,15 @@ final class ListenerHandler implements DeliveryHandler {
 
 	private final EncodedEvents encoded;
 
+	private final @Nullable FinalFailures finalFailures;
+
 	ListenerHandler(ListenerDestinations destinations, WebhookListenerRegistry registry, WebhookDispatcher dispatcher,
-			EncodedEvents encoded) {
+			EncodedEvents encoded, List<WebhookErrorHandler> errorHandlers) {
 		this.destinations = destinations;
 		this.registry = registry;
 		this.dispatcher = dispatcher;
 		this.encoded = encoded;
+		this.finalFailures = errorHandlers.isEmpty() ? null : new ErrorHandlers(errorHandlers, encoded);
 	}
 
 	@Override
@@ -41,6 +48,11 @@ final class ListenerHandler implements DeliveryHandler {
 				.formatted(delivery.id().target()) + "old id with @WebhookListener(id = \"…\").");
 		}
 		this.dispatcher.invoke(listener, new StoredEvent(delivery, this.encoded.documentOf(delivery.message())));
+	}
+
+	@Override
+	public @Nullable FinalFailures finalFailures() {
+		return this.finalFailures;
 	}
 
 	@Override

@@ -114,6 +114,14 @@ public final class WebhookListenerMethod {
 	}
 
 	/**
+	 * Names the method for messages.
+	 * @return the class and the method, with the types of its parameters
+	 */
+	public String describe() {
+		return InvalidWebhookListenerException.describe(this.method.getDeclaringClass(), this.method);
+	}
+
+	/**
 	 * Tells whether this method receives events of a provider and a type, apart from its
 	 * condition.
 	 * @param provider the name of the provider

@@ -54,14 +54,10 @@ public final class WebhookListenerRegistry {
 		WebhookListenerMethod existing = byId.putIfAbsent(added.id(), added);
 		if (existing != null) {
 			throw new InvalidWebhookListenerException(
-					"The webhook listeners %s and %s have the same id '%s'.".formatted(describe(existing),
-							describe(added), added.id()),
+					"The webhook listeners %s and %s have the same id '%s'.".formatted(existing.describe(),
+							added.describe(), added.id()),
 					"Give each of them an id of its own with @WebhookListener(id = \"…\").", null);
 		}
-	}
-
-	private static String describe(WebhookListenerMethod listener) {
-		return InvalidWebhookListenerException.describe(listener.method().getDeclaringClass(), listener.method());
 	}
 
 	/**

@@ -108,6 +108,9 @@ class BothWaysTests {
 		samples.put("retry.multiplier", "2.5");
 		samples.put("retry.max-interval", "PT3H");
 		samples.put("retry.jitter", "0");
+		samples.put("retry.retry-on", "com.acme.Busy, java.io.IOException");
+		samples.put("retry.never-on", "com.acme.InvalidOrder");
+		samples.put("retry.after[com.acme.Busy]", "5m");
 		samples.put("about.title", "Acme, Inc.");
 		samples.put("about.url", "https://example.com/webhooks");
 		samples.put("about.secret", "the token");
@@ -201,7 +204,7 @@ class BothWaysTests {
 	}
 
 	private static String withoutName(String key) {
-		return key.replaceAll("(headers|claims|values).*", "$1");
+		return key.replaceAll("(headers|claims|values|after).*", "$1");
 	}
 
 	private static void collect(ResolvableType type, String prefix, List<String> keys) {

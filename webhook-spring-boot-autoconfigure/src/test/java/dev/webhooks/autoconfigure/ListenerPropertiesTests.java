@@ -1,24 +1,32 @@
 package dev.webhooks.autoconfigure;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import dev.webhooks.WebhookListener;
+import dev.webhooks.WebhookRetry;
 import dev.webhooks.autoconfigure.inbox.WebhookInboxAutoConfiguration;
 import dev.webhooks.inbox.ListenerSettings;
+import dev.webhooks.provider.settings.FailureLists;
 import dev.webhooks.provider.settings.RetryOverrides;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +35,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Tests for the properties below {@code webhooks.listeners}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ListenerPropertiesTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -39,14 +48,21 @@ class ListenerPropertiesTests {
 	void anIdWithDotsStandsInBrackets() {
 		this.contextRunner
 			.withPropertyValues("webhooks.listeners[billing.paid].timeout=10s",
+					"webhooks.listeners[billing.paid].concurrency=4",
 					"webhooks.listeners[billing.paid].retry.max-attempts=3",
 					"webhooks.listeners[billing.paid].retry.initial-interval=1s",
 					"webhooks.listeners[billing.paid].retry.multiplier=1.5",
 					"webhooks.listeners[billing.paid].retry.max-interval=1m",
-					"webhooks.listeners[billing.paid].retry.jitter=0")
+					"webhooks.listeners[billing.paid].retry.jitter=0",
+					"webhooks.listeners[billing.paid].retry.retry-on=java.io.IOException",
+					"webhooks.listeners[billing.paid].retry.never-on=java.lang.RuntimeException,java.lang.Error",
+					"webhooks.listeners[billing.paid].retry.after[java.util.concurrent.TimeoutException]=5m")
 			.run((context) -> assertThat(context.getBean(ConfiguredListeners.class).settings())
-				.isEqualTo(Map.of("billing.paid", new ListenerSettings(Duration.ofSeconds(10),
-						new RetryOverrides(3, Duration.ofSeconds(1), 1.5, Duration.ofMinutes(1), 0.0)))));
+				.isEqualTo(Map.of("billing.paid",
+						new ListenerSettings(Duration.ofSeconds(10), 4, new RetryOverrides(3, Duration.ofSeconds(1),
+								1.5, Duration.ofMinutes(1), 0.0, new FailureLists(List.of("java.io.IOException"),
+										List.of("java.lang.RuntimeException", "java.lang.Error"),
+										Map.of("java.util.concurrent.TimeoutException", Duration.ofMinutes(5))))))));
 	}
 
 	@Test
@@ -89,6 +105,19 @@ class ListenerPropertiesTests {
 		return Stream.of(arguments("webhooks.listeners=5m", "webhooks.listeners", "for example 'webhooks.listeners["),
 				arguments("webhooks.listeners.mail=5m", "webhooks.listeners.mail", "for example 'webhooks.listeners["),
 				arguments("webhooks.listeners.mail.timeout=-1s", "webhooks.listeners[mail].timeout", "such as 5m"),
+				arguments("webhooks.listeners.mail.concurrency=0", "webhooks.listeners[mail].concurrency", "1 or more"),
+				arguments("webhooks.listeners.mail.concurrency=13", "No more than 12 can run at once",
+						"'webhooks.providers.shop.concurrency'"),
+				arguments("webhooks.listeners.mail.retry.never-on=com.acme.Nope",
+						"'webhooks.listeners[mail].retry.never-on' names 'com.acme.Nope'", "com.acme."),
+				arguments("webhooks.providers.shop.retry.retry-on=java.lang.String",
+						"'webhooks.providers.shop.retry.retry-on' names 'java.lang.String'", "com.acme."),
+				arguments("webhooks.inbox.retry.after[Nope]=5m", "'webhooks.inbox.retry.after' names 'Nope'",
+						"package"),
+				arguments("webhooks.inbox.retry.after[java.io.IOException]=0s", "'webhooks.inbox.retry.after'",
+						"such as 5m"),
+				arguments("webhooks.listeners.mail.retry.never-on=java.io.IOException,java.io.IOException",
+						"'java.io.IOException' is listed twice", "once"),
 				arguments("webhooks.listeners.mail.retry.max-attempts=0", "'max-attempts' must be at least 1",
 						"webhooks.listeners[mail].retry"),
 				arguments("webhooks.listeners.mail.retry.initial-interval=2h",
@@ -109,6 +138,31 @@ class ListenerPropertiesTests {
 		assertThat(analysis.getDescription()).contains("'webhooks.listeners[maul]'");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "webhooks.inbox.type=none, mail, true", "webhooks.providers.shop.processing=inline, mail, true",
+			"webhooks.providers.shop.processing=durable, mail, false", "webhooks.inbox.type=none, tried, true" })
+	void aListenerThatOnlyRunsBeforeTheAnswerIsWarnedOfSettingsThatChangeNothing(String property, String listener,
+			boolean warned, CapturedOutput output) {
+		String own = listener.equals("mail") ? "webhooks.listeners.mail.retry.max-attempts=2" : "webhooks.enabled=true";
+		this.contextRunner.withBean(Tried.class).withPropertyValues(property, own).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output.toString().contains("Webhook listener " + listener + " only runs before the answer"))
+				.isEqualTo(warned);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { NegativeAttempts.class, NoTime.class, NoPlaceholder.class, ListedTwice.class })
+	void anAnnotationThatCannotBeUsedStopsTheStartWithOrWithoutAnInbox(Class<?> listener) {
+		for (String type : List.of("memory", "none")) {
+			this.contextRunner.withBean(listener).withPropertyValues("webhooks.inbox.type=" + type).run((context) -> {
+				FailureAnalysis analysis = FailureAnalyses.of(context);
+				assertThat(analysis.getDescription()).contains(listener.getName() + ".on(");
+				assertThat(analysis.getAction()).contains("annotation", "@WebhookRetry");
+			});
+		}
+	}
+
 	private FailureAnalysis analysis(String... properties) {
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
 		this.contextRunner.withPropertyValues(properties).run((context) -> analysis[0] = FailureAnalyses.of(context));
@@ -123,6 +177,51 @@ class ListenerPropertiesTests {
 
 		@WebhookListener(id = "mail")
 		void mail() {
+		}
+
+	}
+
+	static class Tried {
+
+		@WebhookListener(id = "tried")
+		@WebhookRetry(maxAttempts = 3)
+		void on() {
+		}
+
+	}
+
+	static class NegativeAttempts {
+
+		@WebhookListener(id = "bad")
+		@WebhookRetry(maxAttempts = -1)
+		void on() {
+		}
+
+	}
+
+	static class NoTime {
+
+		@WebhookListener(id = "bad")
+		@WebhookRetry(initialInterval = "soon")
+		void on() {
+		}
+
+	}
+
+	static class NoPlaceholder {
+
+		@WebhookListener(id = "bad")
+		@WebhookRetry(maxInterval = "${shop.no-such-property}")
+		void on() {
+		}
+
+	}
+
+	static class ListedTwice {
+
+		@WebhookListener(id = "bad")
+		@WebhookRetry(retryOn = IOException.class, neverOn = IOException.class)
+		void on() {
 		}
 
 	}

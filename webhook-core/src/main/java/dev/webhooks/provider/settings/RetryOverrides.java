@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param multiplier the factor by which the time grows, or {@code null}
  * @param maxInterval the longest time between two attempts, or {@code null}
  * @param jitter the share by which the time is varied at random, or {@code null}
+ * @param lists what single exceptions mean for the next attempt
  */
 public record RetryOverrides(@Nullable Integer maxAttempts, @Nullable Duration initialInterval,
-		@Nullable Double multiplier, @Nullable Duration maxInterval, @Nullable Double jitter) {
+		@Nullable Double multiplier, @Nullable Duration maxInterval, @Nullable Double jitter, FailureLists lists) {
 
 	/**
 	 * Nothing that is said.
 	 */
-	public static final RetryOverrides NONE = new RetryOverrides(null, null, null, null, null);
+	public static final RetryOverrides NONE = new RetryOverrides(null, null, null, null, null, FailureLists.NONE);
 
 	/**
 	 * Tells whether nothing is said.
@@ -31,7 +32,22 @@ public record RetryOverrides(@Nullable Integer maxAttempts, @Nullable Duration i
 	}
 
 	/**
-	 * Takes what is left out here from settings.
+	 * Takes what is left out here from others, apart from the lists.
+	 * @param beneath the others
+	 * @return the new overrides
+	 */
+	public RetryOverrides over(RetryOverrides beneath) {
+		return new RetryOverrides(first(this.maxAttempts, beneath.maxAttempts),
+				first(this.initialInterval, beneath.initialInterval), first(this.multiplier, beneath.multiplier),
+				first(this.maxInterval, beneath.maxInterval), first(this.jitter, beneath.jitter), this.lists);
+	}
+
+	private static <T> @Nullable T first(@Nullable T own, @Nullable T beneath) {
+		return (own != null) ? own : beneath;
+	}
+
+	/**
+	 * Takes what is left out here from settings, apart from the lists.
 	 * @param beneath the settings
 	 * @return the new settings
 	 * @throws dev.webhooks.InvalidSettingException if they cannot be used together
@@ -40,7 +56,7 @@ public record RetryOverrides(@Nullable Integer maxAttempts, @Nullable Duration i
 		return new RetrySettings(Unset.or(this.maxAttempts, beneath.maxAttempts()),
 				Unset.or(this.initialInterval, beneath.initialInterval()),
 				Unset.or(this.multiplier, beneath.multiplier()), Unset.or(this.maxInterval, beneath.maxInterval()),
-				Unset.or(this.jitter, beneath.jitter()));
+				Unset.or(this.jitter, beneath.jitter()), this.lists);
 	}
 
 }

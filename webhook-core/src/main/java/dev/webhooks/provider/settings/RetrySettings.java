@@ -15,17 +15,32 @@ import dev.webhooks.InvalidSettingException;
  * @param maxInterval the longest time between two attempts, an hour by default
  * @param jitter the share by which the time is varied at random, from 0 to 1; 0.2 by
  * default
+ * @param lists what single exceptions mean for the next attempt
  */
 public record RetrySettings(Integer maxAttempts, Duration initialInterval, Double multiplier, Duration maxInterval,
-		Double jitter) {
+		Double jitter, FailureLists lists) {
 
 	/**
 	 * Eight attempts in about three hours.
 	 */
 	public static final RetrySettings DEFAULT = new RetrySettings(null, null, null, null, null);
 
+	/**
+	 * Makes settings with nothing that is said of single exceptions.
+	 * @param maxAttempts attempts before the event is given up
+	 * @param initialInterval the time before the second attempt
+	 * @param multiplier the factor by which the time grows
+	 * @param maxInterval the longest time between two attempts
+	 * @param jitter the share by which the time is varied at random
+	 */
 	public RetrySettings(@Nullable Integer maxAttempts, @Nullable Duration initialInterval, @Nullable Double multiplier,
 			@Nullable Duration maxInterval, @Nullable Double jitter) {
+		this(maxAttempts, initialInterval, multiplier, maxInterval, jitter, FailureLists.NONE);
+	}
+
+	public RetrySettings(@Nullable Integer maxAttempts, @Nullable Duration initialInterval, @Nullable Double multiplier,
+			@Nullable Duration maxInterval, @Nullable Double jitter, FailureLists lists) {
+		this.lists = lists;
 		this.maxAttempts = Unset.or(maxAttempts, 8);
 		this.initialInterval = Unset.or(initialInterval, Duration.ofSeconds(10));
 		this.multiplier = Unset.or(multiplier, 3.0);
@@ -47,7 +62,8 @@ public record RetrySettings(Integer maxAttempts, Duration initialInterval, Doubl
 
 	static RetrySettings read(SettingsReader reader) {
 		return new RetrySettings(reader.integer("max-attempts"), reader.duration("initial-interval"),
-				reader.decimal("multiplier"), reader.duration("max-interval"), reader.decimal("jitter"));
+				reader.decimal("multiplier"), reader.duration("max-interval"), reader.decimal("jitter"),
+				FailureLists.read(reader));
 	}
 
 }

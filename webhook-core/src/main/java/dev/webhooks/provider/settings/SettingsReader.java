@@ -184,6 +184,21 @@ final class SettingsReader {
 		return named(key, (name, value) -> named.put(name, String.valueOf(value))) ? named : null;
 	}
 
+	/** Durations by name, which is taken as it is written. */
+	@Nullable Map<String, Duration> namedDurations(String key) {
+		Map<String, Duration> named = new LinkedHashMap<>();
+		return named(key, (name, value) -> named.put(name, duration(key, String.valueOf(value)))) ? named : null;
+	}
+
+	private Duration duration(String key, String text) {
+		try {
+			return TextValues.duration(text.strip());
+		}
+		catch (RuntimeException ex) {
+			throw unusable(key, UNUSABLE);
+		}
+	}
+
 	/** Lists of texts by name, which is taken as it is written. */
 	@Nullable Map<String, List<String>> namedTexts(String key) {
 		Map<String, List<String>> named = new LinkedHashMap<>();

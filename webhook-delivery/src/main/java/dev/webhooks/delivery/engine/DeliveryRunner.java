@@ -2,7 +2,6 @@ package dev.webhooks.delivery.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,7 +16,6 @@ import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.FinishedDelivery;
 import dev.webhooks.delivery.OrderKey;
 import dev.webhooks.delivery.context.DeliveryContext;
-import dev.webhooks.request.FailureText;
 
 /**
  * Has a delivery handled once and finds out how that ended. Safe for use by several
@@ -27,25 +25,19 @@ final class DeliveryRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeliveryRunner.class);
 
-	/**
-	 * A node that dies while it has a delivery may do so for other reasons, so that this
-	 * many are forgiven.
-	 */
-	private static final int MAX_TAKEOVERS = 20;
-
 	private final EngineParts parts;
 
 	private final Handling handling;
 
 	private final RunTimeouts timeouts;
 
-	private final RetrySchedule schedule;
+	private final FailedRuns failures;
 
 	DeliveryRunner(EngineParts parts, Handling handling, RunTimeouts timeouts) {
 		this.parts = parts;
 		this.handling = handling;
 		this.timeouts = timeouts;
-		this.schedule = new RetrySchedule(handling.policies(), parts.random());
+		this.failures = new FailedRuns(parts, handling);
 	}
 
 	void run(ClaimedDelivery delivery) {
@@ -95,7 +87,7 @@ final class DeliveryRunner {
 			scope = attempt.run(() -> this.handling.context().restore(delivery.message().context(), delivery));
 		}
 		catch (Throwable ex) {
-			return End.of(unsuccessful(delivery, attempt, ex));
+			return End.of(this.failures.failed(delivery, attempt, ex));
 		}
 		try (scope) {
 			End end = process(delivery, attempt, scope);
@@ -107,10 +99,11 @@ final class DeliveryRunner {
 	private End process(ClaimedDelivery delivery, RunTimeouts.Attempt attempt, DeliveryContext.Scope scope) {
 		try {
 			if (delivery.message().body() == null) {
-				return End.of(dead(delivery, "The body was purged"));
+				return End.of(this.failures.untried(delivery, attempt, "The body was purged"));
 			}
-			if (delivery.takeovers() >= MAX_TAKEOVERS) {
-				return End.of(dead(delivery, "%d nodes died while it ran".formatted(delivery.takeovers())));
+			if (delivery.takeovers() >= FailedRuns.MAX_TAKEOVERS) {
+				return End.of(this.failures.untried(delivery, attempt,
+						"%d nodes died while it ran".formatted(delivery.takeovers())));
 			}
 			return call(delivery, attempt);
 		}
@@ -118,7 +111,7 @@ final class DeliveryRunner {
 			if (!attempt.isStopped()) {
 				scope.failed(ex);
 			}
-			return End.of(unsuccessful(delivery, attempt, ex));
+			return End.of(this.failures.failed(delivery, attempt, ex));
 		}
 	}
 
@@ -160,33 +153,8 @@ final class DeliveryRunner {
 				throw ex;
 			}
 			logger.warn("The transaction of {} cannot begin, and is tried again", delivery, ex);
-			return End.of(FinishedDelivery.givenBack(delivery,
-					this.schedule.afterNoAttempt(delivery, this.parts.clock().instant())));
+			return End.of(this.failures.notBegun(delivery));
 		}
-	}
-
-	private FinishedDelivery unsuccessful(ClaimedDelivery delivery, RunTimeouts.Attempt attempt, Throwable ex) {
-		return attempt.isStopped() ? FinishedDelivery.givenBack(delivery, this.parts.clock().instant())
-				: failed(delivery, attempt.isTimedOut() ? new RunTimeouts.DeliveryTimedOutException(ex) : ex);
-	}
-
-	private FinishedDelivery failed(ClaimedDelivery delivery, Throwable failure) {
-		FinishedDelivery end = this.schedule.afterFailure(delivery, failure, this.parts.clock().instant());
-		if (end.status() == DeliveryStatus.DEAD) {
-			logger.error("Gave up {}", delivery, failure);
-		}
-		else {
-			Instant dueAt = (end.dueAt() != null) ? end.dueAt().truncatedTo(ChronoUnit.MILLIS) : null;
-			logger.warn("Failed {} in attempt {}, next at {}: {}", delivery, delivery.attempt(), dueAt,
-					FailureText.of(failure), (delivery.attempt() == 1) ? failure : null);
-			logger.debug("The failure of {}", delivery, failure);
-		}
-		return end;
-	}
-
-	private static FinishedDelivery dead(ClaimedDelivery delivery, String error) {
-		logger.error("Gave up {}: {}", delivery, error);
-		return FinishedDelivery.deadUntried(delivery, error);
 	}
 
 	/**

@@ -32,8 +32,8 @@ final class GuardedPolicies implements DeliveryPolicies {
 	}
 
 	@Override
-	public RetryAdvice advice(Throwable failure) {
-		return guarded(() -> this.policies.advice(failure), RetryAdvice.NONE);
+	public RetryAdvice advice(Destination destination, Throwable failure) {
+		return guarded(() -> this.policies.advice(destination, failure), RetryAdvice.NONE);
 	}
 
 	@Override
@@ -52,8 +52,8 @@ final class GuardedPolicies implements DeliveryPolicies {
 	}
 
 	@Override
-	public @Nullable Integer concurrencyOfTarget(String channel) {
-		return orNull(() -> this.policies.concurrencyOfTarget(channel));
+	public @Nullable Integer concurrencyOfTarget(Destination destination) {
+		return orNull(() -> this.policies.concurrencyOfTarget(destination));
 	}
 
 	private static <T> T guarded(Supplier<T> policy, T usual) {

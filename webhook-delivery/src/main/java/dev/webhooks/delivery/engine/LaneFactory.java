@@ -28,26 +28,26 @@ final class LaneFactory implements Function<String, ChannelLane> {
 
 	private final SingletonSupplier<Destinations> destinations;
 
-	private final SingletonSupplier<OpenTransactions> transactions;
+	private final SingletonSupplier<TargetTurns> turns;
 
 	LaneFactory(DeliveryHandler handler, DeliveryPolicies policies, EngineSettings settings, int maxTransactions) {
 		this.handler = handler;
 		this.policies = policies;
 		this.settings = settings;
 		this.destinations = SingletonSupplier.of(handler::destinations);
-		this.transactions = SingletonSupplier.of(() -> transactions(maxTransactions));
+		this.turns = SingletonSupplier.of(() -> turns(maxTransactions));
 	}
 
 	@Override
 	public ChannelLane apply(String channel) {
 		Integer own = this.policies.concurrency(channel);
 		int all = (own != null) ? own : Math.max(1, this.settings.concurrency() * 3 / 4);
-		Integer ofTarget = this.policies.concurrencyOfTarget(channel);
 		int part = Math.max(1,
 				((own != null) ? own : this.settings.concurrency()) / (this.destinations.obtain().all() ? 8 : 2));
-		LaneLimits limits = new LaneLimits(all, (ofTarget != null) ? Math.min(ofTarget, all) : part,
+		ChannelLane.Limits limits = new ChannelLane.Limits(all, part,
 				Math.min(this.settings.bufferSize(), shareOfMemory()), countTargets(channel));
-		return new ChannelLane(limits, this.transactions.obtain());
+		return new ChannelLane(limits, this.turns.obtain(),
+				(target) -> this.policies.concurrencyOfTarget(new Destination(channel, target)));
 	}
 
 	private long shareOfMemory() {
@@ -65,13 +65,13 @@ final class LaneFactory implements Function<String, ChannelLane> {
 	}
 
 	/** One target alone may have all. */
-	private OpenTransactions transactions(int all) {
+	private TargetTurns turns(int all) {
 		long targets = named().stream()
 			.map(Destination::target)
 			.distinct()
 			.filter(this.handler::isTransactional)
 			.count();
-		return new OpenTransactions(this.handler::isTransactional, all, (targets > 1) ? Math.max(1, all / 2) : all);
+		return new TargetTurns(this.handler::isTransactional, all, (targets > 1) ? Math.max(1, all / 2) : all);
 	}
 
 }

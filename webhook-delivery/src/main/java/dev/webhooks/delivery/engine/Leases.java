@@ -66,6 +66,13 @@ final class Leases {
 	}
 
 	/**
+	 * A lease was renewed by itself, also if the delivery was pinned.
+	 */
+	synchronized void renewed(ClaimedDelivery delivery, Instant until) {
+		this.held.replace(delivery, until);
+	}
+
+	/**
 	 * Tells whether a delivery is still this node's. After a pause it may be another's.
 	 */
 	synchronized boolean isHeld(ClaimedDelivery delivery) {

@@ -36,7 +36,7 @@ final class RetrySchedule {
 	 * @return the end, which is {@link DeliveryStatus#DEAD} if there is no next attempt
 	 */
 	FinishedDelivery afterFailure(ClaimedDelivery delivery, Throwable failure, Instant now) {
-		RetryAdvice advice = this.policies.advice(failure);
+		RetryAdvice advice = this.policies.advice(delivery.destination(), failure);
 		String error = text(failure);
 		if (advice.never() || delivery.trigger() == DeliveryTrigger.MANUAL_ONCE) {
 			FinishedDelivery dead = new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
@@ -54,9 +54,14 @@ final class RetrySchedule {
 		return named ? end.asAdvised() : end;
 	}
 
-	/** The class and the message, without characters that databases refuse. */
+	/** The class and the message. */
 	private static String text(Throwable failure) {
-		String text = failure.toString().replace('\0', ' ').strip();
+		return bounded(failure.toString());
+	}
+
+	/** Without what databases refuse, and not too long for them. */
+	static String bounded(String error) {
+		String text = error.replace('\0', ' ').strip();
 		if (text.length() <= MAX_LENGTH) {
 			return text;
 		}

@@ -28,9 +28,11 @@ final class TargetLane {
 
 	private final String target;
 
-	private final LaneLimits limits;
+	private final ChannelLane.Limits limits;
 
-	private final OpenTransactions transactions;
+	private final @Nullable Integer own;
+
+	private final TargetTurns turns;
 
 	private int running;
 
@@ -40,10 +42,16 @@ final class TargetLane {
 
 	private int takenOver;
 
-	TargetLane(String target, LaneLimits limits, OpenTransactions transactions) {
+	/**
+	 * Creates a lane.
+	 * @param own how many may run at once, of all channels, or {@code null} for the share
+	 * that the limits say
+	 */
+	TargetLane(String target, @Nullable Integer own, ChannelLane.Limits limits, TargetTurns turns) {
 		this.target = target;
+		this.own = own;
 		this.limits = limits;
-		this.transactions = transactions;
+		this.turns = turns;
 	}
 
 	void reserve(int count, long size) {
@@ -96,8 +104,8 @@ final class TargetLane {
 	}
 
 	boolean hasNext() {
-		return this.running < this.limits.perTarget() && !this.ready.isEmpty()
-				&& this.transactions.hasRoom(this.target);
+		int most = (this.own != null) ? this.own : this.limits.perTarget();
+		return this.running < most && !this.ready.isEmpty() && this.turns.hasRoom(this.target, this.own);
 	}
 
 	@Nullable ClaimedDelivery next() {
@@ -105,7 +113,7 @@ final class TargetLane {
 			return null;
 		}
 		this.running++;
-		this.transactions.begin(this.target);
+		this.turns.begin(this.target, this.own);
 		return this.ready.remove();
 	}
 
@@ -114,7 +122,7 @@ final class TargetLane {
 	 */
 	void done(ClaimedDelivery delivery) {
 		this.running--;
-		this.transactions.end(this.target);
+		this.turns.end(this.target, this.own);
 		account(delivery, -1);
 		OrderKey key = delivery.orderKey();
 		if (key != null) {

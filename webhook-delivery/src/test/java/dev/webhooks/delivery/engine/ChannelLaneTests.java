@@ -26,11 +26,11 @@ class ChannelLaneTests {
 	private long number;
 
 	private static ChannelLane lane(long bytes, int targets) {
-		return lane(bytes, targets, new OpenTransactions((target) -> false, 1, 1));
+		return lane(bytes, targets, new TargetTurns((target) -> false, 1, 1));
 	}
 
-	private static ChannelLane lane(long bytes, int targets, OpenTransactions transactions) {
-		return new ChannelLane(new LaneLimits(10, 10, bytes, targets), transactions);
+	private static ChannelLane lane(long bytes, int targets, TargetTurns transactions) {
+		return new ChannelLane(new ChannelLane.Limits(10, 10, bytes, targets), transactions, (target) -> null);
 	}
 
 	private ClaimedDelivery delivery(String target, int size, @Nullable String key) {
@@ -104,7 +104,7 @@ class ChannelLaneTests {
 
 	@Test
 	void aTransactionalTargetGetsItsPartOfTheTransactionsWhateverTheChannel() {
-		OpenTransactions transactions = new OpenTransactions((target) -> true, 5, 2);
+		TargetTurns transactions = new TargetTurns((target) -> true, 5, 2);
 		ChannelLane lane = lane(100, 1, transactions);
 		ChannelLane another = lane(100, 1, transactions);
 		ClaimedDelivery first = delivery("a", 1, null);
@@ -121,18 +121,18 @@ class ChannelLaneTests {
 
 	@Test
 	void theTransactionsOfATargetThatHasNoneAreForgotten() {
-		OpenTransactions transactions = new OpenTransactions((target) -> true, 5, 2);
-		transactions.begin("a");
-		transactions.begin("a");
-		transactions.end("a");
+		TargetTurns transactions = new TargetTurns((target) -> true, 5, 2);
+		transactions.begin("a", null);
+		transactions.begin("a", null);
+		transactions.end("a", null);
 		assertThat(transactions.targets()).isOne();
-		transactions.end("a");
+		transactions.end("a", null);
 		assertThat(transactions.targets()).isZero();
 	}
 
 	@Test
 	void whatIsNotTransactionalGoesOnWhenAllTransactionsAreTaken() {
-		ChannelLane lane = lane(100, 3, new OpenTransactions((target) -> !target.equals("plain"), 1, 1));
+		ChannelLane lane = lane(100, 3, new TargetTurns((target) -> !target.equals("plain"), 1, 1));
 		lane.add(delivery("a", 1, null));
 		lane.next();
 		lane.add(delivery("b", 1, null));
@@ -144,7 +144,7 @@ class ChannelLaneTests {
 
 	@Test
 	void whoWaitsForATransactionIsNextThoughOthersRanMeanwhile() {
-		ChannelLane lane = lane(100, 3, new OpenTransactions((target) -> !target.equals("plain"), 1, 1));
+		ChannelLane lane = lane(100, 3, new TargetTurns((target) -> !target.equals("plain"), 1, 1));
 		ClaimedDelivery first = delivery("a", 1, null);
 		ClaimedDelivery waiting = delivery("b", 1, null);
 		lane.add(first);

@@ -23,13 +23,13 @@ class GuardedPoliciesTests {
 			}
 
 			@Override
-			public RetryAdvice advice(Throwable failure) {
+			public RetryAdvice advice(Destination destination, Throwable failure) {
 				throw new IllegalStateException("for the test");
 			}
 
 		});
 		assertThat(policies.retry(DESTINATION)).isEqualTo(RetryPolicy.DEFAULT);
-		assertThat(policies.advice(new Exception())).isEqualTo(RetryAdvice.NONE);
+		assertThat(policies.advice(DESTINATION, new Exception())).isEqualTo(RetryAdvice.NONE);
 		assertThat(policies.timeout(DESTINATION)).isNull();
 	}
 

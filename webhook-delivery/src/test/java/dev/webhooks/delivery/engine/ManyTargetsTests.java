@@ -172,7 +172,7 @@ class ManyTargetsTests {
 		}
 
 		@Override
-		public Integer concurrencyOfTarget(String channel) {
+		public Integer concurrencyOfTarget(Destination destination) {
 			return 1;
 		}
 

@@ -41,7 +41,7 @@ class RetryScheduleTests {
 		}
 
 		@Override
-		public RetryAdvice advice(Throwable failure) {
+		public RetryAdvice advice(Destination destination, Throwable failure) {
 			return RetryScheduleTests.this.advice;
 		}
 

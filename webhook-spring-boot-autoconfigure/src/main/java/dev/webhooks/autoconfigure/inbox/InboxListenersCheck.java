@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.StartCheck;
+import dev.webhooks.inbox.ListenerTreatment;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
@@ -35,15 +36,21 @@ final class InboxListenersCheck extends StartCheck {
 
 	private final @Nullable WebhookInbox inbox;
 
-	InboxListenersCheck(WebhookListenerRegistry registry, WebhookProviders providers, @Nullable WebhookInbox inbox) {
+	private final ListenerTreatment treatment;
+
+	InboxListenersCheck(WebhookListenerRegistry registry, WebhookProviders providers, @Nullable WebhookInbox inbox,
+			ListenerTreatment treatment) {
 		this.registry = registry;
 		this.providers = providers;
 		this.inbox = inbox;
+		this.treatment = treatment;
 	}
 
 	@Override
 	protected void check() {
 		List<WebhookListenerMethod> listeners = this.registry.listeners();
+		this.treatment.check();
+		listeners.stream().filter(this.treatment::isOfTheInbox).forEach(this::warnOfInline);
 		listeners.stream().filter(WebhookListenerMethod::isTransactional).findFirst().ifPresent(this::checkTransaction);
 		if (this.inbox != null) {
 			listeners.stream()
@@ -66,6 +73,17 @@ final class InboxListenersCheck extends StartCheck {
 								+ "If the provider waits for that, set 'webhooks.providers.{}.processing' to 'inline'.",
 						provider.name(), listener, provider.name());
 			}
+		}
+	}
+
+	private void warnOfInline(WebhookListenerMethod listener) {
+		boolean durable = this.inbox != null && this.providers.all()
+			.stream()
+			.anyMatch((provider) -> provider.processing().mode() != ProcessingMode.INLINE
+					&& listener.providers().matches(provider.name()));
+		if (!durable) {
+			logger.warn("Webhook listener {} only runs before the answer, where its timeout, concurrency and retries "
+					+ "change nothing: the provider delivers again what failed", listener);
 		}
 	}
 

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +45,9 @@ import dev.webhooks.delivery.memory.MemoryStorage;
 import dev.webhooks.inbox.EventMdcContext;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.inbox.InboxEngineBuilder;
+import dev.webhooks.inbox.ListenerTreatment;
 import dev.webhooks.inbox.WebhookDeliveries;
+import dev.webhooks.inbox.WebhookErrorHandler;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerRegistry;
@@ -70,9 +71,34 @@ public final class WebhookInboxAutoConfiguration {
 	private static final Duration LAST_WRITES = Duration.ofSeconds(9);
 
 	@Bean
+	ListenerTreatment webhookListenerTreatment(WebhookProviders providers, WebhookListenerRegistry registry,
+			WebhookInboxProperties properties, ConfiguredListeners configured, Environment environment) {
+		ListenerTreatment.Settings settings = checked(() -> InvalidWebhookConfigurationException
+			.below("webhooks.inbox.", () -> new ListenerTreatment.Settings(properties.toTimeout(),
+					properties.getRetry().toLists(), configured.settings())));
+		return new ListenerTreatment(providers, registry, settings, environment::resolveRequiredPlaceholders);
+	}
+
+	@Bean
 	InboxListenersCheck webhookInboxListenersCheck(WebhookListenerRegistry registry, WebhookProviders providers,
-			ObjectProvider<WebhookInbox> inbox) {
-		return new InboxListenersCheck(registry, providers, inbox.getIfUnique());
+			ObjectProvider<WebhookInbox> inbox, ListenerTreatment treatment) {
+		return new InboxListenersCheck(registry, providers, inbox.getIfUnique(), treatment);
+	}
+
+	@Bean
+	ListenerConcurrencyCheck webhookListenerConcurrencyCheck(WebhookListenerRegistry registry,
+			WebhookProviders providers, ListenerTreatment treatment, WebhookInboxProperties properties) {
+		return new ListenerConcurrencyCheck(registry, providers, treatment, properties.getConcurrency());
+	}
+
+	private static <T> T checked(Supplier<T> settings) {
+		try {
+			return settings.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidWebhookConfigurationException("webhooks.inbox", ex.getMessage() + ".",
+					"Correct the property.", ex);
+		}
 	}
 
 	@Bean
@@ -134,9 +160,10 @@ public final class WebhookInboxAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		InboxEngine webhookInboxEngine(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
-				WebhookDispatcher dispatcher, WebhookInboxProperties properties, ConfiguredListeners configured,
-				ObjectProvider<DeliveryContext> contexts, ObjectProvider<DeliveryListener> listeners, InboxClock clock,
-				ApplicationEventPublisher publisher, Environment environment) {
+				WebhookDispatcher dispatcher, WebhookInboxProperties properties, ListenerTreatment treatment,
+				ObjectProvider<WebhookErrorHandler> errorHandlers, ObjectProvider<DeliveryContext> contexts,
+				ObjectProvider<DeliveryListener> listeners, InboxClock clock, ApplicationEventPublisher publisher,
+				Environment environment) {
 			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
 			workers.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
 			List<DeliveryContext> all = Stream
@@ -144,7 +171,8 @@ public final class WebhookInboxAutoConfiguration {
 				.toList();
 			return new InboxEngineBuilder(inbox, providers, registry, dispatcher)
 				.settings(checked(() -> settings(properties, environment)))
-				.treatment(checked(properties::toTimeout), configured.settings())
+				.treatment(treatment)
+				.errorHandlers(errorHandlers.orderedStream().toList())
 				.contexts(all)
 				.listeners(listeners.orderedStream().toList())
 				.publisher(publisher)
@@ -158,16 +186,6 @@ public final class WebhookInboxAutoConfiguration {
 			Duration least = Duration.ofSeconds(1);
 			Duration listeners = (phase.compareTo(LAST_WRITES.plus(least)) > 0) ? phase.minus(LAST_WRITES) : least;
 			return properties.toSettings(listeners);
-		}
-
-		private static <T extends @Nullable Object> T checked(Supplier<T> settings) {
-			try {
-				return settings.get();
-			}
-			catch (IllegalArgumentException ex) {
-				throw new InvalidWebhookConfigurationException("webhooks.inbox", ex.getMessage() + ".",
-						"Correct the property.", ex);
-			}
 		}
 
 		@Bean

@@ -5,9 +5,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
+import dev.webhooks.autoconfigure.provider.FailureProperties;
 import dev.webhooks.delivery.engine.EngineSettings;
 
 /**
@@ -60,6 +62,12 @@ public class WebhookInboxProperties {
 	 * retried.
 	 */
 	private boolean deadBlocksOrder;
+
+	/**
+	 * What exceptions mean for the next attempt, for all listeners.
+	 */
+	@NestedConfigurationProperty
+	private final FailureProperties retry = new FailureProperties();
 
 	private final Accept accept = new Accept();
 
@@ -127,6 +135,10 @@ public class WebhookInboxProperties {
 
 	public void setDeadBlocksOrder(boolean deadBlocksOrder) {
 		this.deadBlocksOrder = deadBlocksOrder;
+	}
+
+	public FailureProperties getRetry() {
+		return this.retry;
 	}
 
 	public Accept getAccept() {

@@ -20,6 +20,12 @@ public class ListenerProperties {
 	private @Nullable Duration timeout;
 
 	/**
+	 * Runs of the listener for events of the inbox at once on a node, of all providers
+	 * together.
+	 */
+	private @Nullable Integer concurrency;
+
+	/**
 	 * When a delivery of the inbox to the listener is tried again. What is left out is as
 	 * the provider of the event has it.
 	 */
@@ -34,6 +40,14 @@ public class ListenerProperties {
 		this.timeout = timeout;
 	}
 
+	public @Nullable Integer getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(@Nullable Integer concurrency) {
+		this.concurrency = concurrency;
+	}
+
 	public RetryProperties getRetry() {
 		return this.retry;
 	}
@@ -44,7 +58,7 @@ public class ListenerProperties {
 	 */
 	@Internal
 	public ListenerSettings toSettings() {
-		return new ListenerSettings(this.timeout, this.retry.toOverrides());
+		return new ListenerSettings(this.timeout, this.concurrency, this.retry.toOverrides());
 	}
 
 }

@@ -10,7 +10,7 @@ import dev.webhooks.provider.settings.RetrySettings;
 /**
  * When an event that failed is processed again.
  */
-public class RetryProperties {
+public class RetryProperties extends FailureProperties {
 
 	/**
 	 * Attempts to process an event before it is given up.
@@ -79,12 +79,12 @@ public class RetryProperties {
 
 	RetryOverrides toOverrides() {
 		return new RetryOverrides(this.maxAttempts, this.initialInterval, this.multiplier, this.maxInterval,
-				this.jitter);
+				this.jitter, toLists());
 	}
 
 	RetrySettings toSettings() {
-		return new RetrySettings(this.maxAttempts, this.initialInterval, this.multiplier, this.maxInterval,
-				this.jitter);
+		return new RetrySettings(this.maxAttempts, this.initialInterval, this.multiplier, this.maxInterval, this.jitter,
+				toLists());
 	}
 
 }
