@@ -126,6 +126,7 @@ class DocumentationTests {
 					WebhookWebMvcAutoConfiguration.class))
 			.withBean("parcel-digest", ParcelSchemeFactory.class)
 			.withBean("ticket", TicketSchemeFactory.class)
+			.withBean(Invoicing.class)
 			.withBean(Tickets.class, () -> (ticket) -> false)
 			.withBean(WebhookTokenResolver.class, () -> (provider, token) -> null)
 			.withInitializer((context) -> sources

@@ -42,8 +42,8 @@ public interface DeliveryHandler {
 	}
 
 	/**
-	 * What is asked before a delivery is given up. It has to be safe for use by several
-	 * threads.
+	 * Decides about each delivery before it is given up. It has to be safe for use by
+	 * several threads.
 	 */
 	@FunctionalInterface
 	interface FinalFailures {

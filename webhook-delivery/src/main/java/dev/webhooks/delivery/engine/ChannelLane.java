@@ -24,7 +24,7 @@ final class ChannelLane {
 
 	private final Deque<TargetLane> rotation = new ArrayDeque<>();
 
-	private final Limits limits;
+	private final TargetLane.Limits limits;
 
 	private final TargetTurns turns;
 
@@ -41,7 +41,7 @@ final class ChannelLane {
 	 * @param limitOfTarget finds how many of a target may run at once, or {@code null}
 	 * for the share that the limits say
 	 */
-	ChannelLane(Limits limits, TargetTurns turns, Function<String, @Nullable Integer> limitOfTarget) {
+	ChannelLane(TargetLane.Limits limits, TargetTurns turns, Function<String, @Nullable Integer> limitOfTarget) {
 		this.limits = limits;
 		this.turns = turns;
 		this.limitOfTarget = limitOfTarget;
@@ -192,33 +192,6 @@ final class ChannelLane {
 
 	private TargetLane newLane(String target) {
 		return new TargetLane(target, this.limitOfTarget.apply(target), this.limits, this.turns);
-	}
-
-	/**
-	 * Share of a node that the deliveries of one channel may take. Immutable.
-	 *
-	 * @param concurrency how many run at once
-	 * @param perTarget how many of one target run at once
-	 * @param bytes the bytes of events that are held
-	 * @param targets the number of targets, each of which has a share of what is held
-	 */
-	record Limits(int concurrency, int perTarget, long bytes, int targets) {
-
-		/** Deliveries that are held. */
-		private static final int MAX_HELD = 1024;
-
-		int held() {
-			return MAX_HELD;
-		}
-
-		int heldByTarget() {
-			return Math.max(1, MAX_HELD / this.targets);
-		}
-
-		long bytesOfTarget() {
-			return Math.max(1, this.bytes / this.targets);
-		}
-
 	}
 
 }

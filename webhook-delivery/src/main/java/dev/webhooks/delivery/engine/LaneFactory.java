@@ -44,7 +44,7 @@ final class LaneFactory implements Function<String, ChannelLane> {
 		int all = (own != null) ? own : Math.max(1, this.settings.concurrency() * 3 / 4);
 		int part = Math.max(1,
 				((own != null) ? own : this.settings.concurrency()) / (this.destinations.obtain().all() ? 8 : 2));
-		ChannelLane.Limits limits = new ChannelLane.Limits(all, part,
+		TargetLane.Limits limits = new TargetLane.Limits(all, part,
 				Math.min(this.settings.bufferSize(), shareOfMemory()), countTargets(channel));
 		return new ChannelLane(limits, this.turns.obtain(),
 				(target) -> this.policies.concurrencyOfTarget(new Destination(channel, target)));

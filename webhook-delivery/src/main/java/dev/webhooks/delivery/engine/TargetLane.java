@@ -28,7 +28,7 @@ final class TargetLane {
 
 	private final String target;
 
-	private final ChannelLane.Limits limits;
+	private final Limits limits;
 
 	private final @Nullable Integer own;
 
@@ -47,7 +47,7 @@ final class TargetLane {
 	 * @param own how many may run at once, of all channels, or {@code null} for the share
 	 * that the limits say
 	 */
-	TargetLane(String target, @Nullable Integer own, ChannelLane.Limits limits, TargetTurns turns) {
+	TargetLane(String target, @Nullable Integer own, Limits limits, TargetTurns turns) {
 		this.target = target;
 		this.own = own;
 		this.limits = limits;
@@ -175,6 +175,33 @@ final class TargetLane {
 		this.ready.clear();
 		waiting.forEach((delivery) -> account(delivery, -1));
 		drained.addAll(waiting);
+	}
+
+	/**
+	 * Share of a node that the deliveries of one channel may take. Immutable.
+	 *
+	 * @param concurrency how many run at once
+	 * @param perTarget how many of one target run at once
+	 * @param bytes the bytes of events that are held
+	 * @param targets the number of targets, each of which has a share of what is held
+	 */
+	record Limits(int concurrency, int perTarget, long bytes, int targets) {
+
+		/** Deliveries that are held. */
+		private static final int MAX_HELD = 1024;
+
+		int held() {
+			return MAX_HELD;
+		}
+
+		int heldByTarget() {
+			return Math.max(1, MAX_HELD / this.targets);
+		}
+
+		long bytesOfTarget() {
+			return Math.max(1, this.bytes / this.targets);
+		}
+
 	}
 
 }

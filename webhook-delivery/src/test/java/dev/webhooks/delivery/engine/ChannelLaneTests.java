@@ -30,7 +30,7 @@ class ChannelLaneTests {
 	}
 
 	private static ChannelLane lane(long bytes, int targets, TargetTurns transactions) {
-		return new ChannelLane(new ChannelLane.Limits(10, 10, bytes, targets), transactions, (target) -> null);
+		return new ChannelLane(new TargetLane.Limits(10, 10, bytes, targets), transactions, (target) -> null);
 	}
 
 	private ClaimedDelivery delivery(String target, int size, @Nullable String key) {

@@ -237,12 +237,43 @@ class FinalFailureTests implements DeliveryHandler, DeliveryPolicies, DeliveryHa
 		assertThat(only().status()).isEqualTo(DeliveryStatus.PROCESSING);
 	}
 
-	/** As another node does whose clock is an hour ahead. */
+	@Test
+	void isAskedWhereTheHandlerWasNeverCalledAgain() {
+		this.beforeFailing = () -> dieOf(19);
+		this.decision = (end, failure) -> end.discarded(end.error());
+		start();
+		accept("mail");
+		await().until(() -> only().status() == DeliveryStatus.DISCARDED);
+		assertThat(only().lastError()).isEqualTo("20 nodes died while it ran");
+		assertThat(this.asked).hasSize(1);
+		assertThat(this.failure).isNull();
+	}
+
+	@Test
+	void whatANodeDiedOfWhileThatWasAskedIsDeadWithoutAskingAgain() {
+		this.beforeFailing = () -> dieOf(20);
+		start();
+		accept("mail");
+		await().until(() -> only().status() == DeliveryStatus.DEAD);
+		assertThat(this.asked).isEmpty();
+	}
+
+	private void dieOf(int times) {
+		for (int i = 0; i < times; i++) {
+			takeOver(Instant.EPOCH);
+		}
+	}
+
 	private void takeOver() {
-		Instant later = Instant.now().plus(Duration.ofHours(1));
+		takeOver(Instant.MAX);
+	}
+
+	/** As another node does whose clock is an hour ahead. */
+	private void takeOver(Instant until) {
 		List<ClaimedDelivery> taken = this.storage.store()
 			.claim(new ClaimRequest(new DueDestination(new Destination("orders", "mail"), false),
-					new ClaimRequest.Room(1, 1000, 0), false, later), () -> new Lease(7, later.plusSeconds(3600)));
+					new ClaimRequest.Room(1, 1000, 0), false, Instant.now().plus(Duration.ofHours(1))),
+					() -> new Lease(7, until));
 		assertThat(taken).hasSize(1);
 	}
 

@@ -64,7 +64,7 @@ public class WebhookInboxProperties {
 	private boolean deadBlocksOrder;
 
 	/**
-	 * What exceptions mean for the next attempt, for all listeners.
+	 * Exceptions by what they mean for the next attempt, for all listeners.
 	 */
 	@NestedConfigurationProperty
 	private final FailureProperties retry = new FailureProperties();

@@ -1,0 +1,14 @@
+package dev.webhooks.inbox;
+
+import dev.webhooks.databases.OnDatabase;
+import dev.webhooks.databases.TestDatabase;
+
+@OnDatabase(TestDatabase.H2)
+class H2ErrorHandlerTests extends ErrorHandlerContract {
+
+	@Override
+	String[] inbox() {
+		return TestDatabase.of(this).empty().properties();
+	}
+
+}
