@@ -81,7 +81,8 @@ public record FinishedDelivery(ClaimedDelivery delivery, DeliveryStatus status, 
 	 * @return the end
 	 */
 	public FinishedDelivery discarded(String error) {
-		return new FinishedDelivery(this.delivery, DeliveryStatus.DISCARDED, this.attempts, null, error, this.run);
+		return new FinishedDelivery(this.delivery, DeliveryStatus.DISCARDED, this.attempts, null, error, this.run,
+				this.advised);
 	}
 
 	/**
