@@ -84,7 +84,7 @@ class AutoConfigurationMetadataTests {
 	void everyPropertyHasADescriptionOfTheUsualForm() {
 		assertThat(properties()).isNotEmpty().allSatisfy((property) -> {
 			String name = property.path("name").asString();
-			assertThat(name).startsWith("webhooks.");
+			assertThat(name).matches("(management\\.endpoint\\.)?webhooks\\..*");
 			String description = property.path("description").asString("");
 			assertThat(description).as(name).isNotBlank().endsWith(".").doesNotStartWith("The ");
 			if (property.path("type").asString().equals("java.lang.Boolean")) {
