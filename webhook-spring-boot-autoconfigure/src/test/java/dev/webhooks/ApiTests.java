@@ -39,10 +39,10 @@ class ApiTests {
 		.of("", ".request", ".secret", ".fetch", ".signature", ".signature.jwt", ".signature.certificate",
 				".signature.callback", ".decoding", ".provider.settings", ".provider", ".delivery", ".delivery.store",
 				".delivery.context", ".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".delivery.operation",
-				".guard", ".listener", ".inbox", ".receiver", ".observation", ".autoconfigure.provider",
+				".guard", ".listener", ".inbox", ".receiver", ".alert", ".observation", ".autoconfigure.provider",
 				".autoconfigure", ".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.jdbc",
 				".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis", ".autoconfigure.observation",
-				".autoconfigure.actuate", ".test")
+				".autoconfigure.actuate", ".autoconfigure.alert", ".test")
 		.map((name) -> ROOT + name)
 		.collect(Collectors.toCollection(TreeSet::new));
 

@@ -118,7 +118,8 @@ class DocumentationTests {
 				new ByteArrayResource(block.getBytes(StandardCharsets.UTF_8)));
 		for (PropertySource<?> source : sources) {
 			assertThat(((EnumerablePropertySource<?>) source).getPropertyNames())
-				.allMatch((name) -> name.startsWith("webhooks.") || name.startsWith("spring.datasource."));
+				.allMatch((name) -> name.startsWith("webhooks.") || name.startsWith("spring.datasource.")
+						|| name.startsWith("management."));
 		}
 		WebApplicationContextRunner runner = new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, WebhookAutoConfiguration.class,

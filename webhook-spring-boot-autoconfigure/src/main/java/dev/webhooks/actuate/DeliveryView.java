@@ -92,7 +92,7 @@ public record DeliveryView(String id, UUID event, String channel, String target,
 	}
 
 	/**
-	 * An attempt.
+	 * One call of the handler.
 	 *
 	 * @param number the number of the attempt, starting at 1
 	 * @param startedAt when it began

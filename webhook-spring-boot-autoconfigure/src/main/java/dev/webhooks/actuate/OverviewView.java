@@ -18,7 +18,7 @@ import dev.webhooks.delivery.operation.EngineSnapshot;
 public record OverviewView(Map<String, Engine> engines, List<String> providers) {
 
 	/**
-	 * An engine.
+	 * State of an engine on this node, and what there is to do in its store.
 	 *
 	 * @param running whether it takes events in and delivers them on this node
 	 * @param reachable whether its store could be reached last

@@ -110,7 +110,7 @@ public record ProviderView(String name, @Nullable String preset, String path, Se
 	}
 
 	/**
-	 * A failure.
+	 * Something that went wrong.
 	 *
 	 * @param time when it was
 	 * @param text what it was; without the message of the exception where values are not

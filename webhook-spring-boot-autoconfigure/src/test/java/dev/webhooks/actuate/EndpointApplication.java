@@ -25,6 +25,7 @@ import org.springframework.context.event.EventListener;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.inbox.InboxEngine;
 
 import static org.awaitility.Awaitility.await;
 
@@ -109,6 +110,11 @@ final class EndpointApplication implements AutoCloseable {
 	/** Waits until so many deliveries have a status. */
 	void awaitDeliveries(String status, int number) {
 		await().until(() -> get("/counts?status=" + status).json().path("count").asInt() == number);
+	}
+
+	/** Waits until the engine knows that the provider, or a listener of it, is paused. */
+	void awaitPause() {
+		await().until(() -> !this.context.getBean(InboxEngine.class).gates().areAllOpen("shop"));
 	}
 
 	Answer get(String path) throws IOException, InterruptedException {

@@ -132,6 +132,7 @@ class WebhooksEndpointJmxTests {
 	@Test
 	void aListenerIsPausedItsDeliveriesGivenAwayAndItGoesOn() throws Exception {
 		invoke("pause", "channel", "shop", "target", "billing");
+		this.application.awaitPause();
 		this.application.receive("evt-1", "order.paid", "{}");
 		assertThat(at(
 				invoke("reassign", "channel", "shop", "target", "billing", "newTarget", "billing-new", "expected", 5),

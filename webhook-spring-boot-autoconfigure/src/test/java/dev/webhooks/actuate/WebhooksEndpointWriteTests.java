@@ -108,6 +108,7 @@ class WebhooksEndpointWriteTests {
 				"{\"provider\":\"shop\",\"listener\":\"billing\",\"reason\":\"the bank is away\"}");
 		JsonNode paused = this.application.get("/listeners/billing").json().at("/paused/0");
 		assertThat(paused.path("reason").asString()).isEqualTo("the bank is away");
+		this.application.awaitPause();
 		this.application.receive("evt-2", "order.paid", "{}");
 		this.application.awaitDeliveries("pending", 1);
 		assertThat(this.application.post("/resume", "{\"provider\":\"shop\",\"listener\":\"billing\"}")
@@ -127,6 +128,7 @@ class WebhooksEndpointWriteTests {
 	@Test
 	void deliveriesAreGivenToAnotherListener() throws Exception {
 		this.application.post("/pause", "{\"provider\":\"shop\"}");
+		this.application.awaitPause();
 		this.application.receive("evt-2", "order.paid", "{}");
 		this.application.receive("evt-3", "order.paid", "{}");
 		String parameters = "{\"provider\":\"shop\",\"listener\":\"billing\",\"newTarget\":\"billing-new\"";

@@ -79,11 +79,20 @@ class ConfigurationDocumentsTests {
 						belowWebhooks().filter(ofInbox).map((key) -> below(INBOX, key)))
 				+ table("Key below `webhooks.listeners.\"[<id>]\"` ([listeners.md](listeners.md#when-a-listener-fails))",
 						KeysOfProvider.ofListener().stream())
-				+ table("Key below `webhooks.providers.<name>`", KeysOfProvider.all().stream());
+				+ table("Key below `webhooks.providers.<name>`", KeysOfProvider.all().stream())
+				+ table("Key below `management.endpoint.webhooks` ([endpoint.md](endpoint.md))",
+						keysBelow("management.endpoint.webhooks."));
 	}
 
 	private static Stream<KeyRow> belowWebhooks() {
-		return KeysOfMetadata.all().stream().map((key) -> below("webhooks.", key));
+		return keysBelow("webhooks.");
+	}
+
+	private static Stream<KeyRow> keysBelow(String prefix) {
+		return KeysOfMetadata.all()
+			.stream()
+			.filter((key) -> key.name().startsWith(prefix))
+			.map((key) -> below(prefix, key));
 	}
 
 	private static KeyRow below(String prefix, KeyRow key) {

@@ -32,6 +32,7 @@ import dev.webhooks.delivery.store.DueDestination;
 import dev.webhooks.delivery.store.GateStore;
 import dev.webhooks.delivery.store.Passage;
 import dev.webhooks.delivery.store.ProbedGate;
+import dev.webhooks.delivery.store.StandingAlert;
 
 /**
  * Runs every statement of a store once, in a transaction that is rolled back: what the
@@ -144,6 +145,7 @@ final class DatabaseCheck {
 		this.parts.changes().discard(ids, EnumSet.allOf(DeliveryStatus.class), now);
 		this.parts.nodes().announce(this.event, List.of(this.target), now, Instant.EPOCH);
 		close(now);
+		alert(now);
 		this.parts.lost().recover(Instant.EPOCH, Instant.EPOCH, now);
 		this.parts.oldEvents().purge(this.event, Instant.EPOCH, 1);
 		this.parts.oldEvents().prune(Instant.EPOCH, 1);
@@ -159,6 +161,15 @@ final class DatabaseCheck {
 		passage.probes().forEach((probe) -> this.parts.passages().probed(probe, GateStore.ProbeEnd.SUCCEEDED, now));
 		this.parts.gates().open(this.target);
 		this.parts.gates().removeOpened(now);
+	}
+
+	private void alert(Instant now) {
+		StandingAlert alert = StandingAlert.raised(PROBE, this.target.target(), PROBE, now);
+		this.parts.alerts().insert(alert);
+		this.parts.alerts().confirm(alert, PROBE);
+		this.parts.alerts().remind(alert, now);
+		this.parts.alerts().delete(alert);
+		this.parts.alerts().all();
 	}
 
 	private void ask(Instant now) {

@@ -4,6 +4,7 @@ import dev.webhooks.delivery.jdbc.database.Database;
 import dev.webhooks.delivery.jdbc.query.BacklogQueries;
 import dev.webhooks.delivery.jdbc.query.ChannelBacklogs;
 import dev.webhooks.delivery.jdbc.query.DeliveryQueries;
+import dev.webhooks.delivery.jdbc.tables.AlertTable;
 import dev.webhooks.delivery.jdbc.tables.AttemptTable;
 import dev.webhooks.delivery.jdbc.tables.EventTable;
 import dev.webhooks.delivery.jdbc.tables.GateTable;
@@ -37,13 +38,14 @@ import dev.webhooks.delivery.jdbc.tables.ProbedGateTable;
  * @param probedGates those that circuit breakers have closed
  * @param passages lets probes through these
  * @param attempts the attempts that are kept
+ * @param alerts the alerts that stand
  */
 record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, OrderKeyTable orderKeys,
 		DueDestinations dueDestinations, OpenDestinations openDestinations, DeliveryClaims claims,
 		OrderedClaims orderedClaims, DeliveryEnds ends, LeaseRenewals renewals, DeliveryChanges changes,
 		DeliveryQueries queries, BacklogQueries backlog, ChannelBacklogs channels, OldEvents oldEvents, NodeTable nodes,
 		OrphanedDeliveries orphans, LostDeliveries lost, GateTable gates, ProbedGateTable probedGates,
-		GatePassages passages, AttemptTable attempts) {
+		GatePassages passages, AttemptTable attempts, AlertTable alerts) {
 
 	/**
 	 * Makes the parts.
@@ -66,7 +68,7 @@ record JdbcParts(EventTable events, MessageInserts inserts, LeaseTable leases, O
 				new ChannelBacklogs(impatient, new LeaseTable(impatient)), new OldEvents(database, orderKeys), nodes,
 				new OrphanedDeliveries(database, new OpenDestinations(impatient), nodes, changes),
 				new LostDeliveries(database, changes), new GateTable(impatient), probedGates,
-				new GatePassages(probedGates), new AttemptTable(database));
+				new GatePassages(probedGates), new AttemptTable(database), new AlertTable(impatient));
 	}
 
 }

@@ -61,7 +61,8 @@ public final class JdbcStorage {
 		return new DeliveryStorage(
 				new JdbcDeliveryStore(transactions, CallerTransaction.of(dataSource), keyColumns, parts, limit,
 						settings.maxTransactions()),
-				new JdbcDeliveryArchive(transactions, parts), new JdbcDeliveryRetention(transactions, parts));
+				new JdbcDeliveryArchive(transactions, parts), new JdbcDeliveryRetention(transactions, parts),
+				new JdbcAlertStore(transactions, parts.alerts()));
 	}
 
 	/**

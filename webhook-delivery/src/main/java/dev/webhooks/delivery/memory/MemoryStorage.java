@@ -18,7 +18,7 @@ public final class MemoryStorage {
 	public static DeliveryStorage create() {
 		MemoryEvents events = new MemoryEvents();
 		return new DeliveryStorage(new MemoryDeliveryStore(events), new MemoryDeliveryArchive(events),
-				new MemoryDeliveryRetention(events));
+				new MemoryDeliveryRetention(events), new MemoryAlertStore());
 	}
 
 }

@@ -116,6 +116,8 @@ CREATE TABLE IF NOT EXISTS webhook_alert (
 	kind varchar(50) NOT NULL,
 	subject varchar(600) NOT NULL,
 	since timestamp(6) with time zone NOT NULL,
+	told_at timestamp(6) with time zone NOT NULL,
+	confirmations bigint NOT NULL,
 	details varchar(1000),
 	CONSTRAINT webhook_alert_pk PRIMARY KEY (application, kind, subject)
 );

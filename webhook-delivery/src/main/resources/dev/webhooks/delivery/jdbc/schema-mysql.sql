@@ -113,6 +113,8 @@ CREATE TABLE IF NOT EXISTS webhook_alert (
 	kind varchar(50) NOT NULL,
 	subject varchar(600) NOT NULL,
 	since datetime(6) NOT NULL,
+	told_at datetime(6) NOT NULL,
+	confirmations bigint NOT NULL,
 	details varchar(1000),
 	PRIMARY KEY (application, kind, subject)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class WebhooksEndpointProperties {
 
 	/**
-	 * Who sees the headers and payloads of events, and the messages of exceptions. Over
+	 * Readers of headers and payloads of events and of the messages of exceptions. Over
 	 * JMX only 'always' shows them.
 	 */
 	private Show showValues = Show.NEVER;

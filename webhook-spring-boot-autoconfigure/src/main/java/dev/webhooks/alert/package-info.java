@@ -1,0 +1,7 @@
+/**
+ * Alerts, and where they are told.
+ */
+@NullMarked
+package dev.webhooks.alert;
+
+import org.jspecify.annotations.NullMarked;

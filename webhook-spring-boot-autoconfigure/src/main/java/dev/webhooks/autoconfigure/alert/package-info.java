@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of alerts.
+ */
+@NullMarked
+package dev.webhooks.autoconfigure.alert;
+
+import org.jspecify.annotations.NullMarked;
