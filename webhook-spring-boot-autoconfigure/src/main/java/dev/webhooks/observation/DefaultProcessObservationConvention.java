@@ -1,5 +1,8 @@
 package dev.webhooks.observation;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
@@ -21,6 +24,10 @@ public class DefaultProcessObservationConvention implements ProcessObservationCo
 
 	private static final KeyValue OPERATION_TYPE = KeyValue.of(ProcessHighKeys.MESSAGING_OPERATION_TYPE, "process");
 
+	private final Map<End, KeyValues> keyValues = new ConcurrentHashMap<>();
+
+	private final Map<String, String> names = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates a convention.
 	 */
@@ -34,22 +41,39 @@ public class DefaultProcessObservationConvention implements ProcessObservationCo
 
 	@Override
 	public String getContextualName(ProcessObservationContext context) {
-		return "process " + context.getChannel();
+		return this.names.computeIfAbsent(context.getChannel(), (channel) -> "process " + channel);
 	}
 
+	/**
+	 * The same for all runs of a listener that end alike, and so made once.
+	 */
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ProcessObservationContext context) {
 		String outcome = context.getOutcome();
-		return KeyValues.of(KeyValue.of(ProcessLowKeys.CHANNEL, context.getChannel()),
-				KeyValue.of(ProcessLowKeys.LISTENER, context.getListener()),
-				KeyValue.of(ProcessLowKeys.OUTCOME, (outcome != null) ? outcome : KeyValue.NONE_VALUE),
-				KeyValue.of(ProcessLowKeys.TRIGGER, context.getTrigger()), SYSTEM, OPERATION_NAME);
+		End end = new End(context.getChannel(), context.getListener(),
+				(outcome != null) ? outcome : KeyValue.NONE_VALUE, context.getTrigger());
+		KeyValues known = this.keyValues.get(end);
+		return (known != null) ? known : this.keyValues.computeIfAbsent(end, End::keyValues);
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(ProcessObservationContext context) {
 		return KeyValues.of(KeyValue.of(ProcessHighKeys.MESSAGING_DESTINATION_NAME, context.getChannel()),
 				KeyValue.of(ProcessHighKeys.MESSAGING_MESSAGE_ID, context.getMessageId()), OPERATION_TYPE);
+	}
+
+	/**
+	 * End of a run.
+	 */
+	private record End(String channel, String listener, String outcome, String trigger) {
+
+		private KeyValues keyValues() {
+			return KeyValues.of(KeyValue.of(ProcessLowKeys.CHANNEL, this.channel),
+					KeyValue.of(ProcessLowKeys.LISTENER, this.listener),
+					KeyValue.of(ProcessLowKeys.OUTCOME, this.outcome),
+					KeyValue.of(ProcessLowKeys.TRIGGER, this.trigger), SYSTEM, OPERATION_NAME);
+		}
+
 	}
 
 }

@@ -1,14 +1,19 @@
 package dev.webhooks.observation;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.observation.WebhookObservationDocumentation.ReceiveHighKeys;
 import dev.webhooks.observation.WebhookObservationDocumentation.ReceiveLowKeys;
 import dev.webhooks.receiver.ReceiveOutcome;
+import dev.webhooks.receiver.ReceiveOutcome.Kind;
 
 /**
  * Default {@link ReceiveObservationConvention}. Nothing that a stranger can write becomes
@@ -19,9 +24,9 @@ public class DefaultReceiveObservationConvention implements ReceiveObservationCo
 	/** A batch may have thousands. */
 	private static final int MOST_IDS = 10;
 
-	private static final KeyValue NO_OUTCOME = KeyValue.of(ReceiveLowKeys.OUTCOME, KeyValue.NONE_VALUE);
+	private final Map<End, KeyValues> keyValues = new ConcurrentHashMap<>();
 
-	private static final KeyValue NO_REASON = KeyValue.of(ReceiveLowKeys.REASON, KeyValue.NONE_VALUE);
+	private final Map<String, String> names = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a convention.
@@ -36,35 +41,19 @@ public class DefaultReceiveObservationConvention implements ReceiveObservationCo
 
 	@Override
 	public String getContextualName(ReceiveObservationContext context) {
-		return "receive " + context.getProvider();
+		return this.names.computeIfAbsent(context.getProvider(), (provider) -> "receive " + provider);
 	}
 
+	/**
+	 * The same for all requests of a provider that end alike, and so made once.
+	 */
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ReceiveObservationContext context) {
-		return KeyValues.of(KeyValue.of(ReceiveLowKeys.PROVIDER, context.getProvider()), outcome(context),
-				reason(context));
-	}
-
-	/**
-	 * Key and value of the outcome.
-	 * @param context the context
-	 * @return the kind of the outcome in lower case, or {@code none}
-	 */
-	protected KeyValue outcome(ReceiveObservationContext context) {
 		ReceiveOutcome outcome = context.getOutcome();
-		return (outcome != null) ? KeyValue.of(ReceiveLowKeys.OUTCOME, outcome.kind().name().toLowerCase(Locale.ROOT))
-				: NO_OUTCOME;
-	}
-
-	/**
-	 * Key and value of the reason for which the request was not accepted.
-	 * @param context the context
-	 * @return the code of the reason, or {@code none}
-	 */
-	protected KeyValue reason(ReceiveObservationContext context) {
-		ReceiveOutcome outcome = context.getOutcome();
-		RejectionReason reason = (outcome != null) ? outcome.reason() : null;
-		return (reason != null) ? KeyValue.of(ReceiveLowKeys.REASON, reason.code()) : NO_REASON;
+		End end = new End(context.getProvider(), (outcome != null) ? outcome.kind() : null,
+				(outcome != null) ? outcome.reason() : null);
+		KeyValues known = this.keyValues.get(end);
+		return (known != null) ? known : this.keyValues.computeIfAbsent(end, End::keyValues);
 	}
 
 	@Override
@@ -73,8 +62,24 @@ public class DefaultReceiveObservationConvention implements ReceiveObservationCo
 		if (outcome == null || outcome.eventIds().isEmpty()) {
 			return KeyValues.empty();
 		}
-		return KeyValues.of(KeyValue.of(ReceiveHighKeys.MESSAGE_ID,
-				String.join(" ", outcome.eventIds().subList(0, Math.min(MOST_IDS, outcome.eventIds().size())))));
+		List<String> ids = outcome.eventIds();
+		return KeyValues.of(ReceiveHighKeys.MESSAGE_ID.asString(),
+				(ids.size() == 1) ? ids.get(0) : String.join(" ", ids.subList(0, Math.min(MOST_IDS, ids.size()))));
+	}
+
+	/**
+	 * End of a request.
+	 */
+	private record End(String provider, @Nullable Kind kind, @Nullable RejectionReason reason) {
+
+		private KeyValues keyValues() {
+			return KeyValues.of(KeyValue.of(ReceiveLowKeys.PROVIDER, this.provider),
+					KeyValue.of(ReceiveLowKeys.OUTCOME,
+							(this.kind != null) ? this.kind.name().toLowerCase(Locale.ROOT) : KeyValue.NONE_VALUE),
+					KeyValue.of(ReceiveLowKeys.REASON,
+							(this.reason != null) ? this.reason.code() : KeyValue.NONE_VALUE));
+		}
+
 	}
 
 }

@@ -1,12 +1,11 @@
 package dev.webhooks.observation;
 
-import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Context of the observation of one run of a listener.
  */
-public class ProcessObservationContext extends Observation.Context {
+public non-sealed class ProcessObservationContext extends TimedObservationContext {
 
 	/**
 	 * Trigger of runs before the answer, which nothing schedules.

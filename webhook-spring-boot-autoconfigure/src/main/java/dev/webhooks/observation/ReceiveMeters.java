@@ -2,6 +2,8 @@ package dev.webhooks.observation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
@@ -23,7 +25,11 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
 public final class ReceiveMeters implements ReceiveObserver {
 
 	/** A resolver may know any number; no more than these have a tag of their own. */
-	private static final String[] KEYS = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+	private static final String[] KEYS = { "none", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "more" };
+
+	private final Map<Verified, Counter> verified = new ConcurrentHashMap<>();
+
+	private final Map<String, Timer> lags = new ConcurrentHashMap<>();
 
 	private final MeterProvider<Counter> verifications;
 
@@ -44,16 +50,12 @@ public final class ReceiveMeters implements ReceiveObserver {
 
 	@Override
 	public void verified(WebhookProvider provider, VerifiedWebhookRequest verified) {
-		this.verifications
-			.withTags(WebhookMeterDocumentation.CHANNEL, provider.name(), "key", keyOf(verified.secretIndex()))
-			.increment();
+		int index = Math.max(0, Math.min(verified.secretIndex() + 1, KEYS.length - 1));
+		this.verified.computeIfAbsent(new Verified(provider.name(), KEYS[index]), this::counter).increment();
 	}
 
-	private static String keyOf(int index) {
-		if (index < 0) {
-			return "none";
-		}
-		return (index < KEYS.length) ? KEYS[index] : "more";
+	private Counter counter(Verified verified) {
+		return this.verifications.withTags(WebhookMeterDocumentation.CHANNEL, verified.channel, "key", verified.key);
 	}
 
 	/** Clocks differ, so that some events seem to come from the future. */
@@ -62,10 +64,18 @@ public final class ReceiveMeters implements ReceiveObserver {
 		for (WebhookEvent event : events) {
 			if (event.occurredAt() != null) {
 				Duration underWay = Duration.between(event.occurredAt(), event.receivedAt());
-				this.lag.withTags(WebhookMeterDocumentation.CHANNEL, provider.name())
+				this.lags
+					.computeIfAbsent(provider.name(),
+							(channel) -> this.lag.withTags(WebhookMeterDocumentation.CHANNEL, channel))
 					.record(underWay.isNegative() ? Duration.ZERO : underWay);
 			}
 		}
+	}
+
+	/**
+	 * Requests that one secret has verified.
+	 */
+	private record Verified(String channel, String key) {
 	}
 
 }

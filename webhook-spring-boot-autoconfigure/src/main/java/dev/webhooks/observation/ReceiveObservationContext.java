@@ -1,6 +1,5 @@
 package dev.webhooks.observation;
 
-import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.receiver.ReceiveOutcome;
@@ -8,7 +7,7 @@ import dev.webhooks.receiver.ReceiveOutcome;
 /**
  * Context of the observation of a request, from its head to its answer.
  */
-public class ReceiveObservationContext extends Observation.Context {
+public non-sealed class ReceiveObservationContext extends TimedObservationContext {
 
 	private final String provider;
 

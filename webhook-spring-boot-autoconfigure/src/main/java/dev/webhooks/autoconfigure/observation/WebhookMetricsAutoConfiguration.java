@@ -16,6 +16,7 @@ import dev.webhooks.observation.AcceptTimer;
 import dev.webhooks.observation.DeliveryMeters;
 import dev.webhooks.observation.ReceiveMeters;
 import dev.webhooks.observation.WebhookHistograms;
+import dev.webhooks.observation.WebhookMeterObservationHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of an application
@@ -36,6 +37,14 @@ public final class WebhookMetricsAutoConfiguration {
 		return new WebhookHistograms();
 	}
 
+	/** Before the handler of all other observations. */
+	@Bean
+	@ConditionalOnMissingBean
+	@Order(0)
+	WebhookMeterObservationHandler webhookMeterObservationHandler(MeterRegistry registry) {
+		return new WebhookMeterObservationHandler(registry);
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	ReceiveMeters webhookReceiveMeters(MeterRegistry registry) {
@@ -52,6 +61,37 @@ public final class WebhookMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	AcceptTimer webhookAcceptTimer(MeterRegistry registry) {
 		return new AcceptTimer(registry);
+	}
+
+	/**
+	 * Meters of what is there only when the engines and providers are.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class BackgroundConfiguration {
+
+		private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+		@Bean
+		@ConditionalOnMissingBean
+		EngineMeters webhookEngineMeters(MeterRegistry registry, EngineWatches watches) {
+			return new EngineMeters(registry, watches);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		SecretMeters webhookSecretMeters(MeterRegistry registry, WebhookProviders providers,
+				ObjectProvider<Clock> clock) {
+			return new SecretMeters(registry, providers, clock.getIfUnique(Clock::systemUTC));
+		}
+
+		@Bean
+		RepeatedTask webhookMetersTask(EngineMeters engines, SecretMeters secrets) {
+			return new RepeatedTask("webhook-meters", INTERVAL, () -> {
+				engines.run();
+				secrets.run();
+			});
+		}
+
 	}
 
 }

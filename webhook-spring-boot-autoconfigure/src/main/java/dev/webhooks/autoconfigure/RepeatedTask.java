@@ -1,0 +1,54 @@
+package dev.webhooks.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhooks.Internal;
+
+/**
+ * Runs a task again and again while the application runs, whether or not requests come.
+ */
+@Internal
+public final class RepeatedTask extends BackgroundTimer {
+
+	private static final Logger logger = LoggerFactory.getLogger(RepeatedTask.class);
+
+	private final String name;
+
+	private final Duration interval;
+
+	private final Runnable task;
+
+	/**
+	 * Creates a task, which begins when the application has started.
+	 * @param name names the thread
+	 * @param interval the time from the end of one run to the begin of the next
+	 * @param task the task; if it fails that is logged, and it is run again
+	 */
+	public RepeatedTask(String name, Duration interval, Runnable task) {
+		super(() -> oneThread(name + "-"));
+		this.name = name;
+		this.interval = interval;
+		this.task = task;
+	}
+
+	@Override
+	void schedule(ScheduledExecutorService scheduler) {
+		scheduler.scheduleWithFixedDelay(this::run, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/** An exception would end the timer. */
+	private void run() {
+		try {
+			this.task.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("{} has failed, and is tried again", this.name, ex);
+		}
+	}
+
+}
