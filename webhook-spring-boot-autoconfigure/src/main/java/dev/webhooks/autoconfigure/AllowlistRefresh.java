@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.webhooks.autoconfigure.background.BackgroundTimer;
 import dev.webhooks.fetch.PublishedAddresses;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
@@ -50,12 +51,12 @@ final class AllowlistRefresh extends BackgroundTimer {
 	}
 
 	@Override
-	boolean isNeeded() {
+	protected boolean isNeeded() {
 		return !this.refreshes.isEmpty();
 	}
 
 	@Override
-	void schedule(ScheduledExecutorService scheduler) {
+	protected void schedule(ScheduledExecutorService scheduler) {
 		for (Refresh refresh : this.refreshes) {
 			long interval = refresh.addresses.interval().toMillis();
 			scheduler.scheduleWithFixedDelay(refresh, interval, interval, TimeUnit.MILLISECONDS);

@@ -17,6 +17,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 import dev.webhooks.WebhookPayloadDecoder;
+import dev.webhooks.autoconfigure.background.BackgroundTimer;
 import dev.webhooks.fetch.CallbackClient;
 import dev.webhooks.fetch.HttpCallbackClient;
 import dev.webhooks.fetch.HttpResourceFetcher;

@@ -1,6 +1,7 @@
 package dev.webhooks.autoconfigure;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
+import dev.webhooks.autoconfigure.background.RepeatedTask;
 import dev.webhooks.delivery.EventSink;
 import dev.webhooks.guard.AddressGuard;
 import dev.webhooks.guard.ClientCertificateGuard;
@@ -136,9 +138,8 @@ public final class WebhookReceiverAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	SecretExpiryTimer webhookSecretExpiryTimer(SecretExpiry expiry) {
-		return new SecretExpiryTimer(expiry, () -> BackgroundTimer.oneThread("webhook-secret-expiry-"));
+	RepeatedTask webhookSecretExpiryTask(SecretExpiry expiry) {
+		return new RepeatedTask("webhook-secret-expiry", Duration.ofHours(1), expiry);
 	}
 
 	@Bean

@@ -13,8 +13,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
+import dev.webhooks.delivery.ChannelBacklog;
 import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.operation.EngineSnapshot;
 import dev.webhooks.delivery.operation.EngineWatch;
@@ -57,8 +59,7 @@ public final class EngineMeters implements Runnable {
 
 	private static void registerState(MeterRegistry registry, OperatedEngine engine) {
 		Tags tags = tags(engine, WebhookMeterDocumentation.ALL);
-		Gauge
-			.builder(WebhookMeterDocumentation.ENGINE_UP.getName(), engine, (it) -> it.state().isUp() ? 1 : 0)
+		Gauge.builder(WebhookMeterDocumentation.ENGINE_UP.getName(), engine, (it) -> it.state().isUp() ? 1 : 0)
 			.description(WebhookMeterDocumentation.ENGINE_UP.description())
 			.tags(tags)
 			.strongReference(true)
@@ -101,7 +102,8 @@ public final class EngineMeters implements Runnable {
 			Map<WebhookMeterDocumentation, List<MultiGauge.Row<?>>> rows) {
 		Instant now = engine.clock().instant();
 		Map<String, Long> orphaned = new TreeMap<>();
-		snapshot.orphans().forEach((orphan) -> orphaned.merge(orphan.destination().channel(), orphan.open(), Long::sum));
+		snapshot.orphans()
+			.forEach((orphan) -> orphaned.merge(orphan.destination().channel(), orphan.open(), Long::sum));
 		Map<String, Long> closed = new TreeMap<>();
 		snapshot.gates().forEach((gate) -> closed.merge(gate.destination().channel(), 1L, Long::sum));
 		snapshot.channels().keySet().stream().sorted().limit(MOST_CHANNELS).forEach((channel) -> {

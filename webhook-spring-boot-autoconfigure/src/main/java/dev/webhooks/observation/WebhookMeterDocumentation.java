@@ -129,10 +129,10 @@ public enum WebhookMeterDocumentation implements MeterDocumentation {
 	 */
 	public enum Keys implements KeyName {
 
-		/** Channel, in the inbox the name of the provider. */
+		/** Name of the channel, in the inbox the provider, or all. */
 		CHANNEL(WebhookMeterDocumentation.CHANNEL),
 
-		/** Engine: inbox or outbox. */
+		/** Name of the engine, inbox or outbox. */
 		ENGINE(WebhookMeterDocumentation.ENGINE),
 
 		/** Position of the secret that matched, 0 for the newest. */

@@ -32,6 +32,7 @@ import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.WebhookSecretsChangedEvent;
+import dev.webhooks.autoconfigure.background.RepeatedTask;
 import dev.webhooks.autoconfigure.observation.WebhookMetricsAutoConfiguration;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
@@ -308,7 +309,7 @@ class ResolvedSecretTests {
 			context.getBean(SecretExpiry.class).run();
 			context.getBean(SecretExpiry.class).run();
 			assertThat(output.getOut().split(warning)).hasSize(3);
-			assertThat(context.getBean(SecretExpiryTimer.class).isRunning()).isTrue();
+			assertThat(context.getBean("webhookSecretExpiryTask", RepeatedTask.class).isRunning()).isTrue();
 		});
 	}
 

@@ -1,7 +1,12 @@
 package dev.webhooks.autoconfigure.observation;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -9,14 +14,20 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
+import dev.webhooks.autoconfigure.background.RepeatedTask;
+import dev.webhooks.delivery.operation.EngineWatches;
 import dev.webhooks.observation.AcceptTimer;
 import dev.webhooks.observation.DeliveryMeters;
+import dev.webhooks.observation.EngineMeters;
 import dev.webhooks.observation.ReceiveMeters;
+import dev.webhooks.observation.SecretMeters;
 import dev.webhooks.observation.WebhookHistograms;
 import dev.webhooks.observation.WebhookMeterObservationHandler;
+import dev.webhooks.provider.WebhookProviders;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of an application
@@ -73,8 +84,8 @@ public final class WebhookMetricsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		EngineMeters webhookEngineMeters(MeterRegistry registry, EngineWatches watches) {
-			return new EngineMeters(registry, watches);
+		EngineMeters webhookEngineMeters(MeterRegistry registry, ObjectProvider<EngineWatches> watches) {
+			return new EngineMeters(registry, watches.getIfUnique(() -> new EngineWatches(List.of())));
 		}
 
 		@Bean

@@ -1,18 +1,16 @@
-package dev.webhooks.autoconfigure;
+package dev.webhooks.autoconfigure.background;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhooks.Internal;
-
 /**
  * Runs a task again and again while the application runs, whether or not requests come.
  */
-@Internal
 public final class RepeatedTask extends BackgroundTimer {
 
 	private static final Logger logger = LoggerFactory.getLogger(RepeatedTask.class);
@@ -30,14 +28,18 @@ public final class RepeatedTask extends BackgroundTimer {
 	 * @param task the task; if it fails that is logged, and it is run again
 	 */
 	public RepeatedTask(String name, Duration interval, Runnable task) {
-		super(() -> oneThread(name + "-"));
+		this(name, interval, task, () -> oneThread(name + "-"));
+	}
+
+	RepeatedTask(String name, Duration interval, Runnable task, Supplier<ScheduledExecutorService> schedulers) {
+		super(schedulers);
 		this.name = name;
 		this.interval = interval;
 		this.task = task;
 	}
 
 	@Override
-	void schedule(ScheduledExecutorService scheduler) {
+	protected void schedule(ScheduledExecutorService scheduler) {
 		scheduler.scheduleWithFixedDelay(this::run, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
 	}
 

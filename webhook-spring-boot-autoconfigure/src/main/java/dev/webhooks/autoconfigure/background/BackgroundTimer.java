@@ -1,4 +1,4 @@
-package dev.webhooks.autoconfigure;
+package dev.webhooks.autoconfigure.background;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +12,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /**
  * Does something again and again on a thread of its own, while the application runs.
  */
-abstract class BackgroundTimer implements SmartLifecycle {
+public abstract class BackgroundTimer implements SmartLifecycle {
 
 	private final Supplier<ScheduledExecutorService> schedulers;
 
@@ -22,14 +22,16 @@ abstract class BackgroundTimer implements SmartLifecycle {
 	 * Creates a timer.
 	 * @param schedulers makes the scheduler, where there is something to do
 	 */
-	BackgroundTimer(Supplier<ScheduledExecutorService> schedulers) {
+	protected BackgroundTimer(Supplier<ScheduledExecutorService> schedulers) {
 		this.schedulers = schedulers;
 	}
 
 	/**
 	 * Makes a scheduler with one thread, which does not keep the application alive.
+	 * @param name the beginning of the thread's name
+	 * @return the scheduler
 	 */
-	static ScheduledExecutorService oneThread(String name) {
+	public static ScheduledExecutorService oneThread(String name) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(name);
 		threads.setDaemon(true);
 		return Executors.newSingleThreadScheduledExecutor(threads);
@@ -37,15 +39,17 @@ abstract class BackgroundTimer implements SmartLifecycle {
 
 	/**
 	 * Whether there is something to do.
+	 * @return whether a scheduler is needed
 	 */
-	boolean isNeeded() {
+	protected boolean isNeeded() {
 		return true;
 	}
 
 	/**
 	 * Schedules what is to be done.
+	 * @param scheduler the scheduler
 	 */
-	abstract void schedule(ScheduledExecutorService scheduler);
+	protected abstract void schedule(ScheduledExecutorService scheduler);
 
 	@Override
 	public final void start() {
