@@ -86,7 +86,6 @@ public final class EngineMeters implements Runnable {
 	@Override
 	public void run() {
 		Map<WebhookMeterDocumentation, List<MultiGauge.Row<?>>> rows = new EnumMap<>(WebhookMeterDocumentation.class);
-		this.gauges.keySet().forEach((meter) -> rows.put(meter, new ArrayList<>()));
 		for (EngineWatch watch : this.watches) {
 			try {
 				measure(watch.engine(), watch.snapshot(), rows);
@@ -95,7 +94,7 @@ public final class EngineMeters implements Runnable {
 				// The engine itself logs that
 			}
 		}
-		this.gauges.forEach((meter, gauge) -> gauge.register(rows.get(meter), true));
+		this.gauges.forEach((meter, gauge) -> gauge.register(rows.getOrDefault(meter, List.of()), true));
 	}
 
 	private static void measure(OperatedEngine engine, EngineSnapshot snapshot,
@@ -119,7 +118,7 @@ public final class EngineMeters implements Runnable {
 
 	private static void add(Map<WebhookMeterDocumentation, List<MultiGauge.Row<?>>> rows,
 			WebhookMeterDocumentation meter, Tags tags, long value) {
-		rows.get(meter).add(MultiGauge.Row.of(tags, value));
+		rows.computeIfAbsent(meter, (any) -> new ArrayList<>()).add(MultiGauge.Row.of(tags, value));
 	}
 
 	private static long age(@Nullable Instant oldestDue, Instant now) {
