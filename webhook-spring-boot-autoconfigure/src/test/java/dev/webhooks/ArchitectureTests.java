@@ -57,10 +57,11 @@ class ArchitectureTests {
 			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
 			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".delivery.operation", ROOT + ".inbox",
 			ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate", ROOT + ".alert",
-			ROOT + ".autoconfigure.background", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload",
-			ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web",
-			ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation",
-			ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert", ROOT + ".test");
+			ROOT + ".autoconfigure.background", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure",
+			ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.jdbc",
+			ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis",
+			ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert",
+			ROOT + ".test");
 
 	private static final int LARGEST_PACKAGE = 40;
 
