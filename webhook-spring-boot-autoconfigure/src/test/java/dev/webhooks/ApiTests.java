@@ -40,7 +40,7 @@ class ApiTests {
 				".signature.callback", ".decoding", ".provider.settings", ".provider", ".delivery", ".delivery.store",
 				".delivery.context", ".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".delivery.operation",
 				".guard", ".listener", ".inbox", ".receiver", ".alert", ".observation", ".autoconfigure.provider",
-				".autoconfigure", ".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.jdbc",
+				".autoconfigure", ".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.breaker", ".autoconfigure.jdbc",
 				".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis", ".autoconfigure.observation",
 				".autoconfigure.actuate", ".autoconfigure.alert", ".test")
 		.map((name) -> ROOT + name)

@@ -27,10 +27,13 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
+import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookListener;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookProperties;
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
+import dev.webhooks.autoconfigure.breaker.WebhookCircuitBreakerAutoConfiguration;
 import dev.webhooks.autoconfigure.provider.ProviderProperties;
 import dev.webhooks.autoconfigure.web.WebhookWebMvcAutoConfiguration;
 import dev.webhooks.provider.WebhookProviders;
@@ -123,8 +126,9 @@ class DocumentationTests {
 		}
 		WebApplicationContextRunner runner = new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, WebhookAutoConfiguration.class,
-					WebhookListenerAutoConfiguration.class, WebhookReceiverAutoConfiguration.class,
-					WebhookWebMvcAutoConfiguration.class))
+					WebhookListenerAutoConfiguration.class, WebhookCircuitBreakerAutoConfiguration.class,
+					WebhookReceiverAutoConfiguration.class, WebhookWebMvcAutoConfiguration.class))
+			.withBean(Invoices.class)
 			.withBean("parcel-digest", ParcelSchemeFactory.class)
 			.withBean("ticket", TicketSchemeFactory.class)
 			.withBean(Invoicing.class)
@@ -227,6 +231,17 @@ class DocumentationTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Has the listener that the pages name.
+	 */
+	static class Invoices {
+
+		@WebhookListener(id = "book-invoice")
+		void book(WebhookEvent event) {
+		}
+
 	}
 
 }

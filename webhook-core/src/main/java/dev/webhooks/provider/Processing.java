@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.Internal;
+import dev.webhooks.provider.settings.CircuitBreakerSettings;
 import dev.webhooks.provider.settings.FailureAnswer;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProcessingSettings;
@@ -47,6 +48,14 @@ public final class Processing {
 	 */
 	public @Nullable Integer concurrency() {
 		return this.settings.concurrency();
+	}
+
+	/**
+	 * When events are held up because too many fail.
+	 * @return the settings, or {@code null} if they never are
+	 */
+	public @Nullable CircuitBreakerSettings circuitBreaker() {
+		return this.settings.circuitBreaker();
 	}
 
 	/**

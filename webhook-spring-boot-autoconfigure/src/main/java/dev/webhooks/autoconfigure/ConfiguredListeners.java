@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.Internal;
 import dev.webhooks.autoconfigure.provider.ListenerProperties;
 import dev.webhooks.inbox.ListenerSettings;
+import dev.webhooks.provider.settings.CircuitBreakerSettings;
 
 /**
  * Properties of single listeners below {@code webhooks.listeners}. Immutable but for the
@@ -60,6 +61,23 @@ public final class ConfiguredListeners {
 		Map<String, ListenerSettings> settings = new LinkedHashMap<>();
 		this.byId.forEach((id, properties) -> settings.put(id,
 				InvalidWebhookConfigurationException.below(property(id, "") + ".", properties::toSettings)));
+		return settings;
+	}
+
+	/**
+	 * Circuit breakers of the listeners.
+	 * @return the settings by the id of the listener, of those that have one
+	 * @throws InvalidWebhookConfigurationException if one of them cannot be used
+	 */
+	public Map<String, CircuitBreakerSettings> circuitBreakers() {
+		Map<String, CircuitBreakerSettings> settings = new LinkedHashMap<>();
+		this.byId.forEach((id, properties) -> {
+			CircuitBreakerSettings breaker = InvalidWebhookConfigurationException.below(property(id, "") + ".",
+					properties::toCircuitBreaker);
+			if (breaker != null) {
+				settings.put(id, breaker);
+			}
+		});
 		return settings;
 	}
 

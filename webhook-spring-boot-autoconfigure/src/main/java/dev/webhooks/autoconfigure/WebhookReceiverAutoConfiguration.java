@@ -18,6 +18,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import dev.webhooks.autoconfigure.background.RepeatedTask;
 import dev.webhooks.delivery.EventSink;
+import dev.webhooks.delivery.store.Gates;
 import dev.webhooks.guard.AddressGuard;
 import dev.webhooks.guard.ClientCertificateGuard;
 import dev.webhooks.guard.ContentTypeGuard;
@@ -80,12 +81,12 @@ public final class WebhookReceiverAutoConfiguration {
 	@ConditionalOnMissingBean
 	InlineProcessor webhookInlineProcessor(WebhookDispatcher dispatcher, EventDeduplication deduplication,
 			ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<WebhookPayloadConverter> converters,
-			ObjectProvider<InboxEngine> inbox, ObjectProvider<Clock> clock) {
+			ObjectProvider<InboxEngine> inbox, ObjectProvider<Gates> gates, ObjectProvider<Clock> clock) {
 		JsonMapper mapper = ConvertedAnswers.addTo(jsonMapper.getIfUnique(JsonMapper::new),
 				converters.orderedStream().toList());
 		InboxEngine engine = inbox.getIfUnique();
-		PausedListeners paused = new PausedListeners((engine != null) ? engine.gates() : null, dispatcher,
-				clock.getIfUnique(Clock::systemUTC));
+		PausedListeners paused = new PausedListeners((engine != null) ? engine.gates() : gates.getIfUnique(),
+				dispatcher, clock.getIfUnique(Clock::systemUTC));
 		return new InlineProcessor(dispatcher, deduplication, new ReturnValues(mapper), paused);
 	}
 

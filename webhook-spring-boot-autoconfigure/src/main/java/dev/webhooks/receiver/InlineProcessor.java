@@ -144,10 +144,10 @@ public final class InlineProcessor {
 			done = result.matched() && !failed;
 			return new Outcome(failed ? Kind.FAILED : result.matched() ? Kind.PROCESSED : Kind.IGNORED, answer);
 		}
-		catch (PausedListeners.PausedException ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
+			if (PausedListeners.isPaused(ex)) {
+				throw (WebhookRejectedException) ex;
+			}
 			throw EventResults.rejection(event, ex, answered(provider, ex, alone));
 		}
 		finally {

@@ -16,8 +16,8 @@ import dev.webhooks.listener.WebhookDispatcher;
 import dev.webhooks.listener.WebhookListenerMethod;
 
 /**
- * Refuses events of which a listener is paused, where listeners run before the answer:
- * the provider delivers them again. Safe for use by several threads.
+ * Refuses events of which a listener is paused or held up, where listeners run before the
+ * answer: the provider delivers them again. Safe for use by several threads.
  */
 @Internal
 public final class PausedListeners {
@@ -44,8 +44,10 @@ public final class PausedListeners {
 	}
 
 	/**
-	 * Checks that an event can be processed now.
-	 * @throws PausedException if its provider, or one of its listeners, is paused
+	 * Checks that an event can be processed now. Where a circuit breaker lets some
+	 * through, it counts them when a listener is called.
+	 * @throws WebhookRejectedException with {@link RejectionReason#PAUSED} if its
+	 * provider, or one of its listeners, is paused or held up by a circuit breaker
 	 */
 	void check(WebhookEvent event) {
 		if (this.gates == null || this.gates.areAllOpen(event.provider())) {
@@ -53,24 +55,25 @@ public final class PausedListeners {
 		}
 		List<String> listeners = this.dispatcher.listenersFor(event).stream().map(WebhookListenerMethod::id).toList();
 		Gate gate = this.gates.closed(event.provider(), listeners);
-		if (gate != null) {
-			Duration left = Duration.between(this.clock.instant(), gate.closedUntil());
-			throw new PausedException("Paused: " + gate.destination(),
+		Duration left = (gate != null) ? Duration.between(this.clock.instant(), gate.closedUntil()) : Duration.ZERO;
+		if (gate != null && gate.probing() == null) {
+			throw rejection("Paused: " + gate.destination(),
 					(left.compareTo(MAX_RETRY_AFTER) < 0 && !left.isNegative()) ? left : MAX_RETRY_AFTER);
+		}
+		if (gate != null && left.compareTo(Duration.ZERO) > 0) {
+			throw rejection("Held up: " + gate.destination(), left);
 		}
 	}
 
+	private static WebhookRejectedException rejection(String detail, Duration retryAfter) {
+		return new WebhookRejectedException(RejectionReason.PAUSED, detail, retryAfter, null);
+	}
+
 	/**
-	 * Says that an event cannot be processed now.
+	 * Tells whether a failure says that an event cannot be processed now.
 	 */
-	static final class PausedException extends WebhookRejectedException {
-
-		private static final long serialVersionUID = 1L;
-
-		private PausedException(String detail, Duration retryAfter) {
-			super(RejectionReason.PAUSED, detail, retryAfter, null);
-		}
-
+	static boolean isPaused(Throwable failure) {
+		return failure instanceof WebhookRejectedException ex && ex.reason() == RejectionReason.PAUSED;
 	}
 
 }

@@ -111,6 +111,11 @@ class BothWaysTests {
 		samples.put("retry.retry-on", "com.acme.Busy, java.io.IOException");
 		samples.put("retry.never-on", "com.acme.InvalidOrder");
 		samples.put("retry.after[com.acme.Busy]", "5m");
+		samples.put("circuit-breaker.failure-rate", "12.5%");
+		samples.put("circuit-breaker.minimum-calls", "5");
+		samples.put("circuit-breaker.window", "10s");
+		samples.put("circuit-breaker.wait", "1m");
+		samples.put("circuit-breaker.probes", "2");
 		samples.put("about.title", "Acme, Inc.");
 		samples.put("about.url", "https://example.com/webhooks");
 		samples.put("about.secret", "the token");

@@ -18,19 +18,22 @@ import dev.webhooks.InvalidSettingException;
  * {@code null} for the inbox to decide
  * @param retry when an event that failed is processed again
  * @param onFailure the answer where a listener failed before it, an error by default
+ * @param circuitBreaker when events are held up because too many fail, or {@code null} if
+ * they never are
  */
 public record ProcessingSettings(List<String> events, ProcessingMode mode, List<String> inlineWhen,
-		List<String> orderBy, @Nullable Integer concurrency, RetrySettings retry, FailureAnswer onFailure) {
+		List<String> orderBy, @Nullable Integer concurrency, RetrySettings retry, FailureAnswer onFailure,
+		@Nullable CircuitBreakerSettings circuitBreaker) {
 
 	/**
 	 * All events, processed as is usual.
 	 */
 	public static final ProcessingSettings DEFAULT = new ProcessingSettings(null, null, null, null, null,
-			RetrySettings.DEFAULT, null);
+			RetrySettings.DEFAULT, null, null);
 
 	public ProcessingSettings(@Nullable List<String> events, @Nullable ProcessingMode mode,
 			@Nullable List<String> inlineWhen, @Nullable List<String> orderBy, @Nullable Integer concurrency,
-			RetrySettings retry, @Nullable FailureAnswer onFailure) {
+			RetrySettings retry, @Nullable FailureAnswer onFailure, @Nullable CircuitBreakerSettings circuitBreaker) {
 		this.events = Unset.orEmpty(events);
 		this.mode = Unset.or(mode, ProcessingMode.AUTO);
 		this.inlineWhen = Unset.orEmpty(inlineWhen);
@@ -38,6 +41,7 @@ public record ProcessingSettings(List<String> events, ProcessingMode mode, List<
 		this.concurrency = concurrency;
 		this.retry = retry;
 		this.onFailure = Unset.or(onFailure, FailureAnswer.ERROR);
+		this.circuitBreaker = circuitBreaker;
 		if (this.events.stream().anyMatch(String::isBlank)) {
 			throw InvalidSettingException.of("events", "One of the types is blank.",
 					"Use types such as order.paid, and * for any run of characters.");
@@ -48,19 +52,36 @@ public record ProcessingSettings(List<String> events, ProcessingMode mode, List<
 	}
 
 	/**
+	 * Holds no events up.
+	 * @param events patterns of the types that are accepted
+	 * @param mode when listeners run
+	 * @param inlineWhen what marks a request whose sender waits
+	 * @param orderBy locators of what events are delivered in order by
+	 * @param concurrency listeners that may run at once
+	 * @param retry when an event that failed is processed again
+	 * @param onFailure the answer where a listener failed before it
+	 */
+	public ProcessingSettings(@Nullable List<String> events, @Nullable ProcessingMode mode,
+			@Nullable List<String> inlineWhen, @Nullable List<String> orderBy, @Nullable Integer concurrency,
+			RetrySettings retry, @Nullable FailureAnswer onFailure) {
+		this(events, mode, inlineWhen, orderBy, concurrency, retry, onFailure, null);
+	}
+
+	/**
 	 * Copies these settings for other events.
 	 * @param events patterns of the types that are accepted; empty for all
 	 * @return the new settings
 	 */
 	public ProcessingSettings ofEvents(List<String> events) {
 		return new ProcessingSettings(events, this.mode, this.inlineWhen, this.orderBy, this.concurrency, this.retry,
-				this.onFailure);
+				this.onFailure, this.circuitBreaker);
 	}
 
 	static ProcessingSettings read(SettingsReader reader) {
 		return new ProcessingSettings(reader.texts("events"), reader.constant("processing", ProcessingMode.class),
 				reader.texts("inline-when"), reader.texts("order-by"), reader.integer("concurrency"),
-				reader.group("retry", RetrySettings::read), reader.constant("on-failure", FailureAnswer.class));
+				reader.group("retry", RetrySettings::read), reader.constant("on-failure", FailureAnswer.class),
+				reader.groupIfPresent("circuit-breaker", CircuitBreakerSettings::read));
 	}
 
 }

@@ -126,6 +126,10 @@ final class SettingsReader {
 		return converted(key, Double::valueOf);
 	}
 
+	@Nullable Percentage percentage(String key) {
+		return converted(key, Percentage::of);
+	}
+
 	@Nullable Duration duration(String key) {
 		return converted(key, TextValues::duration);
 	}

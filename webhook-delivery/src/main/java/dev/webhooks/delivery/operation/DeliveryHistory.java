@@ -123,7 +123,8 @@ public abstract sealed class DeliveryHistory permits DeliveryOperations {
 	}
 
 	/**
-	 * Finds what is paused.
+	 * Finds what is paused, or held up by a circuit breaker, which a gate tells by having
+	 * probes.
 	 * @return the gates that are closed
 	 */
 	public List<Gate> paused() {

@@ -180,9 +180,10 @@ public non-sealed class DeliveryOperations extends DeliveryHistory {
 	}
 
 	/**
-	 * Goes on with what was paused.
+	 * Goes on with what was paused, or held up by a circuit breaker, which begins to
+	 * count anew.
 	 * @param destination the channel and the target, or {@link Gate#ALL_TARGETS}
-	 * @return whether it was paused; targets that are paused by themselves still are when
+	 * @return whether it was either; targets that are paused by themselves still are when
 	 * their channel goes on
 	 */
 	public boolean resume(Destination destination) {

@@ -97,6 +97,25 @@ class RetryScheduleTests {
 	}
 
 	@Test
+	void whatTheFailureItselfSaysTellsNothingOfTheTarget() {
+		for (RetryAdvice advice : List.of(RetryAdvice.NEVER, RetryAdvice.notBefore(NOW), RetryAdvice.putOff(NOW, 1))) {
+			this.advice = advice;
+			assertThat(ran(after(DeliveryTrigger.INITIAL, Attempts.NONE)).tellsOfTarget()).isFalse();
+		}
+	}
+
+	@Test
+	void aFailureThatSaysNothingIsTheTargets() {
+		assertThat(ran(after(DeliveryTrigger.INITIAL, Attempts.NONE)).tellsOfTarget()).isTrue();
+		assertThat(ran(after(DeliveryTrigger.INITIAL, new Attempts(2, 2, 0))).tellsOfTarget()).isTrue();
+		assertThat(ran(after(DeliveryTrigger.MANUAL_ONCE, Attempts.NONE)).tellsOfTarget()).isTrue();
+	}
+
+	private static FinishedDelivery ran(FinishedDelivery end) {
+		return end.ran(NOW, Duration.ZERO, true);
+	}
+
+	@Test
 	void whatCouldNotBeginIsTriedAgainAfterTheShortestWait() {
 		assertThat(this.schedule.afterNoAttempt(delivery(DeliveryTrigger.INITIAL, Attempts.NONE), NOW))
 			.isEqualTo(NOW.plusSeconds(3));

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 import dev.webhooks.Internal;
 import dev.webhooks.inbox.ListenerSettings;
+import dev.webhooks.provider.settings.CircuitBreakerSettings;
 
 /**
  * Properties of one listener.
@@ -31,6 +32,21 @@ public class ListenerProperties {
 	 */
 	@NestedConfigurationProperty
 	private final RetryProperties retry = new RetryProperties();
+
+	/**
+	 * When events are held up for the listener because too many of its runs fail. Never
+	 * by default; any key turns it on.
+	 */
+	@NestedConfigurationProperty
+	private @Nullable CircuitBreakerProperties circuitBreaker;
+
+	public @Nullable CircuitBreakerProperties getCircuitBreaker() {
+		return this.circuitBreaker;
+	}
+
+	public void setCircuitBreaker(@Nullable CircuitBreakerProperties circuitBreaker) {
+		this.circuitBreaker = circuitBreaker;
+	}
 
 	public @Nullable Duration getTimeout() {
 		return this.timeout;
@@ -59,6 +75,15 @@ public class ListenerProperties {
 	@Internal
 	public ListenerSettings toSettings() {
 		return new ListenerSettings(this.timeout, this.concurrency, this.retry.toOverrides());
+	}
+
+	/**
+	 * When events are held up for the listener.
+	 * @return the settings, or {@code null} if they never are
+	 */
+	@Internal
+	public @Nullable CircuitBreakerSettings toCircuitBreaker() {
+		return (this.circuitBreaker != null) ? this.circuitBreaker.toSettings() : null;
 	}
 
 }

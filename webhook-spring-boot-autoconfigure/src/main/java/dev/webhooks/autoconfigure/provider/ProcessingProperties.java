@@ -58,6 +58,13 @@ public abstract class ProcessingProperties extends EndpointProperties {
 	@NestedConfigurationProperty
 	private final RetryProperties retry = new RetryProperties();
 
+	/**
+	 * When events of this provider are held up because too many runs of its listeners
+	 * fail. Never by default; any key turns it on.
+	 */
+	@NestedConfigurationProperty
+	private @Nullable CircuitBreakerProperties circuitBreaker;
+
 	public @Nullable List<String> getEvents() {
 		return this.events;
 	}
@@ -110,9 +117,18 @@ public abstract class ProcessingProperties extends EndpointProperties {
 		return this.retry;
 	}
 
+	public @Nullable CircuitBreakerProperties getCircuitBreaker() {
+		return this.circuitBreaker;
+	}
+
+	public void setCircuitBreaker(@Nullable CircuitBreakerProperties circuitBreaker) {
+		this.circuitBreaker = circuitBreaker;
+	}
+
 	final ProcessingSettings processingSettings() {
 		return new ProcessingSettings(this.events, this.processing, this.inlineWhen, this.orderBy, this.concurrency,
-				this.retry.toSettings(), this.onFailure);
+				this.retry.toSettings(), this.onFailure,
+				(this.circuitBreaker != null) ? this.circuitBreaker.toSettings() : null);
 	}
 
 }
