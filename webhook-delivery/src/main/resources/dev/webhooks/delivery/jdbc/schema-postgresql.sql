@@ -44,7 +44,9 @@ CREATE INDEX IF NOT EXISTS webhook_delivery_due ON webhook_delivery (application
 CREATE INDEX IF NOT EXISTS webhook_delivery_channel ON webhook_delivery (application, channel, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS webhook_delivery_target ON webhook_delivery (application, channel, target, event_id) WHERE next_attempt_at IS NULL;
 CREATE INDEX IF NOT EXISTS webhook_delivery_open ON webhook_delivery (application, channel, event_id, target) WHERE (next_attempt_at IS NOT NULL OR open_order_key IS NOT NULL) AND dead_at IS NULL;
+CREATE INDEX IF NOT EXISTS webhook_delivery_open_target ON webhook_delivery (application, channel, target, event_id) WHERE (next_attempt_at IS NOT NULL OR open_order_key IS NOT NULL) AND dead_at IS NULL;
 CREATE INDEX IF NOT EXISTS webhook_delivery_dead ON webhook_delivery (application, channel, event_id, target) WHERE dead_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS webhook_delivery_dead_target ON webhook_delivery (application, channel, target, event_id) WHERE dead_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS webhook_delivery_order ON webhook_delivery (open_order_key, target, order_position) WHERE open_order_key IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS webhook_order_key (

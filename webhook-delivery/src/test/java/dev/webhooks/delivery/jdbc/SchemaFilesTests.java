@@ -30,8 +30,10 @@ class SchemaFilesTests {
 	private static final String OF_ALL_ROWS = "webhook_delivery_status";
 
 	private static final Map<String, List<String>> OF_SOME_ROWS = Map.of("webhook_delivery_open",
-			List.of("application", "channel", "event_id", "target"), "webhook_delivery_dead",
-			List.of("application", "channel", "event_id", "target"));
+			List.of("application", "channel", "event_id", "target"), "webhook_delivery_open_target",
+			List.of("application", "channel", "target", "event_id"), "webhook_delivery_dead",
+			List.of("application", "channel", "event_id", "target"), "webhook_delivery_dead_target",
+			List.of("application", "channel", "target", "event_id"));
 
 	@Test
 	void allDatabasesHaveTheSameTables() throws IOException {

@@ -55,19 +55,20 @@ public final class ScanSources {
 
 	public List<ScanSource.Range> of(DeliveryFilter filter) {
 		if (filter.event() != null) {
-			return List.of(ofEvents(List.of(filter.event())));
+			return ofEvents(List.of(filter.event()));
 		}
 		if (filter.eventId() != null && this.database.keys() == KeyText.PLAIN) {
 			List<UUID> events = events(filter.eventId());
 			if (events.size() <= MAX_EVENTS) {
-				return List.of(ofEvents(events));
+				return ofEvents(events);
 			}
 		}
 		List<ScanSource.Range> ranges = isOpenOrDead(filter.statuses()) ? ofStatuses(filter) : null;
 		if (ranges == null) {
 			ranges = ofDestinations(filter);
 		}
-		if (ranges == null && filter.statuses().size() == 1 && this.database.dialect() != Dialect.POSTGRESQL) {
+		if (ranges == null && this.database.dialect() != Dialect.POSTGRESQL
+				&& (filter.statuses().size() == 1 || filter.channel() != null)) {
 			ranges = ofStatuses(filter);
 		}
 		return (ranges != null) ? ranges
@@ -88,11 +89,18 @@ public final class ScanSources {
 					(row, number) -> dialect.uuid(row, "id"), KeyText.plain(eventId), this.database.application());
 	}
 
-	private ScanSource.Range ofEvents(List<UUID> events) {
+	/** H2 looks for one at a time in the index, and for several in all that there is. */
+	private List<ScanSource.Range> ofEvents(List<UUID> events) {
 		Dialect dialect = this.database.dialect();
-		return new ScanSource.Range(dialect.withPrimaryKey("{DELIVERY} d"),
-				events.isEmpty() ? "1 = 0" : "d.event_id IN (" + Database.parameters(events.size()) + ")", NEWEST_FIRST,
-				events.stream().map(dialect::bind).toList());
+		String table = dialect.withPrimaryKey("{DELIVERY} d");
+		if (dialect == Dialect.H2) {
+			return events.stream()
+				.map((event) -> new ScanSource.Range(table, "d.event_id = ?", NEWEST_FIRST, List.of(event)))
+				.toList();
+		}
+		return events.isEmpty() ? List.of()
+				: List.of(new ScanSource.Range(table, "d.event_id IN (" + Database.parameters(events.size()) + ")",
+						NEWEST_FIRST, events.stream().map(dialect::bind).toList()));
 	}
 
 	private @Nullable List<ScanSource.Range> ofStatuses(DeliveryFilter filter) {
@@ -103,10 +111,11 @@ public final class ScanSources {
 		if (channels == null) {
 			return null;
 		}
+		Set<DeliveryStatus> statuses = filter.statuses().isEmpty() ? EnumSet.allOf(DeliveryStatus.class)
+				: filter.statuses();
 		String table = this.database.dialect().withIndex("{DELIVERY} d", "webhook_delivery_status");
 		return channels.stream()
-			.flatMap((channel) -> filter.statuses()
-				.stream()
+			.flatMap((channel) -> statuses.stream()
 				.map((status) -> new ScanSource.Range(table,
 						"d.application = ? AND d.channel = ? AND d.status = '" + status + "'",
 						order(NEWEST_OF_STATUS, NEWEST_FIRST), List.of(this.database.application(), channel))))
@@ -126,8 +135,8 @@ public final class ScanSources {
 			return null;
 		}
 		List<ScanSource.Range> ranges = new ArrayList<>();
-		dead.forEach((channel) -> ranges.add(partial(PartialIndexes.DEAD, channel)));
-		waiting.forEach((channel) -> ranges.add(partial(PartialIndexes.OPEN, channel)));
+		dead.forEach((channel) -> ranges.add(partial(PartialIndexes.DEAD, channel, filter.target())));
+		waiting.forEach((channel) -> ranges.add(partial(PartialIndexes.OPEN, channel, filter.target())));
 		if (open.contains(DeliveryStatus.PROCESSING)) {
 			ranges.add(new ScanSource.Range(LeaseTable.LEASED, "d.application = ?", NEWEST_FIRST,
 					List.of(this.database.application())));
@@ -139,12 +148,15 @@ public final class ScanSources {
 		return (this.database.dialect() == Dialect.H2) ? allColumns : others;
 	}
 
-	private ScanSource.Range partial(String condition, String channel) {
-		return new ScanSource.Range("{DELIVERY} d", "d.application = ? AND d.channel = ? AND " + condition,
-				NEWEST_FIRST, List.of(this.database.application(), channel));
+	private ScanSource.Range partial(String condition, String channel, @Nullable String target) {
+		String of = "d.application = ? AND d.channel = ? AND ";
+		return (target == null)
+				? new ScanSource.Range("{DELIVERY} d", of + condition, NEWEST_FIRST,
+						List.of(this.database.application(), channel))
+				: new ScanSource.Range("{DELIVERY} d", of + "d.target = ? AND " + condition, "ORDER BY d.event_id DESC",
+						List.of(this.database.application(), channel, target));
 	}
 
-	/** In PostgreSQL those that are due some time stand elsewhere. */
 	private @Nullable List<ScanSource.Range> ofDestinations(DeliveryFilter filter) {
 		List<Destination> destinations = this.destinations.of(filter.channel(), filter.target(), MAX_DESTINATIONS);
 		if (destinations == null) {
@@ -158,11 +170,12 @@ public final class ScanSources {
 		destinations.forEach((destination) -> ranges
 			.add(new ScanSource.Range(table, condition, order(NEWEST_OF_TARGET, "ORDER BY d.event_id DESC"),
 					List.of(this.database.application(), destination.channel(), destination.target()))));
+		// In PostgreSQL those that are due some time stand elsewhere
 		List<String> waiting = partial ? channels(filter, false) : List.of();
 		if (waiting == null) {
 			return null;
 		}
-		waiting.forEach((channel) -> ranges.add(partial(PartialIndexes.OPEN, channel)));
+		waiting.forEach((channel) -> ranges.add(partial(PartialIndexes.OPEN, channel, filter.target())));
 		return ranges;
 	}
 
