@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.webhooks.Internal;
 import dev.webhooks.provider.settings.CircuitBreakerSettings;
 import dev.webhooks.provider.settings.FailureAnswer;
+import dev.webhooks.provider.settings.HealthSettings;
 import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RetrySettings;
@@ -21,12 +22,15 @@ public final class Processing {
 
 	private final ProcessingSettings settings;
 
+	private final HealthSettings health;
+
 	private final @Nullable NamePatterns acceptedTypes;
 
 	private final List<RequestCondition> inlineWhen;
 
-	Processing(ProcessingSettings settings) {
+	Processing(ProcessingSettings settings, HealthSettings health) {
 		this.settings = settings;
+		this.health = health;
 		this.acceptedTypes = settings.events().isEmpty() ? null : NamePatterns.of(settings.events());
 		this.inlineWhen = settings.inlineWhen()
 			.stream()
@@ -64,6 +68,14 @@ public final class Processing {
 	 */
 	public RetrySettings retry() {
 		return this.settings.retry();
+	}
+
+	/**
+	 * When so much fails, or so little arrives, that the health is down.
+	 * @return the thresholds
+	 */
+	public HealthSettings health() {
+		return this.health;
 	}
 
 	/**

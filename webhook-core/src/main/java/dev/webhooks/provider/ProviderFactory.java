@@ -81,6 +81,7 @@ public final class ProviderFactory {
 			.observed(settings.endpoint().mode() == EndpointMode.OBSERVE)
 			.refusal(settings.refusal())
 			.rateLimit(RateLimit.of(settings.rateLimit()))
+			.health(settings.health())
 			.processing(settings.processing())
 			.decoding(this.decodings.create(settings, verifier.secrets()), settings.event().store())
 			.handshakes(this.handshakes.create(name, settings, verifier));

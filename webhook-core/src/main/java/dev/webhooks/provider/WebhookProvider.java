@@ -60,7 +60,7 @@ public final class WebhookProvider {
 		this.mapping = new EventMapping(builder.name, builder.events, builder.store);
 		this.handshakes = new Handshakes(this.mapping.documents(), builder.handshakes(), builder.decoding, verifier);
 		this.endpoint = builder.endpoint.withMethods(this.handshakes.methods());
-		this.processing = new Processing(builder.processing);
+		this.processing = new Processing(builder.processing, builder.health);
 		this.refusal = builder.refusal;
 		this.rateLimit = builder.rateLimit;
 		this.documents = builder.documents(verifier, this.endpoint.eventMethods());

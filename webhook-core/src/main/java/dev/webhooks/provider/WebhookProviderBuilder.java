@@ -10,6 +10,7 @@ import org.springframework.util.Assert;
 import dev.webhooks.decoding.EncodedDocuments;
 import dev.webhooks.decoding.PayloadDecoding;
 import dev.webhooks.provider.settings.EndpointSettings;
+import dev.webhooks.provider.settings.HealthSettings;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
 import dev.webhooks.provider.settings.StoredPayload;
@@ -36,6 +37,8 @@ public final class WebhookProviderBuilder {
 	List<Handshake> handshakes = List.of();
 
 	ProcessingSettings processing = ProcessingSettings.DEFAULT;
+
+	HealthSettings health = HealthSettings.NONE;
 
 	@Nullable ResponseTemplate response;
 
@@ -197,6 +200,16 @@ public final class WebhookProviderBuilder {
 	 */
 	public WebhookProviderBuilder refusal(RefusalSettings refusal) {
 		this.refusal = refusal;
+		return this;
+	}
+
+	/**
+	 * Sets when the health of the provider is down.
+	 * @param health the thresholds
+	 * @return this builder
+	 */
+	public WebhookProviderBuilder health(HealthSettings health) {
+		this.health = health;
 		return this;
 	}
 

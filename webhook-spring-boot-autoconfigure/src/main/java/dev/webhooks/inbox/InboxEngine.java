@@ -23,6 +23,11 @@ import dev.webhooks.delivery.store.Gates;
 @Internal
 public final class InboxEngine implements EventSink, OperatedEngine, SmartLifecycle {
 
+	/**
+	 * Name by which operators know the engine.
+	 */
+	public static final String NAME = "inbox";
+
 	/** Two steps below the web server, whose lifecycle has two of them. */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
 
@@ -94,7 +99,7 @@ public final class InboxEngine implements EventSink, OperatedEngine, SmartLifecy
 
 	@Override
 	public String name() {
-		return "inbox";
+		return NAME;
 	}
 
 	/**

@@ -103,6 +103,10 @@ class BothWaysTests {
 		samples.put("rate-limit.requests-per-minute", "60");
 		samples.put("rate-limit.burst", 10);
 		samples.put("rate-limit.failures-per-minute", "30");
+		samples.put("health.max-failure-rate", "12.5%");
+		samples.put("health.minimum-calls", "5");
+		samples.put("health.window", "5m");
+		samples.put("health.max-silence", "1h");
 		samples.put("retry.max-attempts", "3");
 		samples.put("retry.initial-interval", "1500");
 		samples.put("retry.multiplier", "2.5");

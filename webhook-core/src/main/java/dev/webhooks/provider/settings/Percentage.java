@@ -32,6 +32,14 @@ public record Percentage(double value) {
 		return new Percentage(Double.parseDouble(matcher.group(1)));
 	}
 
+	/**
+	 * The part that this is of a whole.
+	 * @return a number from 0 to 1
+	 */
+	public double fraction() {
+		return this.value / 100;
+	}
+
 	@Override
 	public String toString() {
 		return ((this.value == Math.rint(this.value)) ? String.valueOf((int) this.value) : String.valueOf(this.value))

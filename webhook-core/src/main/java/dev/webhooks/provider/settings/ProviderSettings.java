@@ -26,18 +26,20 @@ import dev.webhooks.InvalidSettingException;
  * @param refusal the answer to a request that is not authentic
  * @param bodyUnsigned whether the signature covers nothing of the body, {@code false} by
  * default
+ * @param health when the health of the provider is down
  * @param about what the documents say of the provider
  */
 public record ProviderSettings(Boolean enabled, @Nullable String preset, EndpointSettings endpoint,
 		SecretsSettings secrets, SignatureSettings signature, EventSettings event, List<HandshakeSettings> handshakes,
 		AdmissionSettings admission, RateLimitSettings rateLimit, ProcessingSettings processing,
-		@Nullable ResponseSettings response, RefusalSettings refusal, Boolean bodyUnsigned, AboutSettings about) {
+		@Nullable ResponseSettings response, RefusalSettings refusal, Boolean bodyUnsigned, HealthSettings health,
+		AboutSettings about) {
 
 	public ProviderSettings(@Nullable Boolean enabled, @Nullable String preset, EndpointSettings endpoint,
 			SecretsSettings secrets, SignatureSettings signature, EventSettings event,
 			@Nullable List<HandshakeSettings> handshakes, AdmissionSettings admission, RateLimitSettings rateLimit,
 			ProcessingSettings processing, @Nullable ResponseSettings response, RefusalSettings refusal,
-			@Nullable Boolean bodyUnsigned, AboutSettings about) {
+			@Nullable Boolean bodyUnsigned, HealthSettings health, AboutSettings about) {
 		this.enabled = Unset.or(enabled, true);
 		this.preset = preset;
 		this.endpoint = endpoint;
@@ -51,6 +53,7 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 		this.response = response;
 		this.refusal = refusal;
 		this.bodyUnsigned = Unset.or(bodyUnsigned, false);
+		this.health = health;
 		this.about = about;
 	}
 
@@ -75,7 +78,7 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 				AdmissionSettings.read(reader), reader.group("rate-limit", RateLimitSettings::read),
 				ProcessingSettings.read(reader), reader.groupIfPresent("response", ResponseSettings::read),
 				reader.group("refusal", RefusalSettings::read), reader.flag("body-unsigned"),
-				reader.group("about", AboutSettings::read));
+				reader.group("health", HealthSettings::read), reader.group("about", AboutSettings::read));
 	}
 
 }

@@ -57,6 +57,12 @@ public class ProviderProperties extends ProcessingProperties {
 	private final RateLimitProperties rateLimit = new RateLimitProperties();
 
 	/**
+	 * When the health of the provider is down. Never by default.
+	 */
+	@NestedConfigurationProperty
+	private final HealthProperties health = new HealthProperties();
+
+	/**
 	 * Notes on the provider, without effect.
 	 */
 	@NestedConfigurationProperty
@@ -196,6 +202,10 @@ public class ProviderProperties extends ProcessingProperties {
 		this.response = response;
 	}
 
+	public HealthProperties getHealth() {
+		return this.health;
+	}
+
 	public RefusalProperties getRefusal() {
 		return this.refusal;
 	}
@@ -212,7 +222,7 @@ public class ProviderProperties extends ProcessingProperties {
 				each(this.handshakes, HandshakeProperties::toSettings), admissionSettings(),
 				this.rateLimit.toSettings(), processingSettings(),
 				(this.response != null) ? this.response.toSettings() : null, this.refusal.toSettings(),
-				this.bodyUnsigned, this.about.toSettings());
+				this.bodyUnsigned, this.health.toSettings(), this.about.toSettings());
 	}
 
 	private static <P, S> @Nullable List<S> each(@Nullable List<P> properties, Function<P, S> settings) {
