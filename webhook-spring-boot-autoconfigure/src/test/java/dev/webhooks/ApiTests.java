@@ -40,9 +40,9 @@ class ApiTests {
 				".signature.callback", ".decoding", ".provider.settings", ".provider", ".delivery", ".delivery.store",
 				".delivery.context", ".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".delivery.operation",
 				".guard", ".listener", ".inbox", ".receiver", ".alert", ".observation", ".autoconfigure.provider",
-				".autoconfigure", ".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.breaker", ".autoconfigure.jdbc",
-				".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis", ".autoconfigure.observation",
-				".autoconfigure.actuate", ".autoconfigure.alert", ".test")
+				".autoconfigure", ".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.breaker",
+				".autoconfigure.jdbc", ".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis",
+				".autoconfigure.observation", ".autoconfigure.actuate", ".autoconfigure.alert", ".test")
 		.map((name) -> ROOT + name)
 		.collect(Collectors.toCollection(TreeSet::new));
 

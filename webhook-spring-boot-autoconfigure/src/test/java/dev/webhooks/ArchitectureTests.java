@@ -56,12 +56,12 @@ class ArchitectureTests {
 			ROOT + ".delivery", ROOT + ".delivery.store", ROOT + ".delivery.context", ROOT + ".delivery.memory",
 			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
 			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".delivery.operation", ROOT + ".inbox",
-			ROOT + ".breaker", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate", ROOT + ".alert",
-			ROOT + ".autoconfigure.background", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure",
-			ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.breaker", ROOT + ".autoconfigure.jdbc",
-			ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis",
-			ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert",
-			ROOT + ".test");
+			ROOT + ".breaker", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
+			ROOT + ".alert", ROOT + ".autoconfigure.background", ROOT + ".autoconfigure.provider",
+			ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox",
+			ROOT + ".autoconfigure.breaker", ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web",
+			ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation",
+			ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert", ROOT + ".test");
 
 	private static final int LARGEST_PACKAGE = 40;
 
