@@ -65,8 +65,7 @@ public non-sealed class DeliveryOperations extends DeliveryHistory {
 	}
 
 	/**
-	 * Has a delivery tried again, whether it is dead, waits for its next attempt or was
-	 * processed.
+	 * Has a delivery tried again that is dead, waits or was processed.
 	 * @param id the delivery
 	 * @param mode how many attempts it gets
 	 * @return whether it is tried again; one that is being processed, or whose body was
