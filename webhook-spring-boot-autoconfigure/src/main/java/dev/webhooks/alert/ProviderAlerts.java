@@ -9,9 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.DurationText;
 import dev.webhooks.Internal;
@@ -20,6 +17,8 @@ import dev.webhooks.delivery.store.StandingAlert;
 import dev.webhooks.observation.ChannelActivity;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
+import dev.webhooks.provider.settings.HealthSettings;
+import dev.webhooks.provider.settings.Percentage;
 import dev.webhooks.secret.Secret;
 
 /**
@@ -34,8 +33,6 @@ public final class ProviderAlerts implements AlertSource {
 
 	private final WebhookProviders providers;
 
-	private final Function<String, Thresholds> thresholds;
-
 	private final ProviderActivity activity;
 
 	private final Duration expiryWarning;
@@ -45,15 +42,12 @@ public final class ProviderAlerts implements AlertSource {
 	/**
 	 * Creates an instance.
 	 * @param providers the providers
-	 * @param thresholds tells what is too much of a provider, by its name
 	 * @param activity tells what a provider has done
 	 * @param expiryWarning how long before a secret expires that is told
 	 * @param clock tells the time
 	 */
-	public ProviderAlerts(WebhookProviders providers, Function<String, Thresholds> thresholds,
-			ProviderActivity activity, Duration expiryWarning, Clock clock) {
+	public ProviderAlerts(WebhookProviders providers, ProviderActivity activity, Duration expiryWarning, Clock clock) {
 		this.providers = providers;
-		this.thresholds = thresholds;
 		this.activity = activity;
 		this.expiryWarning = expiryWarning;
 		this.clock = clock;
@@ -64,7 +58,7 @@ public final class ProviderAlerts implements AlertSource {
 		List<AlertCondition> found = new ArrayList<>();
 		Instant now = this.clock.instant();
 		for (WebhookProvider provider : this.providers.all()) {
-			Thresholds thresholds = this.thresholds.apply(provider.name());
+			HealthSettings thresholds = provider.processing().health();
 			failing(provider.name(), thresholds, found);
 			silent(provider.name(), thresholds, now, found);
 			expiring(provider, now, found);
@@ -72,17 +66,17 @@ public final class ProviderAlerts implements AlertSource {
 		return found;
 	}
 
-	private void failing(String provider, Thresholds thresholds, List<AlertCondition> found) {
-		Double most = thresholds.maxFailureRate;
+	private void failing(String provider, HealthSettings thresholds, List<AlertCondition> found) {
+		Percentage most = thresholds.maxFailureRate();
 		ChannelActivity.Window window = this.activity.window(provider);
-		if (most != null && window.calls() >= thresholds.minimumCalls && window.failureRate() > most) {
+		if (most != null && window.calls() >= thresholds.minimumCalls() && window.failureRate() > most.fraction()) {
 			found.add(new AlertCondition(Kind.FAILURE_RATE, provider, "%d of %d requests and runs failed within %s"
 				.formatted(window.failures(), window.calls(), DurationText.of(window.length()))));
 		}
 	}
 
-	private void silent(String provider, Thresholds thresholds, Instant now, List<AlertCondition> found) {
-		Duration longest = thresholds.maxSilence;
+	private void silent(String provider, HealthSettings thresholds, Instant now, List<AlertCondition> found) {
+		Duration longest = thresholds.maxSilence();
 		if (longest != null) {
 			Instant last = this.activity.lastReceived(provider);
 			if (Duration.between(last, now).compareTo(longest) > 0) {
@@ -107,23 +101,6 @@ public final class ProviderAlerts implements AlertSource {
 	@Override
 	public boolean covers(StandingAlert alert) {
 		return KINDS.contains(alert.kind()) && this.providers.find(alert.subject()) != null;
-	}
-
-	/**
-	 * Limits of a provider beyond which an alert is raised.
-	 *
-	 * @param maxFailureRate the part of requests and runs that may fail, from 0 to 1, or
-	 * {@code null} for any
-	 * @param minimumCalls how many there have to be before they are judged
-	 * @param maxSilence how long nothing may come, or {@code null} for any time
-	 */
-	public record Thresholds(@Nullable Double maxFailureRate, long minimumCalls, @Nullable Duration maxSilence) {
-
-		/**
-		 * Limits of a provider for which none are set.
-		 */
-		public static final Thresholds NONE = new Thresholds(null, 0, null);
-
 	}
 
 }

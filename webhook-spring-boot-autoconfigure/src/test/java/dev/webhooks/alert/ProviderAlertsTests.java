@@ -24,19 +24,20 @@ class ProviderAlertsTests {
 
 	private final ChannelActivities activities = new ChannelActivities(this.clock, (channel) -> Duration.ofMinutes(10));
 
-	private List<AlertCondition> find(ProviderAlerts.Thresholds thresholds, Duration expiryWarning) {
+	private List<AlertCondition> find(Map<String, String> health, Duration expiryWarning) {
 		WebhookProvider provider = WebhookProvider.ofPreset("github")
+			.with("health", health)
 			.with("secrets",
 					List.of(Map.of("value", "a-secret-of-sixteen"),
 							Map.of("value", "another-secret-of-it", "expires", "2026-07-10T12:00:00Z")))
 			.build();
-		return new ProviderAlerts(new WebhookProviders(List.of(provider)), (name) -> thresholds,
-				new ProviderActivity(this.activities, null), expiryWarning, this.clock)
+		return new ProviderAlerts(new WebhookProviders(List.of(provider)), new ProviderActivity(this.activities, null),
+				expiryWarning, this.clock)
 			.find();
 	}
 
-	private List<AlertCondition> find(ProviderAlerts.Thresholds thresholds) {
-		return find(thresholds, Duration.ZERO);
+	private List<AlertCondition> find(Map<String, String> health) {
+		return find(health, Duration.ZERO);
 	}
 
 	private static WebhookEvent event() {
@@ -57,13 +58,13 @@ class ProviderAlertsTests {
 	void withoutThresholdsThereIsNothingToTell() {
 		run(100, 100);
 		this.clock.advance(Duration.ofDays(1));
-		assertThat(find(ProviderAlerts.Thresholds.NONE)).isEmpty();
+		assertThat(find(Map.of())).isEmpty();
 	}
 
 	@Test
 	void tooManyFailuresAreTold() {
 		run(100, 11);
-		assertThat(find(new ProviderAlerts.Thresholds(0.1, 20, null))).singleElement().satisfies((condition) -> {
+		assertThat(find(Map.of("max-failure-rate", "10%"))).singleElement().satisfies((condition) -> {
 			assertThat(condition.kind()).isEqualTo(Kind.FAILURE_RATE);
 			assertThat(condition.subject()).isEqualTo("github");
 			assertThat(condition.details()).startsWith("11 of 100").doesNotContain("4242");
@@ -73,34 +74,33 @@ class ProviderAlertsTests {
 	@Test
 	void asManyFailuresAsThereMayBeAreNotTold() {
 		run(100, 10);
-		assertThat(find(new ProviderAlerts.Thresholds(0.1, 20, null))).isEmpty();
+		assertThat(find(Map.of("max-failure-rate", "10%"))).isEmpty();
 	}
 
 	@Test
 	void tooFewCallsAreNotJudged() {
 		run(19, 19);
-		assertThat(find(new ProviderAlerts.Thresholds(0.1, 20, null))).isEmpty();
+		assertThat(find(Map.of("max-failure-rate", "10%"))).isEmpty();
 	}
 
 	@Test
 	void silenceSinceTheStartIsTold() {
 		this.clock.advance(Duration.ofMinutes(60));
-		assertThat(find(new ProviderAlerts.Thresholds(null, 0, Duration.ofMinutes(60)))).isEmpty();
+		assertThat(find(Map.of("max-silence", "60m"))).isEmpty();
 		this.clock.advance(Duration.ofSeconds(1));
-		assertThat(find(new ProviderAlerts.Thresholds(null, 0, Duration.ofMinutes(60)))).singleElement()
-			.satisfies((condition) -> {
-				assertThat(condition.kind()).isEqualTo(Kind.SILENCE);
-				assertThat(condition.details()).isEqualTo("Nothing has come since 2026-07-01T12:00:00Z");
-			});
+		assertThat(find(Map.of("max-silence", "60m"))).singleElement().satisfies((condition) -> {
+			assertThat(condition.kind()).isEqualTo(Kind.SILENCE);
+			assertThat(condition.details()).isEqualTo("Nothing has come since 2026-07-01T12:00:00Z");
+		});
 	}
 
 	@Test
 	void aSecretThatExpiresSoonIsTold() {
-		assertThat(find(ProviderAlerts.Thresholds.NONE, Duration.ofDays(8))).isEmpty();
-		assertThat(find(ProviderAlerts.Thresholds.NONE, Duration.ofDays(14))).containsExactly(
+		assertThat(find(Map.of(), Duration.ofDays(8))).isEmpty();
+		assertThat(find(Map.of(), Duration.ofDays(14))).containsExactly(
 				new AlertCondition(Kind.SECRET_EXPIRY, "github", "A secret expires at 2026-07-10T12:00:00Z"));
 		this.clock.advance(Duration.ofDays(10));
-		assertThat(find(ProviderAlerts.Thresholds.NONE, Duration.ZERO)).extracting(AlertCondition::details)
+		assertThat(find(Map.of(), Duration.ZERO)).extracting(AlertCondition::details)
 			.containsExactly("A secret has expired at 2026-07-10T12:00:00Z");
 	}
 

@@ -33,11 +33,13 @@ import dev.webhooks.alert.WebhookAlertSink;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookProperties;
+import dev.webhooks.autoconfigure.actuate.WebhookHealthProperties;
 import dev.webhooks.autoconfigure.inbox.WebhookInboxAutoConfiguration;
 import dev.webhooks.autoconfigure.observation.WebhookActivityAutoConfiguration;
 import dev.webhooks.delivery.memory.MemoryAlertStore;
 import dev.webhooks.delivery.operation.EngineWatches;
 import dev.webhooks.delivery.store.AlertStore;
+import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.observation.ChannelActivities;
 import dev.webhooks.provider.WebhookProviders;
 
@@ -49,13 +51,16 @@ import dev.webhooks.provider.WebhookProviders;
 				WebhookActivityAutoConfiguration.class },
 		afterName = "org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration")
 @ConditionalOnBooleanProperty(name = { "webhooks.enabled", "webhooks.alerts.enabled" }, matchIfMissing = true)
-@EnableConfigurationProperties(WebhookAlertsProperties.class)
+@EnableConfigurationProperties({ WebhookAlertsProperties.class, WebhookHealthProperties.class })
 public final class WebhookAlertAutoConfiguration {
 
 	private static final Duration SHORTEST = Duration.ofMillis(10);
 
 	/** As many looks without a confirmation end an alert. */
 	private static final int LOOKS = 3;
+
+	/** As old may be all that a node knows of an engine. */
+	private static final Duration AGE = Duration.ofSeconds(5);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -72,15 +77,14 @@ public final class WebhookAlertAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AlertRounds webhookAlertRounds(WebhookAlertsProperties properties, ObjectProvider<AlertSource> more,
-			WebhookProviders providers, WebhookProperties webhooks, EngineWatches watches, ChannelActivities activities,
-			AlertDispatch dispatch, ObjectProvider<Clock> clocks) {
+	AlertRounds webhookAlertRounds(WebhookAlertsProperties properties, WebhookHealthProperties health,
+			ObjectProvider<AlertSource> more, WebhookProviders providers, WebhookProperties webhooks,
+			EngineWatches watches, ChannelActivities activities, AlertDispatch dispatch, ObjectProvider<Clock> clocks) {
 		Clock clock = clocks.getIfUnique(Clock::systemUTC);
 		List<AlertSource> sources = new ArrayList<>();
-		watches.forEach((watch) -> sources.add(new EngineAlerts(watch, null)));
-		sources.add(new ProviderAlerts(providers, (provider) -> ProviderAlerts.Thresholds.NONE,
-				new ProviderActivity(activities, watches.of("inbox")), webhooks.getSecrets().getExpiryWarning(),
-				clock));
+		watches.forEach((watch) -> sources.add(new EngineAlerts(watch, health.getMaxBacklogAge())));
+		sources.add(new ProviderAlerts(providers, new ProviderActivity(activities, watches.of(InboxEngine.NAME)),
+				webhooks.getSecrets().getExpiryWarning(), clock));
 		more.orderedStream().forEach(sources::add);
 		return new AlertRounds(sources, store(watches), dispatch, timing(properties), clock);
 	}
@@ -104,7 +108,7 @@ public final class WebhookAlertAutoConfiguration {
 			throw new InvalidWebhookConfigurationException("webhooks.alerts.repeat", "It is negative.",
 					"Use a time such as 24h, or 0 to be told only once.");
 		}
-		return new AlertRounds.Timing(properties.getInterval().multipliedBy(LOOKS),
+		return new AlertRounds.Timing(properties.getInterval().multipliedBy(LOOKS).plus(AGE),
 				properties.getRepeat().isZero() ? null : properties.getRepeat());
 	}
 

@@ -21,7 +21,7 @@ public class WebhookAlertsProperties {
 
 	/**
 	 * How often it is looked whether there is something to raise an alert for. One ends
-	 * when that was not so for three times as long.
+	 * when that was not so for three times as long and five seconds.
 	 */
 	private Duration interval = Duration.ofSeconds(15);
 

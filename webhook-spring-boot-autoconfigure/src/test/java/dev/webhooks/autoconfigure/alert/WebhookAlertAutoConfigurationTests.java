@@ -33,6 +33,7 @@ import dev.webhooks.autoconfigure.inbox.WebhookInboxAutoConfiguration;
 import dev.webhooks.autoconfigure.observation.WebhookActivityAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -62,6 +63,15 @@ class WebhookAlertAutoConfigurationTests {
 					.containsExactly(WebhookAlert.Kind.SECRET_EXPIRY);
 				assertThat(output).contains("Secret near expiry: github.").doesNotContain("another-secret-of-it");
 			});
+	}
+
+	@Test
+	void theThresholdsOfTheHealthAreThoseOfAlerts() {
+		this.runner.withPropertyValues("webhooks.providers.github.health.max-silence=1s")
+			.withUserConfiguration(Sinks.class)
+			.run((context) -> await().untilAsserted(() -> assertThat(context.getBean(Sinks.class).events)
+				.extracting(WebhookAlert::kind, WebhookAlert::subject)
+				.containsExactly(tuple(WebhookAlert.Kind.SILENCE, "github"))));
 	}
 
 	@Test
