@@ -41,8 +41,8 @@ import dev.webhooks.receiver.WebhookReceiver;
 
 /**
  * Measures what observations and meters cost, by receiving the same event in an
- * application with them and in one without, in one JVM. The event goes to the inbox, as
- * most do, or to a listener before the answer, which is a second observation.
+ * application with them and in one without, in one JVM: one that no listener wants, and
+ * one that a listener gets before the answer, which is a second observation.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -40,6 +40,8 @@ public final class InboxEngineBuilder {
 
 	private Clock clock = Clock.systemUTC();
 
+	private @Nullable WebhookDeliveries operations;
+
 	private @Nullable ListenerTreatment treatment;
 
 	private final List<WebhookErrorHandler> errorHandlers = new ArrayList<>();
@@ -122,6 +124,16 @@ public final class InboxEngineBuilder {
 	}
 
 	/**
+	 * Sets what operators see and do.
+	 * @param operations the operations, of the same inbox
+	 * @return this builder
+	 */
+	public InboxEngineBuilder operations(WebhookDeliveries operations) {
+		this.operations = operations;
+		return this;
+	}
+
+	/**
 	 * Sets what runs the workers.
 	 * @param workers gives each task a thread at once
 	 * @return this builder
@@ -167,8 +179,9 @@ public final class InboxEngineBuilder {
 		DeliveryEngineBuilder engine = new DeliveryEngineBuilder(this.inbox.storage(), handler, policies);
 		this.settings.forEach((setting) -> setting.accept(engine));
 		return new InboxEngine(engine.listeners(this.listeners).build(), this.inbox,
-				new WebhookDeliveries(this.inbox, this.providers, this.registry, this.clock), this.clock,
-				treatment::check);
+				(this.operations != null) ? this.operations
+						: new WebhookDeliveries(this.inbox, this.providers, this.registry, this.clock),
+				this.clock, treatment::check);
 	}
 
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -105,7 +107,10 @@ public final class EngineMeters implements Runnable {
 			.forEach((orphan) -> orphaned.merge(orphan.destination().channel(), orphan.open(), Long::sum));
 		Map<String, Long> closed = new TreeMap<>();
 		snapshot.gates().forEach((gate) -> closed.merge(gate.destination().channel(), 1L, Long::sum));
-		snapshot.channels().keySet().stream().sorted().limit(MOST_CHANNELS).forEach((channel) -> {
+		Set<String> channels = new TreeSet<>(snapshot.channels().keySet());
+		channels.addAll(orphaned.keySet());
+		channels.addAll(closed.keySet());
+		channels.stream().limit(MOST_CHANNELS).forEach((channel) -> {
 			ChannelBacklog backlog = snapshot.channel(channel);
 			Tags tags = tags(engine, channel);
 			add(rows, WebhookMeterDocumentation.BACKLOG, tags, backlog.open());

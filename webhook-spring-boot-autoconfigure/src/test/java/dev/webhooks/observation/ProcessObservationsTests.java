@@ -15,7 +15,9 @@ import org.springframework.context.ApplicationContext;
 
 import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
+import dev.webhooks.delivery.RetryMode;
 import dev.webhooks.inbox.WebhookDeliveries;
+import dev.webhooks.inbox.WebhookErrorHandler;
 
 import static dev.webhooks.observation.ObservedApplication.receive;
 import static dev.webhooks.observation.ObservedApplication.signed;
@@ -90,6 +92,40 @@ class ProcessObservationsTests {
 			deliveries.retry(deliveries.find(DeliveryFilter.of(), 1).get(0).id());
 			await().untilAsserted(() -> hasRun("pushes", "processed", "manual"));
 		});
+	}
+
+	@Test
+	void aSingleAttemptThatAnOperatorAskedFor() {
+		this.durable.withPropertyValues("webhooks.providers.github.retry.max-attempts=1").run((context) -> {
+			receive(context, signed(context, "issues", "1", "{}"));
+			WebhookDeliveries deliveries = context.getBean(WebhookDeliveries.class);
+			await().until(() -> deliveries.count(DeliveryFilter.of(DeliveryStatus.DEAD)) == 1);
+			this.registry.clear();
+			deliveries.retry(deliveries.find(DeliveryFilter.of(), 1).get(0).id(), RetryMode.ONCE);
+			await().untilAsserted(() -> hasRun("issues", "dead", "manual-once"));
+		});
+	}
+
+	@Test
+	void aDeliveryThatIsOpenedByARedelivery() {
+		this.durable.withPropertyValues("webhooks.providers.github.retry.max-attempts=1").run((context) -> {
+			receive(context, signed(context, "issues", "1", "{}"));
+			await().until(
+					() -> context.getBean(WebhookDeliveries.class).count(DeliveryFilter.of(DeliveryStatus.DEAD)) == 1);
+			this.registry.clear();
+			receive(context, signed(context, "issues", "1", "{}"));
+			await().untilAsserted(() -> hasRun("issues", "dead", "redelivery"));
+		});
+	}
+
+	@Test
+	void aDeliveryThatAnErrorHandlerDiscards() {
+		this.durable.withPropertyValues("webhooks.providers.github.retry.max-attempts=1")
+			.withBean(WebhookErrorHandler.class, () -> (failure) -> WebhookErrorHandler.Decision.discard("no use"))
+			.run((context) -> {
+				receive(context, signed(context, "issues", "1", "{}"));
+				await().untilAsserted(() -> hasRun("issues", "discarded", "initial"));
+			});
 	}
 
 	private static long processed(ApplicationContext context) {

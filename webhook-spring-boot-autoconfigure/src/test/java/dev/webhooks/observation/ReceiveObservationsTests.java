@@ -19,12 +19,15 @@ import org.springframework.context.ApplicationContext;
 
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.delivery.StoreUnavailableException;
+import dev.webhooks.delivery.operation.OperatedEngine;
+import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.receiver.EventSinkDecorator;
 
 import static dev.webhooks.observation.ObservedApplication.receive;
 import static dev.webhooks.observation.ObservedApplication.signed;
 import static dev.webhooks.observation.ObservedApplication.unsigned;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ReceiveObservations}.
@@ -53,6 +56,9 @@ class ReceiveObservationsTests {
 						(context) -> unsigned("POST", "push", "1", "{}", (head) -> head.from("198.51.100.7", true))),
 				row("refused", "insecure-transport", 403,
 						(context) -> unsigned("POST", "push", "1", "{}", (head) -> head.from("203.0.113.9", false))),
+				row("refused", "unsupported-content-type", 415,
+						(context) -> unsigned("POST", "push", "1", "{}",
+								(head) -> head.header("Content-Type", "text/csv"))),
 				row("refused", "body-too-large", 413,
 						(context) -> signed(context, "push", "1", "\"" + "x".repeat(2000) + "\"")),
 				row("refused", "malformed-payload", 400, (context) -> signed(context, "push", "1", "Hello, World!")),
@@ -121,6 +127,59 @@ class ReceiveObservationsTests {
 				assertThat(receive(context, signed(context, "push", "1", "{}")).status()).isEqualTo(503);
 				hasReceived("failed", "inbox-unavailable");
 			});
+	}
+
+	@Test
+	void moreThanTheRateLimitIsRefused() {
+		this.runner
+			.withPropertyValues("webhooks.providers.github.rate-limit.requests-per-minute=1",
+					"webhooks.providers.github.rate-limit.burst=1")
+			.run((context) -> {
+				receive(context, signed(context, "push", "1", "{}"));
+				this.registry.clear();
+				assertThat(receive(context, signed(context, "push", "2", "{}")).status()).isEqualTo(429);
+				hasReceived("refused", "rate-limited");
+			});
+	}
+
+	@Test
+	void whatComesTooLateIsRefused() {
+		this.runner
+			.withPropertyValues("webhooks.providers.github.signature.timestamp=header:Date-Signed",
+					"webhooks.providers.github.signature.timestamp-unit=seconds",
+					"webhooks.providers.github.signature.tolerance=5m")
+			.run((context) -> {
+				WebhookRequest signed = signed(context, "push", "1", "{}");
+				String old = String.valueOf(ObservedApplication.NOW.getEpochSecond() - 3600);
+				receive(context,
+						new WebhookRequest(signed.head().mutate().header("Date-Signed", old).build(), signed.body()));
+				hasReceived("refused", "timestamp-too-old");
+			});
+	}
+
+	@Test
+	void whatIsPausedIsToBeSentAgain() {
+		this.runner
+			.withPropertyValues("webhooks.inbox.type=memory", "webhooks.inbox.poll-interval=20ms",
+					"webhooks.providers.github.processing=inline")
+			.run((context) -> {
+				context.getBean(WebhookDeliveries.class).pause("github", "for the test");
+				await().until(() -> !context.getBean(OperatedEngine.class).gates().areAllOpen("github"));
+				assertThat(receive(context, signed(context, "push", "1", "{}")).status()).isEqualTo(503);
+				hasReceived("failed", "paused");
+			});
+	}
+
+	@Test
+	void itIsAPartOfTheRequestToTheServer() {
+		this.runner.run((context) -> {
+			Observation server = Observation.createNotStarted("http.server.requests", this.registry);
+			server.observe(() -> receive(context, signed(context, "push", "1", "{}")));
+			TestObservationRegistryAssert.assertThat(this.registry)
+				.hasObservationWithNameEqualTo("webhook.receive")
+				.that()
+				.hasParentObservationEqualTo(server);
+		});
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.webhooks.observation;
 
 import java.util.List;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
@@ -15,6 +16,12 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
@@ -93,6 +100,32 @@ class TraceLinksTests {
 		assertThat(spans("process github").get(0).getLinks()).singleElement()
 			.satisfies((link) -> assertThat(link.getSpanContext().getSpanId())
 				.isEqualTo(spans("receive github").get(0).getSpanId()));
+	}
+
+	/** Boot orders the handlers, of which the first that can takes an observation. */
+	@Test
+	void theHandlersOfSpringBootLeaveRunsToOurs() {
+		OtelCurrentTraceContext current = new OtelCurrentTraceContext();
+		Tracer tracer = new OtelTracer(SdkTracerProvider.builder()
+			.addSpanProcessor(SimpleSpanProcessor.create(this.spans))
+			.build()
+			.get("test"), current, (event) -> {
+			});
+		ObservedApplication.runner()
+			.withConfiguration(AutoConfigurations.of(ObservationAutoConfiguration.class,
+					MicrometerTracingAutoConfiguration.class, MetricsAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
+			.withBean(Tracer.class, () -> tracer)
+			.withBean(WebhookInbox.class, () -> this.inbox)
+			.run((context) -> {
+				receive(context, signed(context, "push", "1", "{}"));
+				await().untilAsserted(() -> assertThat(spans("process github")).hasSize(1));
+				assertThat(context.getBean(MeterRegistry.class).get("webhook.process").timer().count()).isOne();
+				assertThat(context.getBean(MeterRegistry.class).find("webhook.receive.active").longTaskTimer())
+					.as("that of the handler for all others")
+					.isNull();
+			});
+		assertThat(spans("process github").get(0).getLinks()).hasSize(1);
 	}
 
 	@Test

@@ -162,8 +162,8 @@ public final class WebhookInboxAutoConfiguration {
 		InboxEngine webhookInboxEngine(WebhookInbox inbox, WebhookProviders providers, WebhookListenerRegistry registry,
 				WebhookDispatcher dispatcher, WebhookInboxProperties properties, ListenerTreatment treatment,
 				ObjectProvider<WebhookErrorHandler> errorHandlers, ObjectProvider<DeliveryContext> contexts,
-				ObjectProvider<DeliveryListener> listeners, InboxClock clock, ApplicationEventPublisher publisher,
-				Environment environment) {
+				ObjectProvider<DeliveryListener> listeners, WebhookDeliveries deliveries, InboxClock clock,
+				ApplicationEventPublisher publisher, Environment environment) {
 			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
 			workers.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
 			List<DeliveryContext> all = Stream
@@ -176,6 +176,7 @@ public final class WebhookInboxAutoConfiguration {
 				.contexts(all)
 				.listeners(listeners.orderedStream().toList())
 				.publisher(publisher)
+				.operations(deliveries)
 				.workers(workers)
 				.sources(clock.steady(), new SecureRandom())
 				.build();
@@ -195,8 +196,9 @@ public final class WebhookInboxAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		WebhookDeliveries webhookDeliveries(InboxEngine engine) {
-			return engine.operations();
+		WebhookDeliveries webhookDeliveries(WebhookInbox inbox, WebhookProviders providers,
+				WebhookListenerRegistry registry, InboxClock clock) {
+			return new WebhookDeliveries(inbox, providers, registry, clock.steady());
 		}
 
 	}

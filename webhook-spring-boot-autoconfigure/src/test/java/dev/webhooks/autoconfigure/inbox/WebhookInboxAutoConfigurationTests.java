@@ -19,6 +19,7 @@ import org.springframework.web.context.annotation.RequestScope;
 import org.springframework.web.context.annotation.SessionScope;
 
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.WebhookInterceptor;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.autoconfigure.FailureAnalyses;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
@@ -29,6 +30,8 @@ import dev.webhooks.autoconfigure.jdbc.WebhookInboxJdbcAutoConfiguration;
 import dev.webhooks.delivery.memory.MemoryStorage;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.inbox.WebhookDeliveries;
+import dev.webhooks.inbox.WebhookErrorHandler;
+import dev.webhooks.inbox.WebhookFailure;
 import dev.webhooks.inbox.WebhookInbox;
 import dev.webhooks.receiver.DurableProcessor;
 
@@ -56,6 +59,32 @@ class WebhookInboxAutoConfigurationTests {
 				.hasSingleBean(InboxEngine.class)
 				.hasSingleBean(WebhookDeliveries.class)
 				.hasSingleBean(DurableProcessor.class));
+	}
+
+	@Test
+	void interceptorsAndErrorHandlersMayUseTheDeliveries() {
+		this.contextRunner.withPropertyValues("webhooks.inbox.type=memory")
+			.withBean(OperatingInterceptor.class)
+			.withBean(OperatingErrorHandler.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(InboxEngine.class));
+	}
+
+	record OperatingInterceptor(WebhookDeliveries deliveries) implements WebhookInterceptor {
+
+		@Override
+		public Object intercept(WebhookEvent event, Chain chain) throws Exception {
+			return chain.proceed(event);
+		}
+
+	}
+
+	record OperatingErrorHandler(WebhookDeliveries deliveries) implements WebhookErrorHandler {
+
+		@Override
+		public Decision handle(WebhookFailure failure) {
+			return null;
+		}
+
 	}
 
 	@Test
