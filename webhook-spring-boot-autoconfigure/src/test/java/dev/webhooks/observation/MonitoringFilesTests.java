@@ -85,7 +85,11 @@ class MonitoringFilesTests {
 			.filter(File::canExecute)
 			.findFirst()
 			.orElse(null);
-		Assumptions.assumeTrue(promtool != null, "promtool is not installed, so that the alert rules are not tested");
+		String reason = "promtool is not installed, so that the tests of the alert rules do not run";
+		if (promtool == null) {
+			System.out.println(reason);
+		}
+		Assumptions.assumeTrue(promtool != null, reason);
 		Process process = new ProcessBuilder(promtool.getPath(), "test", "rules", "prometheus-rules-tests.yml")
 			.directory(FOLDER.toFile())
 			.redirectErrorStream(true)
@@ -126,6 +130,7 @@ class MonitoringFilesTests {
 		JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(FOLDER.resolve("grafana-dashboard.json")));
 		List<String> expressions = new ArrayList<>();
 		dashboard.findValues("expr").forEach((expression) -> expressions.add(expression.asString()));
+		dashboard.findValues("definition").forEach((expression) -> expressions.add(expression.asString()));
 		return expressions;
 	}
 
