@@ -28,14 +28,22 @@ final class Overviews {
 		return new OverviewView(engines, providers);
 	}
 
-	/** An engine that cannot tell what there is to do is of interest most of all. */
+	/**
+	 * An engine that cannot tell what there is to do is of interest most of all. Who has
+	 * just paused something sees it at once, whatever the watch remembers.
+	 */
 	private static OverviewView.Engine engine(EngineWatch watch) {
 		EngineState state = watch.engine().state();
 		try {
 			EngineSnapshot snapshot = watch.snapshot();
 			return new OverviewView.Engine(state.running(), state.reachable(), state.queueFill(), state.deaths(),
 					state.leasesLost(), snapshot.takenAt(), channels(snapshot), orphans(snapshot),
-					snapshot.gates().stream().map((gate) -> GateView.of(watch.engine().name(), gate)).toList());
+					watch.engine()
+						.operations()
+						.paused()
+						.stream()
+						.map((gate) -> GateView.of(watch.engine().name(), gate))
+						.toList());
 		}
 		catch (StoreUnavailableException ex) {
 			return new OverviewView.Engine(state.running(), false, state.queueFill(), state.deaths(),
