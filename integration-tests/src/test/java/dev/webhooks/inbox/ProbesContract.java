@@ -185,13 +185,14 @@ abstract class ProbesContract extends BacklogContract {
 	}
 
 	@Test
-	void anotherProbeGoesInThePlaceOfOneThatTellsNothing() {
+	void anotherProbeGoesInThePlaceOfOneThatTellsNothingInTheNextTurn() {
 		addDue(3, "a");
 		close(A, 1, 0);
 		ClaimedDelivery poison = claim(TURN).get(0);
 		assertThat(claim(TURN)).isEmpty();
 		assertThat(end(poison, ProbeEnd.UNTOLD, TURN)).isEqualTo(ProbeVerdict.NONE);
-		assertThat(claim(TURN)).hasSize(1);
+		assertThat(claim(NEXT_TURN.minusMillis(1))).isEmpty();
+		assertThat(claim(NEXT_TURN)).hasSize(1);
 	}
 
 	@Test

@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  * if the failure says nothing
  * @param mostPutOff how many attempts in a row may be put off to that time without
  * counting for the policy; 0 if each counts
+ * @param tellsOfTarget whether the failure is the target's nevertheless, for those who
+ * count its failures
  */
-public record RetryAdvice(boolean never, @Nullable Instant notBefore, int mostPutOff) {
+public record RetryAdvice(boolean never, @Nullable Instant notBefore, int mostPutOff, boolean tellsOfTarget) {
 
 	/**
 	 * Leaves it to the policy.
 	 */
-	public static final RetryAdvice NONE = new RetryAdvice(false, null, 0);
+	public static final RetryAdvice NONE = new RetryAdvice(false, null, 0, true);
 
 	/**
 	 * Ends the delivery.
 	 */
-	public static final RetryAdvice NEVER = new RetryAdvice(true, null, 0);
+	public static final RetryAdvice NEVER = new RetryAdvice(true, null, 0, false);
 
 	/**
 	 * Names the time of the next attempt.
@@ -31,7 +33,7 @@ public record RetryAdvice(boolean never, @Nullable Instant notBefore, int mostPu
 	 * @return the advice
 	 */
 	public static RetryAdvice notBefore(Instant time) {
-		return new RetryAdvice(false, time, 0);
+		return new RetryAdvice(false, time, 0, false);
 	}
 
 	/**
@@ -42,7 +44,16 @@ public record RetryAdvice(boolean never, @Nullable Instant notBefore, int mostPu
 	 * @return the advice
 	 */
 	public static RetryAdvice putOff(Instant time, int most) {
-		return new RetryAdvice(false, time, most);
+		return new RetryAdvice(false, time, most, false);
+	}
+
+	/**
+	 * The same advice where it is not the failure itself that says so, but what is
+	 * configured for it.
+	 * @return advice about a failure of the target
+	 */
+	public RetryAdvice ofTarget() {
+		return new RetryAdvice(this.never, this.notBefore, this.mostPutOff, true);
 	}
 
 }

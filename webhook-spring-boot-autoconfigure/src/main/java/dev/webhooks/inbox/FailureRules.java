@@ -70,7 +70,8 @@ final class FailureRules {
 		if (rule == null || rule.equals(RETRY)) {
 			return RetryAdvice.NONE;
 		}
-		return (rule.delay() != null) ? RetryAdvice.notBefore(now.plus(rule.delay())) : RetryAdvice.NEVER;
+		RetryAdvice advice = (rule.delay() != null) ? RetryAdvice.notBefore(now.plus(rule.delay())) : RetryAdvice.NEVER;
+		return (payload != null) ? advice : advice.ofTarget();
 	}
 
 	private @Nullable Rule ofChain(Throwable failure) {

@@ -54,6 +54,8 @@ class ListenerPoliciesTests {
 
 	private static final Destination LEDGER = new Destination("shop", "ledger");
 
+	private static final RetryAdvice NEVER_AS_CONFIGURED = RetryAdvice.NEVER.ofTarget();
+
 	private final WebhookListenerRegistry registry = registry();
 
 	private RetrySettings ofProvider = RetrySettings.DEFAULT;
@@ -124,6 +126,18 @@ class ListenerPoliciesTests {
 	}
 
 	@Test
+	void onlyWhatAListenerSaysItselfTellsNothingOfIt() {
+		FailureLists lists = new FailureLists(null, names(TimeoutException.class),
+				Map.of(IOException.class.getName(), Duration.ofMinutes(5)));
+		ListenerPolicies policies = policies(lists, RetryOverrides.NONE);
+		assertThat(policies.advice(PRINT, new IOException()).tellsOfTarget()).isTrue();
+		assertThat(policies.advice(PRINT, new TimeoutException()).tellsOfTarget()).isTrue();
+		assertThat(policies.advice(PRINT, new RetryLaterWebhookException("later", NOW)).tellsOfTarget()).isFalse();
+		assertThat(policies.advice(PRINT, new NonRetryableWebhookException("no")).tellsOfTarget()).isFalse();
+		assertThat(policies.advice(PRINT, new WebhookPayloadException("no", null)).tellsOfTarget()).isFalse();
+	}
+
+	@Test
 	void whatListenersThrowToSaySoCountsMoreThanLists() {
 		ListenerPolicies policies = policies(new FailureLists(names(NonRetryableWebhookException.class),
 				names(RetryLaterWebhookException.class), null), RetryOverrides.NONE);
@@ -146,7 +160,7 @@ class ListenerPoliciesTests {
 	void aListedClassStandsForItsSubclassesAndTheNearestCounts() {
 		ListenerPolicies policies = policies(
 				new FailureLists(names(IOException.class), names(Exception.class), Map.of()), RetryOverrides.NONE);
-		assertThat(policies.advice(PRINT, new TimeoutException())).isEqualTo(RetryAdvice.NEVER);
+		assertThat(policies.advice(PRINT, new TimeoutException())).isEqualTo(NEVER_AS_CONFIGURED);
 		assertThat(policies.advice(PRINT, new FileNotFoundException())).isEqualTo(RetryAdvice.NONE);
 		assertThat(policies.advice(PRINT, new StackOverflowError())).isEqualTo(RetryAdvice.NONE);
 	}
@@ -155,7 +169,7 @@ class ListenerPoliciesTests {
 	void causesAreLookedAtWhereNothingIsSaidOfWhatWasThrown() {
 		ListenerPolicies policies = policies(never(IOException.class), RetryOverrides.NONE);
 		assertThat(policies.advice(PRINT, new IllegalStateException(new RuntimeException(new FileNotFoundException()))))
-			.isEqualTo(RetryAdvice.NEVER);
+			.isEqualTo(NEVER_AS_CONFIGURED);
 		assertThat(policies(new FailureLists(names(RuntimeException.class), names(IOException.class), null),
 				RetryOverrides.NONE)
 			.advice(PRINT, new IllegalStateException(new IOException()))).isEqualTo(RetryAdvice.NONE);
@@ -165,14 +179,14 @@ class ListenerPoliciesTests {
 	void anExceptionMayHaveAWaitOfItsOwn() {
 		FailureLists lists = new FailureLists(null, null, Map.of(IOException.class.getName(), Duration.ofMinutes(5)));
 		assertThat(policies(lists, RetryOverrides.NONE).advice(PRINT, new FileNotFoundException()))
-			.isEqualTo(RetryAdvice.notBefore(NOW.plus(Duration.ofMinutes(5))));
+			.isEqualTo(RetryAdvice.notBefore(NOW.plus(Duration.ofMinutes(5))).ofTarget());
 	}
 
 	@Test
 	void aNestedClassMayBeWrittenWithADot() {
 		String name = Refused.class.getCanonicalName();
 		FailureLists lists = new FailureLists(null, List.of(name), null);
-		assertThat(policies(lists, RetryOverrides.NONE).advice(PRINT, new Refused())).isEqualTo(RetryAdvice.NEVER);
+		assertThat(policies(lists, RetryOverrides.NONE).advice(PRINT, new Refused())).isEqualTo(NEVER_AS_CONFIGURED);
 	}
 
 	@Test
@@ -180,9 +194,9 @@ class ListenerPoliciesTests {
 		this.ofProvider = new RetrySettings(null, null, null, null, null, never(IOException.class));
 		ListenerPolicies policies = policies(retry(IOException.class), RetryOverrides.NONE);
 		assertThat(policies.advice(PRINT, new IOException())).as("the provider's before that of all")
-			.isEqualTo(RetryAdvice.NEVER);
+			.isEqualTo(NEVER_AS_CONFIGURED);
 		assertThat(policies.advice(LEDGER, new IOException())).as("the annotation's before the provider's")
-			.isEqualTo(RetryAdvice.notBefore(NOW.plusSeconds(7)));
+			.isEqualTo(RetryAdvice.notBefore(NOW.plusSeconds(7)).ofTarget());
 		assertThat(policies(FailureLists.NONE, overrides(retry(IOException.class))).advice(MAIL, new IOException()))
 			.as("the listener's before the provider's")
 			.isEqualTo(RetryAdvice.NONE);

@@ -40,7 +40,7 @@ final class RetrySchedule {
 		String error = text(failure);
 		if (advice.never() || delivery.trigger() == DeliveryTrigger.MANUAL_ONCE) {
 			FinishedDelivery dead = new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
-			return advice.never() ? dead.asAdvised() : dead;
+			return (advice.never() && !advice.tellsOfTarget()) ? dead.asAdvised() : dead;
 		}
 		Instant wanted = (advice.notBefore() != null && advice.notBefore().isBefore(now)) ? now : advice.notBefore();
 		if (wanted != null && delivery.attempts().putOff() < advice.mostPutOff()) {
@@ -51,7 +51,7 @@ final class RetrySchedule {
 		FinishedDelivery end = (wait != null)
 				? new FinishedDelivery(delivery, DeliveryStatus.RETRYING, named ? wanted : now.plus(wait), error)
 				: new FinishedDelivery(delivery, DeliveryStatus.DEAD, null, error);
-		return named ? end.asAdvised() : end;
+		return (named && !advice.tellsOfTarget()) ? end.asAdvised() : end;
 	}
 
 	/** The class and the message. */

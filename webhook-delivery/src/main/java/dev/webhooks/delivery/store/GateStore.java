@@ -68,7 +68,7 @@ public interface GateStore {
 		/** It failed by the target's fault. */
 		FAILED,
 
-		/** Nobody knows how the target does: another may be tried instead. */
+		/** Nobody knows how the target does: another may be tried in the next turn. */
 		UNTOLD
 
 	}

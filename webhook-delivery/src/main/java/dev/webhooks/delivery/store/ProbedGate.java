@@ -12,7 +12,9 @@ import dev.webhooks.delivery.Gate;
  * A gate that is opened by probes, with the count of them: what all stores do with it.
  * After each wait a turn begins in which some deliveries go through. Their ends are added
  * up over turns until all probes have ended, so that little traffic opens a gate, too,
- * and a turn whose deliveries are lost costs nothing but its wait. Immutable.
+ * and a turn whose deliveries are lost costs nothing but its wait. In the place of one
+ * that tells nothing another goes in the next turn: if it went at once, and told nothing
+ * either, all would go through. Immutable.
  *
  * @param gate the gate, closed until the next turn
  * @param left how many deliveries may go through in this turn
@@ -77,8 +79,7 @@ public record ProbedGate(Gate gate, int left, int succeeded, int failed, long ro
 	 */
 	public @Nullable ProbedGate after(GateStore.ProbeEnd end, Instant now) {
 		if (end == GateStore.ProbeEnd.UNTOLD) {
-			return new ProbedGate(this.gate, Math.min(this.left + 1, missing()), this.succeeded, this.failed,
-					this.round);
+			return this;
 		}
 		boolean fails = end == GateStore.ProbeEnd.FAILED;
 		ProbedGate counted = new ProbedGate(this.gate, this.left, this.succeeded + (fails ? 0 : 1),

@@ -111,6 +111,14 @@ class RetryScheduleTests {
 		assertThat(ran(after(DeliveryTrigger.MANUAL_ONCE, Attempts.NONE)).tellsOfTarget()).isTrue();
 	}
 
+	@Test
+	void aFailureOfWhichOnlyTheConfigurationSaysSomethingIsTheTargets() {
+		for (RetryAdvice advice : List.of(RetryAdvice.NEVER, RetryAdvice.notBefore(NOW))) {
+			this.advice = advice.ofTarget();
+			assertThat(ran(after(DeliveryTrigger.INITIAL, Attempts.NONE)).tellsOfTarget()).isTrue();
+		}
+	}
+
 	private static FinishedDelivery ran(FinishedDelivery end) {
 		return end.ran(NOW, Duration.ZERO, true);
 	}
