@@ -86,7 +86,7 @@ public final class WebhookReceiverAutoConfiguration {
 				converters.orderedStream().toList());
 		InboxEngine engine = inbox.getIfUnique();
 		PausedListeners paused = new PausedListeners((engine != null) ? engine.gates() : gates.getIfUnique(),
-				dispatcher, clock.getIfUnique(Clock::systemUTC));
+				dispatcher, (engine != null) ? engine.clock() : clock.getIfUnique(Clock::systemUTC));
 		return new InlineProcessor(dispatcher, deduplication, new ReturnValues(mapper), paused);
 	}
 

@@ -8,11 +8,13 @@ import java.util.concurrent.TimeUnit;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhooks.delivery.Destination;
 import dev.webhooks.delivery.Gate;
+import dev.webhooks.delivery.StoreUnavailableException;
 import dev.webhooks.delivery.store.GateStore;
 import dev.webhooks.provider.settings.CircuitBreakerSettings;
 
@@ -43,6 +45,9 @@ final class Breaker {
 
 	private boolean closed;
 
+	/** Whether a thread is about to close the gate. */
+	private boolean closing;
+
 	Breaker(Destination destination, CircuitBreakerSettings settings, GateStore gates, Clock clock) {
 		this.destination = destination;
 		this.settings = settings;
@@ -56,13 +61,23 @@ final class Breaker {
 	}
 
 	/**
-	 * Counts a run.
+	 * Counts a run. If the gate cannot be closed, the next run tries again.
 	 * @param startedAt when it began
 	 * @param failed whether it failed by the listener's fault
 	 */
-	synchronized void ended(Instant startedAt, boolean failed) {
+	void ended(Instant startedAt, boolean failed) {
+		Gate gate = count(startedAt, failed);
+		if (gate != null) {
+			close(gate);
+		}
+	}
+
+	/**
+	 * Finds out whether the gate is to be closed, by one thread at a time.
+	 */
+	private synchronized @Nullable Gate count(Instant startedAt, boolean failed) {
 		if (startedAt.isBefore(this.since)) {
-			return;
+			return null;
 		}
 		if (failed) {
 			this.counted.onError(0, TimeUnit.NANOSECONDS, FAILURE);
@@ -70,22 +85,41 @@ final class Breaker {
 		else {
 			this.counted.onSuccess(0, TimeUnit.NANOSECONDS);
 		}
-		if (this.counted.getState() != CircuitBreaker.State.CLOSED) {
-			open();
+		if (this.closing || this.counted.getState() == CircuitBreaker.State.CLOSED) {
+			return null;
 		}
-	}
-
-	/** If the gate cannot be closed, the next run tries again. */
-	private void open() {
+		this.closing = true;
 		CircuitBreaker.Metrics metrics = this.counted.getMetrics();
 		String reason = "circuit breaker: %.0f %% of %d runs failed".formatted(metrics.getFailureRate(),
 				metrics.getNumberOfBufferedCalls());
-		Instant now = this.clock.instant();
 		Duration wait = this.settings.holdUp();
-		this.gates.close(new Gate(this.destination, now.plus(wait), reason,
-				new Gate.Probing(this.settings.probes(), this.settings.toleratedProbes(), wait)), now);
-		logger.warn("Holds up what goes to {} for {} s, {}", this.destination, wait.toSeconds(), reason);
-		beginAnew();
+		return new Gate(this.destination, this.clock.instant().plus(wait), reason,
+				new Gate.Probing(this.settings.probes(), this.settings.toleratedProbes(), wait));
+	}
+
+	/** A database may take its time: nobody waits for that who only wants to count. */
+	private void close(Gate gate) {
+		boolean done = false;
+		try {
+			this.gates.close(gate, this.clock.instant());
+			done = true;
+			logger.warn("Holds up what goes to {} for {} s, {}", this.destination, this.settings.holdUp().toSeconds(),
+					gate.reason());
+		}
+		catch (StoreUnavailableException ex) {
+			logger.warn("Cannot hold up what goes to {}, {}. The next run tries again.", this.destination,
+					gate.reason(), ex);
+		}
+		finally {
+			closed(done);
+		}
+	}
+
+	private synchronized void closed(boolean done) {
+		this.closing = false;
+		if (done) {
+			beginAnew();
+		}
 	}
 
 	/**

@@ -46,6 +46,9 @@ public final class WebhookDispatcher {
 
 	private final Set<String> superfluous = ConcurrentHashMap.newKeySet();
 
+	/** Classes of observers. */
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Creates a dispatcher.
 	 * @param registry knows the listeners
@@ -144,10 +147,12 @@ public final class WebhookDispatcher {
 	}
 
 	private @Nullable Object callObserved(WebhookListenerMethod listener, EventPayload payload) throws Exception {
-		Deque<Run> runs = new ArrayDeque<>(this.observers.size());
+		Deque<Begun> runs = new ArrayDeque<>(this.observers.size());
 		Throwable failure = null;
 		try {
-			this.observers.forEach((observer) -> runs.push(observer.begin(payload.event(), listener.id())));
+			for (RunObserver observer : this.observers) {
+				runs.push(new Begun(observer, observer.begin(payload.event(), listener.id())));
+			}
 			return call(listener, payload);
 		}
 		catch (Throwable ex) {
@@ -155,8 +160,24 @@ public final class WebhookDispatcher {
 			throw ex;
 		}
 		finally {
-			for (Run run : runs) {
-				run.end(failure);
+			for (Begun run : runs) {
+				end(run, failure);
+			}
+		}
+	}
+
+	/** The listener has run, whatever comes of telling others. */
+	private void end(Begun begun, @Nullable Throwable failure) {
+		try {
+			begun.run.end(failure);
+		}
+		catch (RuntimeException | Error ex) {
+			String name = begun.observer.getClass().getName();
+			if (this.warned.add(name)) {
+				logger.warn("{} failed to observe a listener. More of this kind are logged at debug level.", name, ex);
+			}
+			else {
+				logger.debug("{} failed to observe a listener", name, ex);
 			}
 		}
 	}
@@ -199,8 +220,8 @@ public final class WebhookDispatcher {
 
 	/**
 	 * Is told of each call of a listener before the answer; of those from the inbox the
-	 * engine tells others. What it throws before the call fails the call. Safe for use by
-	 * several threads.
+	 * engine tells others. What it throws before the call fails the call; what it throws
+	 * afterwards is logged. Safe for use by several threads.
 	 */
 	@FunctionalInterface
 	public interface RunObserver {
@@ -227,6 +248,9 @@ public final class WebhookDispatcher {
 		 */
 		void end(@Nullable Throwable failure);
 
+	}
+
+	private record Begun(RunObserver observer, Run run) {
 	}
 
 }

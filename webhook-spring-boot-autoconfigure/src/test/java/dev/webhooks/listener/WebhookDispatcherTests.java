@@ -18,6 +18,7 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookException;
 import dev.webhooks.WebhookInterceptor;
 import dev.webhooks.WebhookListener;
+import dev.webhooks.delivery.StoreUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -66,6 +67,39 @@ class WebhookDispatcherTests {
 	void whenListenerReturnsSomethingItIsTheValue() throws Exception {
 		try (TestListeners listeners = TestListeners.of(Returning.class)) {
 			assertThat(listeners.dispatch(EVENT)).isEqualTo(new DispatchResult(true, "first"));
+		}
+	}
+
+	private static WebhookDispatcher observed(TestListeners listeners, WebhookDispatcher.RunObserver... observers) {
+		return new WebhookDispatcher(listeners.registry(), listeners.bean(WebhookPayloadReader.class), List.of(),
+				List.of(observers), (provider, type) -> false);
+	}
+
+	@Test
+	void whatAnObserverThrowsAfterTheListenerChangesNothingAndIsToldOnce(CapturedOutput output) throws Exception {
+		List<String> ends = new ArrayList<>();
+		WebhookDispatcher.RunObserver failing = (event, listener) -> (failure) -> {
+			throw new StoreUnavailableException("away", null);
+		};
+		try (TestListeners listeners = TestListeners.of(Returning.class)) {
+			WebhookDispatcher dispatcher = observed(listeners, (event, listener) -> (failure) -> ends.add(listener),
+					failing);
+			assertThat(dispatcher.dispatch(EVENT).value()).isEqualTo("first");
+			assertThat(ends).contains("first", "third");
+			assertThat(output).containsOnlyOnce("failed to observe a listener");
+		}
+	}
+
+	@Test
+	void whatAnObserverThrowsBeforehandPreventsTheCallAndEndsWhatOthersBegan() {
+		List<Throwable> ends = new ArrayList<>();
+		try (TestListeners listeners = TestListeners.of(Both.class)) {
+			WebhookDispatcher dispatcher = observed(listeners, (event, listener) -> ends::add, (event, listener) -> {
+				throw new IllegalStateException("held up");
+			});
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> dispatcher.dispatch(EVENT));
+			assertThat(ends).singleElement().isInstanceOf(IllegalStateException.class);
+			assertThat(listeners.bean(Both.class).calls).isEmpty();
 		}
 	}
 

@@ -20,6 +20,7 @@ import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
+import dev.webhooks.autoconfigure.inbox.InboxClock;
 import dev.webhooks.breaker.CircuitBreakers;
 import dev.webhooks.breaker.InlineBreakers;
 import dev.webhooks.breaker.KnownGates;
@@ -48,12 +49,14 @@ public final class WebhookCircuitBreakerAutoConfiguration {
 	static class BreakerConfiguration {
 
 		@Bean
-		BreakerGates webhookBreakerGates(ObjectProvider<WebhookInbox> inbox, ObjectProvider<Clock> clocks) {
+		BreakerGates webhookBreakerGates(ObjectProvider<WebhookInbox> inbox, ObjectProvider<InboxClock> steady,
+				ObjectProvider<Clock> clocks) {
 			WebhookInbox stored = inbox.getIfUnique();
-			Clock clock = clocks.getIfUnique(Clock::systemUTC);
 			if (stored != null) {
+				Clock clock = steady.getObject().steady();
 				return new BreakerGates(stored.storage().store(), KnownGates.polled(clock), clock);
 			}
+			Clock clock = clocks.getIfUnique(Clock::systemUTC);
 			GateStore memory = new MemoryGates();
 			return new BreakerGates(memory, KnownGates.of(memory, clock), clock);
 		}

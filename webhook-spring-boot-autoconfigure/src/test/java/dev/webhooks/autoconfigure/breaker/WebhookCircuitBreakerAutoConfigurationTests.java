@@ -27,6 +27,8 @@ import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookReceiverAutoConfiguration;
+import dev.webhooks.autoconfigure.inbox.InboxClock;
+import dev.webhooks.autoconfigure.inbox.WebhookInboxAutoConfiguration;
 import dev.webhooks.breaker.CircuitBreakers;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.test.MutableClock;
@@ -209,6 +211,15 @@ class WebhookCircuitBreakerAutoConfigurationTests {
 			}
 		}
 		return "none";
+	}
+
+	@Test
+	void besideAnInboxItGoesByTheClockOfItsEngine() {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(WebhookInboxAutoConfiguration.class))
+			.withPropertyValues("webhooks.inbox.type=memory")
+			.run((context) -> assertThat(
+					context.getBean(WebhookCircuitBreakerAutoConfiguration.BreakerGates.class).clock())
+				.isSameAs(context.getBean(InboxClock.class).steady()));
 	}
 
 	@Test
