@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ final class ProviderHealthIndicator implements HealthIndicator {
 		silence(health, activity, (backlog != null) ? backlog.lastReceived() : null);
 		ChannelActivity.LastError error = activity.lastError();
 		if (error != null) {
-			health.withDetail("lastError", error.text()).withDetail("lastErrorAt", seconds(error.at()));
+			health.withDetail("lastError", Objects.requireNonNull(ErrorText.of(error.text(), false)))
+				.withDetail("lastErrorAt", seconds(error.at()));
 		}
 		return health.build();
 	}

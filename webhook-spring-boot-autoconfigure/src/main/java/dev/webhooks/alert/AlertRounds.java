@@ -79,7 +79,7 @@ public final class AlertRounds implements Runnable {
 		catch (StoreUnavailableException ex) {
 			logger.debug("Alerts cannot be looked at", ex);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("Alerts could not be looked at", ex);
 		}
 	}
@@ -111,7 +111,7 @@ public final class AlertRounds implements Runnable {
 		catch (StoreUnavailableException ex) {
 			logger.debug("It cannot be told whether alerts are over", ex);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("{} could not be asked for alerts", source.getClass().getName(), ex);
 		}
 		return null;

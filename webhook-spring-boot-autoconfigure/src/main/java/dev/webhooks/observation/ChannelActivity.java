@@ -30,7 +30,7 @@ public record ChannelActivity(long received, long processed, long failed, long r
 	 *
 	 * @param at when
 	 * @param text what: the reason of a refusal, or the exception as it is stored and
-	 * logged; it holds no payload
+	 * logged, with its message, which may quote a payload
 	 */
 	public record LastError(Instant at, String text) {
 

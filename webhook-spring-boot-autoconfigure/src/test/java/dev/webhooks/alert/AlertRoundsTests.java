@@ -183,6 +183,16 @@ class AlertRoundsTests {
 		assertThat(phases()).containsExactly(Phase.BEGUN);
 	}
 
+	@Test
+	void aSourceThatLacksAClassDoesNotEndTheTimer() {
+		this.one.lacking = true;
+		look(this.one);
+		this.one.lacking = false;
+		this.one.found.add(SILENCE);
+		look(this.one);
+		assertThat(phases()).containsExactly(Phase.BEGUN);
+	}
+
 	private final class Node implements AlertSource {
 
 		private final List<AlertCondition> found = new ArrayList<>();
@@ -195,6 +205,8 @@ class AlertRoundsTests {
 
 		private boolean failing;
 
+		private boolean lacking;
+
 		@Override
 		public List<AlertCondition> find() {
 			if (this.unavailable) {
@@ -202,6 +214,9 @@ class AlertRoundsTests {
 			}
 			if (this.failing) {
 				throw new IllegalStateException("broken");
+			}
+			if (this.lacking) {
+				throw new NoClassDefFoundError("gone");
 			}
 			return List.copyOf(this.found);
 		}

@@ -15,7 +15,8 @@ import dev.webhooks.delivery.StoreUnavailableException;
  * Looks into an engine at most once in so many seconds, by one thread, whoever asks:
  * health, meters, alerts and the endpoint. That the store did not answer is remembered as
  * long. Nobody waits longer than about a second, even where the database does not answer
- * at all. Safe for use by several threads.
+ * at all: a slow store is told of as it was seen last, up to a minute ago. Safe for use
+ * by several threads.
  */
 public final class EngineWatch {
 
@@ -25,6 +26,9 @@ public final class EngineWatch {
 	/** How long the store may take before it is taken for away. */
 	static final Duration PATIENCE = Duration.ofSeconds(1);
 
+	/** How old what is answered may be while the store takes longer. */
+	static final Duration MAX_LATE_AGE = Duration.ofMinutes(1);
+
 	private final OperatedEngine engine;
 
 	private final Duration maxAge;
@@ -32,6 +36,11 @@ public final class EngineWatch {
 	private final Duration patience;
 
 	private @Nullable Look last;
+
+	/**
+	 * The latest result, also if nobody waited for it, unless the store failed since.
+	 */
+	private volatile @Nullable EngineSnapshot seen;
 
 	/**
 	 * Creates a watch whose answers are up to five seconds old, and for which nobody
@@ -63,21 +72,40 @@ public final class EngineWatch {
 	}
 
 	/**
-	 * Shows what there was to do some seconds ago at the most.
+	 * Shows what there was to do some seconds ago at the most, or up to a minute ago if
+	 * the store takes longer.
 	 * @return the snapshot, which may be shared
 	 * @throws StoreUnavailableException if the store has not answered, or not in time
 	 */
 	public EngineSnapshot snapshot() {
-		return look().await(this.patience);
+		EngineSnapshot found = look().await(this.patience);
+		if (found == null) {
+			found = seenLately();
+		}
+		if (found == null) {
+			throw new StoreUnavailableException("The store does not answer", null);
+		}
+		return found;
+	}
+
+	private @Nullable EngineSnapshot seenLately() {
+		EngineSnapshot last = this.seen;
+		return (last != null && !isOlder(last.takenAt(), MAX_LATE_AGE)) ? last : null;
+	}
+
+	/** A clock may have been set back. */
+	private boolean isOlder(Instant time, Duration age) {
+		Instant now = this.engine.clock().instant();
+		return now.isBefore(time) || Duration.between(time, now).compareTo(age) >= 0;
 	}
 
 	/** There is one at a time, however long the store lets it wait. */
 	private synchronized Look look() {
 		Look look = this.last;
-		if (look == null || look.isOver(this.engine.clock().instant(), this.maxAge)) {
+		if (look == null || look.isOver()) {
 			look = new Look();
 			this.last = look;
-			look.start(this.engine);
+			look.start();
 		}
 		return look;
 	}
@@ -85,7 +113,7 @@ public final class EngineWatch {
 	/**
 	 * One look into the store.
 	 */
-	private static final class Look {
+	private final class Look {
 
 		private final CompletableFuture<EngineSnapshot> result = new CompletableFuture<>();
 
@@ -94,38 +122,42 @@ public final class EngineWatch {
 		private volatile @Nullable Instant endedAt;
 
 		/** Only a thread of its own can be left alone with a database that hangs. */
-		void start(OperatedEngine engine) {
+		void start() {
 			try {
-				Thread thread = new Thread(() -> run(engine), "webhook-" + engine.name() + "-watch");
+				Thread thread = new Thread(this::run, "webhook-" + EngineWatch.this.engine.name() + "-watch");
 				thread.setDaemon(true);
 				thread.start();
 			}
 			catch (OutOfMemoryError ex) {
-				this.endedAt = engine.clock().instant();
-				this.result.completeExceptionally(ex);
+				fail(ex);
 			}
 		}
 
-		private void run(OperatedEngine engine) {
+		private void run() {
 			try {
-				EngineSnapshot snapshot = EngineSnapshot.of(engine);
-				this.endedAt = engine.clock().instant();
+				EngineSnapshot snapshot = EngineSnapshot.of(EngineWatch.this.engine);
+				this.endedAt = EngineWatch.this.engine.clock().instant();
+				EngineWatch.this.seen = snapshot;
 				this.result.complete(snapshot);
 			}
 			catch (Throwable ex) {
-				this.endedAt = engine.clock().instant();
-				this.result.completeExceptionally(ex);
+				fail(ex);
 			}
 		}
 
-		/** A clock may have been set back. */
-		boolean isOver(Instant now, Duration maxAge) {
-			Instant end = this.endedAt;
-			return this.result.isDone() && end != null
-					&& (now.isBefore(end) || !Duration.between(end, now).minus(maxAge).isNegative());
+		private void fail(Throwable failure) {
+			this.endedAt = EngineWatch.this.engine.clock().instant();
+			EngineWatch.this.seen = null;
+			this.result.completeExceptionally(failure);
 		}
 
-		EngineSnapshot await(Duration patience) {
+		boolean isOver() {
+			Instant end = this.endedAt;
+			return this.result.isDone() && end != null && isOlder(end, EngineWatch.this.maxAge);
+		}
+
+		/** Returns {@code null} if the store takes longer. */
+		@Nullable EngineSnapshot await(Duration patience) {
 			try {
 				long left = patience.toNanos() - (System.nanoTime() - this.startedAt);
 				return this.result.get(Math.max(0, left), TimeUnit.NANOSECONDS);
@@ -134,7 +166,7 @@ public final class EngineWatch {
 				throw new StoreUnavailableException("The store cannot be read", ex.getCause());
 			}
 			catch (TimeoutException ex) {
-				throw new StoreUnavailableException("The store does not answer", null);
+				return null;
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -94,6 +94,45 @@ class EngineWatchTests extends Clock implements OperatedEngine {
 		Awaitility.await().ignoreExceptions().until(() -> this.watch.snapshot() != null);
 	}
 
+	@Test
+	void aStoreThatIsSlowIsToldOfAsItWasSeenLast() {
+		EngineSnapshot first = this.watch.snapshot();
+		slow();
+		this.now = this.now.plusSeconds(59);
+		assertThat(this.watch.snapshot()).isSameAs(first);
+		this.now = this.now.plusSeconds(1);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.watch::snapshot);
+		this.answer.countDown();
+	}
+
+	@Test
+	void whatIsSeenTooLateForWhoeverAskedIsUsedByTheNext() {
+		slow();
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.watch::snapshot);
+		this.answer.countDown();
+		Awaitility.await().ignoreExceptions().until(() -> this.watch.snapshot() != null);
+		slow();
+		this.now = this.now.plusSeconds(10);
+		assertThat(this.watch.snapshot().takenAt()).isEqualTo(this.now.minusSeconds(10));
+		this.answer.countDown();
+	}
+
+	@Test
+	void whatWasSeenBeforeAFailureIsNotToldOf() {
+		this.watch.snapshot();
+		this.away = true;
+		this.now = this.now.plusSeconds(5);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.watch::snapshot);
+		slow();
+		this.now = this.now.plusSeconds(5);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this.watch::snapshot);
+		this.answer.countDown();
+	}
+
+	private void slow() {
+		this.answer = new CountDownLatch(1);
+	}
+
 	@Override
 	public String name() {
 		return "inbox";

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executors;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,12 +18,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.MailSender;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import dev.webhooks.alert.AlertDispatch;
 import dev.webhooks.alert.AlertRounds;
 import dev.webhooks.alert.AlertSource;
-import dev.webhooks.alert.AlertTimer;
 import dev.webhooks.alert.EngineAlerts;
 import dev.webhooks.alert.MailAlertSink;
 import dev.webhooks.alert.ProviderActivity;
@@ -34,6 +31,7 @@ import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookProperties;
 import dev.webhooks.autoconfigure.actuate.WebhookHealthProperties;
+import dev.webhooks.autoconfigure.background.RepeatedTask;
 import dev.webhooks.autoconfigure.inbox.WebhookInboxAutoConfiguration;
 import dev.webhooks.autoconfigure.observation.WebhookActivityAutoConfiguration;
 import dev.webhooks.delivery.memory.MemoryAlertStore;
@@ -113,13 +111,8 @@ public final class WebhookAlertAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	AlertTimer webhookAlertTimer(AlertRounds rounds, WebhookAlertsProperties properties) {
-		return new AlertTimer(rounds, properties.getInterval(), () -> {
-			CustomizableThreadFactory threads = new CustomizableThreadFactory("webhook-alerts-");
-			threads.setDaemon(true);
-			return Executors.newSingleThreadScheduledExecutor(threads);
-		});
+	RepeatedTask webhookAlertTask(AlertRounds rounds, WebhookAlertsProperties properties) {
+		return new RepeatedTask("webhook-alerts", properties.getInterval(), properties.getInterval(), rounds);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -17,6 +17,8 @@ public final class RepeatedTask extends BackgroundTimer {
 
 	private final String name;
 
+	private final Duration delay;
+
 	private final Duration interval;
 
 	private final Runnable task;
@@ -28,27 +30,41 @@ public final class RepeatedTask extends BackgroundTimer {
 	 * @param task the task; if it fails that is logged, and it is run again
 	 */
 	public RepeatedTask(String name, Duration interval, Runnable task) {
-		this(name, interval, task, () -> oneThread(name + "-"));
+		this(name, Duration.ZERO, interval, task);
 	}
 
-	RepeatedTask(String name, Duration interval, Runnable task, Supplier<ScheduledExecutorService> schedulers) {
+	/**
+	 * Creates a task, which begins some time after the application has started.
+	 * @param name names the thread
+	 * @param delay the time from the start of the application to the first run
+	 * @param interval the time from the end of one run to the begin of the next
+	 * @param task the task; if it fails that is logged, and it is run again
+	 */
+	public RepeatedTask(String name, Duration delay, Duration interval, Runnable task) {
+		this(name, delay, interval, task, () -> oneThread(name + "-"));
+	}
+
+	RepeatedTask(String name, Duration delay, Duration interval, Runnable task,
+			Supplier<ScheduledExecutorService> schedulers) {
 		super(schedulers);
 		this.name = name;
+		this.delay = delay;
 		this.interval = interval;
 		this.task = task;
 	}
 
 	@Override
 	protected void schedule(ScheduledExecutorService scheduler) {
-		scheduler.scheduleWithFixedDelay(this::run, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+		scheduler.scheduleWithFixedDelay(this::run, this.delay.toMillis(), this.interval.toMillis(),
+				TimeUnit.MILLISECONDS);
 	}
 
-	/** An exception would end the timer. */
+	/** Anything that is thrown would end the timer. */
 	private void run() {
 		try {
 			this.task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("{} has failed, and is tried again", this.name, ex);
 		}
 	}

@@ -230,9 +230,8 @@ class WebhookHealthTests {
 	void theDetailsHoldNoPayload() {
 		this.inline.run((context) -> {
 			receive(context, "{\"fail\":\"confidential\"}");
-			assertThat(details(context, "webhooks", "shop").get("lastError").toString())
-				.contains("IllegalStateException: No stock")
-				.doesNotContain("confidential");
+			assertThat(details(context, "webhooks", "shop")).containsEntry("lastError",
+					"java.lang.IllegalStateException");
 		});
 	}
 
@@ -299,7 +298,7 @@ class WebhookHealthTests {
 		@WebhookListener(provider = "shop", id = "orders")
 		void receive(WebhookEvent event, String body) {
 			if (body.contains("fail")) {
-				throw new IllegalStateException("No stock");
+				throw new IllegalStateException("No stock for " + body);
 			}
 		}
 

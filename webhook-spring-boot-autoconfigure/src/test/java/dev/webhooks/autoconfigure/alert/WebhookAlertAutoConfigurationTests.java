@@ -22,7 +22,7 @@ import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
 
 import dev.webhooks.alert.AlertDispatch;
-import dev.webhooks.alert.AlertTimer;
+import dev.webhooks.alert.AlertRounds;
 import dev.webhooks.alert.WebhookAlert;
 import dev.webhooks.alert.WebhookAlertSink;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
@@ -77,13 +77,13 @@ class WebhookAlertAutoConfigurationTests {
 	@Test
 	void alertsCanBeSwitchedOff() {
 		this.runner.withPropertyValues("webhooks.alerts.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AlertTimer.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AlertRounds.class));
 	}
 
 	@Test
 	void thereAreNoneWhereWebhooksAreDisabled() {
 		this.runner.withPropertyValues("webhooks.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AlertTimer.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AlertRounds.class));
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +27,13 @@ class RepeatedTaskTests {
 
 	private final AtomicInteger runs = new AtomicInteger();
 
-	private final RepeatedTask task = new RepeatedTask("webhook-test", Duration.ofHours(1), () -> {
+	private boolean error;
+
+	private final RepeatedTask task = new RepeatedTask("webhook-test", Duration.ZERO, Duration.ofHours(1), () -> {
 		if (this.runs.incrementAndGet() == 1) {
+			if (this.error) {
+				throw new NoClassDefFoundError("the first time");
+			}
 			throw new IllegalStateException("the first time");
 		}
 	}, () -> this.scheduler);
@@ -39,8 +46,10 @@ class RepeatedTaskTests {
 			.scheduleWithFixedDelay(any(), eq(0L), eq(3_600_000L), eq(TimeUnit.MILLISECONDS));
 	}
 
-	@Test
-	void aFailureDoesNotEndIt() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aFailureDoesNotEndIt(boolean error) {
+		this.error = error;
 		this.task.start();
 		ArgumentCaptor<Runnable> run = ArgumentCaptor.forClass(Runnable.class);
 		then(this.scheduler).should().scheduleWithFixedDelay(run.capture(), anyLong(), anyLong(), any());
