@@ -139,7 +139,9 @@ class WebhooksEndpointJmxTests {
 				"changed"))
 			.isEqualTo(1);
 		assertThat(at(invoke("resume", "channel", "shop", "target", "billing"), "changed")).isEqualTo(1);
-		await().until(() -> this.application.billing().broken);
+		await().until(() -> this.application.billing().received.contains("new evt-1"));
+		this.application.receive("evt-2", "order.paid", "{}");
+		this.application.awaitDeliveries("dead", 2);
 	}
 
 	@Test
