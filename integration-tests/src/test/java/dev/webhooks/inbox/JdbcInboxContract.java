@@ -109,6 +109,18 @@ abstract class JdbcInboxContract extends WebhookInboxContract {
 	}
 
 	@Test
+	void ofMoreThanAThousandChannelsTheFirstAreLookedAt() {
+		DeliveryStorage inbox = createInbox();
+		inbox.store()
+			.add(IntStream.rangeClosed(1000, 2000)
+				.mapToObj((number) -> Samples.due(Samples.event("channel-" + number, "1"), "a"))
+				.toList(), Samples.lease(1), NOW);
+		assertThat(inbox.archive().channels(NOW)).hasSize(1000)
+			.containsKeys("channel-1000", "channel-1999")
+			.doesNotContainKey("channel-2000");
+	}
+
+	@Test
 	void whatIsBeingDeliveredAgainIsNeitherPurgedNorPruned() {
 		addDead();
 		this.transaction.executeWithoutResult((status) -> {

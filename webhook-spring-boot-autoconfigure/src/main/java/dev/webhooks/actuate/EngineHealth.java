@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -28,6 +29,9 @@ import dev.webhooks.delivery.operation.EngineWatch;
  * mend. Safe for use by several threads.
  */
 final class EngineHealth {
+
+	/** Nobody reads hundreds. */
+	private static final int MOST_ORPHANS = 20;
 
 	private final EngineWatch watch;
 
@@ -112,9 +116,13 @@ final class EngineHealth {
 		if (!snapshot.orphans().isEmpty()) {
 			health.down();
 		}
-		for (OrphanedDestination orphan : snapshot.orphans()) {
-			health.withDetail(orphan.destination().channel() + "/" + orphan.destination().target(),
-					Counts.of(orphan.open()));
+		List<OrphanedDestination> orphans = snapshot.orphans();
+		orphans.stream()
+			.limit(MOST_ORPHANS)
+			.forEach((orphan) -> health.withDetail(orphan.destination().channel() + "/" + orphan.destination().target(),
+					Counts.of(orphan.open())));
+		if (orphans.size() > MOST_ORPHANS) {
+			health.withDetail("more", orphans.size() - MOST_ORPHANS);
 		}
 	}
 

@@ -32,7 +32,7 @@ final class GateChanges {
 		return this.audit.audited(operator, "pause", parameters, () -> {
 			OperatedEngine engine = this.engines.find(query.engine());
 			try {
-				engine.operations().pause(destination(query), reason);
+				engine.operations().pause(destination(query), value(reason));
 			}
 			catch (IllegalArgumentException ex) {
 				throw RefusedOperationException.invalid(String.valueOf(ex.getMessage()));
@@ -61,7 +61,11 @@ final class GateChanges {
 
 	private static Destination destination(DeliveryQuery query) {
 		return new Destination(QueryText.required("channel", query.channel()),
-				(query.target() != null) ? query.target() : Gate.ALL_TARGETS);
+				(query.target() != null) ? QueryText.required("target", query.target()) : Gate.ALL_TARGETS);
+	}
+
+	private static @Nullable String value(@Nullable String reason) {
+		return (reason == null || reason.isEmpty()) ? null : QueryText.value(reason);
 	}
 
 }

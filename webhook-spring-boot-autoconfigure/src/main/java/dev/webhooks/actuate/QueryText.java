@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ final class QueryText {
 	static @Nullable String value(@Nullable String text) {
 		if (text != null && (text.isEmpty() || text.length() > MAX_LENGTH || text.indexOf('\0') >= 0)) {
 			throw RefusedOperationException
-				.invalid("A filter is empty, too long, or has a character that is stored nowhere");
+				.invalid("Something is empty, too long, or has a character that is stored nowhere");
 		}
 		return text;
 	}
@@ -120,7 +121,7 @@ final class QueryText {
 		if (text == null || text.isBlank()) {
 			throw RefusedOperationException.invalid("'%s' is missing".formatted(name));
 		}
-		return text;
+		return Objects.requireNonNull(value(text));
 	}
 
 }

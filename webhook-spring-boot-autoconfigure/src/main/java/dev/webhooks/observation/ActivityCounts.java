@@ -39,7 +39,6 @@ final class ActivityCounts {
 		Instant now = this.clock.instant();
 		this.received.increment();
 		this.lastReceived = now;
-		this.window.add(now, 1, 0);
 	}
 
 	void refused(String reason) {
@@ -51,9 +50,9 @@ final class ActivityCounts {
 		this.lastError = new ChannelActivity.LastError(this.clock.instant(), text);
 	}
 
-	/** A verified request, which has been counted, was answered with an error. */
-	void verifiedInVain() {
-		this.window.add(this.clock.instant(), 0, 1);
+	/** A verified request was answered. */
+	void answered(boolean failure) {
+		this.window.add(this.clock.instant(), 1, failure ? 1 : 0);
 	}
 
 	void ran(Duration time, boolean failure) {

@@ -3,7 +3,9 @@ package dev.webhooks.observation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -30,6 +32,10 @@ import dev.webhooks.signature.VerifiedWebhookRequest;
  */
 @Internal
 public final class ChannelActivities implements ReceiveObserver, DeliveryListener, WebhookDispatcher.RunObserver {
+
+	/** Reasons of requests that are only to come again later: nothing has failed. */
+	private static final Set<RejectionReason> PUT_OFF = EnumSet.of(RejectionReason.PAUSED, RejectionReason.IN_PROGRESS,
+			RejectionReason.RATE_LIMITED);
 
 	private final Clock clock;
 
@@ -103,8 +109,8 @@ public final class ChannelActivities implements ReceiveObserver, DeliveryListene
 		else if (outcome.kind() == ReceiveOutcome.Kind.FAILED && outcome.reason() != RejectionReason.LISTENER_FAILED) {
 			counts(provider.name()).error(text(outcome));
 		}
-		if (wasVerified && (refused || outcome.kind() == ReceiveOutcome.Kind.FAILED)) {
-			counts(provider.name()).verifiedInVain();
+		if (wasVerified && (outcome.reason() == null || !PUT_OFF.contains(outcome.reason()))) {
+			counts(provider.name()).answered(refused || outcome.kind() == ReceiveOutcome.Kind.FAILED);
 		}
 	}
 

@@ -37,7 +37,9 @@ public record ChannelActivity(long received, long processed, long failed, long r
 	}
 
 	/**
-	 * Verified requests and calls of listeners in the latest time.
+	 * Verified requests and calls of listeners in the latest time, without the requests
+	 * that are to come again later because something is paused, in progress or over its
+	 * limit.
 	 *
 	 * @param length how long that time is
 	 * @param calls the number of verified requests, and of calls

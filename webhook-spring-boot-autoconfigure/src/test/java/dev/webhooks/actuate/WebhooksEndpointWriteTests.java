@@ -122,7 +122,7 @@ class WebhooksEndpointWriteTests {
 	void aProviderIsPaused() throws Exception {
 		this.application.post("/pause", "{\"provider\":\"shop\"}");
 		assertThat(this.application.get("/providers/shop").json().path("paused")).hasSize(1);
-		assertThat(this.application.get("").json().at("/engines/inbox/paused")).hasSize(1);
+		await().until(() -> this.application.get("").json().at("/engines/inbox/paused").size() == 1);
 	}
 
 	@Test
@@ -144,6 +144,13 @@ class WebhooksEndpointWriteTests {
 			"/retry | {\"status\":\"processed\"} | 400 | 'status' must be of retrying, dead",
 			"/retry | {\"mode\":\"twice\"} | 400 | 'anew' or 'once'", "/retry/12 | {} | 400 | none that a delivery has",
 			"/pause | {} | 400 | 'channel' is missing",
+			"/pause | {\"provider\":\"shop\\u0000\"} | 400 | stored nowhere",
+			"/pause | {\"provider\":\"shop\",\"reason\":\"away\\u0000\"} | 400 | stored nowhere",
+			"/resume | {\"provider\":\"shop\\u0000\"} | 400 | stored nowhere",
+			"/resume | {\"provider\":\"shop\",\"listener\":\"billing\\u0000\"} | 400 | stored nowhere",
+			"/reassign | {\"provider\":\"shop\\u0000\",\"listener\":\"billing\",\"newTarget\":\"billing-new\"} | 400 | stored nowhere",
+			"/reassign | {\"provider\":\"shop\",\"listener\":\"billing\\u0000\",\"newTarget\":\"billing-new\"} | 400 | stored nowhere",
+			"/reassign | {\"provider\":\"shop\",\"listener\":\"billing\",\"newTarget\":\"billing-new\\u0000\"} | 400 | stored nowhere",
 			"/pause | {\"provider\":\"shop\",\"listener\":\"none\"} | 400 | no target 'none'",
 			"/reassign | {\"provider\":\"shop\",\"listener\":\"billing\"} | 400 | 'newTarget' is missing",
 			"/reassign | {\"provider\":\"shop\",\"listener\":\"billing\",\"newTarget\":\"none\",\"expected\":2} | 400 | no target 'none'" })

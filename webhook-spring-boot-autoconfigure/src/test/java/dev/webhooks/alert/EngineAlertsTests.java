@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,15 @@ class EngineAlertsTests {
 			assertThat(condition.kind()).isEqualTo(Kind.ORPHANED);
 			assertThat(condition.subject()).isEqualTo("inbox/stripe/gone");
 		});
+	}
+
+	@Test
+	void ofManyTargetsThatAreGoneTheFirstAreToldInTheirOrder() {
+		List<String> channels = IntStream.range(10, 40).mapToObj((number) -> "shop-" + number).toList();
+		channels.forEach((channel) -> add(channel, "gone"));
+		assertThat(find()).extracting(AlertCondition::subject)
+			.containsExactlyElementsOf(
+					channels.stream().limit(20).map((channel) -> "inbox/" + channel + "/gone").toList());
 	}
 
 	@Test

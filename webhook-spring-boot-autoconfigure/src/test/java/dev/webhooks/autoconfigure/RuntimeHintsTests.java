@@ -15,6 +15,7 @@ import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,17 @@ import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
+import dev.webhooks.actuate.ChangeView;
+import dev.webhooks.actuate.DeliveryView;
+import dev.webhooks.actuate.EventView;
+import dev.webhooks.actuate.GateView;
+import dev.webhooks.actuate.ListenerView;
+import dev.webhooks.actuate.OverviewView;
+import dev.webhooks.actuate.ProviderView;
+import dev.webhooks.actuate.RecentOutcome;
+import dev.webhooks.actuate.StoredValue;
+import dev.webhooks.actuate.WebhooksEndpointWebExtension;
+import dev.webhooks.autoconfigure.actuate.WebhooksEndpointAutoConfiguration;
 import dev.webhooks.autoconfigure.jdbc.WebhookInboxJdbcAutoConfiguration;
 import dev.webhooks.autoconfigure.provider.CallbackProperties;
 import dev.webhooks.autoconfigure.provider.CertificateProperties;
@@ -43,7 +55,9 @@ class RuntimeHintsTests {
 	@BeforeAll
 	static void processAheadOfTime() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.register(Database.class, WebhookAutoConfiguration.class, WebhookInboxJdbcAutoConfiguration.class);
+			TestPropertyValues.of("management.endpoints.web.exposure.include=webhooks").applyTo(context);
+			context.register(Database.class, WebhookAutoConfiguration.class, WebhookInboxJdbcAutoConfiguration.class,
+					WebhooksEndpointAutoConfiguration.class);
 			DefaultGenerationContext generation = new DefaultGenerationContext(
 					new ClassNameGenerator(ClassName.get("dev.webhooks.test", "Application")),
 					new InMemoryGeneratedFiles());
@@ -83,6 +97,26 @@ class RuntimeHintsTests {
 	void aPropertyOfAProviderIsSet() throws Exception {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onMethodInvocation(ProviderProperties.class.getMethod("setPath", String.class))).accepts(hints);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { OverviewView.class, OverviewView.Engine.class, ProviderView.class,
+			ProviderView.Activity.class, ListenerView.class, EventView.class, EventView.Detail.class,
+			DeliveryView.class, DeliveryView.Attempt.class, DeliveryView.Count.class, RecentOutcome.class,
+			RecentOutcome.Tally.class, ChangeView.class, GateView.class, StoredValue.class,
+			WebhooksEndpointWebExtension.Refusal.class })
+	void whatTheEndpointAnswersIsWritten(Class<?> view) {
+		assertThat(view.getRecordComponents()).isNotEmpty()
+			.allSatisfy((component) -> assertThat(
+					RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor()))
+				.accepts(hints));
+	}
+
+	@Test
+	void theNameOfAPresetIsSetForTheEndpoint() throws Exception {
+		Class<?> entry = Class.forName("dev.webhooks.autoconfigure.actuate.ConfiguredPresets$Entry");
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(entry.getMethod("setPreset", String.class)))
+			.accepts(hints);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,6 +1,7 @@
 package dev.webhooks.delivery.operation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,8 @@ import dev.webhooks.delivery.OrphanedDestination;
  *
  * @param takenAt when it was read, as the engine has the time
  * @param channels the channels that have, or had, deliveries
- * @param orphans the destinations with open deliveries to which no node delivers
+ * @param orphans the destinations with open deliveries to which no node delivers, in
+ * their order
  * @param gates the gates that are closed
  */
 public record EngineSnapshot(Instant takenAt, Map<String, ChannelBacklog> channels, List<OrphanedDestination> orphans,
@@ -31,11 +33,12 @@ public record EngineSnapshot(Instant takenAt, Map<String, ChannelBacklog> channe
 	private static final ChannelBacklog NOTHING = new ChannelBacklog(0, 0, 0, null, null);
 
 	/**
-	 * Copies what it is given.
+	 * Copies what it is given. Whoever looks at the first orphans alone sees the same
+	 * each time.
 	 */
 	public EngineSnapshot {
 		channels = Map.copyOf(channels);
-		orphans = List.copyOf(orphans);
+		orphans = orphans.stream().sorted(Comparator.comparing(OrphanedDestination::destination)).toList();
 		gates = List.copyOf(gates);
 	}
 

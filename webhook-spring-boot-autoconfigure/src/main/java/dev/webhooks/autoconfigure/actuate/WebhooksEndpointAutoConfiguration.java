@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 import dev.webhooks.actuate.ReceiverReads;
@@ -53,6 +54,7 @@ import dev.webhooks.provider.WebhookProviders;
 @ConditionalOnAvailableEndpoint(WebhooksEndpoint.class)
 @ConditionalOnBooleanProperty(name = "webhooks.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WebhooksEndpointProperties.class)
+@ImportRuntimeHints(WebhooksEndpointHints.class)
 public final class WebhooksEndpointAutoConfiguration {
 
 	@Bean

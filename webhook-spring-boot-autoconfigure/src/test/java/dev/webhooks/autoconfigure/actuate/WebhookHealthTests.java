@@ -143,6 +143,18 @@ class WebhookHealthTests {
 	}
 
 	@Test
+	void ofManyThatNobodyDeliversSomeAreShown() {
+		this.runner.run((context) -> {
+			for (int i = 10; i < 35; i++) {
+				store(context.getBean(InboxEngine.class).storage(), "gone" + i, NOW);
+			}
+			assertThat(details(context, "webhooks", "inbox", "orphans")).hasSize(21)
+				.containsEntry("gone29/gone", 1L)
+				.containsEntry("more", 5);
+		});
+	}
+
+	@Test
 	void aBacklogOfAnyAgeIsUpWithoutAThreshold() {
 		this.runner.run((context) -> {
 			store(context.getBean(InboxEngine.class).storage(), "gone", NOW.minus(Duration.ofDays(1)));
@@ -212,6 +224,17 @@ class WebhookHealthTests {
 				this.clock.advance(Duration.ofMinutes(11));
 				assertThat(status(context, "webhooks", "shop")).as("after the window").isEqualTo(Status.UP);
 			});
+	}
+
+	@Test
+	void whatComesTooFastHasNotFailed() {
+		this.inline.withPropertyValues("webhooks.providers.shop.rate-limit.requests-per-minute=1").run((context) -> {
+			assertThat(receive(context, "{}")).isEqualTo(200);
+			assertThat(receive(context, "{\"other\":1}")).isEqualTo(429);
+			assertThat(details(context, "webhooks", "shop")).containsEntry("failureRate", "0.0%")
+				.containsEntry("calls", 2L)
+				.containsEntry("refused", 1L);
+		});
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,14 +86,14 @@ public final class ChannelBacklogs {
 	}
 
 	/**
-	 * Looks at each channel.
+	 * Looks at each channel, and of more than a thousand at the first.
 	 */
 	public Map<String, ChannelBacklog> channels(Instant now) {
 		this.database.preferIndexes();
 		Map<String, Long> leased = (this.database.dialect() == Dialect.POSTGRESQL)
 				? this.leases.countByChannel(DeliveryArchive.MAX_SCANNED) : Map.of();
 		Set<String> names = new TreeSet<>(leased.keySet());
-		names.addAll(Objects.requireNonNullElse(this.channels.all(MAX_CHANNELS), List.of()));
+		names.addAll(this.channels.first(MAX_CHANNELS));
 		Map<String, Instant> received = this.receipts.of(names);
 		Map<String, ChannelBacklog> backlogs = new TreeMap<>();
 		for (String name : names) {

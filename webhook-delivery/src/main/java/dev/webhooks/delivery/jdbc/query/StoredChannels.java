@@ -37,12 +37,20 @@ final class StoredChannels {
 	}
 
 	/**
-	 * Finds those that have deliveries of any kind.
+	 * Finds the first of those that have deliveries of any kind.
 	 * @param most more are not looked for
-	 * @return the channels, in order, or {@code null} if there are more
+	 * @return the channels, in order
 	 */
-	@Nullable List<String> all(int most) {
-		return find(this.all, most);
+	List<String> first(int most) {
+		TreeSet<String> found = new TreeSet<>();
+		for (IndexedDestinations index : this.all) {
+			String channel = index.nextChannel("");
+			for (int i = 0; i < most && channel != null; i++) {
+				found.add(channel);
+				channel = index.nextChannel(channel);
+			}
+		}
+		return found.stream().limit(most).toList();
 	}
 
 	/**
