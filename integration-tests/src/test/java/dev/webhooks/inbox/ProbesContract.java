@@ -36,6 +36,9 @@ abstract class ProbesContract extends BacklogContract {
 
 	private static final Instant NEXT_TURN = TURN.plus(WAIT);
 
+	/** When probes are given up that began in the first turn. */
+	private static final Instant GIVEN_UP = TURN.plus(WAIT.multipliedBy(4));
+
 	private static final Destination A = new Destination("stripe", "a");
 
 	private static final Destination CHANNEL = new Destination("stripe", Gate.ALL_TARGETS);
@@ -96,7 +99,28 @@ abstract class ProbesContract extends BacklogContract {
 		assertThat(claim(TURN)).hasSize(2).allMatch((delivery) -> delivery.probes().size() == 1);
 		assertThat(claim(TURN)).isEmpty();
 		assertThat(claim(NEXT_TURN.minusMillis(1))).isEmpty();
-		assertThat(claim(NEXT_TURN)).hasSize(2);
+	}
+
+	@Test
+	void probesThatAreUnderWayKeepOthersFromTheNextTurnsUntilTheyAreGivenUp() {
+		addDue(6, "a");
+		close(A, 2, 0);
+		claim(TURN);
+		assertThat(claim(NEXT_TURN)).isEmpty();
+		assertThat(this.inbox.store().closedGates(NEXT_TURN)).extracting(Gate::closedUntil).containsExactly(GIVEN_UP);
+		assertThat(claim(GIVEN_UP.minusMillis(1))).isEmpty();
+		assertThat(claim(GIVEN_UP)).hasSize(2);
+		assertThat(claim(GIVEN_UP.plus(WAIT))).isEmpty();
+	}
+
+	@Test
+	void asManyGoThroughBesideAProbeThatIsUnderWayAsAreMissingThen() {
+		addDue(6, "a");
+		close(A, 3, 1);
+		List<ClaimedDelivery> probes = claim(TURN);
+		end(probes.get(0), ProbeEnd.SUCCEEDED, TURN);
+		end(probes.get(1), ProbeEnd.UNTOLD, TURN);
+		assertThat(claim(NEXT_TURN)).hasSize(1);
 	}
 
 	@Test
@@ -166,13 +190,13 @@ abstract class ProbesContract extends BacklogContract {
 	}
 
 	@Test
-	void probesOfANodeThatDiedCostNoMoreThanTheirTurn() {
+	void probesOfANodeThatDiedCostNoMoreThanSomeWaits() {
 		addDue(4, "a");
 		close(A, 2, 0);
 		claim(TURN);
-		List<ClaimedDelivery> probes = claim(NEXT_TURN);
-		end(probes.get(0), ProbeEnd.SUCCEEDED, NEXT_TURN);
-		assertThat(end(probes.get(1), ProbeEnd.SUCCEEDED, NEXT_TURN)).isEqualTo(ProbeVerdict.OPENED);
+		List<ClaimedDelivery> probes = claim(GIVEN_UP);
+		end(probes.get(0), ProbeEnd.SUCCEEDED, GIVEN_UP);
+		assertThat(end(probes.get(1), ProbeEnd.SUCCEEDED, GIVEN_UP)).isEqualTo(ProbeVerdict.OPENED);
 	}
 
 	@Test
@@ -343,7 +367,7 @@ abstract class ProbesContract extends BacklogContract {
 					claimed += result.get();
 				}
 				assertThat(claimed).isEqualTo(3);
-				turn = turn.plus(WAIT).plusSeconds(1);
+				turn = turn.plus(WAIT.multipliedBy(4)).plusSeconds(1);
 			}
 		}
 		finally {

@@ -105,6 +105,7 @@ CREATE TABLE IF NOT EXISTS webhook_gate (
 	tolerated integer NOT NULL,
 	wait_millis bigint NOT NULL,
 	probes_left integer NOT NULL,
+	probes_under_way integer NOT NULL,
 	succeeded integer NOT NULL,
 	failed integer NOT NULL,
 	probe_round bigint NOT NULL,

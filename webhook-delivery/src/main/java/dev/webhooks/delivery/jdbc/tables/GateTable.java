@@ -41,8 +41,8 @@ public final class GateTable {
 			this.database.jdbc()
 				.update(this.database.sql(
 						"INSERT INTO {GATE} (application, channel, target, kind, closed_until, closed_at, reason,",
-						"probes, tolerated, wait_millis, probes_left, succeeded, failed, probe_round)",
-						"VALUES (?, ?, ?, 'PAUSE', ?, ?, ?, 0, 0, 0, 0, 0, 0, 0)"), this.database.application(),
+						"probes, tolerated, wait_millis, probes_left, probes_under_way, succeeded, failed, probe_round)",
+						"VALUES (?, ?, ?, 'PAUSE', ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0)"), this.database.application(),
 						destination.channel(), destination.target(), until, this.database.dialect().bind(now),
 						gate.reason());
 		}

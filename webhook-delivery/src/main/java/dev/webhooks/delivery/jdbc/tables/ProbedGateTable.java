@@ -19,7 +19,7 @@ import dev.webhooks.delivery.store.ProbedGate;
 public final class ProbedGateTable {
 
 	private static final String COLUMNS = "SELECT channel, target, closed_until, reason, probes, tolerated, "
-			+ "wait_millis, probes_left, succeeded, failed, probe_round FROM {GATE}";
+			+ "wait_millis, probes_left, probes_under_way, succeeded, failed, probe_round FROM {GATE}";
 
 	private static final String BREAKERS = "WHERE application = ? AND kind = 'BREAKER'";
 
@@ -31,11 +31,12 @@ public final class ProbedGateTable {
 
 	private static final String INSERT = """
 			INSERT INTO {GATE} (application, channel, target, kind, closed_until, closed_at, reason,
-			probes, tolerated, wait_millis, probes_left, succeeded, failed, probe_round)
-			VALUES (?, ?, ?, 'BREAKER', ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)""";
+			probes, tolerated, wait_millis, probes_left, probes_under_way, succeeded, failed, probe_round)
+			VALUES (?, ?, ?, 'BREAKER', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)""";
 
 	private static final String UPDATE = """
-			UPDATE {GATE} SET closed_until = ?, probes_left = ?, succeeded = ?, failed = ?, probe_round = ?
+			UPDATE {GATE} SET closed_until = ?, probes_left = ?, probes_under_way = ?, succeeded = ?, failed = ?,
+			probe_round = ?
 			WHERE application = ? AND channel = ? AND target = ? AND kind = 'BREAKER'""";
 
 	private static final String DELETE = """
@@ -105,8 +106,8 @@ public final class ProbedGateTable {
 		Gate gate = new Gate(new Destination(row.getString("channel"), row.getString("target")),
 				Objects.requireNonNull(this.database.dialect().time(row, "closed_until")), row.getString("reason"),
 				probing);
-		return new ProbedGate(gate, row.getInt("probes_left"), row.getInt("succeeded"), row.getInt("failed"),
-				row.getLong("probe_round"));
+		return new ProbedGate(gate, row.getInt("probes_left"), row.getInt("probes_under_way"), row.getInt("succeeded"),
+				row.getInt("failed"), row.getLong("probe_round"));
 	}
 
 	/**
@@ -116,8 +117,8 @@ public final class ProbedGateTable {
 		Destination destination = changed.gate().destination();
 		this.database.jdbc()
 			.update(this.database.sql(UPDATE), this.database.dialect().bind(changed.gate().closedUntil()),
-					changed.left(), changed.succeeded(), changed.failed(), changed.round(), this.database.application(),
-					destination.channel(), destination.target());
+					changed.left(), changed.underWay(), changed.succeeded(), changed.failed(), changed.round(),
+					this.database.application(), destination.channel(), destination.target());
 	}
 
 	/**
