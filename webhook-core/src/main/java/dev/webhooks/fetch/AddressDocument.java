@@ -59,7 +59,7 @@ final class AddressDocument {
 		List<String> addresses = isJson(text) ? at(json(text)) : lines(text);
 		if (addresses.isEmpty() || addresses.size() > MAX_ADDRESSES) {
 			throw new IOException(
-					"There is no array of 1 to %d addresses at '%s'".formatted(MAX_ADDRESSES, this.pointer));
+					"There is no array of 1 to %s addresses at '%s'".formatted(MAX_ADDRESSES, this.pointer));
 		}
 		return addresses;
 	}

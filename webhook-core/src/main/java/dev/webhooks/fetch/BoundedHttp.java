@@ -53,7 +53,7 @@ final class BoundedHttp {
 		HttpResponse<byte[]> response = await(client().sendAsync(request, (info) -> new LimitedBody(this.maxSize)),
 				timeout);
 		if (response.statusCode() != OK) {
-			throw new IOException("%s answered %d".formatted(request.uri().getHost(), response.statusCode()));
+			throw new IOException("%s answered %s".formatted(request.uri().getHost(), response.statusCode()));
 		}
 		return response.body();
 	}

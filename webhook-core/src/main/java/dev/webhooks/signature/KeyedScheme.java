@@ -116,11 +116,11 @@ public abstract class KeyedScheme implements SignatureScheme {
 		Duration age = Duration.between(time, now);
 		if (age.compareTo(tolerance) > 0) {
 			throw new RefusedException(new Refused(RejectionReason.TIMESTAMP_TOO_OLD,
-					"Signed %d s ago".formatted(age.toSeconds()), age, null));
+					"Signed %s s ago".formatted(age.toSeconds()), age, null));
 		}
 		if (age.negated().compareTo(tolerance) > 0) {
 			throw new RefusedException(new Refused(RejectionReason.TIMESTAMP_IN_FUTURE,
-					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()), age, null));
+					"Signed %s s ahead of the clock".formatted(age.negated().toSeconds()), age, null));
 		}
 	}
 

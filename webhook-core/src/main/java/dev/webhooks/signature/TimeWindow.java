@@ -3,6 +3,8 @@ package dev.webhooks.signature;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookRequest;
@@ -11,7 +13,6 @@ import dev.webhooks.request.Placement;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
 import dev.webhooks.signature.Verification.Refused;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a request was signed about now, by the time that is signed with it.
@@ -83,12 +84,12 @@ final class TimeWindow {
 
 	private @Nullable Refused check(Duration age) {
 		if (age.compareTo(this.recipe.tolerance()) > 0) {
-			return new Refused(RejectionReason.TIMESTAMP_TOO_OLD, "Signed %d s ago".formatted(age.toSeconds()), age,
+			return new Refused(RejectionReason.TIMESTAMP_TOO_OLD, "Signed %s s ago".formatted(age.toSeconds()), age,
 					null);
 		}
 		if (age.negated().compareTo(this.recipe.tolerance()) > 0) {
 			return new Refused(RejectionReason.TIMESTAMP_IN_FUTURE,
-					"Signed %d s ahead of the clock".formatted(age.negated().toSeconds()), age, null);
+					"Signed %s s ahead of the clock".formatted(age.negated().toSeconds()), age, null);
 		}
 		return null;
 	}

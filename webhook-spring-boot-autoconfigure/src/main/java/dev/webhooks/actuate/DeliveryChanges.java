@@ -105,7 +105,7 @@ final class DeliveryChanges {
 				return preview("reassign", engine, filter, parameters);
 			}
 			if (count(engine, filter).count() > most) {
-				throw RefusedOperationException.conflict("There are more than %d deliveries".formatted(most));
+				throw RefusedOperationException.conflict("There are more than %s deliveries".formatted(most));
 			}
 			return ChangeView.changed("reassign", engine.name(),
 					bounded(() -> engine.operations().reassign(from, to, most)), parameters);

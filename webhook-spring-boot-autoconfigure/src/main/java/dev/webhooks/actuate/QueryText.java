@@ -114,7 +114,7 @@ final class QueryText {
 		catch (NumberFormatException ex) {
 			// Said below
 		}
-		throw RefusedOperationException.invalid("'%s' must be a number from 1 to %d".formatted(name, most));
+		throw RefusedOperationException.invalid("'%s' must be a number from 1 to %s".formatted(name, most));
 	}
 
 	static String required(String name, @Nullable String text) {

@@ -70,7 +70,7 @@ public final class ProviderAlerts implements AlertSource {
 		Percentage most = thresholds.maxFailureRate();
 		ChannelActivity.Window window = this.activity.window(provider);
 		if (most != null && window.calls() >= thresholds.minimumCalls() && window.failureRate() > most.fraction()) {
-			found.add(new AlertCondition(Kind.FAILURE_RATE, provider, "%d of %d requests and runs failed within %s"
+			found.add(new AlertCondition(Kind.FAILURE_RATE, provider, "%s of %s requests and runs failed within %s"
 				.formatted(window.failures(), window.calls(), DurationText.of(window.length()))));
 		}
 	}

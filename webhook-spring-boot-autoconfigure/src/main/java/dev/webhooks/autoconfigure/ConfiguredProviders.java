@@ -123,7 +123,7 @@ final class ConfiguredProviders {
 			String property = ProviderBinder.PREFIX + "." + provider.name();
 			if (provider.name().length() > MAX_NAME_LENGTH) {
 				throw new InvalidWebhookConfigurationException(property,
-						"The name has more than %d characters.".formatted(MAX_NAME_LENGTH), "Use a shorter one.");
+						"The name has more than %s characters.".formatted(MAX_NAME_LENGTH), "Use a shorter one.");
 			}
 			String path = provider.endpoint().path();
 			InvalidWebhookConfigurationException.below(property + ".", () -> EndpointPath.of("path", path));

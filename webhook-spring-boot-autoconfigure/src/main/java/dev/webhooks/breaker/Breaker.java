@@ -90,7 +90,7 @@ final class Breaker {
 		}
 		this.closing = true;
 		CircuitBreaker.Metrics metrics = this.counted.getMetrics();
-		String reason = "circuit breaker: %.0f %% of %d runs failed".formatted(metrics.getFailureRate(),
+		String reason = "circuit breaker: %s %% of %s runs failed".formatted(Math.round(metrics.getFailureRate()),
 				metrics.getNumberOfBufferedCalls());
 		Duration wait = this.settings.holdUp();
 		return new Gate(this.destination, this.clock.instant().plus(wait), reason,

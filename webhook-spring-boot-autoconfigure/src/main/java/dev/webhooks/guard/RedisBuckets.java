@@ -41,7 +41,7 @@ final class RedisBuckets {
 	private String nameOf(RateLimitKey key, RequestLimit limit) {
 		String tenant = (key.tenant() != null) ? ":" + key.tenant() : "";
 		String subject = (key.client() != null) ? "refused:" + key.client() : "verified" + tenant;
-		return this.prefix + "%s:%d:%d:%s".formatted(key.provider(), limit.perMinute(), limit.burst(), subject);
+		return this.prefix + "%s:%s:%s:%s".formatted(key.provider(), limit.perMinute(), limit.burst(), subject);
 	}
 
 	/**

@@ -40,7 +40,7 @@ public final class InvalidWebhookListenerException extends WebhookException {
 
 	static InvalidWebhookListenerException of(MethodParameter parameter, String problem, String action,
 			@Nullable Throwable cause) {
-		String where = "parameter %d of type '%s' ".formatted(parameter.getParameterIndex() + 1,
+		String where = "parameter %s of type '%s' ".formatted(parameter.getParameterIndex() + 1,
 				parameter.getGenericParameterType().getTypeName());
 		return of(parameter.getContainingClass(), (Method) parameter.getExecutable(), where + problem, action, cause);
 	}

@@ -43,7 +43,7 @@ final class ListenerIds {
 			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
 		if (id.length() > MAX_LENGTH || !id.equals(id.strip()) || !printable) {
 			throw candidate
-				.invalid("its id has more than %d characters, or begins or ends with a blank, or cannot be printed"
+				.invalid("its id has more than %s characters, or begins or ends with a blank, or cannot be printed"
 					.formatted(MAX_LENGTH), "Give it a shorter one with @WebhookListener(id = \"…\").", null);
 		}
 		return id;

@@ -46,7 +46,7 @@ final class Answers {
 	private static WebhookResponse createProblem(int status) {
 		HttpStatus known = HttpStatus.resolve(status);
 		String title = (known != null) ? known.getReasonPhrase() : "Error";
-		String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}".formatted(title, status);
+		String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%s}".formatted(title, status);
 		return WebhookResponse.of(status, MediaType.APPLICATION_PROBLEM_JSON_VALUE,
 				body.getBytes(StandardCharsets.UTF_8));
 	}

@@ -58,7 +58,7 @@ public final class EventLog implements ReceiveObserver {
 	private static String text(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
 		String tenant = (head.tenant() != null) ? " for tenant '" + LogText.of(head.tenant()) + "'" : "";
 		if (outcome.kind() == Kind.HANDSHAKE) {
-			return "Provider '%s' has tested the endpoint%s, and was answered %d".formatted(provider.name(), tenant,
+			return "Provider '%s' has tested the endpoint%s, and was answered %s".formatted(provider.name(), tenant,
 					outcome.answer().status());
 		}
 		return "Webhook of '%s'%s %s: %s%s".formatted(provider.name(), tenant,

@@ -164,7 +164,7 @@ public final class InlineProcessor {
 	private String answered(WebhookProvider provider, Throwable failure, boolean alone) {
 		WebhookResponse asked = alone ? FailureStatus.answer(failure, this.returnValues, null) : null;
 		if (asked != null) {
-			return " It is answered %d, as the exception says.".formatted(asked.status());
+			return " It is answered %s, as the exception says.".formatted(asked.status());
 		}
 		boolean again = provider.processing().onFailure() == FailureAnswer.ERROR
 				|| FailureStatus.asksForAnother(failure);

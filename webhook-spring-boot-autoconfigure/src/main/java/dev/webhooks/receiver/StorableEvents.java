@@ -58,7 +58,7 @@ final class StorableEvents {
 
 	private static void checkLength(String what, String text, int limit) {
 		if (text.length() > limit) {
-			throw unstorable("The %s has more than %d characters".formatted(what, limit));
+			throw unstorable("The %s has more than %s characters".formatted(what, limit));
 		}
 	}
 

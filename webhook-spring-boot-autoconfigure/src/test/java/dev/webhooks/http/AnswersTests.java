@@ -579,7 +579,7 @@ class AnswersTests {
 
 	private static void assertProblem(RawHttp.Response response, int status, String title) {
 		assertAnswer(response, status, "application/problem+json",
-				"{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}".formatted(title, status));
+				"{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%s}".formatted(title, status));
 	}
 
 	@SpringBootConfiguration

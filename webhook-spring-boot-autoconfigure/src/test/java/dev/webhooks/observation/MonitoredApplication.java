@@ -58,7 +58,7 @@ final class MonitoredApplication implements AutoCloseable {
 			.pathVariables(java.util.Map.of("tenant", tenant))
 			.build();
 		Instant now = Instant.now();
-		String body = "{\"object\":\"event\",\"id\":\"%s\",\"type\":\"%s\",\"created\":%d,\"data\":{\"object\":{}}}"
+		String body = "{\"object\":\"event\",\"id\":\"%s\",\"type\":\"%s\",\"created\":%s,\"data\":{\"object\":{}}}"
 			.formatted(id, type, now.getEpochSecond() - 1);
 		return provider.signer().orElseThrow().sign(new WebhookRequest(head, body), now);
 	}

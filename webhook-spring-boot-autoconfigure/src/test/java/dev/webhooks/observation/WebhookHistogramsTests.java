@@ -3,9 +3,17 @@ package dev.webhooks.observation;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +39,19 @@ class WebhookHistogramsTests {
 	void otherMetersAreLeftAlone() {
 		assertThat(buckets("http.server.requests", Meter.Type.TIMER)).isNull();
 		assertThat(buckets("webhook.receive.active", Meter.Type.LONG_TASK_TIMER)).isNull();
+	}
+
+	@Test
+	void whatTheApplicationConfiguresWins() {
+		ObservedApplication.runner()
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
+			.withPropertyValues("management.metrics.distribution.slo.webhook.receive=42ms")
+			.run((context) -> {
+				Timer timer = context.getBean(MeterRegistry.class).timer("webhook.receive");
+				assertThat(timer.takeSnapshot().histogramCounts()).extracting(CountAtBucket::bucket)
+					.containsExactly(nanos(Duration.ofMillis(42)));
+			});
 	}
 
 	private double[] buckets(String name, Meter.Type type) {

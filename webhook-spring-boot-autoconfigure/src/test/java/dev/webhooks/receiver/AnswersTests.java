@@ -3,6 +3,7 @@ package dev.webhooks.receiver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,19 @@ class AnswersTests {
 
 	private static String text(WebhookResponse response) {
 		return new String(response.body(), StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void aProblemIsJsonWhateverTheDigitsOfTheLocaleAre() {
+		Locale locale = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+		try {
+			assertThat(new String(Answers.problem(RejectionReason.UNKNOWN_PROVIDER).body(), StandardCharsets.UTF_8))
+				.contains("\"status\":404");
+		}
+		finally {
+			Locale.setDefault(locale);
+		}
 	}
 
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.fetch.AllowedHosts;
@@ -54,7 +55,7 @@ final class FetchedCertificates {
 				.map(X509Certificate.class::cast)
 				.toList();
 			if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
-				throw new IOException("There are %d certificates".formatted(chain.size()));
+				throw new IOException("There are %s certificates".formatted(chain.size()));
 			}
 			return chain;
 		}

@@ -38,7 +38,7 @@ final class AnnouncedBody {
 		String reader = FormFields.isForm(this.request)
 				? "a filter that asks for parameters (getParameter), such as HiddenHttpMethodFilter, or one that logs requests"
 				: "a filter that logs requests or asks for their parameters (getParameter)";
-		return "%d bytes are announced by Content-Length, and none came: something has read the body before, such as %s. "
+		return "%s bytes are announced by Content-Length, and none came: something has read the body before, such as %s. "
 			.formatted(this.announced, reader) + "Have it leave out the paths of webhooks";
 	}
 
@@ -52,7 +52,7 @@ final class AnnouncedBody {
 	}
 
 	String changed() {
-		return "%d bytes are announced by Content-Length, and %d came".formatted(this.announced,
+		return "%s bytes are announced by Content-Length, and %s came".formatted(this.announced,
 				this.request.body().length);
 	}
 

@@ -156,13 +156,13 @@ final class Mismatch {
 	private String mismatch(String one, String several, WebhookRequest request, boolean large) {
 		int count = this.known.size();
 		String mismatch = (count == 1) ? "the %s does not match".formatted(one)
-				: "none of %d %s matches".formatted(count, several);
+				: "none of %s %s matches".formatted(count, several);
 		if (this.known.stream().noneMatch((secret) -> secret.isActive(this.now))) {
 			mismatch += ", and all are expired";
 		}
 		boolean complete = !large && !this.trials.areExhausted();
 		return mismatch + (complete ? ": it is probably that of another endpoint, or more than one thing is wrong"
-				: ", and with a body of %d bytes not all else could be tried: either the request was altered on the way, "
+				: ", and with a body of %s bytes not all else could be tried: either the request was altered on the way, "
 					.formatted(request.body().length) + "or the " + one + " is that of another endpoint")
 				+ ". Compare " + whichSecret() + " with what the provider shows for this endpoint" + tried();
 	}

@@ -91,8 +91,8 @@ public final class RefusalDiagnosis {
 		if (age.abs().compareTo(ABSURD) > 0) {
 			return "the time is years away from that of this clock: 'signature.timestamp-unit' is probably another one";
 		}
-		String skew = age.isNegative() ? "%d s ahead of this clock".formatted(age.negated().toSeconds())
-				: "%d s behind this clock".formatted(age.toSeconds());
+		String skew = age.isNegative() ? "%s s ahead of this clock".formatted(age.negated().toSeconds())
+				: "%s s behind this clock".formatted(age.toSeconds());
 		Trials trials = new Trials(this.verifier.scheme().local(), now.minus(age));
 		List<Secret> known = this.verifier.secrets().of(request);
 		return trials.verifies(request, known)

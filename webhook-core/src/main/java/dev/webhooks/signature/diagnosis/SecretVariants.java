@@ -43,7 +43,7 @@ final class SecretVariants {
 		if (index >= this.configured) {
 			return "the secret that a WebhookSecretResolver or a registration has";
 		}
-		return (this.configured == 1) ? "'secret'" : "'secrets[%d].value'".formatted(index);
+		return (this.configured == 1) ? "'secret'" : "'secrets[%s].value'".formatted(index);
 	}
 
 	/**

@@ -40,7 +40,7 @@ record JwtTimes(List<TimeClaim> required, Duration tolerance) {
 		Instant issued = time(claims.getIssueTime(), TimeClaim.IAT);
 		if (expires != null && now.isAfter(expires.plus(this.tolerance))) {
 			throw KeyedScheme.outOfTime(RejectionReason.TIMESTAMP_TOO_OLD,
-					"The token is expired, %d s ago".formatted(Duration.between(expires, now).toSeconds()), CLOCKS);
+					"The token is expired, %s s ago".formatted(Duration.between(expires, now).toSeconds()), CLOCKS);
 		}
 		if (issued != null && this.required.contains(TimeClaim.IAT)) {
 			KeyedScheme.checkTime(issued, now, this.tolerance);
@@ -64,7 +64,7 @@ record JwtTimes(List<TimeClaim> required, Duration tolerance) {
 	private void checkNotBefore(@Nullable Instant time, Instant now) {
 		if (time != null && now.isBefore(time.minus(this.tolerance))) {
 			throw KeyedScheme.outOfTime(RejectionReason.TIMESTAMP_IN_FUTURE,
-					"The token is not valid yet, for %d s".formatted(Duration.between(now, time).toSeconds()), CLOCKS);
+					"The token is not valid yet, for %s s".formatted(Duration.between(now, time).toSeconds()), CLOCKS);
 		}
 	}
 

@@ -15,9 +15,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.Internal;
 import dev.webhooks.secret.Secret;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the keys of one type as providers publish them: as PEM, as Base64 without the
@@ -131,7 +132,7 @@ public final class KeyReader {
 
 	private static <K> K strong(K key) {
 		if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < RSA_BITS) {
-			throw new IllegalArgumentException("it has fewer than %d bits, and can be broken".formatted(RSA_BITS));
+			throw new IllegalArgumentException("it has fewer than %s bits, and can be broken".formatted(RSA_BITS));
 		}
 		return key;
 	}

@@ -103,7 +103,7 @@ final class DeliveryRunner {
 			}
 			if (delivery.takeovers() >= FailedRuns.MAX_TAKEOVERS) {
 				return End.of(this.failures.untried(delivery, attempt,
-						"%d nodes died while it ran".formatted(delivery.takeovers())));
+						"%s nodes died while it ran".formatted(delivery.takeovers())));
 			}
 			return call(delivery, attempt);
 		}

@@ -47,9 +47,9 @@ final class ListenerConcurrencyCheck extends StartCheck {
 		int most = Math.min(this.workers, own.stream().mapToInt(this::share).sum());
 		if (wanted != null && !own.isEmpty() && wanted > most) {
 			throw new InvalidWebhookConfigurationException(ConfiguredListeners.property(listener.id(), "concurrency"),
-					"No more than %d can run at once, by 'webhooks.inbox.concurrency' and the share of the provider."
+					"No more than %s can run at once, by 'webhooks.inbox.concurrency' and the share of the provider."
 						.formatted(most),
-					"Use %d or less, or raise 'webhooks.inbox.concurrency' or 'webhooks.providers.%s.concurrency'."
+					"Use %s or less, or raise 'webhooks.inbox.concurrency' or 'webhooks.providers.%s.concurrency'."
 						.formatted(most, own.get(0).name()));
 		}
 	}

@@ -44,8 +44,8 @@ final class InboxConnectionsCheck extends StartCheck {
 			throw new InvalidWebhookConfigurationException(PROPERTY,
 					"Webhook listener %s is transactional, and while it runs it holds the only connection of the pool: "
 						.formatted(listener) + "nothing could be accepted meanwhile.",
-					("Set the property, or that of another pool, to at least 2, and to %d or more so that the inbox has "
-							+ "%d connections beside it. Or remove 'transactional = true'.")
+					("Set the property, or that of another pool, to at least 2, and to %s or more so that the inbox has "
+							+ "%s connections beside it. Or remove 'transactional = true'.")
 						.formatted(InboxConnections.SPARE + 1, InboxConnections.SPARE));
 		}
 		logger.warn(

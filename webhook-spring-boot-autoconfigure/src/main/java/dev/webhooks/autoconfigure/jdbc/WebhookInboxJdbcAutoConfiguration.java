@@ -123,7 +123,7 @@ public final class WebhookInboxJdbcAutoConfiguration {
 		if (application.length() > JdbcStoreSettings.MAX_APPLICATION_LENGTH) {
 			throw new InvalidWebhookConfigurationException("webhooks.inbox.application",
 					"The name '%s' is too long.".formatted(application),
-					"Give a name of up to %d characters.".formatted(JdbcStoreSettings.MAX_APPLICATION_LENGTH));
+					"Give a name of up to %s characters.".formatted(JdbcStoreSettings.MAX_APPLICATION_LENGTH));
 		}
 		return application.isBlank() ? DEFAULT_APPLICATION : application;
 	}
