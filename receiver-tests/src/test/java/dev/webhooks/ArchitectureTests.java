@@ -61,12 +61,17 @@ class ArchitectureTests {
 			ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox",
 			ROOT + ".autoconfigure.breaker", ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web",
 			ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation",
-			ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert", ROOT + ".test");
+			ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert", ROOT + ".test", ROOT + ".test.received",
+			ROOT + ".test.web", ROOT + ".test.inbox", ROOT + ".test.conformance", ROOT + ".test.autoconfigure",
+			ROOT + ".cli");
 
 	private static final int LARGEST_PACKAGE = 40;
 
 	private static final String[] CORE = { ROOT, ROOT + ".request..", ROOT + ".secret..", ROOT + ".fetch..",
 			ROOT + ".tenant..", ROOT + ".signature..", ROOT + ".decoding..", ROOT + ".provider.." };
+
+	/** Of the module that knows no application. */
+	private static final String[] KIT = { ROOT + ".test", ROOT + ".test.received" };
 
 	@ArchTest
 	static final ArchRule everyPackageHasItsPlace = classes().should(haveAPlaceInTheLayers()).allowEmptyShould(true);
@@ -87,10 +92,28 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule whatTestsNeedKnowsTheCoreAlone = classes().that()
-		.resideInAPackage(ROOT + ".test..")
+		.resideInAnyPackage(KIT)
 		.should()
-		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(ROOT + ".test..", "java..", "javax..",
-				"org.jspecify..", "org.springframework.core..", "org.yaml.snakeyaml..")));
+		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(KIT))
+			.or(resideInAnyPackage("java..", "javax..", "com.sun.net.httpserver..", "org.jspecify..", "org.slf4j..",
+					"org.springframework.core..", "org.springframework.util..", "tools.jackson..",
+					"org.yaml.snakeyaml..")));
+
+	@ArchTest
+	static final ArchRule theCommandLineKnowsTheCoreAndTheKitAlone = classes().that()
+		.resideInAPackage(ROOT + ".cli..")
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(KIT))
+			.or(resideInAnyPackage(ROOT + ".cli..", "java..", "javax..", "org.jspecify..", "org.slf4j..", "picocli..",
+					"org.springframework.core..", "org.springframework.util..", "tools.jackson..",
+					"org.yaml.snakeyaml..")));
+
+	@ArchTest
+	static final ArchRule whatRunsInProductionKnowsNoTests = noClasses().that()
+		.resideOutsideOfPackages(ROOT + ".test..", ROOT + ".cli..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage(ROOT + ".test..", ROOT + ".cli..");
 
 	@ArchTest
 	static final ArchRule deliveriesKnowNeitherProvidersNorListeners = classes().that()
@@ -129,7 +152,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyTheWebAndItsWiringKnowServlets = noClasses().that()
-		.resideOutsideOfPackages(ROOT + ".web..", ROOT + ".autoconfigure.web..")
+		.resideOutsideOfPackages(ROOT + ".web..", ROOT + ".autoconfigure.web..", ROOT + ".test.web..",
+				ROOT + ".test.autoconfigure..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("jakarta.servlet..");
@@ -193,7 +217,7 @@ class ArchitectureTests {
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.beDeclaredInClassesThat()
-		.resideInAPackage(ROOT + ".autoconfigure..")
+		.resideInAnyPackage(ROOT + ".autoconfigure..", ROOT + ".test.autoconfigure..")
 		.allowEmptyShould(true);
 
 	@ArchTest

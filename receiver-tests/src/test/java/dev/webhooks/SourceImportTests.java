@@ -26,7 +26,7 @@ class SourceImportTests {
 
 	/** Those that are not published belong to no layer. */
 	private static final List<String> MODULES = List.of("webhook-core", "webhook-delivery",
-			"webhook-spring-boot-autoconfigure", "webhook-test");
+			"webhook-spring-boot-autoconfigure", "webhook-test", "webhook-spring-boot-test", "webhook-cli");
 
 	@Test
 	void noSourceNamesAHigherLayer() throws IOException {
