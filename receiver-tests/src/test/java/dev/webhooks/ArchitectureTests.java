@@ -55,15 +55,15 @@ class ArchitectureTests {
 			ROOT + ".redis", ROOT + ".guard", ROOT + ".listener.file", ROOT + ".listener", ROOT + ".listener.payload",
 			ROOT + ".delivery", ROOT + ".delivery.store", ROOT + ".delivery.context", ROOT + ".delivery.memory",
 			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
-			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".delivery.operation", ROOT + ".inbox",
-			ROOT + ".breaker", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate",
-			ROOT + ".alert", ROOT + ".autoconfigure.background", ROOT + ".autoconfigure.provider",
-			ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox",
-			ROOT + ".autoconfigure.breaker", ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web",
-			ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation",
-			ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert", ROOT + ".test", ROOT + ".test.received",
-			ROOT + ".test.web", ROOT + ".test.inbox", ROOT + ".test.conformance", ROOT + ".test.autoconfigure",
-			ROOT + ".cli");
+			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".delivery.operation", ROOT + ".sender.address",
+			ROOT + ".sender.http", ROOT + ".inbox", ROOT + ".breaker", ROOT + ".receiver", ROOT + ".web",
+			ROOT + ".observation", ROOT + ".actuate", ROOT + ".alert", ROOT + ".autoconfigure.background",
+			ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload",
+			ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.breaker", ROOT + ".autoconfigure.jdbc",
+			ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis",
+			ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert",
+			ROOT + ".test", ROOT + ".test.received", ROOT + ".test.web", ROOT + ".test.inbox",
+			ROOT + ".test.conformance", ROOT + ".test.autoconfigure", ROOT + ".cli");
 
 	private static final int LARGEST_PACKAGE = 40;
 
@@ -123,6 +123,14 @@ class ArchitectureTests {
 				"javax.sql..", "org.jspecify..", "org.slf4j..", "org.springframework.util..",
 				"org.springframework.core..", "org.springframework.dao..", "org.springframework.jdbc..",
 				"org.springframework.transaction.."));
+
+	@ArchTest
+	static final ArchRule theSenderKnowsTheCoreDeliveriesAndItsClientAlone = classes().that()
+		.resideInAPackage(ROOT + ".sender..")
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(ROOT + ".delivery..",
+				ROOT + ".sender..", "java..", "javax.net.ssl..", "org.jspecify..", "org.slf4j..",
+				"org.springframework.util..", "inet.ipaddr..", "org.apache.hc..")));
 
 	/** But for the one that is only used where Spring's transactions are there. */
 	@ArchTest

@@ -20,7 +20,7 @@ class SourceFormatsTests {
 
 	private static final Pattern DIGITS_OF_THE_LOCALE = Pattern.compile("\"[^\"\\n]*%[-+0-9.,]*[dfeg](?![a-z])");
 
-	private static final List<String> MODULES = List.of("webhook-core", "webhook-delivery",
+	private static final List<String> MODULES = List.of("webhook-core", "webhook-delivery", "webhook-sender",
 			"webhook-spring-boot-autoconfigure", "webhook-test", "webhook-spring-boot-test", "webhook-cli");
 
 	@Test

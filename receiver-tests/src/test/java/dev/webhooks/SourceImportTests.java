@@ -25,7 +25,7 @@ class SourceImportTests {
 	private static final Pattern NAMED_TYPE = Pattern.compile("\\b(dev\\.webhooks(?:\\.[a-z]\\w*)*)\\.[A-Z]\\w*");
 
 	/** Those that are not published belong to no layer. */
-	private static final List<String> MODULES = List.of("webhook-core", "webhook-delivery",
+	private static final List<String> MODULES = List.of("webhook-core", "webhook-delivery", "webhook-sender",
 			"webhook-spring-boot-autoconfigure", "webhook-test", "webhook-spring-boot-test", "webhook-cli");
 
 	@Test
