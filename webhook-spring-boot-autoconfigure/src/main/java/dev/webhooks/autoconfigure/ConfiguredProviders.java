@@ -18,6 +18,7 @@ import dev.webhooks.provider.preset.Preset;
 import dev.webhooks.provider.preset.Presets;
 import dev.webhooks.provider.settings.NearestName;
 import dev.webhooks.provider.settings.ProviderSettings;
+import dev.webhooks.provider.settings.ProviderSettingsCustomizer;
 
 /**
  * Makes the {@link WebhookProviders} of what is configured: looks up presets, binds,
@@ -38,14 +39,17 @@ final class ConfiguredProviders {
 
 	private final List<WebhookProviderCustomizer> customizers;
 
+	private final List<ProviderSettingsCustomizer> settingsCustomizers;
+
 	private final SecretsReload reload;
 
 	private final ProviderWarnings warnings;
 
-	ConfiguredProviders(Presets presets, ProviderBinder binder, ProviderFactory factory,
-			List<WebhookProviderCustomizer> customizers, SecretsReload reload) {
+	ConfiguredProviders(Presets presets, ProviderBinder binder, List<ProviderSettingsCustomizer> settingsCustomizers,
+			ProviderFactory factory, List<WebhookProviderCustomizer> customizers, SecretsReload reload) {
 		this.presets = presets;
 		this.binder = binder;
+		this.settingsCustomizers = settingsCustomizers;
 		this.factory = factory;
 		this.customizers = customizers;
 		this.reload = reload;
@@ -76,7 +80,7 @@ final class ConfiguredProviders {
 					"'%s' cannot be a name.".formatted(name), "Use letters, digits, hyphens, dots and underscores.");
 		}
 		Preset preset = preset(entry);
-		ProviderSettings settings = this.binder.bind(entry, preset);
+		ProviderSettings settings = settings(entry, preset);
 		if (preset == null && settings.signature().isUnset()) {
 			checkMeansNoPreset(entry);
 		}
@@ -84,8 +88,21 @@ final class ConfiguredProviders {
 		WebhookProvider provider = build(entry, settings);
 		this.warnings.ofSecrets(entry, settings, provider.verifier());
 		this.reload.register(provider,
-				() -> entry.using(() -> this.factory.secrets(provider, this.binder.bind(entry, preset(entry)))));
+				() -> entry.using(() -> this.factory.secrets(provider, settings(entry, preset(entry)))));
 		return provider;
+	}
+
+	private ProviderSettings settings(ProviderEntry entry, @Nullable Preset preset) {
+		ProviderSettings bound = this.binder.bind(entry, preset);
+		ProviderSettings settings = entry.using(() -> {
+			ProviderSettings customized = bound;
+			for (ProviderSettingsCustomizer customizer : this.settingsCustomizers) {
+				customized = customizer.customize(entry.name(), customized);
+			}
+			return customized;
+		});
+		UnresolvedPlaceholder.check(entry, settings.secrets());
+		return settings;
 	}
 
 	private WebhookProvider build(ProviderEntry entry, ProviderSettings settings) {

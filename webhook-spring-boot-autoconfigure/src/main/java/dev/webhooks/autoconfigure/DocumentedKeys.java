@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URL;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,15 +23,34 @@ final class DocumentedKeys {
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
+	/** Stands beside the metadata of each other module that brings keys. */
+	private static final String MODULE = "META-INF/dev.webhooks.module";
+
 	private DocumentedKeys() {
 	}
 
 	/**
 	 * Reads the keys.
-	 * @return the keys relative to {@code webhooks}; none where the metadata was left out
+	 * @return the keys relative to {@code webhooks}, those of other modules if they are
+	 * there; none where the metadata was left out
 	 */
 	static Set<String> read() {
-		String root = root();
+		Set<String> keys = read(root());
+		if (keys.isEmpty()) {
+			return keys;
+		}
+		return Stream.concat(keys.stream(), modules().flatMap((root) -> read(root).stream()))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static Stream<String> modules() {
+		return DocumentedKeys.class.getClassLoader()
+			.resources(MODULE)
+			.map(URL::toString)
+			.map((location) -> location.substring(0, location.length() - MODULE.length()));
+	}
+
+	private static Set<String> read(@Nullable String root) {
 		if (root == null) {
 			return Set.of();
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ final class ProviderBinder {
 
 	static final String PREFIX = "webhooks.providers";
 
+	/** Keys of secrets, and of what is kept like them, as Spring Boot compares them. */
+	private static final Set<String> SECRETS = Set.of("secret", "secrets", "verifytoken", "values");
+
 	private static final SettingKeys KEYS = SettingKeys.ofProvider();
 
 	private final Environment environment;
@@ -61,7 +65,8 @@ final class ProviderBinder {
 	}
 
 	/**
-	 * Binds a provider.
+	 * Binds a provider. Placeholders that nothing resolved may still stand in its
+	 * secrets.
 	 * @param entry the entry of the provider
 	 * @param preset the preset or {@code null} if there is none
 	 * @return the settings
@@ -79,7 +84,7 @@ final class ProviderBinder {
 			sources.add(beneath);
 		}
 		UnboundElementsSourceFilter declared = new UnboundElementsSourceFilter();
-		BindHandler unknownKeysFail = new NoUnboundElementsBindHandler(new ResolvedValues(),
+		BindHandler unknownKeysFail = new NoUnboundElementsBindHandler(new ResolvedValues(entry),
 				(source) -> source != beneath && declared.apply(source));
 		Binder binder = new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment));
 		try {
@@ -181,15 +186,29 @@ final class ProviderBinder {
 
 	/**
 	 * Refuses values with placeholders that nothing resolved: they would be taken as they
-	 * are.
+	 * are. Secrets are left for those who may have others to put in their place.
 	 */
 	private static final class ResolvedValues extends AbstractBindHandler {
+
+		private final ProviderEntry entry;
+
+		ResolvedValues(ProviderEntry entry) {
+			this.entry = entry;
+		}
 
 		@Override
 		public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 				Object result) {
-			UnresolvedPlaceholder.check(name.toString(), result);
+			if (!isSecret(name)) {
+				UnresolvedPlaceholder.check(name.toString(), result);
+			}
 			return super.onSuccess(name, target, context, result);
+		}
+
+		private boolean isSecret(ConfigurationPropertyName name) {
+			int level = this.entry.prefix().getNumberOfElements();
+			return this.entry.prefix().isAncestorOf(name)
+					&& SECRETS.contains(name.getElement(level, ConfigurationPropertyName.Form.UNIFORM));
 		}
 
 	}

@@ -37,7 +37,7 @@ final class UnknownKeys {
 
 	/** Other modules of the library by the first part of the keys that they bring. */
 	private static final Map<String, String> MODULES = Map.of("sender", "webhook-sender-spring-boot-starter", "console",
-			"webhook-console");
+			"webhook-console", "test", "webhook-spring-boot-starter-test");
 
 	private final UnboundElementsSourceFilter isDeclared = new UnboundElementsSourceFilter();
 

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.provider.settings.SecretsSettings;
+
 /**
  * Finds placeholders such as <code>${STRIPE_WEBHOOK_SECRET}</code> that nothing resolved.
  */
@@ -14,6 +16,21 @@ final class UnresolvedPlaceholder {
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]*)}");
 
 	private UnresolvedPlaceholder() {
+	}
+
+	/**
+	 * Checks the secrets of a provider, and what else is kept like them.
+	 * @param entry the entry of the provider
+	 * @param secrets the secrets
+	 * @throws InvalidWebhookConfigurationException if there is such a placeholder
+	 */
+	static void check(ProviderEntry entry, SecretsSettings secrets) {
+		check(entry.property("secret"), secrets.secret());
+		for (int i = 0; i < secrets.secrets().size(); i++) {
+			check(entry.property("secrets[" + i + "].value"), secrets.secrets().get(i).value());
+		}
+		check(entry.property("verify-token"), secrets.verifyToken());
+		secrets.values().forEach((name, value) -> check(entry.property("values." + name), value));
 	}
 
 	/**

@@ -29,6 +29,7 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviderCustomizer;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.provider.preset.Presets;
+import dev.webhooks.provider.settings.ProviderSettingsCustomizer;
 import dev.webhooks.secret.WebhookRegistration;
 import dev.webhooks.secret.WebhookSecretResolver;
 import dev.webhooks.secret.WebhookTokenResolver;
@@ -100,12 +101,14 @@ public final class WebhookAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebhookProviders webhookProviders(Environment environment, ProviderFactory factory, SecretsReload reload,
-			ObjectProvider<WebhookProviderCustomizer> customizers, ObjectProvider<WebhookProvider> programmatic) {
+			ObjectProvider<ProviderSettingsCustomizer> settings, ObjectProvider<WebhookProviderCustomizer> customizers,
+			ObjectProvider<WebhookProvider> programmatic) {
 		List<WebhookProviderCustomizer> ordered = customizers.orderedStream().toList();
 		Presets presets = new Presets();
 		List<ProviderEntry> entries = new ProviderEntries(environment, presets.names()).find();
 		new UnknownKeys(environment, DocumentedKeys.read(), entries.stream().map(ProviderEntry::name).toList()).check();
-		return new ConfiguredProviders(presets, new ProviderBinder(environment), factory, ordered, reload)
+		return new ConfiguredProviders(presets, new ProviderBinder(environment), settings.orderedStream().toList(),
+				factory, ordered, reload)
 			.create(entries, programmatic.orderedStream().toList());
 	}
 

@@ -71,6 +71,17 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 		return SettingsReader.read(SettingsTree.of(tree), ProviderSettings::read);
 	}
 
+	/**
+	 * Makes the same settings with other secrets.
+	 * @param secrets the secrets
+	 * @return the settings
+	 */
+	public ProviderSettings withSecrets(SecretsSettings secrets) {
+		return new ProviderSettings(this.enabled, this.preset, this.endpoint, secrets, this.signature, this.event,
+				this.handshakes, this.admission, this.rateLimit, this.processing, this.response, this.refusal,
+				this.bodyUnsigned, this.health, this.about);
+	}
+
 	static ProviderSettings read(SettingsReader reader) {
 		return new ProviderSettings(reader.flag("enabled"), reader.text("preset"), EndpointSettings.read(reader),
 				SecretsSettings.read(reader), reader.group("signature", SignatureSettings::read),
