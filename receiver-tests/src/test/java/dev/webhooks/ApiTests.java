@@ -42,7 +42,8 @@ class ApiTests {
 				".guard", ".listener", ".inbox", ".receiver", ".alert", ".observation", ".autoconfigure.provider",
 				".autoconfigure", ".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.breaker",
 				".autoconfigure.jdbc", ".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis",
-				".autoconfigure.observation", ".autoconfigure.actuate", ".autoconfigure.alert", ".test")
+				".autoconfigure.observation", ".autoconfigure.actuate", ".autoconfigure.alert", ".test",
+				".test.received")
 		.map((name) -> ROOT + name)
 		.collect(Collectors.toCollection(TreeSet::new));
 
