@@ -58,6 +58,18 @@ public final class ConfigurableProvider {
 	}
 
 	/**
+	 * Makes up a secret that both sides may share, as strong as the scheme can use and
+	 * written as this provider's are. It is not set.
+	 * @return another secret each time
+	 * @throws IllegalStateException if there is no secret to share: the provider has a
+	 * key pair, or nothing is signed
+	 * @see ProviderSettings#randomSecret()
+	 */
+	public String randomSecret() {
+		return settings().randomSecret();
+	}
+
+	/**
 	 * Reads the settings.
 	 * @return all settings
 	 * @throws dev.webhooks.InvalidSettingException if a key is unknown, or has a value

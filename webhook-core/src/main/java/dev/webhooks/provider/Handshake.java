@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestCondition;
 import dev.webhooks.request.RequestValues;
 
 /**

@@ -13,6 +13,7 @@ import dev.webhooks.provider.settings.ProcessingMode;
 import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RetrySettings;
 import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestCondition;
 import dev.webhooks.request.RequestValues;
 
 /**

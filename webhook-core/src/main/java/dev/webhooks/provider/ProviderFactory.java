@@ -74,6 +74,7 @@ public final class ProviderFactory {
 		WebhookProviderBuilder builder = WebhookProvider.builder(name)
 			.endpoint(path, PublicUrl.check("public-url", settings.endpoint().publicUrl(), path))
 			.verifier(verifier)
+			.describedBy((settings.preset() != null) ? settings.preset() : name, settings.signature().secretEncoding())
 			.schemeName(settings.signature().schemeName())
 			.admission(this.admissions.create(settings.admission(), settings.event().format()))
 			.events(EventLocators.of(settings.event()).orderedBy(settings.processing().orderBy()))

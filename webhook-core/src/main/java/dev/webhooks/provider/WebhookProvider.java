@@ -36,7 +36,7 @@ public final class WebhookProvider {
 
 	private final RequestVerifier verifier;
 
-	private final String schemeName;
+	private final ProviderTraits traits;
 
 	private final EventMapping mapping;
 
@@ -56,7 +56,7 @@ public final class WebhookProvider {
 		this.name = builder.name;
 		this.admission = builder.admission;
 		this.verifier = verifier;
-		this.schemeName = builder.schemeName;
+		this.traits = builder.traits();
 		this.mapping = new EventMapping(builder.name, builder.events, builder.store);
 		this.handshakes = new Handshakes(this.mapping.documents(), builder.handshakes(), builder.decoding, verifier);
 		this.endpoint = builder.endpoint.withMethods(this.handshakes.methods());
@@ -138,12 +138,18 @@ public final class WebhookProvider {
 		return this.verifier;
 	}
 
+	/** Settings that are needed to make its requests. */
+	@Internal
+	public ProviderTraits traits() {
+		return this.traits;
+	}
+
 	/**
 	 * Name of the signature scheme.
 	 * @return the name, {@code custom} for a provider that was built of its parts
 	 */
 	public String schemeName() {
-		return this.schemeName;
+		return this.traits.schemeName();
 	}
 
 	/**
@@ -189,11 +195,7 @@ public final class WebhookProvider {
 		return (twice ? 2L : 1L) * this.admission.maxBodySize();
 	}
 
-	/**
-	 * Prepares a request for being read, by the scheme as by all else.
-	 * @param request the request
-	 * @return the request, of which nothing is parsed yet
-	 */
+	/** Prepares a request for being read, by the scheme as by all else. */
 	@Internal
 	public ParsedRequest parse(WebhookRequest request) {
 		return this.reader.parse(request);
@@ -281,11 +283,7 @@ public final class WebhookProvider {
 		return this.mapping.isTest(type);
 	}
 
-	/**
-	 * The answer that the provider wants for an accepted request.
-	 * @param parsed the request
-	 * @return the answer, or {@code null} if any will do
-	 */
+	/** The answer that the provider wants for an accepted request. */
 	@Internal
 	public @Nullable WebhookResponse successResponse(ParsedRequest parsed) {
 		return this.reader.successResponse(parsed);

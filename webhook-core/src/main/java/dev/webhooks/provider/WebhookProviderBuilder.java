@@ -15,6 +15,7 @@ import dev.webhooks.provider.settings.ProcessingSettings;
 import dev.webhooks.provider.settings.RefusalSettings;
 import dev.webhooks.provider.settings.StoredPayload;
 import dev.webhooks.request.DocumentReader;
+import dev.webhooks.secret.SecretEncoding;
 import dev.webhooks.signature.RequestVerifier;
 
 /**
@@ -30,7 +31,11 @@ public final class WebhookProviderBuilder {
 
 	@Nullable RequestVerifier verifier;
 
+	String preset;
+
 	String schemeName = "custom";
+
+	List<SecretEncoding> secretEncoding = List.of(SecretEncoding.TEXT);
 
 	EventLocators events = EventLocators.of(DocumentReader.AUTO, List.of(), List.of(), List.of(), null);
 
@@ -53,6 +58,7 @@ public final class WebhookProviderBuilder {
 	WebhookProviderBuilder(String name) {
 		Assert.hasText(name, "'name' must not be empty");
 		this.name = name;
+		this.preset = name;
 		Set<String> methods = Set.copyOf(EndpointSettings.DEFAULT.methods());
 		this.endpoint = new Endpoint(EndpointSettings.BASE_PATH + "/" + name, null, methods, methods, false);
 	}
@@ -118,6 +124,18 @@ public final class WebhookProviderBuilder {
 	 */
 	public WebhookProviderBuilder verifier(RequestVerifier verifier) {
 		this.verifier = verifier;
+		return this;
+	}
+
+	/**
+	 * Sets what is known of the provider beside what it does.
+	 * @param preset the name of the preset
+	 * @param secretEncoding how keys are written in secrets
+	 * @return this builder
+	 */
+	WebhookProviderBuilder describedBy(String preset, List<SecretEncoding> secretEncoding) {
+		this.preset = preset;
+		this.secretEncoding = secretEncoding;
 		return this;
 	}
 
@@ -221,6 +239,10 @@ public final class WebhookProviderBuilder {
 	public WebhookProviderBuilder rateLimit(RateLimit rateLimit) {
 		this.rateLimit = rateLimit;
 		return this;
+	}
+
+	ProviderTraits traits() {
+		return new ProviderTraits(this.preset, this.schemeName, this.secretEncoding, this.events);
 	}
 
 	/**

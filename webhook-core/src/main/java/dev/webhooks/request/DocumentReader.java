@@ -126,6 +126,15 @@ public final class DocumentReader {
 	}
 
 	/**
+	 * The fields of a form that may hold the document as it is.
+	 * @return the locators; none where the document is the form itself, or encoded
+	 */
+	@Internal
+	public List<Locator> plainFields() {
+		return this.base64 ? List.of() : this.fields;
+	}
+
+	/**
 	 * Tells whether another reader finds the same documents.
 	 */
 	boolean findsAs(DocumentReader other) {

@@ -74,12 +74,12 @@ public final class Locator {
 	private static @Nullable Locator parseEnding(String text) {
 		if (text.endsWith("?")) {
 			Locator locator = parse(text.substring(0, text.length() - 1));
-			return (locator != null) ? locator.ending(text, (value) -> (value != null) ? value : "") : null;
+			return (locator != null) ? locator.ending(text, new Ending(null)) : null;
 		}
 		int equals = text.indexOf('=');
 		String expected = text.substring(equals + 1);
 		Locator locator = parse(text.substring(0, equals));
-		return (locator != null) ? locator.ending(text, (value) -> isAsExpected(value, expected) ? "" : null) : null;
+		return (locator != null) ? locator.ending(text, new Ending(expected)) : null;
 	}
 
 	/**
@@ -103,10 +103,6 @@ public final class Locator {
 				Stream.concat(this.endings.stream(), Stream.of(ending)).toList());
 	}
 
-	private static boolean isAsExpected(@Nullable String value, String expected) {
-		return value != null && (expected.equals(ANY) || expected.equals(value));
-	}
-
 	/**
 	 * Finds the value.
 	 * @param values the values of a request
@@ -116,7 +112,11 @@ public final class Locator {
 	 */
 	@Internal
 	public @Nullable String resolve(RequestValues values) {
-		String value = this.place.find(values);
+		return ended(this.place.find(values));
+	}
+
+	@Nullable String ended(@Nullable String found) {
+		String value = found;
 		for (Ending ending : this.endings) {
 			value = ending.of(value);
 		}
@@ -215,12 +215,40 @@ public final class Locator {
 		return this.kind.is(Trait.OF_HEADER) ? Template.headerBytes(value) : value.getBytes(StandardCharsets.UTF_8);
 	}
 
-	String kind() {
+	/**
+	 * Name of the kind of place, for who puts values there.
+	 * @return the name, such as {@code header}
+	 */
+	@Internal
+	public String kind() {
 		return this.kind.name();
 	}
 
-	String argument() {
+	/**
+	 * Text behind the name of the kind, for who puts values there.
+	 * @return the name or JSON pointer; empty if there is none
+	 */
+	@Internal
+	public String argument() {
 		return this.argument;
+	}
+
+	/**
+	 * The value that has to be at the place, of which nothing becomes a part of a text.
+	 * @return the value, {@code *} for any, or {@code null} if it is not said
+	 */
+	@Internal
+	public @Nullable String expected() {
+		return this.endings.stream().map(Ending::expected).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Tells whether nothing need be at the place.
+	 * @return whether an empty text stands for a value that is not there
+	 */
+	@Internal
+	public boolean isOptional() {
+		return !isBare() && expected() == null;
 	}
 
 	@Override
@@ -230,11 +258,17 @@ public final class Locator {
 
 	/**
 	 * Text that stands behind a place.
+	 *
+	 * @param expected the value that has to be there; {@code null} if none need be
 	 */
-	@FunctionalInterface
-	private interface Ending {
+	private record Ending(@Nullable String expected) {
 
-		@Nullable String of(@Nullable String value);
+		@Nullable String of(@Nullable String value) {
+			if (this.expected == null) {
+				return (value != null) ? value : "";
+			}
+			return (value != null && (this.expected.equals(ANY) || this.expected.equals(value))) ? "" : null;
+		}
 
 	}
 

@@ -225,6 +225,10 @@ public final class Template {
 		return expanded.toString();
 	}
 
+	List<TemplatePart> parts() {
+		return this.parts;
+	}
+
 	/**
 	 * Finds the bytes of all parts, so that the bytes of the body need no copy.
 	 * @param values the values of a request

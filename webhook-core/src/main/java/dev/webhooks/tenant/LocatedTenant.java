@@ -1,6 +1,7 @@
 package dev.webhooks.tenant;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import dev.webhooks.Internal;
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.request.Locator;
+import dev.webhooks.request.OpenTemplate;
 import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.request.RequestValues;
 import dev.webhooks.request.Template;
@@ -58,6 +60,15 @@ public final class LocatedTenant implements Tenancy {
 	 */
 	public List<Locator> locators() {
 		return this.place.locators();
+	}
+
+	/**
+	 * Finds what has to be where for requests to name a tenant.
+	 * @param tenant the tenant
+	 * @return the values by their places; {@code null} if it cannot be named
+	 */
+	public @Nullable Map<Locator, String> valuesFor(String tenant) {
+		return new OpenTemplate(this.place).valuesFor(tenant, (locator) -> null);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.request.ParsedRequest;
+import dev.webhooks.request.RequestCondition;
 import dev.webhooks.request.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -81,9 +81,20 @@ public final class PresetExample {
 	 * @throws IllegalArgumentException if there is none
 	 */
 	public static PresetExample of(String preset) {
+		PresetExample example = find(preset);
+		if (example == null) {
+			throw new IllegalArgumentException("There is no example of the preset '" + preset + "'");
+		}
+		return example;
+	}
+
+	/**
+	 * Reads one example, or {@code null} if there is none.
+	 */
+	static @Nullable PresetExample find(String preset) {
 		Resource file = new ClassPathResource(FILES + preset + SUFFIX, PresetExample.class.getClassLoader());
 		if (!file.exists()) {
-			throw new IllegalArgumentException("There is no example of the preset '" + preset + "'");
+			return null;
 		}
 		try (InputStream input = file.getInputStream()) {
 			return new PresetExample(preset, new Yaml(new SafeConstructor(new LoaderOptions())).load(input));

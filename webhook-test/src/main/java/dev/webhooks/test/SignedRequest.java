@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
@@ -24,6 +26,14 @@ public final class SignedRequest {
 	private String target;
 
 	private String method = "POST";
+
+	private String from = "127.0.0.1";
+
+	/** The server that it was signed for. */
+	private @Nullable String server;
+
+	/** The request as its provider knows it, while it is as it was signed. */
+	private @Nullable WebhookRequest signed;
 
 	private SignedRequest(String target, byte[] body) {
 		this.target = target;
@@ -52,6 +62,30 @@ public final class SignedRequest {
 	}
 
 	/**
+	 * Takes a request as it was signed.
+	 * @param target the path within the application, and the query string if there is one
+	 */
+	static SignedRequest of(WebhookRequest signed, String server, String target) {
+		SignedRequest request = new SignedRequest(target, signed.body());
+		signed.headers().forEach((name, value) -> request.headers.add(Map.entry(name, value)));
+		request.method = signed.head().method();
+		request.from = signed.head().remoteAddress();
+		request.server = server;
+		request.signed = signed;
+		return request;
+	}
+
+	SignedRequest copy() {
+		SignedRequest copy = new SignedRequest(this.target, this.body);
+		copy.headers.addAll(this.headers);
+		copy.method = this.method;
+		copy.from = this.from;
+		copy.server = this.server;
+		copy.signed = this.signed;
+		return copy;
+	}
+
+	/**
 	 * Sets a header in place of the value it had.
 	 * @param name the name
 	 * @param value the value
@@ -69,6 +103,7 @@ public final class SignedRequest {
 	 * @return this request
 	 */
 	public SignedRequest without(String name) {
+		this.signed = null;
 		this.headers.removeIf((header) -> header.getKey().equalsIgnoreCase(name));
 		return this;
 	}
@@ -79,6 +114,7 @@ public final class SignedRequest {
 	 * @return this request
 	 */
 	public SignedRequest method(String method) {
+		this.signed = null;
 		this.method = method;
 		return this;
 	}
@@ -89,8 +125,62 @@ public final class SignedRequest {
 	 * @return this request
 	 */
 	public SignedRequest to(String target) {
+		this.signed = null;
 		this.target = target;
 		return this;
+	}
+
+	/**
+	 * HTTP method.
+	 * @return the method in upper case
+	 */
+	public String method() {
+		return this.method;
+	}
+
+	/**
+	 * Where the request is sent to.
+	 * @return the path within the application, and the query string if there is one
+	 */
+	public String target() {
+		return this.target;
+	}
+
+	/**
+	 * Headers of the request.
+	 * @return the headers in order
+	 */
+	public List<Map.Entry<String, String>> headers() {
+		return List.copyOf(this.headers);
+	}
+
+	/**
+	 * Finds a header.
+	 * @param name the name, whose case does not matter
+	 * @return its first value, or {@code null} if it is not there
+	 */
+	public @Nullable String header(String name) {
+		return this.headers.stream()
+			.filter((header) -> header.getKey().equalsIgnoreCase(name))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Exact bytes of the body.
+	 * @return a copy of the bytes
+	 */
+	public byte[] body() {
+		return this.body.clone();
+	}
+
+	/**
+	 * Address that the request comes from, for clients that can pretend to.
+	 * @return the IP address, that of this machine by default
+	 */
+	public String from() {
+		return this.from;
 	}
 
 	/**
@@ -117,7 +207,33 @@ public final class SignedRequest {
 	}
 
 	/**
-	 * Makes a request that was received from this machine over HTTPS.
+	 * Makes a request for the client of the JDK, to the server that it was signed for.
+	 * @return the request, to which more may be added
+	 * @throws IllegalStateException if it was signed by hand, for no server
+	 */
+	public HttpRequest.Builder toHttpRequest() {
+		return toHttpRequest(server());
+	}
+
+	/**
+	 * Makes a request that was received by the server that it was signed for, with the
+	 * URL that the provider knows.
+	 * @return the request
+	 * @throws IllegalStateException if it was signed by hand, for no server
+	 */
+	public WebhookRequest toWebhookRequest() {
+		return (this.signed != null) ? this.signed : toWebhookRequest(server());
+	}
+
+	private String server() {
+		if (this.server == null) {
+			throw new IllegalStateException("The request was signed for no server: name one");
+		}
+		return this.server;
+	}
+
+	/**
+	 * Makes a request that was received over HTTPS.
 	 * @param server the server, such as {@code https://hooks.example.com}
 	 * @return the request
 	 */
@@ -125,7 +241,7 @@ public final class SignedRequest {
 		WebhookHeaders.Builder all = WebhookHeaders.builder();
 		this.headers.forEach((header) -> all.add(header.getKey(), header.getValue()));
 		return new WebhookRequest(WebhookRequestHead.builder(this.method, server + this.target)
-			.from("127.0.0.1", true)
+			.from(this.from, true)
 			.headers(all.build())
 			.build(), this.body);
 	}

@@ -82,6 +82,18 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 				this.bodyUnsigned, this.health, this.about);
 	}
 
+	/**
+	 * Makes up a secret that both sides may share, as strong as the scheme can use and
+	 * written as {@code signature.secret-encoding} says: to be set here and at the
+	 * sender.
+	 * @return another secret each time
+	 * @throws IllegalStateException if there is no secret to share: the provider has a
+	 * key pair, or nothing is signed
+	 */
+	public String randomSecret() {
+		return RandomSecret.of(this.signature);
+	}
+
 	static ProviderSettings read(SettingsReader reader) {
 		return new ProviderSettings(reader.flag("enabled"), reader.text("preset"), EndpointSettings.read(reader),
 				SecretsSettings.read(reader), reader.group("signature", SignatureSettings::read),

@@ -1,18 +1,19 @@
-package dev.webhooks.provider;
+package dev.webhooks.request;
 
 import java.util.List;
 import java.util.Objects;
 
-import dev.webhooks.request.RequestValues;
-import dev.webhooks.request.Template;
 import org.jspecify.annotations.Nullable;
+
+import dev.webhooks.Internal;
 
 /**
  * Condition on a request: {@code body:/type=url_verification} for a value,
  * {@code query:challenge} for any value at all, {@code !body:/event/type} for none.
  * Immutable.
  */
-final class RequestCondition {
+@Internal
+public final class RequestCondition {
 
 	private final Template template;
 
@@ -26,7 +27,7 @@ final class RequestCondition {
 		this.negated = negated;
 	}
 
-	static RequestCondition parse(String key, String text) {
+	public static RequestCondition parse(String key, String text) {
 		boolean negated = text.startsWith("!");
 		String condition = negated ? text.substring(1) : text;
 		int equals = condition.indexOf('=');
@@ -34,13 +35,13 @@ final class RequestCondition {
 		return new RequestCondition(template, (equals < 0) ? null : condition.substring(equals + 1), negated);
 	}
 
-	boolean matches(RequestValues values) {
+	public boolean matches(RequestValues values) {
 		String value = this.template.expand(values);
 		boolean matches = (this.expected != null) ? Objects.equals(value, this.expected) : value != null;
 		return matches != this.negated;
 	}
 
-	List<String> pointers() {
+	public List<String> pointers() {
 		return this.template.pointers();
 	}
 

@@ -1,0 +1,162 @@
+package dev.webhooks.test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.util.MimeType;
+
+import dev.webhooks.WebhookRequest;
+import dev.webhooks.WebhookRequestHead;
+import dev.webhooks.provider.EventLocators;
+import dev.webhooks.provider.WebhookProvider;
+
+/**
+ * Writes requests of a provider, each with an event that there has not been: of fixtures,
+ * of what the documentation of the provider shows, or of a body of the user's.
+ */
+final class EventDrafts {
+
+	private static final String CONTENT_TYPE = "Content-Type";
+
+	private static final String FORM = "application/x-www-form-urlencoded";
+
+	private final WebhookProvider provider;
+
+	private final WebhookFixtures fixtures;
+
+	private final @Nullable PresetExample example;
+
+	EventDrafts(WebhookProvider provider, WebhookFixtures fixtures) {
+		this.provider = provider;
+		this.fixtures = fixtures;
+		this.example = PresetExample.find(provider.traits().preset());
+	}
+
+	/**
+	 * Writes the event that the documentation shows, or the first that there is.
+	 */
+	RequestDraft any(Instant now) {
+		if (this.example != null) {
+			RequestDraft draft = draft(this.example.request().body(), null);
+			refresh(draft, List.of(), false, now);
+			return draft;
+		}
+		return ofFixtures(names().stream().limit(1).toList(), now);
+	}
+
+	/**
+	 * Writes a request of a body that stays as it is.
+	 * @param types the names of its events, where they are not in the body; or none
+	 */
+	RequestDraft ofBody(byte[] body, String contentType, List<String> types, Instant now) {
+		RequestDraft draft = draft(body, contentType);
+		refresh(draft, types, true, now);
+		return draft;
+	}
+
+	/**
+	 * Writes a request of fixtures.
+	 * @param types the names of the events; more than one where the provider sends
+	 * several in one request
+	 */
+	RequestDraft ofFixtures(List<String> types, Instant now) {
+		if (types.isEmpty()) {
+			throw new IllegalStateException("There is no fixture for " + this.provider + ": give a body");
+		}
+		List<WebhookFixture> found = types.stream().map(this::fixture).toList();
+		WebhookFixture first = found.get(0);
+		RequestDraft draft = draft(first.body(), first.isForm() ? FORM : null);
+		if (found.size() > 1) {
+			join(draft, found);
+		}
+		refresh(draft, types, false, now);
+		return draft;
+	}
+
+	private void join(RequestDraft draft, List<WebhookFixture> fixtures) {
+		String split = this.provider.traits().locators().split();
+		if (split == null) {
+			throw new IllegalStateException(this.provider + " sends one event in a request");
+		}
+		List<JsonNode> items = new ArrayList<>();
+		for (WebhookFixture fixture : fixtures) {
+			JsonNode item = draft(fixture.body(), fixture.isForm() ? FORM : null).document().items(split).get(0);
+			if (item == null) {
+				throw new IllegalStateException("The fixture " + fixture + " is not one of a batch");
+			}
+			items.add(item);
+		}
+		draft.document().items(split, items);
+	}
+
+	private WebhookFixture fixture(String type) {
+		return Stream.of(this.provider.name(), this.provider.traits().preset())
+			.distinct()
+			.flatMap((name) -> this.fixtures.find(name, type).stream())
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"There is no fixture for '%s' of %s: give a body, or add webhooks/%s/%s.json. There are: %s"
+						.formatted(type, this.provider, this.provider, type, String.join(", ", names()))));
+	}
+
+	private List<String> names() {
+		return Stream.of(this.provider.name(), this.provider.traits().preset())
+			.distinct()
+			.flatMap((name) -> this.fixtures.names(name).stream())
+			.distinct()
+			.toList();
+	}
+
+	private RequestDraft draft(byte[] body, @Nullable String contentType) {
+		WebhookRequestHead.Builder head = (this.example != null) ? this.example.request().head().mutate()
+				: WebhookRequestHead.builder(method(), "https://hooks.example.com/");
+		RequestDraft draft = new RequestDraft(typed(new WebhookRequest(head.build(), body), contentType),
+				this.provider.traits().locators().documents());
+		return draft;
+	}
+
+	private String method() {
+		Set<String> methods = this.provider.endpoint().eventMethods();
+		return methods.contains("POST") ? "POST" : methods.iterator().next();
+	}
+
+	/**
+	 * Names the content type, where the one that the provider is known to send is that of
+	 * another format.
+	 */
+	private WebhookRequest typed(WebhookRequest request, @Nullable String contentType) {
+		String known = request.headers().first(CONTENT_TYPE);
+		boolean fits = known != null && (contentType == null ? !known.startsWith(FORM) : known.startsWith(contentType));
+		return fits ? request : request.withHeader(CONTENT_TYPE, (contentType != null) ? contentType : jsonType());
+	}
+
+	private String jsonType() {
+		List<MimeType> accepted = this.provider.admission().contentTypes().accepted();
+		return accepted.stream()
+			.map(MimeType::toString)
+			.filter((type) -> !type.contains("*") && !type.startsWith(FORM))
+			.findFirst()
+			.orElse("application/json");
+	}
+
+	private void refresh(RequestDraft draft, List<String> types, boolean bodyStays, Instant now) {
+		EventLocators locators = this.provider.traits().locators();
+		List<@Nullable JsonNode> items = draft.document().items(locators.split());
+		EventRefreshing refreshing = new EventRefreshing(draft, locators, bodyStays);
+		EventNaming naming = new EventNaming(draft, locators.type(), bodyStays);
+		for (int i = 0; i < items.size(); i++) {
+			refreshing.refresh(items.get(i), now);
+			if (i < types.size() && !naming.name(types.get(i), items.get(i)) && bodyStays) {
+				throw new IllegalArgumentException("The body is not one of the type '" + types.get(i)
+						+ "', which is nowhere else in requests of " + this.provider);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.webhooks.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import dev.webhooks.provider.EventLocators;
+import dev.webhooks.request.Locator;
+
+/**
+ * Fields of a document that look like ids, for events that are known by nothing but their
+ * bytes.
+ */
+final class IdFields {
+
+	private static final Pattern NAME = Pattern
+		.compile("(?:^|.*[_-])(?:id|gid|sid|uid|uuid|guid|key|sha|after)|.*(?:Id|ID|Sid|Uuid|UUID|Guid|Key|Reference)");
+
+	private final DraftDocument document;
+
+	private final Set<String> reserved;
+
+	IdFields(DraftDocument document, EventLocators locators) {
+		this.document = document;
+		this.reserved = Stream.of(locators.type(), locators.occurredAt())
+			.flatMap(List::stream)
+			.flatMap((template) -> template.locators().stream())
+			.map(Locator::argument)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Changes the first such field, in the order of the document.
+	 */
+	void refreshFirst(@Nullable JsonNode item) {
+		if (item != null) {
+			refresh(item, item, "");
+		}
+	}
+
+	private boolean refresh(JsonNode item, JsonNode node, String path) {
+		for (Map.Entry<String, JsonNode> child : children(node)) {
+			String pointer = path + "/" + child.getKey().replace("~", "~0").replace("/", "~1");
+			JsonNode value = child.getValue();
+			if (value.isContainer() ? refresh(item, value, pointer) : isId(child.getKey(), value, pointer)) {
+				if (!value.isContainer()) {
+					this.document.put(item, pointer, FreshValues.id(value.asString()));
+				}
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isId(String name, JsonNode value, String pointer) {
+		boolean readable = value.isIntegralNumber() || (value.isString() && value.asString().length() > 3);
+		return readable && NAME.matcher(name).matches() && !this.reserved.contains(pointer)
+				&& !this.reserved.contains(name);
+	}
+
+	private static List<Map.Entry<String, JsonNode>> children(JsonNode node) {
+		if (node.isObject()) {
+			return List.copyOf(node.properties());
+		}
+		List<Map.Entry<String, JsonNode>> children = new ArrayList<>();
+		for (int i = 0; i < node.size(); i++) {
+			children.add(Map.entry(Integer.toString(i), node.get(i)));
+		}
+		return children;
+	}
+
+}
