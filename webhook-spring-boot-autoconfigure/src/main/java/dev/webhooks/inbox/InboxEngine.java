@@ -41,12 +41,16 @@ public final class InboxEngine implements EventSink, OperatedEngine, SmartLifecy
 
 	private final Runnable check;
 
-	InboxEngine(DeliveryEngine engine, WebhookInbox inbox, WebhookDeliveries operations, Clock clock, Runnable check) {
+	private final boolean onDemand;
+
+	InboxEngine(DeliveryEngine engine, WebhookInbox inbox, WebhookDeliveries operations, Clock clock, Runnable check,
+			boolean onDemand) {
 		this.engine = engine;
 		this.inbox = inbox;
 		this.operations = operations;
 		this.clock = clock;
 		this.check = check;
+		this.onDemand = onDemand;
 	}
 
 	@Override
@@ -66,7 +70,29 @@ public final class InboxEngine implements EventSink, OperatedEngine, SmartLifecy
 	@Override
 	public void start() {
 		this.check.run();
-		this.engine.start();
+		if (this.onDemand) {
+			this.engine.startOnDemand();
+		}
+		else {
+			this.engine.start();
+		}
+	}
+
+	/**
+	 * Tells whether deliveries wait until {@link #runDue} is called.
+	 * @return whether none runs by itself
+	 */
+	public boolean isOnDemand() {
+		return this.onDemand;
+	}
+
+	/**
+	 * Runs all that is due on this thread. When it returns, the ends are recorded.
+	 * @throws IllegalStateException if deliveries run by themselves, or the engine does
+	 * not run
+	 */
+	public void runDue() {
+		this.engine.runDue();
 	}
 
 	@Override

@@ -48,6 +48,10 @@ public final class InboxEngineBuilder {
 
 	private final List<DeliveryListener> listeners = new ArrayList<>();
 
+	private @Nullable ApplicationEventPublisher publisher;
+
+	private boolean onDemand;
+
 	private final List<Consumer<DeliveryEngineBuilder>> settings = new ArrayList<>();
 
 	/**
@@ -119,7 +123,17 @@ public final class InboxEngineBuilder {
 	 * @return this builder
 	 */
 	public InboxEngineBuilder publisher(ApplicationEventPublisher publisher) {
-		this.listeners.add(new DeadLetters(publisher, DeadLetters.boundedExecutor()));
+		this.publisher = publisher;
+		return this;
+	}
+
+	/**
+	 * Has deliveries wait until {@link InboxEngine#runDue} is called, and dead letters
+	 * published on the thread that calls it.
+	 * @return this builder
+	 */
+	public InboxEngineBuilder onDemand() {
+		this.onDemand = true;
 		return this;
 	}
 
@@ -178,10 +192,18 @@ public final class InboxEngineBuilder {
 		ListenerPolicies policies = new ListenerPolicies(this.providers, treatment, this.clock);
 		DeliveryEngineBuilder engine = new DeliveryEngineBuilder(this.inbox.storage(), handler, policies);
 		this.settings.forEach((setting) -> setting.accept(engine));
-		return new InboxEngine(engine.listeners(this.listeners).build(), this.inbox,
+		return new InboxEngine(engine.listeners(allListeners()).build(), this.inbox,
 				(this.operations != null) ? this.operations
 						: new WebhookDeliveries(this.inbox, this.providers, this.registry, this.clock),
-				this.clock, treatment::check);
+				this.clock, treatment::check, this.onDemand);
+	}
+
+	private List<DeliveryListener> allListeners() {
+		List<DeliveryListener> all = new ArrayList<>(this.listeners);
+		if (this.publisher != null) {
+			all.add(new DeadLetters(this.publisher, this.onDemand ? Runnable::run : DeadLetters.boundedExecutor()));
+		}
+		return all;
 	}
 
 }

@@ -58,6 +58,13 @@ public final class LocalDeduplication implements EventDeduplication {
 	}
 
 	/**
+	 * Forgets which events were processed. Those in progress are left.
+	 */
+	public void forget() {
+		this.done.invalidateAll();
+	}
+
+	/**
 	 * How many events are remembered or in progress.
 	 */
 	long size() {

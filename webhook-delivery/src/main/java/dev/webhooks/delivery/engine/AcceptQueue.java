@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
+
+import dev.webhooks.delivery.AddOutcome;
+import dev.webhooks.delivery.Submission;
 
 /**
  * The events that wait to be stored, bounded by their number and by their bytes. What
@@ -21,7 +25,7 @@ final class AcceptQueue {
 
 	private final Condition ready = this.lock.newCondition();
 
-	private final Queue<PendingSubmission> events = new ArrayDeque<>();
+	private final Queue<Pending> events = new ArrayDeque<>();
 
 	private final AcceptLimits limits;
 
@@ -72,13 +76,13 @@ final class AcceptQueue {
 	 * Adds events.
 	 * @return whether there was room
 	 */
-	boolean offer(List<PendingSubmission> added) {
+	boolean offer(List<Pending> added) {
 		return this.lock.get(() -> {
 			if (!this.open || this.events.size() >= this.limits.queueCapacity()
 					|| this.bytes >= this.limits.queueSize()) {
 				return false;
 			}
-			for (PendingSubmission event : added) {
+			for (Pending event : added) {
 				this.events.add(event);
 				this.bytes += event.size();
 			}
@@ -104,8 +108,8 @@ final class AcceptQueue {
 		});
 	}
 
-	private List<PendingSubmission> removeBatch() {
-		List<PendingSubmission> batch = new ArrayList<>(Math.min(this.limits.batchSize(), this.events.size()));
+	private List<Pending> removeBatch() {
+		List<Pending> batch = new ArrayList<>(Math.min(this.limits.batchSize(), this.events.size()));
 		long size = 0;
 		while (!this.events.isEmpty() && batch.size() < this.limits.batchSize()) {
 			size += this.events.element().size();
@@ -160,23 +164,38 @@ final class AcceptQueue {
 	}
 
 	/**
+	 * An event whose request waits until it is stored.
+	 *
+	 * @param incoming the event
+	 * @param size the bytes that are to be stored
+	 * @param outcome completed when the event is stored, or exceptionally if it cannot be
+	 */
+	record Pending(Submission incoming, long size, CompletableFuture<AddOutcome> outcome) {
+
+		static Pending of(Submission incoming) {
+			return new Pending(incoming, incoming.storedSize(), new CompletableFuture<>());
+		}
+
+	}
+
+	/**
 	 * Events that are stored together.
 	 */
 	static final class Batch {
 
-		private final List<PendingSubmission> events;
+		private final List<Pending> events;
 
 		/** Whether any of them has a key of its order. */
 		private final boolean ordered;
 
 		private final long takenAt = System.nanoTime();
 
-		private Batch(List<PendingSubmission> events) {
+		private Batch(List<Pending> events) {
 			this.events = events;
 			this.ordered = events.stream().anyMatch((event) -> event.incoming().orderKey() != null);
 		}
 
-		List<PendingSubmission> events() {
+		List<Pending> events() {
 			return this.events;
 		}
 

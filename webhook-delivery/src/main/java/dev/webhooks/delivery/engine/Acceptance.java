@@ -36,7 +36,7 @@ final class Acceptance implements EventSink {
 
 	@Override
 	public List<AddOutcome> accept(List<Submission> submissions) {
-		List<PendingSubmission> pending = submissions.stream().map(PendingSubmission::of).toList();
+		List<AcceptQueue.Pending> pending = submissions.stream().map(AcceptQueue.Pending::of).toList();
 		if (!this.queue.offer(pending)) {
 			throw new StoreUnavailableException("The queue to the store is full", null);
 		}
@@ -58,11 +58,11 @@ final class Acceptance implements EventSink {
 		}
 	}
 
-	private List<AddOutcome> await(List<PendingSubmission> pending)
+	private List<AddOutcome> await(List<AcceptQueue.Pending> pending)
 			throws InterruptedException, ExecutionException, TimeoutException {
 		long deadline = System.nanoTime() + this.timeout.toNanos();
 		List<AddOutcome> outcomes = new ArrayList<>(pending.size());
-		for (PendingSubmission submission : pending) {
+		for (AcceptQueue.Pending submission : pending) {
 			outcomes.add(submission.outcome().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
 		}
 		return outcomes;

@@ -156,7 +156,10 @@ final class DeliveryClaimer {
 		});
 	}
 
-	private void claim(DueDestination due) {
+	/**
+	 * Leases deliveries that are due, as many as there is room for.
+	 */
+	void claim(DueDestination due) {
 		if (this.parts.gates().isPaused(due.destination())) {
 			return;
 		}

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.util.Assert;
+
+import dev.webhooks.Internal;
 import dev.webhooks.delivery.AddOutcome;
-import dev.webhooks.delivery.ClaimedDelivery;
 import dev.webhooks.delivery.EventSink;
 import dev.webhooks.delivery.MessageTooLargeException;
 import dev.webhooks.delivery.Submission;
@@ -31,11 +33,6 @@ public final class DeliveryEngine implements EventSink {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeliveryEngine.class);
 
-	/** So often that each time there is little to remove. */
-	private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(1);
-
-	private static final int MOST_NAMED = 10;
-
 	private static final Duration LAST_WRITES = Duration.ofSeconds(3);
 
 	private final String name;
@@ -49,6 +46,8 @@ public final class DeliveryEngine implements EventSink {
 	private final Function<ThreadFactory, ScheduledExecutorService> timers;
 
 	private volatile @Nullable EngineThreads threads;
+
+	private volatile @Nullable DueDeliveries onDemand;
 
 	private List<EngineThread> writers = List.of();
 
@@ -117,28 +116,43 @@ public final class DeliveryEngine implements EventSink {
 	/**
 	 * Starts to take messages and to deliver them.
 	 */
-	public synchronized void start() {
+	public void start() {
+		start(true);
+	}
+
+	/**
+	 * Starts to take messages. They are delivered when {@link #runDue} is called.
+	 */
+	@Internal
+	public void startOnDemand() {
+		start(false);
+	}
+
+	private synchronized void start(boolean delivering) {
 		if (this.threads != null) {
 			return;
 		}
-		EngineThreads threads = new EngineThreads(this.name, this.settings.concurrency(), this.timers,
+		EngineThreads threads = new EngineThreads(this.name, delivering ? this.settings.concurrency() : 0, this.timers,
 				this.stages.failures());
-		this.stages.open();
-		this.completions = List.of(threads.start("completion", this.stages.parts().completion()));
+		this.stages.open(delivering);
+		this.completions = delivering ? List.of(this.stages.startDelivering(threads, this.workers)) : List.of();
 		this.writers = List.of(threads.start("writer-1", this.stages.writer()),
 				threads.start("writer-2", this.stages.writer()));
-		threads.start("poller", this.stages.poller());
-		threads.start("claimer-1", () -> this.stages.claimer().run(false));
-		threads.start("claimer-2", () -> this.stages.claimer().run(true));
-		threads.startWorkers(this.workers, this.stages::work);
-		threads.schedule("leases", this.stages.parts().leases().renewalInterval().dividedBy(2),
-				this.stages::renewLeases);
-		threads.schedule("timeouts", Duration.ofMillis(500), this.stages.timeouts()::check);
-		threads.schedule("retention", RETENTION_INTERVAL, this.stages.retention());
-		threads.schedule("upkeep", this.settings.lease(), this.stages.upkeep());
-		threads.start("announcement", this.stages.upkeep());
+		this.stages.startTimers(threads, this.settings.lease());
 		threads.startWatch();
+		this.onDemand = delivering ? null : new DueDeliveries(this.stages);
 		this.threads = threads;
+	}
+
+	/**
+	 * Runs all that is due on this thread. When it returns, the ends are recorded.
+	 * @throws IllegalStateException if the engine was not started for that
+	 */
+	@Internal
+	public void runDue() {
+		DueDeliveries due = this.onDemand;
+		Assert.state(due != null && isRunning(), "The engine was not started to run deliveries on demand");
+		due.run();
 	}
 
 	/**
@@ -154,7 +168,7 @@ public final class DeliveryEngine implements EventSink {
 			this.stages.acceptQueue().close();
 			EngineThreads.join(this.writers, LAST_WRITES);
 			this.stages.parts().giveBack(this.stages.parts().queue().close());
-			logRunning();
+			this.stages.logRunning(this.settings.shutdownTimeout());
 			if (!threads.awaitWorkers(this.settings.shutdownTimeout())) {
 				logger.warn("Deliveries that are still running are interrupted, because the application stops");
 				this.stages.timeouts().interruptAll();
@@ -173,14 +187,6 @@ public final class DeliveryEngine implements EventSink {
 		}
 		logger.debug("The engine has stopped after {} ms",
 				Duration.between(begin, this.stages.parts().clock().instant()).toMillis());
-	}
-
-	private void logRunning() {
-		List<ClaimedDelivery> running = this.stages.timeouts().running();
-		if (!running.isEmpty()) {
-			logger.info("Waiting up to {} s for what runs ({}): {}", this.settings.shutdownTimeout().toSeconds(),
-					running.size(), running.stream().limit(MOST_NAMED).toList());
-		}
 	}
 
 	/**

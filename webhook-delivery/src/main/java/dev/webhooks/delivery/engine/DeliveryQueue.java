@@ -129,6 +129,14 @@ final class DeliveryQueue {
 		});
 	}
 
+	/**
+	 * Takes the delivery whose turn it is, and waits for none.
+	 * @return the delivery, or nothing if none can run now
+	 */
+	Optional<ClaimedDelivery> poll() {
+		return this.lock.get(() -> this.open ? Optional.ofNullable(this.lanes.next()) : Optional.empty());
+	}
+
 	private void await() throws InterruptedException {
 		this.idle++;
 		try {

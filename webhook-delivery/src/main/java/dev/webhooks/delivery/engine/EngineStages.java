@@ -1,9 +1,11 @@
 package dev.webhooks.delivery.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,50 @@ record EngineStages(EngineParts parts, AcceptQueue acceptQueue, Acceptance accep
 
 	private static final Logger logger = LoggerFactory.getLogger(DeliveryEngine.class);
 
-	void open() {
-		this.parts.completion().open();
-		this.parts.queue().open();
+	/** So often that each time there is little to remove. */
+	private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(1);
+
+	private static final int MOST_NAMED = 10;
+
+	/**
+	 * Begins to take messages, and to hand them out if threads wait for them. Otherwise
+	 * the queue stays closed, so that what is taken waits in the store.
+	 */
+	void open(boolean delivering) {
+		if (delivering) {
+			this.parts.completion().open();
+			this.parts.queue().open();
+		}
+		else {
+			this.parts.completion().close();
+		}
 		this.parts.schedule().open();
 		this.poller.lookAtGates();
 		this.acceptQueue.open();
+	}
+
+	/**
+	 * Starts what finds deliveries that are due, runs them and records their ends.
+	 * @return what records them
+	 */
+	EngineThread startDelivering(EngineThreads threads, Executor workers) {
+		EngineThread completion = threads.start("completion", this.parts.completion());
+		threads.start("poller", this.poller);
+		threads.start("claimer-1", () -> this.claimer.run(false));
+		threads.start("claimer-2", () -> this.claimer.run(true));
+		threads.startWorkers(workers, this::work);
+		threads.schedule("retention", RETENTION_INTERVAL, this.retention);
+		return completion;
+	}
+
+	/**
+	 * Starts what looks after deliveries that run, and after the nodes.
+	 */
+	void startTimers(EngineThreads threads, Duration lease) {
+		threads.schedule("leases", this.parts.leases().renewalInterval().dividedBy(2), this::renewLeases);
+		threads.schedule("timeouts", Duration.ofMillis(500), this.timeouts::check);
+		threads.schedule("upkeep", lease, this.upkeep);
+		threads.start("announcement", this.upkeep);
 	}
 
 	/**
@@ -64,7 +104,7 @@ record EngineStages(EngineParts parts, AcceptQueue acceptQueue, Acceptance accep
 		}
 	}
 
-	private void run(ClaimedDelivery delivery) {
+	void run(ClaimedDelivery delivery) {
 		try {
 			this.runner.run(delivery);
 		}
@@ -93,6 +133,17 @@ record EngineStages(EngineParts parts, AcceptQueue acceptQueue, Acceptance accep
 		}
 		catch (RuntimeException | Error ex) {
 			logger.warn("Cannot renew leases now", ex);
+		}
+	}
+
+	/**
+	 * Says what is waited for.
+	 */
+	void logRunning(Duration timeout) {
+		List<ClaimedDelivery> running = this.timeouts.running();
+		if (!running.isEmpty()) {
+			logger.info("Waiting up to {} s for what runs ({}): {}", timeout.toSeconds(), running.size(),
+					running.stream().limit(MOST_NAMED).toList());
 		}
 	}
 

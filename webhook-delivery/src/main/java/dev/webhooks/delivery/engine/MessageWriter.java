@@ -67,10 +67,10 @@ final class MessageWriter implements Runnable {
 	/**
 	 * Without a database the other half would only wait for it as long again.
 	 */
-	private void write(List<PendingSubmission> taken) {
-		Deque<List<PendingSubmission>> batches = new ArrayDeque<>(List.of(taken));
+	private void write(List<AcceptQueue.Pending> taken) {
+		Deque<List<AcceptQueue.Pending>> batches = new ArrayDeque<>(List.of(taken));
 		while (!batches.isEmpty()) {
-			List<PendingSubmission> batch = awaited(batches.pop());
+			List<AcceptQueue.Pending> batch = awaited(batches.pop());
 			try {
 				store(batch);
 			}
@@ -86,14 +86,14 @@ final class MessageWriter implements Runnable {
 	}
 
 	/** Nobody waits any more for those that took too long. */
-	private static List<PendingSubmission> awaited(List<PendingSubmission> batch) {
+	private static List<AcceptQueue.Pending> awaited(List<AcceptQueue.Pending> batch) {
 		return batch.stream().filter((pending) -> !pending.outcome().isDone()).toList();
 	}
 
 	/**
 	 * Gives the halves, the later one first.
 	 */
-	private static List<List<PendingSubmission>> halve(List<PendingSubmission> batch, Throwable ex) {
+	private static List<List<AcceptQueue.Pending>> halve(List<AcceptQueue.Pending> batch, Throwable ex) {
 		if (batch.size() > 1) {
 			int half = batch.size() / 2;
 			return List.of(batch.subList(half, batch.size()), batch.subList(0, half));
@@ -105,15 +105,15 @@ final class MessageWriter implements Runnable {
 		return List.of();
 	}
 
-	private static void fail(List<PendingSubmission> batch, Throwable ex) {
+	private static void fail(List<AcceptQueue.Pending> batch, Throwable ex) {
 		batch.forEach((pending) -> pending.outcome().completeExceptionally(ex));
 	}
 
-	private void store(List<PendingSubmission> batch) {
+	private void store(List<AcceptQueue.Pending> batch) {
 		if (batch.isEmpty()) {
 			return;
 		}
-		try (Intake.Batch intake = this.intake.begin(batch.stream().map(PendingSubmission::incoming).toList())) {
+		try (Intake.Batch intake = this.intake.begin(batch.stream().map(AcceptQueue.Pending::incoming).toList())) {
 			List<AddOutcome> outcomes = this.store.add(intake.additions(), intake.lease(), this.clock.instant());
 			intake.committed(withOutcome(intake, outcomes, AddOutcome.ACCEPTED),
 					withOutcome(intake, outcomes, AddOutcome.REOPENED));

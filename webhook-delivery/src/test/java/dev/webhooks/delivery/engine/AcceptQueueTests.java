@@ -49,7 +49,7 @@ class AcceptQueueTests {
 	@Test
 	void aQueueIsFullOfBytesToo() {
 		AcceptQueue queue = queue(new AcceptLimits(1000, 2 * SIZE + 1, 256, 1000 * SIZE), FOR_EVER);
-		List<PendingSubmission> event = one(null);
+		List<AcceptQueue.Pending> event = one(null);
 		assertThat(List.of(queue.offer(event), queue.offer(event), queue.offer(event), queue.offer(event)))
 			.containsExactly(true, true, true, false);
 	}
@@ -181,8 +181,8 @@ class AcceptQueueTests {
 		assertThat(next.get(30, TimeUnit.SECONDS)).isPositive();
 	}
 
-	private static List<PendingSubmission> one(@Nullable String orderKey) {
-		return List.of(PendingSubmission.of(new Submission(EVENT, orderKey, List.of("a"))));
+	private static List<AcceptQueue.Pending> one(@Nullable String orderKey) {
+		return List.of(AcceptQueue.Pending.of(new Submission(EVENT, orderKey, List.of("a"))));
 	}
 
 	private static void offer(AcceptQueue queue, int number, @Nullable String orderKey) {

@@ -1,7 +1,8 @@
 package dev.webhooks.autoconfigure.inbox;
 
+import java.time.Clock;
+
 import dev.webhooks.Internal;
-import dev.webhooks.delivery.engine.SteadyClock;
 
 /**
  * The one clock by which the engine leases deliveries, operators change them and circuit
@@ -10,6 +11,6 @@ import dev.webhooks.delivery.engine.SteadyClock;
  * @param steady the clock
  */
 @Internal
-public record InboxClock(SteadyClock steady) {
+public record InboxClock(Clock steady) {
 
 }

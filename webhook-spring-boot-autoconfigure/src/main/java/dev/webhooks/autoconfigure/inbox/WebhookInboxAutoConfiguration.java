@@ -45,6 +45,7 @@ import dev.webhooks.delivery.memory.MemoryStorage;
 import dev.webhooks.inbox.EventMdcContext;
 import dev.webhooks.inbox.InboxEngine;
 import dev.webhooks.inbox.InboxEngineBuilder;
+import dev.webhooks.inbox.InboxEngineCustomizer;
 import dev.webhooks.inbox.ListenerTreatment;
 import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.inbox.WebhookErrorHandler;
@@ -153,6 +154,7 @@ public final class WebhookInboxAutoConfiguration {
 	static class EngineConfiguration {
 
 		@Bean
+		@ConditionalOnMissingBean
 		InboxClock webhookInboxClock(ObjectProvider<Clock> clock) {
 			return new InboxClock(new SteadyClock(clock.getIfUnique(Clock::systemUTC)));
 		}
@@ -163,13 +165,14 @@ public final class WebhookInboxAutoConfiguration {
 				WebhookDispatcher dispatcher, WebhookInboxProperties properties, ListenerTreatment treatment,
 				ObjectProvider<WebhookErrorHandler> errorHandlers, ObjectProvider<DeliveryContext> contexts,
 				ObjectProvider<DeliveryListener> listeners, WebhookDeliveries deliveries, InboxClock clock,
-				ApplicationEventPublisher publisher, Environment environment) {
+				ApplicationEventPublisher publisher, ObjectProvider<InboxEngineCustomizer> customizers,
+				Environment environment) {
 			SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("webhook-");
 			workers.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
 			List<DeliveryContext> all = Stream
 				.concat(Stream.of(new MdcDeliveryContext(), new EventMdcContext()), contexts.orderedStream())
 				.toList();
-			return new InboxEngineBuilder(inbox, providers, registry, dispatcher)
+			InboxEngineBuilder builder = new InboxEngineBuilder(inbox, providers, registry, dispatcher)
 				.settings(checked(() -> settings(properties, environment)))
 				.treatment(treatment)
 				.errorHandlers(errorHandlers.orderedStream().toList())
@@ -178,8 +181,9 @@ public final class WebhookInboxAutoConfiguration {
 				.publisher(publisher)
 				.operations(deliveries)
 				.workers(workers)
-				.sources(clock.steady(), new SecureRandom())
-				.build();
+				.sources(clock.steady(), new SecureRandom());
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
 		}
 
 		private static EngineSettings settings(WebhookInboxProperties properties, Environment environment) {
