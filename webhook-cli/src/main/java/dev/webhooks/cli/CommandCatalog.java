@@ -13,6 +13,8 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
+import dev.webhooks.cli.listen.ListenCommand;
+import dev.webhooks.cli.listen.ReplayCommand;
 import dev.webhooks.cli.provider.Names;
 
 /**
@@ -33,6 +35,8 @@ final class CommandCatalog {
 		Map<String, Class<?>> commands = new LinkedHashMap<>();
 		commands.put("verify", VerifyCommand.class);
 		commands.put("providers", ProvidersCommand.class);
+		commands.put("listen", ListenCommand.class);
+		commands.put("replay", ReplayCommand.class);
 		commands.put(COMPLETION, AutoComplete.GenerateCompletion.class);
 		return commands;
 	}

@@ -100,7 +100,13 @@ public final class SecretOptions {
 		return provider.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_WEBHOOK_SECRET";
 	}
 
-	private static String variable(Terminal terminal, String variable) {
+	/**
+	 * Reads a secret of a variable.
+	 * @param terminal the terminal
+	 * @param variable the name of the variable
+	 * @return the secret
+	 */
+	public static String variable(Terminal terminal, String variable) {
 		String secret = terminal.environment(variable);
 		if (secret == null) {
 			boolean name = VARIABLE.matcher(variable).matches();
@@ -113,7 +119,12 @@ public final class SecretOptions {
 		return secret;
 	}
 
-	private static String file(Path file) {
+	/**
+	 * Reads a secret of a file.
+	 * @param file the file
+	 * @return the secret
+	 */
+	public static String file(Path file) {
 		try {
 			return Files.readString(file).replaceFirst("\\r?\\n\\z", "");
 		}

@@ -1,5 +1,7 @@
 package dev.webhooks.cli.terminal;
 
+import java.util.HexFormat;
+
 /**
  * Text of others, so that it does nothing to the terminal but being read.
  */
@@ -19,9 +21,7 @@ public final class Printable {
 			char letter = text.charAt(i);
 			boolean kept = letter == '\n' || letter == '\t';
 			if (!kept && (Character.isISOControl(letter) || isDirection(letter))) {
-				shown.append("\\u00")
-					.append(Character.forDigit((letter >> 4) & 0xF, 16))
-					.append(Character.forDigit(letter & 0xF, 16));
+				shown.append("\\u").append(HexFormat.of().toHexDigits(letter));
 			}
 			else {
 				shown.append(letter);
@@ -30,9 +30,11 @@ public final class Printable {
 		return shown.toString();
 	}
 
-	/** Changes the order in which others are shown. */
+	/** Changes the order in which others are shown, or begins another line. */
 	private static boolean isDirection(char letter) {
-		return (letter >= '\u202a' && letter <= '\u202e') || (letter >= '\u2066' && letter <= '\u2069');
+		return letter == '\u061c' || letter == '\u200e' || letter == '\u200f' || letter == '\u2028'
+				|| letter == '\u2029' || (letter >= '\u202a' && letter <= '\u202e')
+				|| (letter >= '\u2066' && letter <= '\u2069');
 	}
 
 }

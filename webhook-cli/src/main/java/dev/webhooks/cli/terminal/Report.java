@@ -26,4 +26,12 @@ public interface Report {
 		return ExitCode.OK;
 	}
 
+	/**
+	 * Whether the JSON is one line, after others that have been written already.
+	 * @return whether it is
+	 */
+	default boolean isLine() {
+		return false;
+	}
+
 }

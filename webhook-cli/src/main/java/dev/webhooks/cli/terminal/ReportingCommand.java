@@ -29,7 +29,8 @@ public abstract class ReportingCommand implements Callable<Integer> {
 		this.terminal.color(this.output.color);
 		Report report = run();
 		if (this.output.json) {
-			this.terminal.println(JsonOutput.pretty(report.json()));
+			Object tree = report.json();
+			this.terminal.println(report.isLine() ? JsonOutput.line(tree) : JsonOutput.pretty(tree));
 		}
 		else {
 			report.print(this.terminal);

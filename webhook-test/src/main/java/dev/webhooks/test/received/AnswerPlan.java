@@ -14,7 +14,11 @@ final class AnswerPlan {
 
 	private final ConcurrentMap<String, WebhookAnswers> ofPaths = new ConcurrentHashMap<>();
 
-	private volatile WebhookAnswers others = inTurn(WebhookAnswer.byVerdict());
+	private volatile WebhookAnswers others;
+
+	AnswerPlan(WebhookAnswers answers) {
+		this.others = answers;
+	}
 
 	void set(WebhookAnswers answers) {
 		this.others = answers;

@@ -25,14 +25,18 @@ public final class ReceivedWebhook {
 
 	private final Verdict verdict;
 
+	private final boolean truncated;
+
 	private final int connection;
 
 	private final @Nullable String serverName;
 
-	ReceivedWebhook(String path, WebhookRequest request, Verdict verdict, int connection, @Nullable String serverName) {
+	ReceivedWebhook(String path, WebhookRequest request, Verdict verdict, boolean truncated, int connection,
+			@Nullable String serverName) {
 		this.path = path;
 		this.request = request;
 		this.verdict = verdict;
+		this.truncated = truncated;
 		this.connection = connection;
 		this.serverName = serverName;
 	}
@@ -144,6 +148,14 @@ public final class ReceivedWebhook {
 	 */
 	public @Nullable String diagnosis() {
 		return this.verdict.diagnosis();
+	}
+
+	/**
+	 * Whether the body was too large for the receiver, and is not there.
+	 * @return whether there was more than {@link #body()}
+	 */
+	public boolean isTruncated() {
+		return this.truncated;
 	}
 
 	/**

@@ -27,7 +27,7 @@ public final class ReceivedWebhooks implements AutoCloseable {
 
 	private final ReceivedLog log;
 
-	private final AnswerPlan plan = new AnswerPlan();
+	private final AnswerPlan plan;
 
 	private final ReceiverTls tls;
 
@@ -36,6 +36,7 @@ public final class ReceivedWebhooks implements AutoCloseable {
 	ReceivedWebhooks(ReceivedWebhooksBuilder builder) {
 		this.paths = new ReceiverPaths(builder.providers, builder.clock);
 		this.log = new ReceivedLog(builder.maxKept, builder.maxKeptBytes);
+		this.plan = new AnswerPlan(builder.answers);
 		this.tls = new ReceiverTls(builder.sslContext, builder.clientCertificates);
 		this.server = new ReceiverServer(builder.socketAddress(), this.tls, this::handle, builder.maxBody);
 		this.server.start();
@@ -67,7 +68,7 @@ public final class ReceivedWebhooks implements AutoCloseable {
 		WebhookRequest request = this.paths.prepare(ReceiverPaths.normalized(path),
 				new WebhookRequest(head(message, socket), message.body()));
 		Verdict verdict = this.paths.inspect(ReceiverPaths.normalized(path), request, message.tooLarge());
-		ReceivedWebhook webhook = new ReceivedWebhook(path, request, verdict, connection,
+		ReceivedWebhook webhook = new ReceivedWebhook(path, request, verdict, message.tooLarge(), connection,
 				ReceiverTls.serverNameOf(socket));
 		this.log.add(webhook);
 		WebhookAnswer answer = this.plan.next(webhook);
@@ -250,14 +251,20 @@ public final class ReceivedWebhooks implements AutoCloseable {
 	 * @throws AssertionError if one is still open then
 	 */
 	public void awaitNoOpenConnections(Duration timeout) {
-		try {
-			if (!this.server.awaitNoneOpen(timeout)) {
-				throw new AssertionError(openConnections() + " connections are still open after " + timeout);
-			}
+		if (!this.server.awaitNoneOpen(timeout)) {
+			throw new AssertionError(openConnections() + " connections are still open after " + timeout);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new AssertionError("Interrupted while waiting for connections to be closed", ex);
+	}
+
+	/**
+	 * Waits until each request that has arrived is answered to the last byte, or its
+	 * sender has left.
+	 * @param timeout the longest time to wait
+	 * @throws AssertionError if one is not answered by then
+	 */
+	public void awaitAnswered(Duration timeout) {
+		if (!this.server.awaitNoneAnswering(timeout)) {
+			throw new AssertionError("Not all requests are answered after " + timeout);
 		}
 	}
 

@@ -31,6 +31,8 @@ public final class ReceivedWebhooksBuilder {
 
 	ClientCertificates clientCertificates = ClientCertificates.NONE;
 
+	WebhookAnswers answers = AnswerPlan.inTurn(WebhookAnswer.byVerdict());
+
 	int maxBody = 10 * 1024 * 1024;
 
 	int maxKept = 10_000;
@@ -109,6 +111,16 @@ public final class ReceivedWebhooksBuilder {
 	public ReceivedWebhooksBuilder tls(SSLContext context, ClientCertificates clientCertificates) {
 		this.sslContext = context;
 		this.clientCertificates = clientCertificates;
+		return this;
+	}
+
+	/**
+	 * Sets what decides about answers from the first request on.
+	 * @param answers makes the answers, {@link WebhookAnswer#byVerdict()} by default
+	 * @return this builder
+	 */
+	public ReceivedWebhooksBuilder answerBy(WebhookAnswers answers) {
+		this.answers = answers;
 		return this;
 	}
 

@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
-import dev.webhooks.WebhookResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One connection of a client, served by the thread that runs it until either side closes
@@ -37,18 +36,22 @@ final class ReceiverConnection implements Runnable, Closeable {
 
 	private final RequestHandler handler;
 
+	private final ReceiverServer.Attendant attendant;
+
 	private final int maxBody;
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
 	private volatile Socket socket;
 
-	ReceiverConnection(int number, Socket accepted, ReceiverTls tls, RequestHandler handler, int maxBody) {
+	ReceiverConnection(int number, Socket accepted, ReceiverTls tls, RequestHandler handler,
+			ReceiverServer.Attendant attendant, int maxBody) {
 		this.number = number;
 		this.accepted = accepted;
 		this.socket = accepted;
 		this.tls = tls;
 		this.handler = handler;
+		this.attendant = attendant;
 		this.maxBody = maxBody;
 	}
 
@@ -107,17 +110,19 @@ final class ReceiverConnection implements Runnable, Closeable {
 	}
 
 	private boolean answer(HttpMessage message, AnswerWriter writer) throws IOException {
-		RequestHandler.Answered answered = this.handler.handle(message, this.socket, this.number);
-		WebhookAnswer answer = answered.answer();
-		WebhookResponse response = answered.response();
-		boolean last = answer.closes() || !message.keepsAlive();
-		if (answer.resets()) {
-			this.accepted.setSoLinger(true, 0);
-			this.accepted.close();
-			return false;
-		}
-		writer.write(message.method(), answer, response, last);
-		return !last;
+		AtomicBoolean last = new AtomicBoolean(true);
+		this.attendant.attend(() -> {
+			RequestHandler.Answered answered = this.handler.handle(message, this.socket, this.number);
+			WebhookAnswer answer = answered.answer();
+			if (answer.resets()) {
+				this.accepted.setSoLinger(true, 0);
+				this.accepted.close();
+				return;
+			}
+			last.set(answer.closes() || !message.keepsAlive());
+			writer.write(message.method(), answer, answered.response(), last.get());
+		});
+		return !last.get();
 	}
 
 	/**

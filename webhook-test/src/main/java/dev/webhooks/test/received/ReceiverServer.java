@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Listens on a port and has a thread for each connection. All of its threads are daemons,
@@ -38,11 +39,13 @@ final class ReceiverServer implements AutoCloseable {
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
+	private final AtomicInteger answering = new AtomicInteger();
+
 	private final ConcurrentHashMap<ReceiverConnection, Thread> connections = new ConcurrentHashMap<>();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition connectionClosed = this.lock.newCondition();
+	private final Condition changed = this.lock.newCondition();
 
 	private final Thread acceptor;
 
@@ -88,17 +91,51 @@ final class ReceiverServer implements AutoCloseable {
 		return this.connections.size();
 	}
 
-	boolean awaitNoneOpen(Duration timeout) throws InterruptedException {
+	boolean awaitNoneOpen(Duration timeout) {
+		return await(this.connections::isEmpty, timeout);
+	}
+
+	boolean awaitNoneAnswering(Duration timeout) {
+		return await(() -> this.answering.get() == 0, timeout);
+	}
+
+	private boolean await(BooleanSupplier condition, Duration timeout) {
 		long left = timeout.toNanos();
 		this.lock.lock();
 		try {
-			while (!this.connections.isEmpty() && left > 0) {
-				left = this.connectionClosed.awaitNanos(left);
+			while (!condition.getAsBoolean() && left > 0) {
+				left = this.changed.awaitNanos(left);
 			}
-			return this.connections.isEmpty();
+			return condition.getAsBoolean();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for a receiver", ex);
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void signal(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Has a request answered, and tells those who wait for that. */
+	private void answer(Answering answering) throws IOException {
+		this.answering.incrementAndGet();
+		try {
+			answering.run();
+		}
+		finally {
+			signal(this.answering::decrementAndGet);
 		}
 	}
 
@@ -120,7 +157,7 @@ final class ReceiverServer implements AutoCloseable {
 
 	private void serve(Socket socket) {
 		ReceiverConnection connection = new ReceiverConnection(this.accepted.incrementAndGet(), socket, this.tls,
-				this.handler, this.maxBody);
+				this.handler, this::answer, this.maxBody);
 		Thread thread = daemon("connection-" + connection.number(), () -> run(connection));
 		this.connections.put(connection, thread);
 		thread.start();
@@ -134,14 +171,7 @@ final class ReceiverServer implements AutoCloseable {
 			connection.run();
 		}
 		finally {
-			this.lock.lock();
-			try {
-				this.connections.remove(connection);
-				this.connectionClosed.signalAll();
-			}
-			finally {
-				this.lock.unlock();
-			}
+			signal(() -> this.connections.remove(connection));
 			this.free.release();
 		}
 	}
@@ -186,6 +216,26 @@ final class ReceiverServer implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Answering of one request.
+	 */
+	@FunctionalInterface
+	interface Answering {
+
+		void run() throws IOException;
+
+	}
+
+	/**
+	 * Follows requests being answered.
+	 */
+	@FunctionalInterface
+	interface Attendant {
+
+		void attend(Answering answering) throws IOException;
+
 	}
 
 }

@@ -207,6 +207,15 @@ public final class WebhookAnswer {
 		return with((settings) -> settings.close = true);
 	}
 
+	/**
+	 * Status of this answer to a request.
+	 * @param webhook the request
+	 * @return the HTTP status
+	 */
+	public int statusFor(ReceivedWebhook webhook) {
+		return response(webhook.usualAnswer()).status();
+	}
+
 	Duration delay() {
 		return this.settings.delay;
 	}

@@ -267,6 +267,27 @@ class ReceivedWebhooksTests {
 	}
 
 	@Test
+	void waitsUntilAllIsAnswered() throws Exception {
+		this.received.answer(WebhookAnswer.of(200).after(Duration.ofMillis(50)));
+		CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendQuietly(SignedRequest.post("/1", "")));
+		this.received.await(1, SOON);
+		this.received.awaitAnswered(SOON);
+		assertThat(sending).succeedsWithin(SOON);
+	}
+
+	@Test
+	void saysThatNotAllIsAnswered() throws Exception {
+		this.received.answer(WebhookAnswer.never());
+		try (RawClient raw = new RawClient(this.received)) {
+			raw.say("POST / HTTP/1.1\r\nHost: a\r\n\r\n");
+			this.received.await(1, SOON);
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> this.received.awaitAnswered(Duration.ofMillis(1)));
+		}
+		this.received.awaitAnswered(SOON);
+	}
+
+	@Test
 	void leavesNoThreadBehind() throws Exception {
 		ReceivedWebhooks closed = ReceivedWebhooks.start();
 		closed.answer(WebhookAnswer.never());
