@@ -43,7 +43,7 @@ class ApiTests {
 				".autoconfigure", ".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.breaker",
 				".autoconfigure.jdbc", ".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis",
 				".autoconfigure.observation", ".autoconfigure.actuate", ".autoconfigure.alert", ".test",
-				".test.received", ".test.inbox", ".test.autoconfigure")
+				".test.received", ".test.web", ".test.inbox", ".test.autoconfigure")
 		.map((name) -> ROOT + name)
 		.collect(Collectors.toCollection(TreeSet::new));
 

@@ -77,6 +77,16 @@ public record ProcessingSettings(List<String> events, ProcessingMode mode, List<
 				this.onFailure, this.circuitBreaker);
 	}
 
+	/**
+	 * Copies these settings with another mode.
+	 * @param mode when listeners run
+	 * @return the new settings
+	 */
+	public ProcessingSettings inMode(ProcessingMode mode) {
+		return new ProcessingSettings(this.events, mode, this.inlineWhen, this.orderBy, this.concurrency, this.retry,
+				this.onFailure, this.circuitBreaker);
+	}
+
 	static ProcessingSettings read(SettingsReader reader) {
 		return new ProcessingSettings(reader.texts("events"), reader.constant("processing", ProcessingMode.class),
 				reader.texts("inline-when"), reader.texts("order-by"), reader.integer("concurrency"),

@@ -72,6 +72,17 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 	}
 
 	/**
+	 * Makes the same settings with another processing.
+	 * @param processing which events are processed, and how
+	 * @return the settings
+	 */
+	public ProviderSettings withProcessing(ProcessingSettings processing) {
+		return new ProviderSettings(this.enabled, this.preset, this.endpoint, this.secrets, this.signature, this.event,
+				this.handshakes, this.admission, this.rateLimit, processing, this.response, this.refusal,
+				this.bodyUnsigned, this.health, this.about);
+	}
+
+	/**
 	 * Makes the same settings with other secrets.
 	 * @param secrets the secrets
 	 * @return the settings
