@@ -6,3 +6,5 @@ DELETE FROM webhook_node;
 DELETE FROM webhook_attempt;
 DELETE FROM webhook_gate;
 DELETE FROM webhook_alert;
+DELETE FROM webhook_endpoint;
+DELETE FROM webhook_secret;

@@ -39,11 +39,13 @@ class ApiTests {
 		.of("", ".request", ".secret", ".fetch", ".signature", ".signature.jwt", ".signature.certificate",
 				".signature.callback", ".decoding", ".provider.settings", ".provider", ".delivery", ".delivery.store",
 				".delivery.context", ".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".delivery.operation",
-				".guard", ".listener", ".inbox", ".receiver", ".alert", ".observation", ".autoconfigure.provider",
-				".autoconfigure", ".autoconfigure.payload", ".autoconfigure.inbox", ".autoconfigure.breaker",
-				".autoconfigure.jdbc", ".autoconfigure.web", ".autoconfigure.security", ".autoconfigure.redis",
-				".autoconfigure.observation", ".autoconfigure.actuate", ".autoconfigure.alert", ".test",
-				".test.received", ".test.web", ".test.inbox", ".test.autoconfigure")
+				".sender.filter", ".sender.encryption", ".sender.endpoint", ".sender.endpoint.memory",
+				".sender.endpoint.jdbc", ".sender.routing", ".guard", ".listener", ".inbox", ".receiver", ".alert",
+				".observation", ".autoconfigure.provider", ".autoconfigure", ".autoconfigure.payload",
+				".autoconfigure.inbox", ".autoconfigure.breaker", ".autoconfigure.jdbc", ".autoconfigure.web",
+				".autoconfigure.security", ".autoconfigure.redis", ".autoconfigure.observation",
+				".autoconfigure.actuate", ".autoconfigure.alert", ".test", ".test.received", ".test.web", ".test.inbox",
+				".test.autoconfigure")
 		.map((name) -> ROOT + name)
 		.collect(Collectors.toCollection(TreeSet::new));
 

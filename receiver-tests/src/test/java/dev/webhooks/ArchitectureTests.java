@@ -55,16 +55,17 @@ class ArchitectureTests {
 			ROOT + ".redis", ROOT + ".guard", ROOT + ".listener.file", ROOT + ".listener", ROOT + ".listener.payload",
 			ROOT + ".delivery", ROOT + ".delivery.store", ROOT + ".delivery.context", ROOT + ".delivery.memory",
 			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
-			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".delivery.operation", ROOT + ".sender.address",
-			ROOT + ".sender.http", ROOT + ".inbox", ROOT + ".breaker", ROOT + ".receiver", ROOT + ".web",
-			ROOT + ".observation", ROOT + ".actuate", ROOT + ".alert", ROOT + ".autoconfigure.background",
-			ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload",
-			ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.breaker", ROOT + ".autoconfigure.jdbc",
-			ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis",
-			ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert",
-			ROOT + ".test", ROOT + ".test.received", ROOT + ".test.web", ROOT + ".test.inbox",
-			ROOT + ".test.conformance", ROOT + ".test.autoconfigure", ROOT + ".cli.terminal", ROOT + ".cli.provider",
-			ROOT + ".cli.request", ROOT + ".cli.listen", ROOT + ".cli");
+			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".delivery.operation", ROOT + ".sender.filter",
+			ROOT + ".sender.encryption", ROOT + ".sender.endpoint", ROOT + ".sender.endpoint.memory",
+			ROOT + ".sender.endpoint.jdbc", ROOT + ".sender.routing", ROOT + ".sender.address", ROOT + ".sender.http",
+			ROOT + ".inbox", ROOT + ".breaker", ROOT + ".receiver", ROOT + ".web", ROOT + ".observation",
+			ROOT + ".actuate", ROOT + ".alert", ROOT + ".autoconfigure.background", ROOT + ".autoconfigure.provider",
+			ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox",
+			ROOT + ".autoconfigure.breaker", ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web",
+			ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation",
+			ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert", ROOT + ".test", ROOT + ".test.received",
+			ROOT + ".test.web", ROOT + ".test.inbox", ROOT + ".test.conformance", ROOT + ".test.autoconfigure",
+			ROOT + ".cli.terminal", ROOT + ".cli.provider", ROOT + ".cli.request", ROOT + ".cli.listen", ROOT + ".cli");
 
 	private static final int LARGEST_PACKAGE = 40;
 
@@ -129,9 +130,11 @@ class ArchitectureTests {
 	static final ArchRule theSenderKnowsTheCoreDeliveriesAndItsClientAlone = classes().that()
 		.resideInAPackage(ROOT + ".sender..")
 		.should()
-		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage(ROOT + ".delivery..",
-				ROOT + ".sender..", "java..", "javax.net.ssl..", "org.jspecify..", "org.slf4j..",
-				"org.springframework.util..", "inet.ipaddr..", "org.apache.hc..")));
+		.onlyDependOnClassesThat(resideInAnyPackage(CORE)
+			.or(resideInAnyPackage(ROOT + ".delivery..", ROOT + ".sender..", "java..", "javax.crypto..",
+					"javax.net.ssl..", "javax.sql..", "org.jspecify..", "org.slf4j..", "org.springframework.util..",
+					"org.springframework.core..", "org.springframework.dao..", "org.springframework.jdbc..",
+					"org.springframework.transaction..", "tools.jackson..", "inet.ipaddr..", "org.apache.hc..")));
 
 	/** But for the one that is only used where Spring's transactions are there. */
 	@ArchTest

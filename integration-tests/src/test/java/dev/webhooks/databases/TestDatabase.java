@@ -67,7 +67,7 @@ public enum TestDatabase {
 	}
 
 	/**
-	 * Empties the tables of the inbox. H2 is another database then.
+	 * Empties the tables. H2 is another database then.
 	 */
 	public synchronized TestDatabase empty() {
 		execute(open(start()), "empty.sql");
@@ -75,7 +75,7 @@ public enum TestDatabase {
 	}
 
 	/**
-	 * Gives a pool of connections to this database, which has the tables of the inbox.
+	 * Gives a pool of connections to this database, which has all tables.
 	 */
 	public synchronized HikariDataSource dataSource() {
 		return (this.pool != null) ? this.pool : open(start());
@@ -125,6 +125,7 @@ public enum TestDatabase {
 			this.pool = pool(address);
 			DatabasesOfTheRun.add(version(this.pool));
 			execute(this.pool, "dev/webhooks/delivery/jdbc/schema-" + this.server.platform() + ".sql");
+			execute(this.pool, "dev/webhooks/sender/endpoint/jdbc/schema-" + this.server.platform() + ".sql");
 		}
 		return this.pool;
 	}

@@ -8,8 +8,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import dev.webhooks.Internal;
 import dev.webhooks.delivery.jdbc.database.CallerTransaction;
 import dev.webhooks.delivery.jdbc.database.Database;
+import dev.webhooks.delivery.jdbc.database.Dialect;
 import dev.webhooks.delivery.jdbc.database.KeyText;
 import dev.webhooks.delivery.jdbc.database.StatementLimit;
 import dev.webhooks.delivery.jdbc.database.Tables;
@@ -73,6 +75,15 @@ public final class JdbcStorage {
 	 */
 	public static void requireSupported(DataSource dataSource) {
 		DatabaseProduct.of(dataSource).dialect();
+	}
+
+	/**
+	 * Finds out how to speak to a database.
+	 * @throws UnsupportedDatabaseException if it is of a kind that is not supported
+	 */
+	@Internal
+	public static Dialect dialectOf(DataSource dataSource) {
+		return DatabaseProduct.of(dataSource).dialect();
 	}
 
 }

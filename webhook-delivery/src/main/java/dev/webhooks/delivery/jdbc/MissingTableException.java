@@ -9,8 +9,13 @@ public class MissingTableException extends WebhookException {
 
 	private final String table;
 
-	MissingTableException(String table, Throwable cause) {
-		super("The delivery store cannot read its table '" + table + "'", cause);
+	/**
+	 * Creates an exception.
+	 * @param table the name with its prefix
+	 * @param cause what the database says
+	 */
+	public MissingTableException(String table, Throwable cause) {
+		super("The store cannot read its table '" + table + "'", cause);
 		this.table = table;
 	}
 

@@ -8,7 +8,12 @@ import dev.webhooks.WebhookException;
  */
 public class UnusableDatabaseException extends WebhookException {
 
-	UnusableDatabaseException(String message, Throwable cause) {
+	/**
+	 * Creates an exception.
+	 * @param message what it cannot do
+	 * @param cause what the database says
+	 */
+	public UnusableDatabaseException(String message, Throwable cause) {
 		super(message, cause);
 	}
 

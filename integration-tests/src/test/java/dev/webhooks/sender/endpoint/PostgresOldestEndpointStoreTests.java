@@ -1,0 +1,9 @@
+package dev.webhooks.sender.endpoint;
+
+import dev.webhooks.databases.OnDatabase;
+import dev.webhooks.databases.TestDatabase;
+
+@OnDatabase(TestDatabase.POSTGRES_OLDEST)
+class PostgresOldestEndpointStoreTests extends JdbcEndpointStoreContract {
+
+}
