@@ -45,7 +45,7 @@ class ApiTests {
 				".autoconfigure.inbox", ".autoconfigure.breaker", ".autoconfigure.jdbc", ".autoconfigure.web",
 				".autoconfigure.security", ".autoconfigure.redis", ".autoconfigure.observation",
 				".autoconfigure.actuate", ".autoconfigure.alert", ".test", ".test.received", ".test.web", ".test.inbox",
-				".test.autoconfigure")
+				".test.conformance", ".test.autoconfigure")
 		.map((name) -> ROOT + name)
 		.collect(Collectors.toCollection(TreeSet::new));
 
