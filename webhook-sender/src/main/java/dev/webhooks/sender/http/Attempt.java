@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import org.apache.hc.core5.http.RequestNotExecutedException;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt on its way: the addresses of the host are tried in turn until one takes the
- * connection. Whatever ends the attempt ends the exchange that is under way.
+ * connection. Whatever ends the attempt ends the exchange that is under way, and gives
+ * back the place that the attempt had, before anybody is told.
  */
 final class Attempt {
 
@@ -27,16 +29,32 @@ final class Attempt {
 
 	private final boolean proxied;
 
+	private final Runnable release;
+
 	private final long start = System.nanoTime();
 
-	private final CompletableFuture<AttemptOutcome> outcome = new CompletableFuture<>();
+	private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
+
+	private final CompletableFuture<AttemptOutcome> outcome = new Outcome();
+
+	private volatile @Nullable Future<?> deadline;
 
 	private volatile @Nullable Exchange exchange;
 
-	Attempt(AttemptRequest request, PinnedClient client, boolean proxied) {
+	/**
+	 * Creates an attempt.
+	 * @param request the request
+	 * @param client makes the exchanges
+	 * @param proxied whether a proxy connects to the endpoint
+	 * @param release gives back the place that the attempt has
+	 */
+	Attempt(AttemptRequest request, PinnedClient client, boolean proxied, Runnable release) {
 		this.request = request;
 		this.client = client;
 		this.proxied = proxied;
+		this.release = release;
+		// Who was given the future may complete it by other means than to cancel it
+		this.outcome.whenComplete((outcome, cancelled) -> end(State.FAILED));
 	}
 
 	/**
@@ -48,16 +66,14 @@ final class Attempt {
 	}
 
 	/**
-	 * Ends the attempt when its time is over.
+	 * Takes what ends the attempt when its time is over.
 	 * @param deadline what does so
 	 */
 	void endBy(Future<?> deadline) {
-		this.outcome.whenComplete((outcome, cancelled) -> {
+		this.deadline = deadline;
+		if (this.state.get() != State.UNDER_WAY) {
 			deadline.cancel(false);
-			if (cancelled != null || !(outcome instanceof AttemptAnswer)) {
-				endExchange();
-			}
-		});
+		}
 	}
 
 	/**
@@ -77,11 +93,8 @@ final class Attempt {
 	}
 
 	private void tryNext(List<PinnedRoute> ways, int renewals) {
-		if (this.outcome.isDone()) {
-			return;
-		}
 		PinnedRoute way = ways.get(0);
-		Exchange next = new Exchange(way.route(), this.outcome::complete, (cause) -> {
+		Exchange next = new Exchange(way.route(), this::answered, (cause) -> {
 			if (cause instanceof RequestNotExecutedException && renewals > 0) {
 				tryNext(ways, renewals - 1);
 			}
@@ -93,32 +106,77 @@ final class Attempt {
 			}
 		});
 		this.exchange = next;
-		if (this.outcome.isDone()) {
+		if (this.state.get() != State.UNDER_WAY) {
 			return;
 		}
-		this.client.execute(this.request, way, new AnswerReader(this::elapsed), next);
-		if (this.outcome.isDone() && !(this.outcome.getNow(null) instanceof AttemptAnswer)) {
+		try {
+			this.client.execute(this.request, way, new AnswerReader(this::elapsed), next);
+		}
+		catch (RuntimeException ex) {
+			fail(ex);
+		}
+		if (this.state.get() == State.FAILED) {
 			next.end();
 		}
 	}
 
-	private void endExchange() {
-		Exchange exchange = this.exchange;
-		if (exchange != null) {
-			exchange.end();
+	private void answered(AttemptAnswer answer) {
+		if (end(State.ANSWERED)) {
+			this.outcome.complete(answer);
 		}
 	}
 
 	void fail(Throwable cause) {
-		this.outcome.complete(FailureReading.of(cause, this.proxied, elapsed()));
+		fail(FailureReading.of(cause, this.proxied, elapsed()));
 	}
 
 	void fail(FailureKind kind) {
-		this.outcome.complete(FailureReading.of(kind, elapsed()));
+		fail(FailureReading.of(kind, elapsed()));
+	}
+
+	private void fail(AttemptFailure failure) {
+		if (end(State.FAILED)) {
+			this.outcome.complete(failure);
+		}
+	}
+
+	private boolean end(State end) {
+		if (!this.state.compareAndSet(State.UNDER_WAY, end)) {
+			return false;
+		}
+		Future<?> deadline = this.deadline;
+		if (deadline != null) {
+			deadline.cancel(false);
+		}
+		Exchange exchange = this.exchange;
+		if (end == State.FAILED && exchange != null) {
+			exchange.end();
+		}
+		this.release.run();
+		return true;
 	}
 
 	private Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.start);
+	}
+
+	private enum State {
+
+		UNDER_WAY, ANSWERED, FAILED
+
+	}
+
+	/**
+	 * Ends the attempt before it tells that it was cancelled.
+	 */
+	private final class Outcome extends CompletableFuture<AttemptOutcome> {
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			// Whatever else has ended the attempt is about to complete it
+			return end(State.FAILED) ? super.cancel(mayInterruptIfRunning) : isCancelled();
+		}
+
 	}
 
 }

@@ -1,10 +1,12 @@
 package dev.webhooks.sender.http;
 
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -63,29 +65,28 @@ public final class AttemptClient implements Closeable {
 	/**
 	 * Makes an attempt. The calling thread is not blocked.
 	 * @param request the request
-	 * @return the outcome, which never fails. It is complete when its connection has been
-	 * given back or closed; what depends on it runs on a thread of the client and must
-	 * not block. To cancel it ends the attempt at once, wherever it is.
+	 * @return the outcome, which never fails. When it is complete, the place of the
+	 * attempt is free, and its connection has been given back or is being closed. What
+	 * depends on it runs on a thread of the client and must not block. To cancel it ends
+	 * the attempt at once, wherever it is.
 	 */
 	public CompletableFuture<AttemptOutcome> attempt(AttemptRequest request) {
-		@Nullable ProxyAddress proxy = this.settings.proxy;
-		Attempt attempt = new Attempt(request, this.client, proxy != null);
 		if (this.closed || !this.inFlight.enter(request.endpoint())) {
-			attempt.fail(this.closed ? FailureKind.CLOSED : FailureKind.BUSY);
-			return attempt.outcome();
+			FailureKind kind = this.closed ? FailureKind.CLOSED : FailureKind.BUSY;
+			return CompletableFuture.completedFuture(FailureReading.of(kind, Duration.ZERO));
 		}
+		@Nullable ProxyAddress proxy = this.settings.proxy;
+		Attempt attempt = new Attempt(request, this.client, proxy != null,
+				() -> this.inFlight.leave(request.endpoint()));
 		this.attempts.add(attempt);
-		attempt.outcome().whenComplete((outcome, cancelled) -> {
-			this.attempts.remove(attempt);
-			this.inFlight.leave(request.endpoint());
-		});
+		attempt.outcome().whenComplete((outcome, cancelled) -> this.attempts.remove(attempt));
 		try {
 			attempt.endBy(this.timer.schedule(() -> attempt.fail(FailureKind.DEADLINE), request.timeout().toNanos(),
 					TimeUnit.NANOSECONDS));
 			start(attempt, request, proxy);
 		}
-		catch (RuntimeException ex) {
-			attempt.fail(this.closed ? FailureKind.CLOSED : FailureKind.IO);
+		catch (RejectedExecutionException ex) {
+			attempt.fail(FailureKind.CLOSED);
 		}
 		return attempt.outcome();
 	}
@@ -123,6 +124,11 @@ public final class AttemptClient implements Closeable {
 	public int connections() {
 		var statistics = this.client.statistics();
 		return statistics.getLeased() + statistics.getAvailable();
+	}
+
+	/** Connections that attempts have, which are at times more than are under way. */
+	int leased() {
+		return this.client.statistics().getLeased();
 	}
 
 	/**
