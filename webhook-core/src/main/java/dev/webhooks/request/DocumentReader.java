@@ -126,12 +126,21 @@ public final class DocumentReader {
 	}
 
 	/**
-	 * The fields of a form that may hold the document as it is.
-	 * @return the locators; none where the document is the form itself, or encoded
+	 * The fields of a form that may hold the document.
+	 * @return the names; none where the form itself is the document
 	 */
 	@Internal
-	public List<Locator> plainFields() {
-		return this.base64 ? List.of() : this.fields;
+	public List<String> formFields() {
+		return this.fields.stream().filter((field) -> field.kind().equals("form")).map(Locator::argument).toList();
+	}
+
+	/**
+	 * Tells whether fields of a form hold the document in Base64.
+	 * @return whether it is so encoded
+	 */
+	@Internal
+	public boolean isBase64() {
+		return this.base64;
 	}
 
 	/**

@@ -2,9 +2,12 @@ package dev.webhooks.request;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,7 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
@@ -37,7 +42,7 @@ public final class Placement {
 			"header", WebhookRequest::withHeader, //
 			"query", Placement::putIntoQuery, //
 			"form", Placement::putIntoForm, //
-			"body", (request, pointer, value) -> putIntoJson(request, JsonPointer.compile(pointer), value));
+			"body", Placement::putIntoDocument);
 
 	private Placement() {
 	}
@@ -49,6 +54,21 @@ public final class Placement {
 	 */
 	public static boolean isPlace(Locator locator) {
 		return locator.isBare() && PLACES.containsKey(locator.kind());
+	}
+
+	/**
+	 * Chooses among several places the first that suits the body of a request: a form has
+	 * fields, and no JSON pointers.
+	 * @param locators the places, at least one
+	 * @param request the request
+	 * @return the place, or the first if none suits
+	 */
+	public static Locator fitting(List<Locator> locators, WebhookRequest request) {
+		boolean form = FormFields.isForm(request) || MultipartForm.isMultipart(request.headers().first("Content-Type"));
+		return locators.stream()
+			.filter((locator) -> !locator.readsBody() || locator.kind().equals("form") == form)
+			.findFirst()
+			.orElse(locators.get(0));
 	}
 
 	/**
@@ -79,12 +99,24 @@ public final class Placement {
 			return new WebhookRequest(request.head(), MultipartForm.append(contentType, request.body(), name, value));
 		}
 		String body = new String(request.body(), StandardCharsets.ISO_8859_1);
-		return new WebhookRequest(request.head(), append(body, name, value));
+		return new WebhookRequest(request.head(), append(body, name, value).getBytes(StandardCharsets.ISO_8859_1));
 	}
 
+	/** Puts a field behind all others, in place of those that have its name. */
 	private static String append(@Nullable String fields, String name, String value) {
-		String field = name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8);
-		return (fields != null && !fields.isEmpty()) ? fields + '&' + field : field;
+		String begin = name + '=';
+		StringJoiner all = new StringJoiner("&");
+		Stream.of(((fields != null) ? fields : "").split("&"))
+			.filter((field) -> !field.isEmpty() && !field.startsWith(begin))
+			.forEach(all::add);
+		return all.add(begin + URLEncoder.encode(value, StandardCharsets.UTF_8)).toString();
+	}
+
+	private static WebhookRequest putIntoDocument(WebhookRequest request, String pointer, String value) {
+		if (XmlPlacement.isXml(request.body())) {
+			return new WebhookRequest(request.head(), XmlPlacement.put(request.body(), pointer, value));
+		}
+		return putIntoJson(request, JsonPointer.compile(pointer), value);
 	}
 
 	private static WebhookRequest putIntoJson(WebhookRequest request, JsonPointer pointer, String value) {
@@ -95,7 +127,10 @@ public final class Placement {
 				JsonNode child = parent.get(rest.getMatchingProperty());
 				parent = (child != null) ? child : ((ObjectNode) parent).putObject(rest.getMatchingProperty());
 			}
-			((ObjectNode) parent).put(rest.getMatchingProperty(), value);
+			String name = rest.getMatchingProperty();
+			boolean number = parent.path(name).isNumber() && value.matches("[0-9]{1,18}");
+			((ObjectNode) parent).set(name,
+					number ? LongNode.valueOf(Long.parseLong(value)) : StringNode.valueOf(value));
 		});
 	}
 

@@ -122,11 +122,13 @@ final class RecipeScheme extends ParsingScheme {
 	private Verification match(RequestValues values, List<Candidate> candidates, List<Secret> secrets) {
 		Secret matched = null;
 		Locator missing = null;
+		boolean compared = false;
 		for (Template template : this.recipe.contents()) {
 			SignedContent content = new SignedContent(template, values);
 			for (Secret secret : secrets) {
 				boolean matches = this.algorithm.matches(secret, content, textsFor(secret, candidates));
 				missing = (content.missing() != null) ? content.missing() : missing;
+				compared |= content.missing() == null;
 				if (matches && content.missing() == null && matched == null && !isReserved(secret, content)) {
 					matched = secret;
 				}
@@ -135,7 +137,8 @@ final class RecipeScheme extends ParsingScheme {
 		if (matched != null) {
 			return new Verified(matched);
 		}
-		return (missing != null) ? new Refused(RejectionReason.SIGNATURE_MISSING, missing + " is signed, but not there")
+		return (missing != null && !compared)
+				? new Refused(RejectionReason.SIGNATURE_MISSING, missing + " is signed, but not there")
 				: new Refused(RejectionReason.SIGNATURE_MISMATCH, KeyedScheme.MISMATCH);
 	}
 

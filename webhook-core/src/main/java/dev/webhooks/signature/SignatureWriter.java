@@ -1,6 +1,7 @@
 package dev.webhooks.signature;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,6 +10,7 @@ import dev.webhooks.request.Locator;
 import dev.webhooks.request.Placement;
 import dev.webhooks.request.RequestParser;
 import dev.webhooks.request.RequestValues;
+import dev.webhooks.request.Template;
 import dev.webhooks.secret.Secret;
 
 /**
@@ -22,7 +24,7 @@ final class SignatureWriter {
 
 	private final RequestParser parser;
 
-	private final Locator place;
+	private final List<Locator> places;
 
 	private final HeaderFormat format;
 
@@ -34,7 +36,7 @@ final class SignatureWriter {
 		this.recipe = recipe;
 		this.algorithm = algorithm;
 		this.parser = parser;
-		this.place = recipe.locations().get(0).target();
+		this.places = recipe.locations().stream().map(SignatureLocation::target).toList();
 		this.format = recipe.headerFormat();
 		this.time = new TimeWindow(recipe, this.format);
 		this.id = new SignedId(recipe);
@@ -44,7 +46,7 @@ final class SignatureWriter {
 	 * Tells whether there is a place for the signature and for the time.
 	 */
 	boolean canWrite() {
-		return Placement.isPlace(this.place) && this.time.canPut();
+		return Placement.isPlace(this.places.get(0)) && this.time.canPut();
 	}
 
 	WebhookRequest sign(WebhookRequest request, Secret secret, Instant now) {
@@ -55,12 +57,25 @@ final class SignatureWriter {
 		if (this.id.read(values) != null) {
 			throw new IllegalArgumentException("The request has no id, but the signature covers one");
 		}
-		SignedContent content = new SignedContent(this.recipe.contents().get(0), values);
-		String signature = this.algorithm.sign(secret, content);
-		if (content.missing() != null) {
-			throw new IllegalArgumentException(content.missing() + " is signed, but not there");
+		String signature = signature(values, secret);
+		return Placement.put(timed, Placement.fitting(this.places, timed),
+				this.format.write(parts(signature, timestamp, secret)));
+	}
+
+	/**
+	 * Signs the first content of which all is there.
+	 */
+	private String signature(RequestValues values, Secret secret) {
+		Locator missing = null;
+		for (Template template : this.recipe.contents()) {
+			SignedContent content = new SignedContent(template, values);
+			String signature = this.algorithm.sign(secret, content);
+			if (content.missing() == null) {
+				return signature;
+			}
+			missing = (missing != null) ? missing : content.missing();
 		}
-		return Placement.put(timed, this.place, this.format.write(parts(signature, timestamp, secret)));
+		throw new IllegalArgumentException(missing + " is signed, but not there");
 	}
 
 	private static Map<String, String> parts(String signature, String timestamp, Secret secret) {

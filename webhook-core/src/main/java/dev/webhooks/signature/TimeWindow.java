@@ -2,6 +2,7 @@ package dev.webhooks.signature;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -102,22 +103,26 @@ final class TimeWindow {
 	 * Tells whether a request can be given a time.
 	 */
 	boolean canPut() {
-		return !hasPlace() || Placement.isPlace(place());
+		return places().stream().allMatch(Placement::isPlace);
 	}
 
 	/**
-	 * Puts the time into a request, where it has a place of its own in its head.
+	 * Puts the time into a request, where it has a place of its own. What has that time
+	 * already keeps its bytes.
 	 */
 	WebhookRequest put(WebhookRequest request, String timestamp) {
-		return hasPlace() ? Placement.put(request, place(), timestamp) : request;
+		List<Locator> places = places();
+		if (places.isEmpty()) {
+			return request;
+		}
+		String there = Template.firstOf(this.recipe.timestamps(),
+				new RequestValues(this.recipe.parser().parse(request)));
+		return timestamp.equals(there) ? request
+				: Placement.put(request, Placement.fitting(places, request), timestamp);
 	}
 
-	private boolean hasPlace() {
-		return !this.recipe.timestamps().isEmpty() && !this.inBody;
-	}
-
-	private Locator place() {
-		return this.recipe.timestamps().get(0).locators().get(0);
+	private List<Locator> places() {
+		return this.recipe.timestamps().stream().map((template) -> template.locators().get(0)).toList();
 	}
 
 }

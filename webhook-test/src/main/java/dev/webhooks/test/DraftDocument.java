@@ -1,12 +1,9 @@
 package dev.webhooks.test;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,14 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.StringNode;
 
+import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
+import dev.webhooks.provider.EventLocators;
 import dev.webhooks.request.DocumentReader;
-import dev.webhooks.request.FormFields;
-import dev.webhooks.request.Locator;
+import dev.webhooks.request.XmlPlacement;
 
 /**
- * Body of a request that is being written: JSON, or a form whose fields, or one of them,
- * are the document. Of other bodies nothing can be changed.
+ * Document of a request that is being written: JSON, or XML that is read as JSON. Of
+ * others nothing can be changed.
  */
 final class DraftDocument {
 
@@ -36,37 +34,33 @@ final class DraftDocument {
 		.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
 		.build();
 
-	private final byte[] body;
+	private final DraftBody body;
 
-	private final boolean form;
+	private final @Nullable String split;
 
-	private final Map<String, List<String>> fields;
-
-	/** The field of a form that holds the document. */
-	private final @Nullable String holder;
+	private byte @Nullable [] xml;
 
 	private @Nullable JsonNode root;
 
 	private boolean changed;
 
-	DraftDocument(DocumentReader documents, WebhookRequest request) {
-		this.body = request.body();
-		this.form = FormFields.isForm(request);
-		this.fields = this.form ? new LinkedHashMap<>(FormFields.parse(this.body)) : Map.of();
-		this.holder = documents.plainFields()
-			.stream()
-			.filter((field) -> field.kind().equals("form"))
-			.map(Locator::argument)
-			.filter(this.fields::containsKey)
-			.findFirst()
-			.orElse(null);
-		this.root = this.form ? rootOfForm() : parse(this.body);
+	DraftDocument(EventLocators locators, WebhookRequest request) {
+		this.body = new DraftBody(locators.documents(), request);
+		this.split = locators.split();
+		byte[] document = this.body.document();
+		boolean xml = XmlPlacement.isXml(document);
+		this.xml = xml ? document : null;
+		this.root = parse(xml ? read(locators.documents(), request) : document);
 	}
 
-	private @Nullable JsonNode rootOfForm() {
-		return (this.holder != null)
-				? parse(this.fields.getOrDefault(this.holder, List.of("")).get(0).getBytes(StandardCharsets.UTF_8))
-				: parse(FormFields.toJson(this.fields));
+	private static byte[] read(DocumentReader documents, WebhookRequest request) {
+		try {
+			byte[] json = documents.read(request);
+			return (json != null) ? json : new byte[0];
+		}
+		catch (WebhookRejectedException ex) {
+			return new byte[0];
+		}
 	}
 
 	private static @Nullable JsonNode parse(byte[] json) {
@@ -103,41 +97,43 @@ final class DraftDocument {
 	 * The items that are events: those of the array, the object in place of it, or the
 	 * document itself.
 	 */
-	List<@Nullable JsonNode> items(@Nullable String split) {
-		JsonNode array = (split != null && this.root != null) ? this.root.at(split) : null;
+	List<@Nullable JsonNode> items() {
+		JsonNode array = array();
 		if (array == null || !array.isArray()) {
 			return Collections.singletonList((array != null && array.isObject()) ? array : this.root);
 		}
 		return List.copyOf(array.values());
 	}
 
+	private @Nullable JsonNode array() {
+		return (this.split != null && this.root != null) ? this.root.at(this.split) : null;
+	}
+
 	/**
 	 * Puts other items into the array.
 	 */
-	void items(String split, List<JsonNode> items) {
+	void items(List<JsonNode> items) {
 		ArrayNode array = MAPPER.createArrayNode().addAll(items);
-		if (split.isEmpty()) {
+		if (this.split == null || this.split.isEmpty()) {
 			this.root = array;
 			this.changed = true;
 		}
 		else {
-			set(this.root, split, array);
+			set(this.root, this.split, array);
 		}
 	}
 
 	Map<String, List<String>> fields() {
-		return this.fields;
+		return this.body.fields();
 	}
 
 	void field(String name, String value) {
-		if (!this.form) {
-			throw new IllegalArgumentException("The body is no form that has a place for '" + name + "'");
+		if (this.body.isOfFields()) {
+			set(this.root, "/" + name.replace("~", "~0").replace("/", "~1"), StringNode.valueOf(value));
 		}
-		if (this.holder == null) {
-			set(this.root, "/" + name, StringNode.valueOf(value));
+		else {
+			this.body.field(name, value);
 		}
-		this.fields.put(name, List.of(value));
-		this.changed = true;
 	}
 
 	/**
@@ -149,27 +145,38 @@ final class DraftDocument {
 	}
 
 	void set(@Nullable JsonNode node, String pointer, JsonNode value) {
-		change(pointer, () -> JsonChange.set(node(node), pointer, value));
+		change(node, pointer, (changed) -> JsonChange.set(changed, pointer, value));
+		if (this.xml != null) {
+			this.xml = XmlPlacement.put(this.xml, place(node) + pointer, value.asString(""));
+		}
+		if (this.body.isOfFields()) {
+			String name = pointer.substring(1).replace("~1", "/").replace("~0", "~");
+			this.body.field(name, value.asString(""));
+		}
 	}
 
 	void add(@Nullable JsonNode node, String pointer, JsonNode value) {
-		change(pointer, () -> JsonChange.add(node(node), pointer, value));
+		checkJson(pointer);
+		change(node, pointer, (changed) -> JsonChange.add(changed, pointer, value));
 	}
 
 	void remove(@Nullable JsonNode node, String pointer) {
-		change(pointer, () -> JsonChange.remove(node(node), pointer));
+		checkJson(pointer);
+		change(node, pointer, (changed) -> JsonChange.remove(changed, pointer));
 	}
 
-	private static JsonNode node(@Nullable JsonNode node) {
-		if (node == null) {
-			throw new IllegalArgumentException("the body is no JSON document");
+	private void checkJson(String pointer) {
+		if (this.xml != null || this.body.isOfFields()) {
+			throw new IllegalArgumentException("'" + pointer + "' cannot be changed: the body is no JSON document");
 		}
-		return node;
 	}
 
-	private void change(String pointer, Runnable change) {
+	private void change(@Nullable JsonNode node, String pointer, Consumer<JsonNode> change) {
 		try {
-			change.run();
+			if (node == null) {
+				throw new IllegalArgumentException("the body is no document");
+			}
+			change.accept(node);
 			this.changed = true;
 		}
 		catch (IllegalArgumentException ex) {
@@ -178,37 +185,30 @@ final class DraftDocument {
 	}
 
 	/**
+	 * The pointer of an item: of this very one, though others may be equal.
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	private String place(@Nullable JsonNode node) {
+		JsonNode array = array();
+		if (node == this.root || array == null || this.split == null) {
+			return "";
+		}
+		for (int i = 0; i < array.size(); i++) {
+			if (array.isArray() && array.get(i) == node) {
+				return this.split + "/" + i;
+			}
+		}
+		return this.split;
+	}
+
+	/**
 	 * The bytes of the body.
 	 */
 	byte[] body() {
-		if (!this.changed || this.root == null) {
-			return this.body;
+		if (!this.changed || this.root == null || this.body.isOfFields()) {
+			return this.body.with(null);
 		}
-		return this.form ? encoded(formFields()).getBytes(StandardCharsets.US_ASCII)
-				: MAPPER.writeValueAsBytes(this.root);
-	}
-
-	private Map<String, List<String>> formFields() {
-		if (this.holder != null) {
-			this.fields.put(this.holder, List.of(MAPPER.writeValueAsString(this.root)));
-			return this.fields;
-		}
-		Map<String, List<String>> written = new LinkedHashMap<>();
-		node(this.root).propertyStream()
-			.forEach((field) -> written.put(field.getKey(),
-					field.getValue().isArray() ? field.getValue().valueStream().map(JsonNode::asString).toList()
-							: List.of(field.getValue().asString())));
-		return written;
-	}
-
-	static String encoded(Map<String, List<String>> fields) {
-		StringJoiner encoded = new StringJoiner("&");
-		fields.forEach((name, values) -> values.forEach((value) -> encoded.add(encoded(name) + '=' + encoded(value))));
-		return encoded.toString();
-	}
-
-	private static String encoded(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+		return this.body.with((this.xml != null) ? this.xml : MAPPER.writeValueAsBytes(this.root));
 	}
 
 }

@@ -43,7 +43,8 @@ final class EventDrafts {
 	 */
 	RequestDraft any(Instant now) {
 		if (this.example != null) {
-			RequestDraft draft = draft(this.example.request().body(), null);
+			WebhookRequest shown = this.example.request();
+			RequestDraft draft = draft(shown.body(), shown.headers().first(CONTENT_TYPE));
 			refresh(draft, List.of(), false, now);
 			return draft;
 		}
@@ -86,13 +87,13 @@ final class EventDrafts {
 		}
 		List<JsonNode> items = new ArrayList<>();
 		for (WebhookFixture fixture : fixtures) {
-			JsonNode item = draft(fixture.body(), fixture.isForm() ? FORM : null).document().items(split).get(0);
+			JsonNode item = draft(fixture.body(), fixture.isForm() ? FORM : null).document().items().get(0);
 			if (item == null) {
 				throw new IllegalStateException("The fixture " + fixture + " is not one of a batch");
 			}
 			items.add(item);
 		}
-		draft.document().items(split, items);
+		draft.document().items(items);
 	}
 
 	private WebhookFixture fixture(String type) {
@@ -116,9 +117,8 @@ final class EventDrafts {
 	private RequestDraft draft(byte[] body, @Nullable String contentType) {
 		WebhookRequestHead.Builder head = (this.example != null) ? this.example.request().head().mutate()
 				: WebhookRequestHead.builder(method(), "https://hooks.example.com/");
-		RequestDraft draft = new RequestDraft(typed(new WebhookRequest(head.build(), body), contentType),
-				this.provider.traits().locators().documents());
-		return draft;
+		return new RequestDraft(typed(new WebhookRequest(head.build(), body), contentType),
+				this.provider.traits().locators());
 	}
 
 	private String method() {
@@ -147,7 +147,7 @@ final class EventDrafts {
 
 	private void refresh(RequestDraft draft, List<String> types, boolean bodyStays, Instant now) {
 		EventLocators locators = this.provider.traits().locators();
-		List<@Nullable JsonNode> items = draft.document().items(locators.split());
+		List<@Nullable JsonNode> items = draft.document().items();
 		EventRefreshing refreshing = new EventRefreshing(draft, locators, bodyStays);
 		EventNaming naming = new EventNaming(draft, locators.type(), bodyStays);
 		for (int i = 0; i < items.size(); i++) {

@@ -45,6 +45,7 @@ final class EventRefreshing {
 		this.bodyStays = bodyStays;
 		this.elsewhere = Stream.concat(locators.type().stream(), locators.occurredAt().stream())
 			.flatMap((template) -> template.locators().stream())
+			.filter((locator) -> !"*".equals(locator.expected()))
 			.map(EventRefreshing::place)
 			.collect(Collectors.toSet());
 	}

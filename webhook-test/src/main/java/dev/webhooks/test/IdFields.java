@@ -1,9 +1,11 @@
 package dev.webhooks.test;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +23,11 @@ import dev.webhooks.request.Locator;
 final class IdFields {
 
 	private static final Pattern NAME = Pattern
-		.compile("(?:^|.*[_-])(?:id|gid|sid|uid|uuid|guid|key|sha|after)|.*(?:Id|ID|Sid|Uuid|UUID|Guid|Key|Reference)");
+		.compile("(?i:(?:^|.*[\\[_.-])(?:id|gid|sid|uid|uuid|guid|key|sha|offset)(?:]|_.*)?)"
+				+ "|.*(?:Id|ID|Sid|Uuid|UUID|Guid|Key|Reference)");
+
+	/** Texts that differ from one event to the next, where there is nothing better. */
+	private static final Pattern COUNTING = Pattern.compile("(?=.*[0-9]).{3,64}");
 
 	private final DraftDocument document;
 
@@ -32,24 +38,28 @@ final class IdFields {
 		this.reserved = Stream.of(locators.type(), locators.occurredAt())
 			.flatMap(List::stream)
 			.flatMap((template) -> template.locators().stream())
+			.filter((locator) -> !"*".equals(locator.expected()))
 			.map(Locator::argument)
 			.collect(Collectors.toSet());
 	}
 
 	/**
-	 * Changes the first such field, in the order of the document.
+	 * Changes the first such field, in the order of the document, or if there is none,
+	 * the first text with a digit.
 	 */
 	void refreshFirst(@Nullable JsonNode item) {
-		if (item != null) {
-			refresh(item, item, "");
+		if (item != null && !refresh(item, item, "", IdFields::isId)) {
+			refresh(item, item, "", IdFields::isCounting);
 		}
 	}
 
-	private boolean refresh(JsonNode item, JsonNode node, String path) {
+	private boolean refresh(JsonNode item, JsonNode node, String path, BiPredicate<String, JsonNode> wanted) {
 		for (Map.Entry<String, JsonNode> child : children(node)) {
 			String pointer = path + "/" + child.getKey().replace("~", "~0").replace("/", "~1");
 			JsonNode value = child.getValue();
-			if (value.isContainer() ? refresh(item, value, pointer) : isId(child.getKey(), value, pointer)) {
+			boolean found = value.isContainer() ? refresh(item, value, pointer, wanted)
+					: isFree(pointer, child.getKey()) && wanted.test(child.getKey(), value);
+			if (found) {
 				if (!value.isContainer()) {
 					this.document.put(item, pointer, FreshValues.id(value.asString()));
 				}
@@ -59,10 +69,18 @@ final class IdFields {
 		return false;
 	}
 
-	private boolean isId(String name, JsonNode value, String pointer) {
+	private boolean isFree(String pointer, String name) {
+		return !this.reserved.contains(pointer) && !this.reserved.contains(name);
+	}
+
+	private static boolean isId(String name, JsonNode value) {
 		boolean readable = value.isIntegralNumber() || (value.isString() && value.asString().length() > 3);
-		return readable && NAME.matcher(name).matches() && !this.reserved.contains(pointer)
-				&& !this.reserved.contains(name);
+		return readable && NAME.matcher(name).matches();
+	}
+
+	private static boolean isCounting(String name, JsonNode value) {
+		String text = value.isString() ? value.asString() : "";
+		return COUNTING.matcher(text).matches() && FreshValues.time(text, Instant.EPOCH).equals(text);
 	}
 
 	private static List<Map.Entry<String, JsonNode>> children(JsonNode node) {

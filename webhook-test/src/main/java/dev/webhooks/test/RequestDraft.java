@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import dev.webhooks.WebhookHeaders;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
-import dev.webhooks.request.DocumentReader;
+import dev.webhooks.provider.EventLocators;
 import dev.webhooks.request.FormFields;
 import dev.webhooks.request.Locator;
 import dev.webhooks.request.OpenTemplate;
@@ -26,9 +26,9 @@ final class RequestDraft {
 
 	private final DraftDocument document;
 
-	RequestDraft(WebhookRequest request, DocumentReader documents) {
+	RequestDraft(WebhookRequest request, EventLocators locators) {
 		this.request = request;
-		this.document = new DraftDocument(documents, request);
+		this.document = new DraftDocument(locators, request);
 	}
 
 	DraftDocument document() {
@@ -108,7 +108,7 @@ final class RequestDraft {
 	void query(String name, String value) {
 		Map<String, List<String>> fields = new LinkedHashMap<>(FormFields.parse(query()));
 		fields.put(name, List.of(value));
-		head(this.request.head().mutate().query(DraftDocument.encoded(fields)));
+		head(this.request.head().mutate().query(DraftBody.encoded(fields)));
 	}
 
 	void path(String name, String value) {

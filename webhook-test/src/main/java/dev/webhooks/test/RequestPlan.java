@@ -111,7 +111,7 @@ final class RequestPlan {
 	}
 
 	private WebhookRequest unsigned(WebhookRequest event) {
-		RequestDraft draft = new RequestDraft(event, this.provider.traits().locators().documents());
+		RequestDraft draft = new RequestDraft(event, this.provider.traits().locators());
 		if (this.id != null) {
 			identify(draft, this.id);
 		}
@@ -135,7 +135,7 @@ final class RequestPlan {
 	private void identify(RequestDraft draft, String id) {
 		EventLocators locators = this.provider.traits().locators();
 		EventRefreshing identity = new EventRefreshing(draft, locators, false);
-		List<@Nullable JsonNode> items = draft.document().items(locators.split());
+		List<@Nullable JsonNode> items = draft.document().items();
 		for (int i = 0; i < items.size(); i++) {
 			identity.identify((i == 0) ? id : id + "-" + (i + 1), items.get(i));
 		}

@@ -33,7 +33,7 @@ public final class WebhookFixtures {
 
 	private static final List<String> KINDS = List.of("json", FORM, "xml");
 
-	private static final Pattern IMPOSSIBLE = Pattern.compile("[%:*?\"<>|\\\\]");
+	private static final Pattern IMPOSSIBLE = Pattern.compile("^/|[%:*?\"<>|\\\\]");
 
 	private final ClassLoader classLoader;
 

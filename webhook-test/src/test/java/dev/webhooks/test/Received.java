@@ -21,6 +21,7 @@ final class Received {
 	}
 
 	static List<WebhookEvent> events(WebhookProvider provider, WebhookRequest request, Instant now) {
+		TestProviders.receiving(request);
 		ParsedRequest parsed = provider.parse(request);
 		return provider.events(provider.verify(parsed, now), parsed);
 	}
