@@ -86,11 +86,11 @@ class ArchitectureTests {
 	static final ArchRule theCoreKnowsNoApplication = classes().that()
 		.resideInAnyPackage(CORE)
 		.should()
-		.onlyDependOnClassesThat(
-				resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "org.jspecify..", "org.slf4j..",
-						"org.springframework.util..", "org.springframework.core..", "org.springframework.aot.hint..",
-						"tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..", "com.github.benmanes.caffeine..",
-						"com.nimbusds..", "io.github.bucket4j..", "org.apache.commons.fileupload2.core..")));
+		.onlyDependOnClassesThat(resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "javax..", "org.jspecify..",
+				"org.slf4j..", "org.springframework.util..", "org.springframework.core..",
+				"org.springframework.aot.hint..", "tools.jackson..", "org.yaml.snakeyaml..", "inet.ipaddr..",
+				"com.github.benmanes.caffeine..", "com.nimbusds..", "io.github.bucket4j..",
+				"org.apache.commons.fileupload2.core..", "org.w3c.dom..", "org.xml.sax..")));
 
 	@ArchTest
 	static final ArchRule whatTestsNeedKnowsTheCoreAlone = classes().that()

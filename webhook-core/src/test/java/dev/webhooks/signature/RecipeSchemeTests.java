@@ -10,6 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.WebhookHeaders;
@@ -18,13 +26,7 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.request.TestRequests;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.secret.SecretEncoding;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import dev.webhooks.signature.Verification.Verified;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -128,11 +130,20 @@ class RecipeSchemeTests {
 
 	@Test
 	void bodyWithoutTheTimeIsRefused() {
-		WebhookRequest signed = TIME_IN_BODY.signer(LINEAR_SECRET)
-			.orElseThrow()
-			.sign(TestRequests.post("{}"), SIGNED_AT);
+		WebhookRequest signed = TestRequests.post("{}")
+			.withHeader("Linear-Signature", "451f912983620893321285f30f27adf8ea14dd17aa66023afb44d122b8f0a857");
 		assertRefused(TIME_IN_BODY.verify(signed, List.of(LINEAR_SECRET), SIGNED_AT),
 				RejectionReason.SIGNATURE_MISSING);
+	}
+
+	@Test
+	void aTimeInTheBodyIsPutThereWhenItIsSigned() {
+		WebhookRequest signed = TIME_IN_BODY.signer(LINEAR_SECRET)
+			.orElseThrow()
+			.sign(TestRequests.post("{\"webhookTimestamp\":1}"), SIGNED_AT);
+		assertThat(new String(signed.body(), StandardCharsets.UTF_8))
+			.isEqualTo("{\"webhookTimestamp\":" + SIGNED_AT.toEpochMilli() + "}");
+		assertThat(TIME_IN_BODY.verify(signed, List.of(LINEAR_SECRET), SIGNED_AT)).isInstanceOf(Verified.class);
 	}
 
 	@Test
