@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.PropertyMapping;
 import org.springframework.boot.test.context.PropertyMapping.Skip;
 
+import dev.webhooks.test.inbox.WebhookDeliveryMode;
 import dev.webhooks.test.web.WebhookRequests;
 
 /**
@@ -32,5 +33,13 @@ public @interface AutoConfigureWebhooks {
 	 */
 	@PropertyMapping(skip = Skip.ON_DEFAULT_VALUE)
 	boolean generateSecrets() default true;
+
+	/**
+	 * How the deliveries of an inbox run: by themselves, or when the test asks its
+	 * {@link dev.webhooks.test.inbox.WebhookDeliveriesTester} to run what is due.
+	 * @return the mode
+	 */
+	@PropertyMapping(skip = Skip.ON_DEFAULT_VALUE)
+	WebhookDeliveryMode deliveries() default WebhookDeliveryMode.AUTOMATIC;
 
 }
