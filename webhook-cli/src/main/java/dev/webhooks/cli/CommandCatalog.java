@@ -16,6 +16,8 @@ import picocli.CommandLine.Help.TextTable;
 import dev.webhooks.cli.listen.ListenCommand;
 import dev.webhooks.cli.listen.ReplayCommand;
 import dev.webhooks.cli.provider.Names;
+import dev.webhooks.cli.send.SendCommand;
+import dev.webhooks.cli.send.SignCommand;
 
 /**
  * The commands by name, in the order of the help.
@@ -33,8 +35,12 @@ final class CommandCatalog {
 
 	private static Map<String, Class<?>> commands() {
 		Map<String, Class<?>> commands = new LinkedHashMap<>();
+		commands.put("send", SendCommand.class);
+		commands.put("sign", SignCommand.class);
 		commands.put("verify", VerifyCommand.class);
+		commands.put("secret", SecretCommand.class);
 		commands.put("providers", ProvidersCommand.class);
+		commands.put("events", EventsCommand.class);
 		commands.put("listen", ListenCommand.class);
 		commands.put("replay", ReplayCommand.class);
 		commands.put(COMPLETION, AutoComplete.GenerateCompletion.class);
@@ -96,7 +102,7 @@ final class CommandCatalog {
 			table.addRowValues(help.colorScheme().commandText(command.getKey()),
 					help.colorScheme().text(header(command.getValue())));
 		}
-		return table.toString();
+		return "%nCommands:%n".formatted() + table;
 	}
 
 	private static String header(Class<?> type) {

@@ -35,6 +35,9 @@ record Verdict(String provider, boolean verified, String summary, @Nullable Webh
 	private static final Set<RejectionReason> AUTHENTIC = EnumSet.of(RejectionReason.MALFORMED_PAYLOAD,
 			RejectionReason.UNSTORABLE_EVENT, RejectionReason.METHOD_NOT_ALLOWED);
 
+	private static final Set<RejectionReason> UNKNOWN = EnumSet.of(RejectionReason.VERDICT_UNKNOWN,
+			RejectionReason.TOO_MANY_KEYS);
+
 	static Verdict verified(String provider, List<WebhookEvent> events, int secret) {
 		return new Verdict(provider, true, "It verifies.", null, null, events, secret);
 	}
@@ -108,6 +111,9 @@ record Verdict(String provider, boolean verified, String summary, @Nullable Webh
 
 	@Override
 	public int exitCode() {
+		if (this.refusal != null && UNKNOWN.contains(this.refusal.reason())) {
+			return ExitCode.UNREACHABLE;
+		}
 		return this.verified ? ExitCode.OK : ExitCode.REFUSED;
 	}
 

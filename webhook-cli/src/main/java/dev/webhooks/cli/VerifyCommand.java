@@ -17,11 +17,13 @@ import dev.webhooks.WebhookResponse;
 import dev.webhooks.cli.provider.ChosenProvider;
 import dev.webhooks.cli.provider.ProviderOptions;
 import dev.webhooks.cli.provider.SecretOptions;
+import dev.webhooks.cli.request.InputFile;
 import dev.webhooks.cli.request.RecordedRequest;
 import dev.webhooks.cli.request.RequestOptions;
 import dev.webhooks.cli.terminal.Report;
 import dev.webhooks.cli.terminal.ReportingCommand;
 import dev.webhooks.cli.terminal.Terminal;
+import dev.webhooks.cli.terminal.TimeOption;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.request.ParsedRequest;
 import dev.webhooks.signature.VerifiedWebhookRequest;
@@ -57,6 +59,10 @@ final class VerifyCommand extends ReportingCommand {
 			description = "Say what does not match, and what would: secrets, URLs and bodies are tried.")
 	boolean explain;
 
+	@Option(names = "--certificate", order = 13, paramLabel = "FILE",
+			description = "Certificate or key set that the request refers to, in place of fetching it.")
+	@Nullable String certificate;
+
 	@Option(names = "--at", order = 35, paramLabel = "TIME", converter = TimeOption.class,
 			description = "When the request was received, such as 2026-03-01T12:00:00Z (now).")
 	@Nullable Instant at;
@@ -71,6 +77,9 @@ final class VerifyCommand extends ReportingCommand {
 	@Override
 	protected Report run() {
 		ChosenProvider chosen = this.provider.choose(this.terminal);
+		if (this.certificate != null) {
+			chosen = chosen.fetching(InputFile.read(this.certificate, this.terminal));
+		}
 		WebhookProvider verifying = chosen.verifying(this.secrets, this.terminal, true);
 		Instant now = (this.at != null) ? this.at : this.terminal.clock().instant();
 		WebhookRequest received = received(verifying, now);
@@ -80,7 +89,8 @@ final class VerifyCommand extends ReportingCommand {
 			return verify(verifying, received, now, confirming);
 		}
 		catch (WebhookRejectedException ex) {
-			String explanation = this.explain ? verifying.diagnose(received, now) : null;
+			boolean told = ex.reason() == RejectionReason.HANDSHAKE_REFUSED;
+			String explanation = (this.explain && !told) ? verifying.diagnose(received, now) : null;
 			return Verdict.refused(verifying.name(), ex, explanation, this.explain);
 		}
 	}

@@ -93,7 +93,7 @@ public final class WebhookCommand {
 			.sortOptions(false)
 			.abbreviateSynopsis(true)
 			.synopsisHeading("%nUsage: ")
-			.descriptionHeading("%n")
+			.descriptionHeading((line.getParent() != null) ? "%n" : "")
 			.parameterListHeading("%nArguments:%n")
 			.optionListHeading("%nOptions:%n")
 			.commandListHeading("%nCommands:%n")

@@ -4,9 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.cli.terminal.CommandFailure;
 import dev.webhooks.cli.terminal.Terminal;
+import dev.webhooks.provider.ProviderFactory;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.SettingsTree;
@@ -17,9 +20,9 @@ import dev.webhooks.provider.settings.SettingsTree;
  * @param name the name, of a preset or in the configuration of an application
  * @param tree its settings with those of its preset
  * @param missing names of variables that the configuration mentions and that are not set
- * @param ofApplication whether it is of the configuration of an application
+ * @param factory makes the provider
  */
-public record ChosenProvider(String name, Map<String, Object> tree, List<String> missing, boolean ofApplication) {
+public record ChosenProvider(String name, Map<String, Object> tree, List<String> missing, ProviderFactory factory) {
 
 	/**
 	 * All its settings.
@@ -52,7 +55,7 @@ public record ChosenProvider(String name, Map<String, Object> tree, List<String>
 			checkMissing();
 			secrets = List.of(SecretOptions.ask(terminal, this.name));
 		}
-		return secrets.isEmpty() ? WebhookProvider.of(this.name, settings()) : with(secrets, verbatim);
+		return secrets.isEmpty() ? create(settings()) : with(secrets, verbatim);
 	}
 
 	/**
@@ -61,7 +64,7 @@ public record ChosenProvider(String name, Map<String, Object> tree, List<String>
 	 */
 	public boolean needsSecret() {
 		try {
-			WebhookProvider.of(this.name, settings());
+			create(settings());
 			return false;
 		}
 		catch (InvalidSettingException ex) {
@@ -79,17 +82,57 @@ public record ChosenProvider(String name, Map<String, Object> tree, List<String>
 	 * @return the provider
 	 */
 	public WebhookProvider with(List<String> secrets, boolean verbatim) {
+		return with(secrets, null, verbatim);
+	}
+
+	/**
+	 * Makes the provider with these secrets in place of those that are configured.
+	 * @param secrets the secrets, newest first
+	 * @param keyId the name of the secrets where none is configured, or {@code null}
+	 * @param verbatim whether what stands around a secret is a part of it
+	 * @return the provider
+	 */
+	public WebhookProvider with(List<String> secrets, @Nullable String keyId, boolean verbatim) {
 		Map<String, Object> copy = SettingsTree.of(this.tree);
-		Object keyId = copy.remove("key-id");
+		Object configured = copy.remove("key-id");
+		Object named = (configured != null) ? configured : keyId;
 		copy.remove("secret");
 		copy.put("secrets", secrets.stream().map((secret) -> {
 			Map<String, Object> entry = new LinkedHashMap<>(Map.of("value", secret, "verbatim", verbatim));
-			if (keyId != null) {
-				entry.put("key-id", keyId);
+			if (named != null) {
+				entry.put("key-id", named);
 			}
 			return entry;
 		}).toList());
-		return WebhookProvider.of(this.name, ProviderSettings.of(copy));
+		return create(ProviderSettings.of(copy));
+	}
+
+	/**
+	 * The same provider at the path of a URL that requests are sent to.
+	 * @param path the path
+	 * @return the provider, in whose path there are no variables any more
+	 */
+	public ChosenProvider at(@Nullable String path) {
+		Map<String, Object> copy = SettingsTree.of(this.tree);
+		if (copy.get("tenant") instanceof String tenant && tenant.contains("path:")) {
+			copy.remove("tenant");
+		}
+		copy.put("path", (path == null || path.isEmpty()) ? "/" : path);
+		return new ChosenProvider(this.name, copy, this.missing, this.factory);
+	}
+
+	/**
+	 * The same provider, for which nothing is fetched.
+	 * @param resource the certificate or key set in place of what requests refer to
+	 * @return the provider
+	 */
+	public ChosenProvider fetching(byte[] resource) {
+		return new ChosenProvider(this.name, this.tree, this.missing,
+				ProviderFactory.builder().fetcher((uri, json) -> resource.clone()).build());
+	}
+
+	private WebhookProvider create(ProviderSettings settings) {
+		return this.factory.create(this.name, settings).build();
 	}
 
 	private void checkMissing() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import dev.webhooks.cli.terminal.Terminal;
+import dev.webhooks.provider.ProviderFactory;
 import dev.webhooks.provider.preset.Preset;
 import dev.webhooks.provider.preset.Presets;
 import dev.webhooks.provider.settings.SettingsTree;
@@ -51,7 +52,8 @@ public final class ProviderSource {
 		}
 		Map<String, Object> set = new LinkedHashMap<>();
 		this.settings.forEach((key, value) -> SettingsTree.put(set, key, value));
-		return new ChosenProvider(name, beneath(name, SettingsTree.merge(set, own)), missing, this.config != null);
+		return new ChosenProvider(name, beneath(name, SettingsTree.merge(set, own)), missing,
+				ProviderFactory.builder().build());
 	}
 
 	private Map<String, Object> beneath(String name, Map<String, Object> own) {

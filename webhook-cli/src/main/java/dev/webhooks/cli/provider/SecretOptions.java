@@ -77,14 +77,27 @@ public final class SecretOptions {
 	 * @return the secret
 	 */
 	public static String ask(Terminal terminal, String provider) {
-		String variable = variableOf(provider);
+		return ask(terminal, provider, "Secret", variableOf(provider));
+	}
+
+	/**
+	 * Reads the private key of a provider where no option says where it is.
+	 * @param terminal the terminal
+	 * @param provider the name of the provider
+	 * @return the private key
+	 */
+	public static String askKey(Terminal terminal, String provider) {
+		return ask(terminal, provider, "Private key", variableOf(provider).replaceFirst("SECRET$", "PRIVATE_KEY"));
+	}
+
+	private static String ask(Terminal terminal, String provider, String what, String variable) {
 		String secret = terminal.environment(variable);
 		if (secret != null && !secret.isBlank()) {
 			return secret;
 		}
-		String asked = terminal.ask("Secret of %s (not shown): ".formatted(provider));
+		String asked = terminal.ask("%s of %s (not shown): ".formatted(what, provider));
 		if (asked == null || asked.isBlank()) {
-			throw CommandFailure.usage("There is no secret of '%s'.".formatted(provider),
+			throw CommandFailure.usage("There is no %s of '%s'.".formatted(what.toLowerCase(Locale.ROOT), provider),
 					"Set %s, or name where it is: --secret-env NAME, --secret-file FILE, or --secret-stdin."
 						.formatted(variable));
 		}

@@ -66,7 +66,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
 			return failure;
 		}
 		if (ex instanceof InvalidSettingException setting) {
-			return CommandFailure.usage("Setting '%s': %s".formatted(setting.key(), setting.description()),
+			return CommandFailure.usage(sentence("Setting '%s': %s".formatted(setting.key(), setting.description())),
 					setting.fix());
 		}
 		String message = (ex.getMessage() != null) ? ex.getMessage() : "";

@@ -1,4 +1,4 @@
-package dev.webhooks.cli;
+package dev.webhooks.cli.terminal;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * Reads a time: ISO 8601 with its offset, or seconds or milliseconds since 1970.
  */
-final class TimeOption implements ITypeConverter<Instant> {
+public final class TimeOption implements ITypeConverter<Instant> {
 
 	private static final int SECONDS = 11;
 
