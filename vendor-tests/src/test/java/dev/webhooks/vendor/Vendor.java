@@ -214,7 +214,7 @@ enum Vendor {
 			MultiValueMap<String, String> fields = fields(request);
 			return gateway().webhookNotification()
 				.parse(fields.getFirst("bt_signature"), fields.getFirst("bt_payload"))
-				.getKind() == WebhookNotification.Kind.SUBSCRIPTION_WENT_PAST_DUE;
+				.getKind() != WebhookNotification.Kind.UNRECOGNIZED;
 		}
 
 		private Map<String, String> sample(Random random) {
