@@ -39,7 +39,7 @@ class ApiTests {
 		.of("", ".request", ".secret", ".fetch", ".signature", ".signature.jwt", ".signature.certificate",
 				".signature.callback", ".decoding", ".provider.settings", ".provider", ".delivery", ".delivery.store",
 				".delivery.context", ".delivery.memory", ".delivery.jdbc", ".delivery.engine", ".delivery.operation",
-				".sender.filter", ".sender.encryption", ".sender.endpoint", ".sender.endpoint.memory",
+				".sender", ".sender.filter", ".sender.encryption", ".sender.endpoint", ".sender.endpoint.memory",
 				".sender.endpoint.jdbc", ".sender.routing", ".guard", ".listener", ".inbox", ".receiver", ".alert",
 				".observation", ".autoconfigure.provider", ".autoconfigure", ".autoconfigure.payload",
 				".autoconfigure.inbox", ".autoconfigure.breaker", ".autoconfigure.jdbc", ".autoconfigure.web",

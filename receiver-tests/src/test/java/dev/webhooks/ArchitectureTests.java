@@ -57,16 +57,16 @@ class ArchitectureTests {
 			ROOT + ".delivery.jdbc.database", ROOT + ".delivery.jdbc.tables", ROOT + ".delivery.jdbc.query",
 			ROOT + ".delivery.jdbc", ROOT + ".delivery.engine", ROOT + ".delivery.operation", ROOT + ".sender.filter",
 			ROOT + ".sender.encryption", ROOT + ".sender.endpoint", ROOT + ".sender.endpoint.memory",
-			ROOT + ".sender.endpoint.jdbc", ROOT + ".sender.routing", ROOT + ".sender.address", ROOT + ".sender.http",
-			ROOT + ".sender.policy", ROOT + ".inbox", ROOT + ".breaker", ROOT + ".receiver", ROOT + ".web",
-			ROOT + ".observation", ROOT + ".actuate", ROOT + ".alert", ROOT + ".autoconfigure.background",
-			ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure", ROOT + ".autoconfigure.payload",
-			ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.breaker", ROOT + ".autoconfigure.jdbc",
-			ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security", ROOT + ".autoconfigure.redis",
-			ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate", ROOT + ".autoconfigure.alert",
-			ROOT + ".test", ROOT + ".test.received", ROOT + ".test.web", ROOT + ".test.inbox",
-			ROOT + ".test.conformance", ROOT + ".test.autoconfigure", ROOT + ".cli.terminal", ROOT + ".cli.provider",
-			ROOT + ".cli.request", ROOT + ".cli.send", ROOT + ".cli.listen", ROOT + ".cli");
+			ROOT + ".sender.endpoint.jdbc", ROOT + ".sender.routing", ROOT + ".sender.fanout", ROOT + ".sender.address",
+			ROOT + ".sender.http", ROOT + ".sender.policy", ROOT + ".sender", ROOT + ".inbox", ROOT + ".breaker",
+			ROOT + ".receiver", ROOT + ".web", ROOT + ".observation", ROOT + ".actuate", ROOT + ".alert",
+			ROOT + ".autoconfigure.background", ROOT + ".autoconfigure.provider", ROOT + ".autoconfigure",
+			ROOT + ".autoconfigure.payload", ROOT + ".autoconfigure.inbox", ROOT + ".autoconfigure.breaker",
+			ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security",
+			ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate",
+			ROOT + ".autoconfigure.alert", ROOT + ".test", ROOT + ".test.received", ROOT + ".test.web",
+			ROOT + ".test.inbox", ROOT + ".test.conformance", ROOT + ".test.autoconfigure", ROOT + ".cli.terminal",
+			ROOT + ".cli.provider", ROOT + ".cli.request", ROOT + ".cli.send", ROOT + ".cli.listen", ROOT + ".cli");
 
 	private static final int LARGEST_PACKAGE = 40;
 

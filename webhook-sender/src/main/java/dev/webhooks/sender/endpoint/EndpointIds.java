@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
+import dev.webhooks.Internal;
+
 /**
  * Makes ids of endpoints that nobody can guess and that are about in the order of time: a
  * UUID of version 7 in hexadecimal digits behind {@code ep_}. Safe for use by several
@@ -31,6 +33,8 @@ public final class EndpointIds {
 
 	private static final int RANDOM_BITS = 12;
 
+	private final String prefix;
+
 	private final Clock clock;
 
 	private final RandomGenerator random;
@@ -40,10 +44,21 @@ public final class EndpointIds {
 	 * @param clock tells the time
 	 */
 	public EndpointIds(Clock clock) {
-		this(clock, new SecureRandom());
+		this(PREFIX, clock);
 	}
 
-	EndpointIds(Clock clock, RandomGenerator random) {
+	/**
+	 * Creates a source of ids of other things.
+	 * @param prefix text that each id begins with
+	 * @param clock tells the time
+	 */
+	@Internal
+	public EndpointIds(String prefix, Clock clock) {
+		this(prefix, clock, new SecureRandom());
+	}
+
+	private EndpointIds(String prefix, Clock clock, RandomGenerator random) {
+		this.prefix = prefix;
 		this.clock = clock;
 		this.random = random;
 	}
@@ -56,7 +71,7 @@ public final class EndpointIds {
 		long first = this.clock.millis() << 16 | VERSION | this.random.nextInt(1 << RANDOM_BITS);
 		long second = VARIANT | (this.random.nextLong() >>> 2);
 		HexFormat hex = HexFormat.of();
-		return PREFIX + hex.toHexDigits(first) + hex.toHexDigits(second);
+		return this.prefix + hex.toHexDigits(first) + hex.toHexDigits(second);
 	}
 
 	/**

@@ -13,11 +13,12 @@ import dev.webhooks.sender.filter.EndpointFilter;
  * @param tenant whose it is, or {@code null} for the application's own
  * @param events names and patterns of the types that it wants
  * @param filter the condition on messages, or {@code null} for none
+ * @param ordered whether messages with the same order key are sent one after the other
  * @param status whether messages are sent to it; {@code null} after it was deleted
  * @param version the version of the endpoint
  */
 public record EndpointRoute(String id, @Nullable String tenant, List<String> events, @Nullable EndpointFilter filter,
-		@Nullable EndpointStatus status, long version) {
+		boolean ordered, @Nullable EndpointStatus status, long version) {
 
 	/**
 	 * Copies the list.
@@ -33,7 +34,8 @@ public record EndpointRoute(String id, @Nullable String tenant, List<String> eve
 	 */
 	public static EndpointRoute of(Endpoint endpoint) {
 		return new EndpointRoute(endpoint.id(), endpoint.tenant(), endpoint.settings().events(),
-				endpoint.settings().filter(), endpoint.state().status(), endpoint.version());
+				endpoint.settings().filter(), endpoint.settings().ordered(), endpoint.state().status(),
+				endpoint.version());
 	}
 
 	/**

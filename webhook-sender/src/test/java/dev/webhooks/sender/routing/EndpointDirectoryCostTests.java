@@ -82,7 +82,7 @@ class EndpointDirectoryCostTests {
 			case 4 -> List.of(new String("*"));
 			default -> List.of(new String("invoice.paid"), new String("invoice.voided"));
 		};
-		return new EndpointRoute("ep_019a" + "%028x".formatted(number), "tenant-" + number / 10, events, filter,
+		return new EndpointRoute("ep_019a" + "%028x".formatted(number), "tenant-" + number / 10, events, filter, false,
 				EndpointStatus.ACTIVE, 1);
 	}
 

@@ -188,7 +188,7 @@ class EndpointDirectoryTests {
 
 	@Test
 	void configuredEndpointsAreAmongThem() {
-		EndpointRoute erp = new EndpointRoute("erp", null, List.of("order.*"), null, EndpointStatus.ACTIVE, 1);
+		EndpointRoute erp = new EndpointRoute("erp", null, List.of("order.*"), null, false, EndpointStatus.ACTIVE, 1);
 		EndpointDirectory both = new EndpointDirectory(this.store, List.of(erp));
 		create("ep_1", "acme", "*");
 		assertThat(both.match(FilterSubject.of("order.shipped", "acme", new byte[0]))).hasSize(2).contains(erp);
@@ -197,7 +197,7 @@ class EndpointDirectoryTests {
 
 	@Test
 	void aConfiguredEndpointIsNotNamedLikeAStoredOne() {
-		EndpointRoute route = new EndpointRoute("ep_1", null, List.of("*"), null, EndpointStatus.ACTIVE, 1);
+		EndpointRoute route = new EndpointRoute("ep_1", null, List.of("*"), null, false, EndpointStatus.ACTIVE, 1);
 		assertThatIllegalArgumentException().isThrownBy(() -> new EndpointDirectory(this.store, List.of(route)));
 	}
 

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.Assert;
 
+import dev.webhooks.delivery.jdbc.JdbcStoreSettings;
 import dev.webhooks.delivery.jdbc.database.Dialect;
 
 /**
@@ -19,6 +21,10 @@ import dev.webhooks.delivery.jdbc.database.Dialect;
 record EndpointDatabase(JdbcTemplate jdbc, Dialect dialect, String application, String prefix) {
 
 	private static final List<String> TABLES = List.of("ENDPOINT", "SECRET", "REVISION");
+
+	EndpointDatabase {
+		Assert.isTrue(JdbcStoreSettings.isTablePrefix(prefix), "'tablePrefix' is not the beginning of a name");
+	}
 
 	/**
 	 * The names of all tables.

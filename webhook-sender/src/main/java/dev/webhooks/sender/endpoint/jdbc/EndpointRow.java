@@ -35,7 +35,8 @@ record EndpointRow(Dialect dialect) {
 			+ "ssl_bundle, metadata, ordered, header_names, status, status_reason, status_since, version, "
 			+ "created_at, updated_at, application";
 
-	static final String ROUTE_COLUMNS = "id, tenant, events, message_filter, status, version, revision, application";
+	static final String ROUTE_COLUMNS = "id, tenant, events, message_filter, ordered, status, version, revision, "
+			+ "application";
 
 	Endpoint endpoint(ResultSet row) throws SQLException {
 		return new Endpoint(row.getString("id"), tenant(row), settings(row), texts(row, "header_names"),
@@ -61,7 +62,8 @@ record EndpointRow(Dialect dialect) {
 		String status = row.getString("status");
 		boolean deleted = status.equals(DELETED);
 		return new EndpointRoute(row.getString("id"), tenant(row), deleted ? List.of() : texts(row, "events"),
-				deleted ? null : filter(row), deleted ? null : EndpointStatus.valueOf(status), row.getLong("version"));
+				deleted ? null : filter(row), row.getBoolean("ordered"),
+				deleted ? null : EndpointStatus.valueOf(status), row.getLong("version"));
 	}
 
 	static @Nullable String tenant(ResultSet row) throws SQLException {

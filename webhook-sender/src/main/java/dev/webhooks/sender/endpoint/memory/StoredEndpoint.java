@@ -75,7 +75,7 @@ record StoredEndpoint(Endpoint endpoint, @Nullable EndpointCredentials credentia
 
 	EndpointRoute route() {
 		EndpointRoute route = EndpointRoute.of(this.endpoint);
-		return deleted() ? new EndpointRoute(route.id(), route.tenant(), List.of(), null, null, route.version())
+		return deleted() ? new EndpointRoute(route.id(), route.tenant(), List.of(), null, false, null, route.version())
 				: route;
 	}
 
