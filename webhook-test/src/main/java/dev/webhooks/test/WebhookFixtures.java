@@ -68,7 +68,8 @@ public final class WebhookFixtures {
 	 * @return the new fixtures
 	 */
 	public WebhookFixtures with(Path folder) {
-		List<String> all = new ArrayList<>(List.of(folder.toUri().toString().replaceAll("/$", "")));
+		List<String> all = new ArrayList<>(
+				List.of(folder.toUri().toString().replaceAll("/$", "").replaceFirst("^file:///", "file:/")));
 		all.addAll(this.folders);
 		return new WebhookFixtures(this.classLoader, List.copyOf(all));
 	}
@@ -92,8 +93,9 @@ public final class WebhookFixtures {
 		PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(this.classLoader);
 		String path = "/" + provider + "/" + fileName(event) + ".";
 		for (String folder : this.folders) {
+			String below = isOnClassPath(folder) ? path : path.replace("%", "%25");
 			for (String kind : KINDS) {
-				Resource file = resolver.getResource(folder.replace("classpath*:", "classpath:") + path + kind);
+				Resource file = resolver.getResource(folder.replace("classpath*:", "classpath:") + below + kind);
 				if (file.exists()) {
 					return Optional.of(new WebhookFixture(provider, event, kind, read(file)));
 				}
@@ -134,24 +136,28 @@ public final class WebhookFixtures {
 	}
 
 	/**
-	 * The fixture in a file, or {@code null} if it is another file.
+	 * The fixture in a file, or {@code null} if it is another file. It is read as it is
+	 * found, since those in jars that have a {@code %} in their names are listed under
+	 * another one.
 	 */
-	private static @Nullable WebhookFixture fixture(Resource file, String folder) {
-		String name = String.valueOf(file.getFilename());
-		String kind = name.substring(name.lastIndexOf('.') + 1);
+	private @Nullable WebhookFixture fixture(Resource file, String folder) {
 		String path = pathBelow(file, folder);
 		int slash = path.indexOf('/');
-		if (slash < 0 || !KINDS.contains(kind) || !file.isReadable()) {
+		int dot = path.lastIndexOf('.');
+		if (slash < 0 || !KINDS.contains(path.substring(dot + 1))) {
 			return null;
 		}
-		String event = path.substring(slash + 1, path.length() - kind.length() - 1);
-		return new WebhookFixture(path.substring(0, slash), StringUtils.uriDecode(event, StandardCharsets.UTF_8), kind,
-				read(file));
+		String event = StringUtils.uriDecode(path.substring(slash + 1, dot), StandardCharsets.UTF_8);
+		return find(path.substring(0, slash), event).orElse(null);
+	}
+
+	private static boolean isOnClassPath(String folder) {
+		return folder.startsWith("classpath");
 	}
 
 	private static String pathBelow(Resource file, String folder) {
 		try {
-			String root = folder.startsWith("classpath") ? "/" + ROOT + "/" : folder + "/";
+			String root = isOnClassPath(folder) ? "/" + ROOT + "/" : folder + "/";
 			String url = file.getURL().toString();
 			int below = url.lastIndexOf(root);
 			return (below < 0) ? ""
