@@ -157,15 +157,16 @@ public final class AddressGuard {
 	 * Judges what can be judged without a look-up, for connections that a proxy makes.
 	 * @param url the URL of the endpoint
 	 * @throws BlockedAddressException if the host is an address that may not be connected
-	 * to, or the scheme is http, where it matters which address a name has
+	 * to, or the scheme is http: nothing would tell the proxy's answers from the
+	 * endpoint's
 	 */
 	public void checkWithoutLookup(EndpointUrl url) throws BlockedAddressException {
 		InetAddress literal = url.address();
 		if (literal != null && !mayConnect(literal, url.isSecure())) {
 			throw blocked(AddressKinds.of(literal));
 		}
-		if (literal == null && !url.isSecure()) {
-			throw blocked(AddressKind.GLOBAL);
+		if (!url.isSecure()) {
+			throw new BlockedAddressException(AddressKind.GLOBAL, "Plain http is not sent through a proxy");
 		}
 	}
 

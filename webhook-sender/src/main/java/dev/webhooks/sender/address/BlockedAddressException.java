@@ -17,7 +17,7 @@ public final class BlockedAddressException extends Exception {
 
 	/**
 	 * Kind of the address.
-	 * @return the kind; {@code GLOBAL} where an address would do for https alone
+	 * @return the kind; {@code GLOBAL} where https would do
 	 */
 	public AddressKind kind() {
 		return this.kind;

@@ -118,8 +118,7 @@ public final class AttemptClientBuilder {
 
 	/**
 	 * Sets a proxy that connects to all endpoints. It looks up their names, so that of
-	 * those nothing is known here but the names; plain http is not sent through it, but
-	 * to addresses in allowed networks.
+	 * those nothing is known here but the names. Plain http is not sent through it.
 	 * @param proxy the proxy
 	 * @param resolver looks up the name of the proxy
 	 * @return this builder

@@ -133,11 +133,14 @@ class AddressTableTests {
 		AddressGuard closed = new AddressGuard(List.of(), PORTS, NameResolver.SYSTEM);
 		closed.checkWithoutLookup(closed.check("https://example.com/"));
 		closed.checkWithoutLookup(closed.check("https://8.8.8.8/"));
-		open.checkWithoutLookup(open.check("http://10.0.0.1:8443/"));
+		open.checkWithoutLookup(open.check("https://10.0.0.1:8443/"));
 		assertThatExceptionOfType(BlockedAddressException.class)
 			.isThrownBy(() -> closed.checkWithoutLookup(open.check("https://10.0.0.1/")));
 		assertThatExceptionOfType(BlockedAddressException.class)
 			.isThrownBy(() -> open.checkWithoutLookup(open.check("http://erp.example:8443/")));
+		assertThatExceptionOfType(BlockedAddressException.class)
+			.isThrownBy(() -> open.checkWithoutLookup(open.check("http://10.0.0.1:8443/")))
+			.withMessage("Plain http is not sent through a proxy");
 	}
 
 	private static List<InetAddress> resolve(List<String> allowed, String... addresses) throws Exception {
