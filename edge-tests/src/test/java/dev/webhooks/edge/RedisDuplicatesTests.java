@@ -3,7 +3,6 @@ package dev.webhooks.edge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,8 +23,6 @@ import org.springframework.context.ApplicationContext;
 
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.autoconfigure.InvalidWebhookConfigurationException;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
@@ -36,6 +33,8 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.RedisDeduplication;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.test.ProviderRequest;
+import dev.webhooks.test.SignedRequest;
 import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -239,14 +238,8 @@ class RedisDuplicatesTests {
 
 	private static WebhookResponse receive(ApplicationContext context, String id) {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("github");
-		WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://example.com/webhooks/github")
-			.from("127.0.0.1", true)
-			.header("Content-Type", "application/json")
-			.header("X-GitHub-Event", "push")
-			.header("X-GitHub-Delivery", id)
-			.build();
-		WebhookRequest request = provider.signer().orElseThrow().sign(new WebhookRequest(head, "{}"), Instant.now());
-		return context.getBean(WebhookReceiver.class).receive("github", request);
+		SignedRequest push = ProviderRequest.of(provider).event("push").id(id).body("{}").sign();
+		return context.getBean(WebhookReceiver.class).receive("github", push.toWebhookRequest());
 	}
 
 	static class Listener {

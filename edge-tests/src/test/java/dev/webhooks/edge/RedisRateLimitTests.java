@@ -2,7 +2,6 @@ package dev.webhooks.edge;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
-import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.WebhookResponse;
 import dev.webhooks.autoconfigure.WebhookAutoConfiguration;
 import dev.webhooks.autoconfigure.WebhookListenerAutoConfiguration;
@@ -37,6 +34,8 @@ import dev.webhooks.provider.RequestLimit;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.test.ProviderRequest;
+import dev.webhooks.test.SignedRequest;
 import dev.webhooks.test.SignedRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -295,14 +294,8 @@ class RedisRateLimitTests {
 
 	private WebhookResponse receive(ApplicationContext context) {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("github");
-		WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://example.com/webhooks/github")
-			.from("127.0.0.1", true)
-			.header("Content-Type", "application/json")
-			.header("X-GitHub-Event", "ping")
-			.header("X-GitHub-Delivery", "delivery-" + this.events.incrementAndGet())
-			.build();
-		WebhookRequest request = provider.signer().orElseThrow().sign(new WebhookRequest(head, "{}"), Instant.now());
-		return context.getBean(WebhookReceiver.class).receive("github", request);
+		SignedRequest ping = ProviderRequest.of(provider).event("ping").sign();
+		return context.getBean(WebhookReceiver.class).receive("github", ping.toWebhookRequest());
 	}
 
 }

@@ -38,6 +38,8 @@ import dev.webhooks.receiver.PausedListeners;
 import dev.webhooks.receiver.RequestGuards;
 import dev.webhooks.receiver.ReturnValues;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.test.ProviderRequest;
+import dev.webhooks.test.SignedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -172,14 +174,8 @@ class WebhookReceiverAutoConfigurationTests {
 
 	private static WebhookResponse receive(ApplicationContext context, Instant now, String body) {
 		WebhookProvider provider = context.getBean(WebhookProviders.class).find("stripe");
-		WebhookRequest request = new WebhookRequest(
-				WebhookRequestHead.builder("POST", "https://example.com/webhooks/stripe")
-					.from("127.0.0.1", true)
-					.header("Content-Type", "application/json")
-					.build(),
-				body);
-		WebhookRequest signed = provider.signer().orElseThrow().sign(request, now);
-		return context.getBean(WebhookReceiver.class).receive("stripe", signed);
+		SignedRequest signed = ProviderRequest.of(provider).body(body).at(now).sign();
+		return context.getBean(WebhookReceiver.class).receive("stripe", signed.toWebhookRequest());
 	}
 
 	private static String text(WebhookResponse response) {

@@ -19,11 +19,11 @@ import org.springframework.context.annotation.Configuration;
 import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRequest;
-import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.test.ProviderRequest;
 
 import static org.awaitility.Awaitility.await;
 
@@ -52,26 +52,14 @@ final class MonitoredApplication implements AutoCloseable {
 
 	WebhookRequest stripe(String id, String type, String tenant, String address) {
 		WebhookProvider provider = this.context.getBean(WebhookProviders.class).find("stripe");
-		WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://shop.example.com/webhooks/x/stripe")
-			.from(address, true)
-			.header("Content-Type", "application/json")
-			.pathVariables(java.util.Map.of("tenant", tenant))
-			.build();
-		Instant now = Instant.now();
 		String body = "{\"object\":\"event\",\"id\":\"%s\",\"type\":\"%s\",\"created\":%s,\"data\":{\"object\":{}}}"
-			.formatted(id, type, now.getEpochSecond() - 1);
-		return provider.signer().orElseThrow().sign(new WebhookRequest(head, body), now);
+			.formatted(id, type, Instant.now().getEpochSecond() - 1);
+		return ProviderRequest.of(provider).body(body).tenant(tenant).from(address).sign().toWebhookRequest();
 	}
 
 	WebhookRequest github(String id, String type) {
 		WebhookProvider provider = this.context.getBean(WebhookProviders.class).find("github");
-		WebhookRequestHead head = WebhookRequestHead.builder("POST", "https://shop.example.com/webhooks/github")
-			.from("127.0.0.1", true)
-			.header("Content-Type", "application/json")
-			.header("X-GitHub-Event", type)
-			.header("X-GitHub-Delivery", id)
-			.build();
-		return provider.signer().orElseThrow().sign(new WebhookRequest(head, "{}"), Instant.now());
+		return ProviderRequest.of(provider).event(type).id(id).body("{}").sign().toWebhookRequest();
 	}
 
 	/**
