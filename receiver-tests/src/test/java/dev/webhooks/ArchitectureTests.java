@@ -66,7 +66,8 @@ class ArchitectureTests {
 			ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate",
 			ROOT + ".autoconfigure.alert", ROOT + ".test", ROOT + ".test.received", ROOT + ".test.web",
 			ROOT + ".test.inbox", ROOT + ".test.conformance", ROOT + ".test.autoconfigure", ROOT + ".cli.terminal",
-			ROOT + ".cli.provider", ROOT + ".cli.request", ROOT + ".cli.send", ROOT + ".cli.listen", ROOT + ".cli");
+			ROOT + ".cli.provider", ROOT + ".cli.request", ROOT + ".cli.send", ROOT + ".cli.listen",
+			ROOT + ".cli.check", ROOT + ".cli");
 
 	private static final int LARGEST_PACKAGE = 40;
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
+import dev.webhooks.cli.check.CheckCommand;
 import dev.webhooks.cli.listen.ListenCommand;
 import dev.webhooks.cli.listen.ReplayCommand;
 import dev.webhooks.cli.provider.Names;
@@ -43,6 +44,7 @@ final class CommandCatalog {
 		commands.put("events", EventsCommand.class);
 		commands.put("listen", ListenCommand.class);
 		commands.put("replay", ReplayCommand.class);
+		commands.put("check", CheckCommand.class);
 		commands.put(COMPLETION, AutoComplete.GenerateCompletion.class);
 		return commands;
 	}

@@ -17,6 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.webhooks.cli.terminal.CommandFailure;
 
 /**
@@ -42,12 +46,21 @@ public final class RequestSender {
 	 * @param timeout how long an answer may take to its end
 	 */
 	public RequestSender(Duration timeout) {
+		this(timeout, null);
+	}
+
+	/**
+	 * Creates a sender.
+	 * @param timeout how long an answer may take to its end
+	 * @param trust whom it trusts, or {@code null} for those whom Java trusts
+	 */
+	public RequestSender(Duration timeout, @Nullable SSLContext trust) {
 		this.timeout = timeout;
-		this.client = HttpClient.newBuilder()
+		HttpClient.Builder builder = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(timeout)
-			.build();
+			.connectTimeout(timeout);
+		this.client = ((trust != null) ? builder.sslContext(trust) : builder).build();
 	}
 
 	/**

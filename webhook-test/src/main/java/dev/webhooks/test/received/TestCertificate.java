@@ -117,6 +117,14 @@ public final class TestCertificate {
 	}
 
 	/**
+	 * Copies this certificate as servers present it that forget the others of the chain.
+	 * @return the certificate alone
+	 */
+	public TestCertificate withoutIssuers() {
+		return new TestCertificate(List.of(certificate()), this.privateKey);
+	}
+
+	/**
 	 * Private key of the certificate.
 	 * @return the key
 	 */
