@@ -57,14 +57,6 @@ final class ReaderProject {
 
 	private static final String PLUGIN = "<plugin><artifactId>%s</artifactId><version>%s</version></plugin>";
 
-	private static final String TEST_DEPENDENCY = """
-			<dependency>
-				<groupId>org.springframework.boot</groupId>
-				<artifactId>spring-boot-starter-webmvc-test</artifactId>
-				<scope>test</scope>
-			</dependency>
-			""";
-
 	private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
 
 	private static final Pattern PLUGIN_VERSION = Pattern
@@ -117,9 +109,6 @@ final class ReaderProject {
 		}
 		String name = matcher.group(1);
 		boolean test = name.endsWith("Tests");
-		if (test) {
-			depend(TEST_DEPENDENCY);
-		}
 		String imports = Files.readString(COMPILED.resolve(name + ".java"))
 			.lines()
 			.filter((line) -> line.startsWith("import "))

@@ -1,31 +1,31 @@
 package dev.webhooks.docs.testing;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestComponent;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
+import dev.webhooks.RejectionReason;
 import dev.webhooks.fetch.CallbackClient;
 import dev.webhooks.fetch.CallbackRequest;
-import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.autoconfigure.WebhookTest;
+import dev.webhooks.test.web.WebhookCall;
+import dev.webhooks.test.web.WebhookRequests;
 
+import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(properties = { "webhooks.providers.paypal-ipn.secret=S8XGHLYDW9T3S", "webhooks.inbox.type=none" })
-@AutoConfigureMockMvc
-@Import({ SignedCalls.class, InstantPaymentsTests.PayPal.class })
+@WebhookTest(value = InstantPayments.class, properties = "webhooks.providers.paypal-ipn.secret=S8XGHLYDW9T3S")
+@Import(InstantPaymentsTests.PayPal.class)
 class InstantPaymentsTests {
 
 	@Autowired
-	SignedCalls calls;
+	WebhookRequests webhooks;
 
 	@Autowired
 	PayPal payPal;
@@ -38,33 +38,28 @@ class InstantPaymentsTests {
 		this.payments.completed.clear();
 	}
 
-	@Test
-	void aMessageOfPayPalIsReceived() throws IOException {
-		this.payPal.answer = "VERIFIED";
-		assertThat(this.calls.send(message("61E67681CH3238416"))).hasStatusOk();
-		assertThat(this.payments.completed).containsExactly(
-				new InstantPayments.InstantPayment("61E67681CH3238416", "4711", new BigDecimal("19.95"), "USD"));
+	WebhookCall message() {
+		return this.webhooks.provider("paypal-ipn").event("Completed").set("/invoice", "4711");
 	}
 
 	@Test
-	void aForgedMessageIsRefused() throws IOException {
+	void aMessageOfPayPalIsReceived() {
+		this.payPal.answer = "VERIFIED";
+		assertThat(message().send()).isProcessed();
+		assertThat(this.payments.completed).extracting(InstantPayments.InstantPayment::invoice).containsExactly("4711");
+	}
+
+	@Test
+	void aForgedMessageIsRefused() {
 		this.payPal.answer = "INVALID";
-		assertThat(this.calls.send(message("FORGED"))).hasStatus(401);
+		assertThat(message().send()).isRefused(RejectionReason.SIGNATURE_MISMATCH);
 		assertThat(this.payments.completed).isEmpty();
 	}
 
 	@Test
-	void whilePayPalDoesNotAnswerTheMessageIsToBeSentAgain() throws IOException {
+	void whilePayPalDoesNotAnswerTheMessageIsToBeSentAgain() {
 		this.payPal.answer = null;
-		assertThat(this.calls.send(message("3SP76346PL5529042"))).hasStatus(503).containsHeader("Retry-After");
-	}
-
-	private static SignedRequest message(String id) {
-		return SignedRequest
-			.post("/webhooks/paypal-ipn",
-					"payment_status=Completed&txn_id=" + id
-							+ "&invoice=4711&mc_gross=19.95&mc_currency=USD&receiver_id=S8XGHLYDW9T3S")
-			.header("Content-Type", "application/x-www-form-urlencoded");
+		assertThat(message().send()).isFailed().hasStatus(503);
 	}
 
 	@TestComponent

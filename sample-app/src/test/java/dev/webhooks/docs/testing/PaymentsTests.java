@@ -1,29 +1,27 @@
 package dev.webhooks.docs.testing;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-import dev.webhooks.test.SignedRequest;
-import dev.webhooks.test.SignedRequests;
+import dev.webhooks.RejectionReason;
+import dev.webhooks.test.autoconfigure.WebhookTest;
+import dev.webhooks.test.web.WebhookCall;
+import dev.webhooks.test.web.WebhookRequests;
 
+import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(properties = { "STRIPE_WEBHOOK_SECRET=a-secret-for-tests", "webhooks.inbox.type=none" })
-@AutoConfigureMockMvc
-@Import(SignedCalls.class)
+@WebhookTest(Payments.class)
 class PaymentsTests {
 
 	@Autowired
-	SignedCalls calls;
+	MockMvcTester mvc;
+
+	@Autowired
+	WebhookRequests webhooks;
 
 	@Autowired
 	Payments payments;
@@ -34,45 +32,31 @@ class PaymentsTests {
 		this.payments.paid.clear();
 	}
 
+	WebhookCall payment() {
+		return this.webhooks.provider("stripe").event("payment_intent.succeeded").set("/data/object/id", "pi_1");
+	}
+
 	@Test
-	void booksAPaymentOnce() throws IOException {
-		SignedRequest payment = payment(1, "a-secret-for-tests", Instant.now());
-		assertThat(this.calls.send(payment)).bodyText().contains("\"processed\"");
-		assertThat(this.calls.send(payment)).bodyText().contains("\"duplicate\"");
+	void booksAPaymentOnce() {
+		WebhookCall payment = payment();
+		assertThat(this.mvc.perform(payment)).isProcessed();
+		assertThat(this.mvc.perform(payment.redelivered())).isDuplicate();
 		assertThat(this.payments.paid).containsExactly("pi_1");
 	}
 
 	@Test
-	void refusesWhatOthersSigned() throws IOException {
-		assertThat(this.calls.send(payment(2, "a-guess", Instant.now()))).hasStatus(401);
+	void refusesWhatOthersSigned() {
+		assertThat(this.mvc.perform(payment().signedWith("a-guess"))).isRefused(RejectionReason.SIGNATURE_MISMATCH);
 		assertThat(this.payments.paid).isEmpty();
 	}
 
 	@Test
-	void refusesWhatNobodySigned() throws IOException {
-		SignedRequest payment = payment(3, "a-secret-for-tests", Instant.now());
-		assertThat(this.calls.send(payment.without("Stripe-Signature"))).hasStatus(401);
-	}
-
-	@Test
-	void refusesWhatIsTooOld() throws IOException {
-		Instant tooOld = Instant.now().minus(Duration.ofMinutes(6));
-		assertThat(this.calls.send(payment(4, "a-secret-for-tests", tooOld))).hasStatus(401);
-	}
-
-	@Test
-	void whatFailedIsProcessedWhenItIsSentAgain() throws IOException {
-		SignedRequest payment = payment(5, "a-secret-for-tests", Instant.now());
+	void bookingIsTriedAgainAfterAFailure() {
+		WebhookCall payment = payment();
 		this.payments.closed = true;
-		assertThat(this.calls.send(payment)).hasStatus(500);
+		assertThat(this.mvc.perform(payment)).isFailed(RejectionReason.LISTENER_FAILED);
 		this.payments.closed = false;
-		assertThat(this.calls.send(payment)).bodyText().contains("\"processed\"");
-	}
-
-	private static SignedRequest payment(int number, String secret, Instant time) {
-		return SignedRequests.stripe(secret, time, """
-				{"id": "evt_%1$d", "type": "payment_intent.succeeded", "data": {"object": {"id": "pi_%1$d"}}}"""
-			.formatted(number));
+		assertThat(this.mvc.perform(payment.redelivered())).isProcessed();
 	}
 
 }

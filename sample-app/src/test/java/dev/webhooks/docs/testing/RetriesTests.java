@@ -1,42 +1,60 @@
 package dev.webhooks.docs.testing;
 
-import java.io.IOException;
-import java.time.Instant;
+import java.time.Duration;
 
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 
-import dev.webhooks.delivery.DeliveryFilter;
-import dev.webhooks.delivery.DeliveryStatus;
-import dev.webhooks.inbox.WebhookDeliveries;
-import dev.webhooks.test.SignedRequest;
-import dev.webhooks.test.SignedRequests;
+import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
+import dev.webhooks.test.inbox.WebhookDeliveriesTester;
+import dev.webhooks.test.inbox.WebhookDeliveryMode;
+import dev.webhooks.test.web.WebhookRequests;
 
+import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(properties = { "STRIPE_WEBHOOK_SECRET=a-secret-for-tests", "webhooks.inbox.type=memory",
-		"webhooks.providers.stripe.retry.max-attempts=1" })
+@SpringBootTest(properties = "webhooks.inbox.type=memory")
 @AutoConfigureMockMvc
-@Import(SignedCalls.class)
+@AutoConfigureWebhooks(deliveries = WebhookDeliveryMode.MANUAL)
 class RetriesTests {
 
+	@Autowired
+	WebhookRequests webhooks;
+
+	@Autowired
+	WebhookDeliveriesTester deliveries;
+
+	@Autowired
+	Payments payments;
+
+	@BeforeEach
+	void empty() {
+		this.deliveries.clear();
+		this.payments.closed = false;
+		this.payments.paid.clear();
+	}
+
 	@Test
-	void whatWasGivenUpIsBookedWhenAnOperatorAsksForIt(@Autowired SignedCalls calls, @Autowired Payments payments,
-			@Autowired WebhookDeliveries deliveries) throws IOException {
-		payments.closed = true;
-		SignedRequest payment = SignedRequests.stripe("a-secret-for-tests", Instant.now(), """
-				{"id": "evt_6", "type": "payment_intent.succeeded", "data": {"object": {"id": "pi_6"}}}""");
-		assertThat(calls.send(payment)).bodyText().contains("\"accepted\"");
-		DeliveryFilter dead = DeliveryFilter.of(DeliveryStatus.DEAD).channel("stripe");
-		Awaitility.await().untilAsserted(() -> assertThat(deliveries.count(dead)).isOne());
-		payments.closed = false;
-		deliveries.retry(dead, 1);
-		Awaitility.await().untilAsserted(() -> assertThat(payments.paid).containsExactly("pi_6"));
+	void aPaymentIsBookedAtTheSecondAttempt() {
+		this.payments.closed = true;
+		assertThat(this.webhooks.provider("stripe").event("payment_intent.succeeded").id("evt_6").send()).isAccepted();
+		this.deliveries.runDue();
+		assertThat(this.deliveries.of("evt_6")).isRetried().hasErrorContaining("The books are closed");
+		this.payments.closed = false;
+		this.deliveries.advance(Duration.ofMinutes(5));
+		assertThat(this.deliveries.of("evt_6")).isProcessed().hasAttempts(2);
+	}
+
+	@Test
+	void aPaymentIsGivenUpInTheEnd() {
+		this.payments.closed = true;
+		this.webhooks.provider("stripe").event("payment_intent.succeeded").send();
+		this.deliveries.runUntilDone();
+		assertThat(this.deliveries.ofLast()).isDead();
 	}
 
 }

@@ -1,34 +1,32 @@
 package dev.webhooks.docs.testing;
 
-import java.io.IOException;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import dev.webhooks.test.Hmac;
-import dev.webhooks.test.SignedRequest;
+import dev.webhooks.test.autoconfigure.WebhookTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(properties = { "ACME_WEBHOOK_SECRET=a-secret-for-tests", "webhooks.inbox.type=none" })
-@AutoConfigureMockMvc
-@Import(SignedCalls.class)
+@WebhookTest(properties = "webhooks.providers.acme.secret=a-secret-for-tests")
 class SupplierTests {
 
 	@Test
-	void understandsTheSignaturesOfAcme(@Autowired SignedCalls calls) throws IOException {
+	void understandsTheSignaturesOfAcme(@Autowired MockMvcTester mvc) {
 		long seconds = Instant.now().getEpochSecond();
 		String body = """
 				{"kind": "goods.delivered", "message": "m-1", "product": "Sencha", "quantity": 12}""";
 		String signature = Hmac.base64("a-secret-for-tests", seconds + "|" + body);
-		assertThat(calls.send(SignedRequest.post("/webhooks/acme", body)
-			.header("Content-Type", "application/json")
-			.header("X-Acme-Signature", "ts=" + seconds + ";sig=" + signature))).hasStatusOk();
+		assertThat(mvc.post()
+			.uri("/webhooks/acme")
+			.contentType(MediaType.APPLICATION_JSON)
+			.header("X-Acme-Signature", "ts=" + seconds + ";sig=" + signature)
+			.content(body)).hasStatusOk();
 	}
 
 }
