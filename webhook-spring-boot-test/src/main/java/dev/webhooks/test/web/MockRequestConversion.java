@@ -44,12 +44,14 @@ final class MockRequestConversion {
 			Collections.list(request.getHeaders(name)).forEach((value) -> headers.add(name, value));
 		}
 		Map<String, String> variables = variables(request);
-		return new WebhookRequest(WebhookRequestHead.builder(request.getMethod(), urlOf(request, variables))
-			.query(request.getQueryString())
-			.headers(headers.build())
-			.pathVariables(variables)
-			.from(request.getRemoteAddr(), request.isSecure())
-			.build(), body);
+		return new WebhookRequest(
+				WebhookRequestHead.builder(String.valueOf(request.getMethod()), urlOf(request, variables))
+					.query(request.getQueryString())
+					.headers(headers.build())
+					.pathVariables(variables)
+					.from(request.getRemoteAddr(), request.isSecure())
+					.build(),
+				body);
 	}
 
 	private Map<String, String> variables(MockHttpServletRequest request) {
