@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.ThrowingConsumer;
+
 import dev.webhooks.InvalidSettingException;
 import dev.webhooks.secret.Secret;
 import dev.webhooks.signature.SchemeTraits.Credential;
 import dev.webhooks.signature.key.KeyReader;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.ThrowingConsumer;
 
 /**
  * A signature that is made with a private key and verified with the public one, which is
@@ -26,6 +27,8 @@ import org.springframework.util.function.ThrowingConsumer;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8017#section-8">RFC 8017, RSA</a>
  */
 final class PublicKeyAlgorithm implements SignatureAlgorithm {
+
+	private static final int LENGTH_OF_ED25519 = 64;
 
 	private static final List<String> HASHES = List.of("sha1", "sha256", "sha384", "sha512");
 
@@ -140,6 +143,23 @@ final class PublicKeyAlgorithm implements SignatureAlgorithm {
 	@Override
 	public boolean isSymmetric() {
 		return false;
+	}
+
+	@Override
+	public @Nullable String advice(List<String> signatures) {
+		boolean cut = this.name.equals("Ed25519") && signatures.stream().noneMatch(this::isWhole);
+		return cut
+				? "no signature of Ed25519 has this length: it was cut on the way, or 'signature.encoding' is another"
+				: null;
+	}
+
+	private boolean isWhole(String text) {
+		try {
+			return this.encoding.decode(text).length == LENGTH_OF_ED25519;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private Signature signature() throws GeneralSecurityException {

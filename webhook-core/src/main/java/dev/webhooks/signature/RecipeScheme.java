@@ -139,6 +139,12 @@ final class RecipeScheme extends ParsingScheme {
 		}
 		return (missing != null && !compared)
 				? new Refused(RejectionReason.SIGNATURE_MISSING, missing + " is signed, but not there")
+				: mismatch(candidates);
+	}
+
+	private Refused mismatch(List<Candidate> candidates) {
+		String advice = this.algorithm.advice(candidates.stream().map(Candidate::text).toList());
+		return (advice != null) ? new Refused(RejectionReason.SIGNATURE_MISMATCH, KeyedScheme.MISMATCH, advice)
 				: new Refused(RejectionReason.SIGNATURE_MISMATCH, KeyedScheme.MISMATCH);
 	}
 

@@ -40,6 +40,14 @@ interface SignatureAlgorithm {
 	}
 
 	/**
+	 * Advice on signatures that can match no content at all.
+	 * @return the advice, or {@code null} if there is none
+	 */
+	default @Nullable String advice(List<String> signatures) {
+		return null;
+	}
+
+	/**
 	 * Makes the algorithm of the same kind that another recipe names.
 	 * @return the algorithm, or {@code null} if there is but one
 	 */

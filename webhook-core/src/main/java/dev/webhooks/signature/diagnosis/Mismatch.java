@@ -161,7 +161,8 @@ final class Mismatch {
 			mismatch += ", and all are expired";
 		}
 		boolean complete = !large && !this.trials.areExhausted();
-		return mismatch + (complete ? ": it is probably that of another endpoint, or more than one thing is wrong"
+		return mismatch + (complete
+				? ": it is probably that of another endpoint, or what is signed was changed on the way, or more than one thing is wrong"
 				: ", and with a body of %s bytes not all else could be tried: either the request was altered on the way, "
 					.formatted(request.body().length) + "or the " + one + " is that of another endpoint")
 				+ ". Compare " + whichSecret() + " with what the provider shows for this endpoint" + tried();

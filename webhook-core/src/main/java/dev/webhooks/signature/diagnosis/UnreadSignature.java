@@ -71,6 +71,10 @@ final class UnreadSignature {
 		if (this.traits.credential() == Credential.UNKNOWN) {
 			return ofOwnScheme(refused);
 		}
+		String empty = empty(request);
+		if (empty != null) {
+			return RefusalDiagnosis.said(refused) + ". The header " + empty + " is there, but empty";
+		}
 		boolean missing = refused.reason() == RejectionReason.SIGNATURE_MISSING && refused.advice() == null;
 		if (!missing || carries(this.traits, request)) {
 			return RefusalDiagnosis.said(refused);
@@ -78,6 +82,14 @@ final class UnreadSignature {
 		String detail = RefusalDiagnosis.said(refused);
 		return this.traits.headers().isEmpty() ? detail + ": 'signature.location' says where it has to be" : detail
 				+ ": the header " + String.join(" or ", this.traits.headers()) + " is missing, " + similar(request);
+	}
+
+	private @Nullable String empty(WebhookRequest request) {
+		return this.traits.headers()
+			.stream()
+			.filter((name) -> "".equals(request.headers().first(name)))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static String similar(WebhookRequest request) {
