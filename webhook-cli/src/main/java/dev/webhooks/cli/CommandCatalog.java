@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,10 @@ final class CommandCatalog {
 
 	static Iterable<Class<?>> all() {
 		return COMMANDS.values();
+	}
+
+	static Set<String> names() {
+		return COMMANDS.keySet();
 	}
 
 	/**
