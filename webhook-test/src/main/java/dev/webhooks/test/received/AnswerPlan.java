@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -15,6 +17,8 @@ final class AnswerPlan {
 	private final ConcurrentMap<String, WebhookAnswers> ofPaths = new ConcurrentHashMap<>();
 
 	private volatile WebhookAnswers others;
+
+	private volatile @Nullable Throwable failure;
 
 	AnswerPlan(WebhookAnswers answers) {
 		this.others = answers;
@@ -28,8 +32,24 @@ final class AnswerPlan {
 		this.ofPaths.put(ReceiverPaths.normalized(path), answers);
 	}
 
+	/**
+	 * Answers a request: by 500 if that which decides fails, which {@link #check} tells.
+	 */
 	WebhookAnswer next(ReceivedWebhook webhook) {
-		return this.ofPaths.getOrDefault(ReceiverPaths.normalized(webhook.path()), this.others).answer(webhook);
+		try {
+			return this.ofPaths.getOrDefault(ReceiverPaths.normalized(webhook.path()), this.others).answer(webhook);
+		}
+		catch (RuntimeException | Error ex) {
+			this.failure = ex;
+			return WebhookAnswer.of(500);
+		}
+	}
+
+	void check() {
+		Throwable failure = this.failure;
+		if (failure != null) {
+			throw new AssertionError("A request was answered by 500, because no answer could be made", failure);
+		}
 	}
 
 	static WebhookAnswers inTurn(WebhookAnswer... answers) {

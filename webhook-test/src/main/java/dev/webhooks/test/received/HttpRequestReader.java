@@ -129,7 +129,7 @@ final class HttpRequestReader {
 
 	private int chunkSize() throws IOException {
 		String size = requireLine().split(";", 2)[0].strip();
-		if (!size.matches("[0-9A-Fa-f]{1,7}")) {
+		if (!size.matches("0{0,50}[0-9A-Fa-f]{1,7}")) {
 			throw new MalformedHttpException("The size of a chunk is not a number, or too large");
 		}
 		return Integer.parseInt(size, 16);

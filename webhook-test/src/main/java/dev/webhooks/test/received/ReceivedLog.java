@@ -61,7 +61,9 @@ final class ReceivedLog {
 
 	/** Events hold the body once more, or what was decoded of it. */
 	private static long sizeOf(ReceivedWebhook webhook) {
-		return 2L * webhook.request().body().length + 1024;
+		long[] size = { 2L * webhook.request().body().length + 1024 };
+		webhook.headers().forEach((name, value) -> size[0] += 2L * (name.length() + value.length()));
+		return size[0];
 	}
 
 	List<ReceivedWebhook> all() {

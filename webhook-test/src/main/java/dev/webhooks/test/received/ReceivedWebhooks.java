@@ -214,6 +214,7 @@ public final class ReceivedWebhooks implements AutoCloseable {
 	}
 
 	private <T> T found(@Nullable T result, String wanted, Duration timeout) {
+		this.plan.check();
 		if (result == null) {
 			throw new AssertionError("No " + wanted + " within " + timeout + "; by " + connections()
 					+ " connections arrived " + this.log.describe());

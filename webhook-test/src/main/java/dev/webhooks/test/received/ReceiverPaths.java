@@ -34,7 +34,7 @@ final class ReceiverPaths {
 
 	/** Makes the head what the provider at its path has to see. */
 	WebhookRequest prepare(String path, WebhookRequest request) {
-		Route route = route(path);
+		Route route = isEncoded(path) ? route(path) : null;
 		WebhookRequestHead.Builder head = request.head().mutate().receivedAt(this.clock.instant());
 		if (route != null) {
 			Map<String, String> raw = this.matcher.extractUriTemplateVariables(route.pattern, path);
@@ -50,6 +50,9 @@ final class ReceiverPaths {
 	}
 
 	Verdict inspect(String path, WebhookRequest prepared, boolean tooLarge) {
+		if (!isEncoded(path)) {
+			return refused(RejectionReason.MALFORMED_PAYLOAD, "The path is not percent-encoded");
+		}
 		Route route = route(path);
 		if (route != null) {
 			return new Inspection(route.provider, this.clock).inspect(prepared, tooLarge);
@@ -68,6 +71,16 @@ final class ReceiverPaths {
 	/** One slash more or less at the end is the same path. */
 	static String normalized(String path) {
 		return (path.length() > 1 && path.endsWith("/")) ? path.substring(0, path.length() - 1) : path;
+	}
+
+	private static boolean isEncoded(String path) {
+		try {
+			StringUtils.uriDecode(path, StandardCharsets.UTF_8);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private @Nullable Route route(String path) {

@@ -198,11 +198,11 @@ final class ReceiverServer implements AutoCloseable {
 	public void close() {
 		this.closed = true;
 		close(this.server);
-		List<Thread> threads = new ArrayList<>(this.connections.values());
-		threads.add(this.acceptor);
 		this.acceptor.interrupt();
-		closeConnections();
 		long end = System.nanoTime() + LAST_WORDS.toNanos();
+		join(this.acceptor, end);
+		List<Thread> threads = new ArrayList<>(this.connections.values());
+		closeConnections();
 		threads.forEach((thread) -> join(thread, end));
 	}
 

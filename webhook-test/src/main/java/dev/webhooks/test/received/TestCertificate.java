@@ -28,12 +28,15 @@ import javax.net.ssl.TrustManagerFactory;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
+
 /**
  * A certificate with its private key, made for one test, so that no file of it lies about
  * and expires. Its key is on the curve P-256. Immutable.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280">RFC 5280</a>
  */
+@Internal
 public final class TestCertificate {
 
 	private static final Instant BEGIN = Instant.parse("2000-01-01T00:00:00Z");

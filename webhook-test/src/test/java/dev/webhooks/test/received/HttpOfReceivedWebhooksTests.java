@@ -26,7 +26,7 @@ class HttpOfReceivedWebhooksTests {
 	@Test
 	void understandsChunkedBodies() throws Exception {
 		try (RawClient raw = new RawClient(this.received)) {
-			raw.say("POST /in HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\nA\r\n0123456789\r\n"
+			raw.say("POST /in HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0000000A\r\n0123456789\r\n"
 					+ "0\r\nTrailer: t\r\n\r\n")
 				.hearUntil("\r\n\r\n");
 		}

@@ -63,6 +63,25 @@ class ReceivedWebhooksTests {
 	}
 
 	@Test
+	void remembersARequestWhosePathCannotBeRead() throws Exception {
+		try (RawClient raw = new RawClient(this.received)) {
+			assertThat(raw.say("POST /github/%zz HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n").hearUntil("\r\n"))
+				.contains("400");
+		}
+		assertThat(this.received.take(SOON).rejection()).isEqualTo(RejectionReason.MALFORMED_PAYLOAD);
+	}
+
+	@Test
+	void tellsThatAnAnswerCouldNotBeMade() throws Exception {
+		IllegalStateException failure = new IllegalStateException("of the test");
+		this.received.answerBy((webhook) -> {
+			throw failure;
+		});
+		assertThat(send(SignedRequests.stripe(SECRET, NOW, EVENT)).statusCode()).isEqualTo(500);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.received.take(SOON)).withCause(failure);
+	}
+
+	@Test
 	void keepsTheExactBytes() throws Exception {
 		byte[] bytes = new byte[256];
 		for (int i = 0; i < bytes.length; i++) {
