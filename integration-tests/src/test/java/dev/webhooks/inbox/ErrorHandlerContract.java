@@ -1,6 +1,7 @@
 package dev.webhooks.inbox;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -20,6 +21,7 @@ import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.inbox.WebhookErrorHandler.Decision;
+import dev.webhooks.test.inbox.WebhookDeliveriesTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,11 +34,15 @@ abstract class ErrorHandlerContract {
 
 	private Billing billing;
 
+	private WebhookDeliveriesTester deliveries;
+
 	abstract String[] inbox();
 
 	@BeforeEach
 	void start() {
-		this.node = Node.start(Billing.class, inbox());
+		this.node = Node.start(Billing.class,
+				InboxProcessingContract.concat(inbox(), "webhooks.test.deliveries=manual"));
+		this.deliveries = this.node.bean(WebhookDeliveriesTester.class);
 		this.billing = this.node.bean(Billing.class);
 	}
 
@@ -46,9 +52,10 @@ abstract class ErrorHandlerContract {
 	}
 
 	private WebhookDelivery ends(DeliveryStatus status) {
-		DeliveryFilter filter = DeliveryFilter.of(status);
-		InboxProcessingContract.await().until(() -> this.node.deliveries().count(filter) == 1);
-		return this.node.deliveries().find(filter, 1).get(0);
+		this.deliveries.runUntilDone();
+		List<WebhookDelivery> ended = this.node.deliveries().find(DeliveryFilter.of(status), 2);
+		assertThat(ended).hasSize(1);
+		return ended.get(0);
 	}
 
 	private static String status(byte[] answer) {
@@ -79,8 +86,8 @@ abstract class ErrorHandlerContract {
 		this.node.send("1", "forward");
 		WebhookDelivery forwarded = ends(DeliveryStatus.DISCARDED);
 		assertThat(this.node.deliveries().retry(forwarded.id())).isTrue();
-		InboxProcessingContract.await().until(() -> this.billing.parked.size() == 2);
 		assertThat(ends(DeliveryStatus.DISCARDED).attempts()).isGreaterThan(2);
+		assertThat(this.billing.parked).hasSize(2);
 	}
 
 	@Test
@@ -94,7 +101,7 @@ abstract class ErrorHandlerContract {
 	void whatIsStoredIsDeadAndNoFurtherHandlerIsAsked() {
 		this.node.send("1", "store");
 		assertThat(ends(DeliveryStatus.DEAD).lastError()).isEqualTo("java.lang.IllegalStateException: out of order");
-		InboxProcessingContract.await().until(() -> this.billing.letters.size() == 1);
+		assertThat(this.billing.letters).hasSize(1);
 		assertThat(this.billing.parked).isEmpty();
 	}
 
@@ -108,7 +115,7 @@ abstract class ErrorHandlerContract {
 	void whatAHandlerFailsForIsDead() {
 		this.node.send("1", "broken");
 		assertThat(ends(DeliveryStatus.DEAD).lastError()).isEqualTo("java.lang.IllegalStateException: out of order");
-		InboxProcessingContract.await().until(() -> this.billing.letters.size() == 1);
+		assertThat(this.billing.letters).hasSize(1);
 	}
 
 	static class Billing {

@@ -81,8 +81,17 @@ final class Upkeep implements Runnable {
 			this.warning.works("The engine looks after its nodes");
 		}
 		catch (RuntimeException | Error ex) {
-			this.warning.failed("The engine cannot look after its nodes", ex);
+			if (isEnding()) {
+				logger.debug("The engine has ended while it looked after its nodes", ex);
+			}
+			else {
+				this.warning.failed("The engine cannot look after its nodes", ex);
+			}
 		}
+	}
+
+	private static boolean isEnding() {
+		return Thread.currentThread().isInterrupted();
 	}
 
 	private void announce() {
@@ -116,7 +125,7 @@ final class Upkeep implements Runnable {
 			this.nextSweep = now.plus(SWEEP_INTERVAL);
 		}
 		long begin = System.nanoTime();
-		while (this.swept.isBefore(end) && System.nanoTime() - begin < SWEEP_NANOS) {
+		while (this.swept.isBefore(end) && System.nanoTime() - begin < SWEEP_NANOS && !isEnding()) {
 			Instant next = this.swept.plus(SLICE).isBefore(end) ? this.swept.plus(SLICE) : end;
 			int recovered = this.storage.store().recoverLost(this.swept, next, now);
 			if (recovered > 0) {

@@ -31,8 +31,8 @@ final class NextAttempt {
 	}
 
 	/**
-	 * The next time after the current one, or {@code null} if there is nothing to do, or
-	 * all of it waits for something else than time.
+	 * The next time after another one, or {@code null} if there is nothing to do, or all
+	 * of it waits for something else than time.
 	 */
 	@Nullable Instant after(Instant now) {
 		List<WebhookDelivery> open = this.storage.archive().find(OPEN, MOST);
