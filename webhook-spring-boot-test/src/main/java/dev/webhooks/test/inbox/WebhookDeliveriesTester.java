@@ -237,8 +237,9 @@ public final class WebhookDeliveriesTester {
 
 	private InboxEngine manual() {
 		InboxEngine engine = engine();
-		Assert.state(engine.isOnDemand(), "Deliveries run by themselves here. Set 'webhooks.test.deliveries' to "
-				+ "'manual' to run them by WebhookDeliveriesTester");
+		Assert.state(engine.isOnDemand(), "Deliveries run by themselves here. Add "
+				+ "@AutoConfigureWebhooks(deliveries = MANUAL) to the test, or set 'webhooks.test.deliveries' to 'manual', "
+				+ "to run them by WebhookDeliveriesTester");
 		return engine;
 	}
 
