@@ -42,7 +42,7 @@ final class ProviderBinder {
 	static final String PREFIX = "webhooks.providers";
 
 	/** Keys of secrets, and of what is kept like them, as Spring Boot compares them. */
-	private static final Set<String> SECRETS = Set.of("secret", "secrets", "verifytoken", "values");
+	private static final Set<String> SECRETS = Set.of("secret", "keyid", "secrets", "verifytoken", "values");
 
 	private static final SettingKeys KEYS = SettingKeys.ofProvider();
 

@@ -26,8 +26,10 @@ final class UnresolvedPlaceholder {
 	 */
 	static void check(ProviderEntry entry, SecretsSettings secrets) {
 		check(entry.property("secret"), secrets.secret());
+		check(entry.property("key-id"), secrets.keyId());
 		for (int i = 0; i < secrets.secrets().size(); i++) {
 			check(entry.property("secrets[" + i + "].value"), secrets.secrets().get(i).value());
+			check(entry.property("secrets[" + i + "].key-id"), secrets.secrets().get(i).keyId());
 		}
 		check(entry.property("verify-token"), secrets.verifyToken());
 		secrets.values().forEach((name, value) -> check(entry.property("values." + name), value));

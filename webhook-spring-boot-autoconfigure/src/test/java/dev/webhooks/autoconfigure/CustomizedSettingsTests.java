@@ -67,6 +67,18 @@ class CustomizedSettingsTests {
 		assertUnresolved("secrets[0].value");
 		assertUnresolved("values.access-key");
 		assertUnresolved("secret");
+		assertUnresolved("key-id");
+	}
+
+	@Test
+	void aPlaceholderInTheNameOfASecretIsFound() {
+		this.contextRunner
+			.withPropertyValues("webhooks.providers.stripe.secrets[0].value=" + SECRET,
+					"webhooks.providers.stripe.secrets[0].key-id=${MISSING}")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageStartingWith("Property 'webhooks.providers.stripe.secrets[0].key-id': The placeholder "
+						+ "${MISSING} is not resolved"));
 	}
 
 	private void assertUnresolved(String key) {

@@ -54,7 +54,8 @@ class GeneratedSecrets implements ProviderSettingsCustomizer {
 	}
 
 	@Override
-	public ProviderSettings customize(String name, ProviderSettings settings) {
+	public ProviderSettings customize(String name, ProviderSettings unnamed) {
+		ProviderSettings settings = unnamed.withSecrets(named(name, unnamed.secrets()));
 		SecretsSettings secrets = settings.secrets();
 		try {
 			return settings
@@ -66,6 +67,21 @@ class GeneratedSecrets implements ProviderSettingsCustomizer {
 			logger.info("Provider '{}' gets no random secret: {}", name, ex.getMessage());
 			return settings;
 		}
+	}
+
+	/** Names of secrets may be placeholders, too. */
+	private SecretsSettings named(String name, SecretsSettings secrets) {
+		List<SecretSettings> named = new ArrayList<>();
+		for (SecretSettings secret : secrets.secrets()) {
+			named.add(new SecretSettings(secret.value(), secret.expires(),
+					keyName(name + "[" + named.size() + "].key-id", secret.keyId()), secret.verbatim()));
+		}
+		return new SecretsSettings(secrets.secret(), keyName(name + ".key-id", secrets.keyId()), named,
+				secrets.verifyToken(), secrets.values());
+	}
+
+	private @Nullable String keyName(String key, @Nullable String keyId) {
+		return (keyId != null && PLACEHOLDER.matcher(keyId).find()) ? text(key) : keyId;
 	}
 
 	private @Nullable String secret(String name, ProviderSettings settings) {

@@ -84,6 +84,19 @@ class GeneratedSecretsTests {
 	}
 
 	@Test
+	void theNameOfASecretIsReplaced() {
+		this.contextRunner
+			.withPropertyValues("webhooks.providers.stripe.secret=${A}", "webhooks.providers.stripe.key-id=${B}",
+					"webhooks.providers.github.secrets[0].value=a secret that is configured",
+					"webhooks.providers.github.secrets[0].key-id=${C}")
+			.run((context) -> {
+				assertAuthentic(context, "stripe");
+				assertAuthentic(context, "github");
+				assertThat(secrets(context, "github").get(0).keyId()).isNotBlank().doesNotContain("$");
+			});
+	}
+
+	@Test
 	void whatIsKeptLikeASecretIsReplacedToo() {
 		this.contextRunner
 			.withPropertyValues("webhooks.providers.meta.secret=${A}", "webhooks.providers.meta.verify-token=${B}",
