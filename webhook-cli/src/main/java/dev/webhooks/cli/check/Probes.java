@@ -112,11 +112,19 @@ final class Probes {
 		byte[] body = new byte[LARGE];
 		Arrays.fill(body, (byte) ' ');
 		RecordedRequest small = request("POST", "{}");
-		Answer answer = send(new RecordedRequest("POST", this.url, small.headers(), body));
 		String text = "a body of 20 MiB is ";
-		if (answer == null) {
-			return Finding.ok("large body", text + "not read to its end");
+		try {
+			return large(text, this.sender.send(new RecordedRequest("POST", this.url, small.headers(), body)));
 		}
+		catch (CommandFailure ex) {
+			return String.valueOf(ex.getMessage()).contains("in time")
+					? Finding.look("large body", text + "neither taken nor refused in time",
+							"Wait longer: --timeout 60s. Or leave it out: --no-large-body.")
+					: Finding.ok("large body", text + "not read to its end");
+		}
+	}
+
+	private static Finding large(String text, Answer answer) {
 		if (answer.status() == 413) {
 			return Finding.ok("large body", text + "answered 413");
 		}

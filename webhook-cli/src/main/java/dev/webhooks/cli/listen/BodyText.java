@@ -24,6 +24,8 @@ final class BodyText {
 
 	private static final int MAX_LINES = 300;
 
+	private static final int MAX_TOKEN = 2000;
+
 	private static final int MAX_LENGTH = 64 * 1024;
 
 	private final Terminal terminal;
@@ -62,7 +64,7 @@ final class BodyText {
 		if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains("x-www-form-urlencoded")) {
 			return Arrays.stream(text.split("&")).map(this::field).collect(Collectors.joining("\n"));
 		}
-		String json = JsonText.layOut(text, this.terminal);
+		String json = JsonText.layOut(text, this.terminal, this.whole ? Integer.MAX_VALUE : MAX_TOKEN);
 		return (json != null) ? json : Printable.of(text);
 	}
 
@@ -74,7 +76,7 @@ final class BodyText {
 				+ Printable.of(unescape(value)).replace("\n", "\\n");
 	}
 
-	private static String unescape(String text) {
+	static String unescape(String text) {
 		try {
 			return URLDecoder.decode(text, StandardCharsets.UTF_8);
 		}

@@ -16,11 +16,11 @@ final class JsonText {
 
 	private static final int MAX_INDENT = 40;
 
-	private static final int MAX_TOKEN = 2000;
-
 	private final String json;
 
 	private final Terminal terminal;
+
+	private final int maxToken;
 
 	private final StringBuilder lines = new StringBuilder();
 
@@ -28,25 +28,27 @@ final class JsonText {
 
 	private int depth;
 
-	private JsonText(String json, Terminal terminal) {
+	private JsonText(String json, Terminal terminal, int maxToken) {
 		this.json = json;
 		this.terminal = terminal;
+		this.maxToken = maxToken;
 	}
 
 	/**
 	 * Lays out a document.
 	 * @param json the document
 	 * @param terminal has the colours
+	 * @param maxToken how much of a text or number is shown
 	 * @return the lines, or {@code null} if it is not JSON
 	 */
-	static @Nullable String layOut(String json, Terminal terminal) {
+	static @Nullable String layOut(String json, Terminal terminal, int maxToken) {
 		try {
 			JsonMapper.shared().readTree(json);
 		}
 		catch (JacksonException ex) {
 			return null;
 		}
-		return json.isBlank() ? null : new JsonText(json, terminal).layOut();
+		return json.isBlank() ? null : new JsonText(json, terminal, maxToken).layOut();
 	}
 
 	private String layOut() {
@@ -129,8 +131,8 @@ final class JsonText {
 	}
 
 	private void append(Style style, String token) {
-		String shown = (token.length() <= MAX_TOKEN) ? token
-				: token.substring(0, MAX_TOKEN) + "... (" + (token.length() - MAX_TOKEN) + " characters more)";
+		String shown = (token.length() <= this.maxToken) ? token
+				: token.substring(0, this.maxToken) + "... (" + (token.length() - this.maxToken) + " characters more)";
 		this.lines.append(this.terminal.styled(style, Printable.of(shown)));
 	}
 

@@ -1,7 +1,7 @@
 package dev.webhooks.cli.listen;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,6 +23,8 @@ record KeptFixture(Path file, byte[] content) {
 
 	private static final Pattern IMPOSSIBLE = Pattern.compile("[%:*?\"<>|\\\\\\p{Cntrl}]|(?<=^|/)\\.+(?=/|$)|//+");
 
+	private static final int MAX_NAME = 200;
+
 	/**
 	 * Makes a fixture of a request that is authentic and brings one event.
 	 * @return the fixture, or {@code null} of another request
@@ -40,7 +42,18 @@ record KeptFixture(Path file, byte[] content) {
 		boolean form = type.contains("x-www-form-urlencoded");
 		String suffix = form ? ".form" : type.contains("xml") ? ".xml" : ".json";
 		byte[] content = form ? fields(webhook.bodyAsText()).getBytes(StandardCharsets.UTF_8) : webhook.body();
-		return new KeptFixture(Path.of(KeptRequests.safe(provider)).resolve(fileName(event.type()) + suffix), content);
+		Path file = file(provider, fileName(event.type()) + suffix);
+		return (file != null) ? new KeptFixture(file, content) : null;
+	}
+
+	/** A file system may have no name for a type, in whatever letters it is. */
+	private static @Nullable Path file(String provider, String name) {
+		try {
+			return (name.length() <= MAX_NAME) ? Path.of(KeptRequests.safe(provider), name) : null;
+		}
+		catch (InvalidPathException ex) {
+			return null;
+		}
 	}
 
 	/** A slash in a type is a folder; what file names cannot have is percent-encoded. */
@@ -57,7 +70,7 @@ record KeptFixture(Path file, byte[] content) {
 
 	private static String fields(String body) {
 		return Arrays.stream(body.split("&"))
-			.map((field) -> URLDecoder.decode(field, StandardCharsets.UTF_8).replace("\n", " "))
+			.map((field) -> BodyText.unescape(field).replace("\n", " "))
 			.collect(Collectors.joining("\n", "", "\n"));
 	}
 

@@ -117,6 +117,14 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void saysThatALargeBodyWasNotAnsweredInTime() {
+		this.endpoint.answer(WebhookAnswer.of(401), WebhookAnswer.of(405), WebhookAnswer.never());
+		CommandRun.Result result = run(this.url, "--timeout", "2s");
+		assertThat(results(result)).containsEntry("large body", "look");
+		assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+	}
+
+	@Test
 	void sendsNoLargeBodyToThoseWhoWantNone() {
 		run(this.url, "--no-large-body");
 		assertThat(this.endpoint.all()).hasSize(2);
