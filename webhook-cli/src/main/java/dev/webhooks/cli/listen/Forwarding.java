@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +39,20 @@ final class Forwarding {
 
 	private final Map<String, Resigning> resigning;
 
+	private final Predicate<ReceivedWebhook> admitted;
+
 	/**
 	 * Creates an instance.
 	 * @param url where requests go to; one without path has those of the requests
 	 * @param sender sends them
 	 * @param resigning signs those of a provider anew, by its name
+	 * @param admitted tells which requests go on
 	 */
-	Forwarding(URI url, RequestSender sender, Map<String, Resigning> resigning) {
+	Forwarding(URI url, RequestSender sender, Map<String, Resigning> resigning, Predicate<ReceivedWebhook> admitted) {
 		this.url = url;
 		this.sender = sender;
 		this.resigning = Map.copyOf(resigning);
+		this.admitted = admitted;
 	}
 
 	/**
@@ -56,20 +62,23 @@ final class Forwarding {
 	 * @return what became of it, or {@code null} if it is not forwarded
 	 */
 	@Nullable Forwarded forward(ReceivedWebhook webhook) {
-		if (webhook.head().method().equals("CONNECT") || webhook.rejection() != null && !this.resigning.isEmpty()) {
+		if (webhook.isTruncated() || !this.admitted.test(webhook)) {
 			return null;
 		}
-		RecordedRequest request = KeptRequest.of(webhook).to(target(webhook));
+		RecordedRequest kept = KeptRequest.of(webhook);
+		String target = this.url.toString();
 		try {
+			target = target(webhook);
+			RecordedRequest request = kept.to(target);
 			Resigning anew = (webhook.provider() != null) ? this.resigning.get(webhook.provider()) : null;
 			RecordedRequest sent = (anew != null && webhook.isVerified()) ? anew.sign(request) : request;
 			return new Forwarded(sent.url(), this.sender.send(sent), null);
 		}
 		catch (CommandFailure ex) {
-			return new Forwarded(request.url(), null, ex);
+			return new Forwarded(target, null, ex);
 		}
 		catch (IllegalArgumentException ex) {
-			return new Forwarded(request.url(), null, new CommandFailure(ExitCode.REFUSED,
+			return new Forwarded(target, null, new CommandFailure(ExitCode.REFUSED,
 					"The request has a header or a path that cannot be sent on.", null, ex));
 		}
 	}
@@ -79,7 +88,15 @@ final class Forwarding {
 		boolean bare = this.url.getRawPath() == null || this.url.getRawPath().length() <= 1;
 		String target = bare ? base.replaceAll("/+$", "") + webhook.path() : base;
 		String query = webhook.head().query();
-		return (query == null) ? target : target + (target.contains("?") ? "&" : "?") + query;
+		return checked((query == null) ? target : target + (target.contains("?") ? "&" : "?") + query);
+	}
+
+	/** A sender names the path, and never the server. */
+	private String checked(String target) {
+		if (!Objects.equals(URI.create(target).getRawAuthority(), this.url.getRawAuthority())) {
+			throw new IllegalArgumentException("The path leads to another server");
+		}
+		return target;
 	}
 
 	/**

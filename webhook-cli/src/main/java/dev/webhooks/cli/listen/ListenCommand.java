@@ -162,7 +162,8 @@ public final class ListenCommand extends ReportingCommand {
 				.forEach((provider) -> resigning.put(provider.name(),
 						new Resigning(provider, secret, this.terminal.clock())));
 		}
-		return new Forwarding(target, new RequestSender(this.forward.timeout), resigning);
+		return new Forwarding(target, new RequestSender(this.forward.timeout), resigning,
+				(webhook) -> this.forward.admits(webhook, !providers.isEmpty()));
 	}
 
 	private ReceivedWebhooks start(Map<String, WebhookProvider> providers, ListenSession session) {

@@ -72,7 +72,8 @@ public final class RequestSender {
 		try {
 			URI uri = URI.create(url);
 			String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-			if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+			if (uri.getHost() != null && uri.getRawUserInfo() == null
+					&& (scheme.equals("http") || scheme.equals("https"))) {
 				return uri;
 			}
 		}
@@ -80,7 +81,7 @@ public final class RequestSender {
 			// Said below
 		}
 		throw CommandFailure.usage("'%s' is not a URL to send to.".formatted(url),
-				"Name one such as http://localhost:8080/webhooks/stripe.");
+				"Name one such as http://localhost:8080/webhooks/stripe, without user and password.");
 	}
 
 	/**

@@ -48,6 +48,10 @@ final class HttpRequestReader {
 		if (parts.length != 3 || !parts[0].matches("[A-Z]+") || !parts[2].matches("HTTP/1\\.[01]")) {
 			throw new MalformedHttpException("The first line is not that of a request");
 		}
+		parts[1] = HttpTarget.withoutAuthority(parts[1]);
+		if (!parts[1].startsWith("/")) {
+			throw new MalformedHttpException("The target is not a path");
+		}
 		WebhookHeaders headers = readHeaders();
 		if (isChunked(headers)) {
 			return message(parts, headers, readChunks(headers));
@@ -57,8 +61,7 @@ final class HttpRequestReader {
 	}
 
 	private static HttpMessage message(String[] line, WebhookHeaders headers, byte @Nullable [] body) {
-		return new HttpMessage(line[0], HttpTarget.withoutAuthority(line[1]), line[2], headers,
-				(body != null) ? body : new byte[0], body == null);
+		return new HttpMessage(line[0], line[1], line[2], headers, (body != null) ? body : new byte[0], body == null);
 	}
 
 	private WebhookHeaders readHeaders() throws IOException {
