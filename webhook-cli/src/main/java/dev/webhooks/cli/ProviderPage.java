@@ -23,13 +23,17 @@ import dev.webhooks.provider.settings.ProviderSettings;
  * All that is to be known of one provider before a listener is written for it.
  *
  * @param preset its preset
+ * @param events names of events of which there is a fixture
  * @param yamlOnly whether nothing but the YAML is shown
  */
-record ProviderPage(Preset preset, boolean yamlOnly) implements Report {
+record ProviderPage(Preset preset, List<String> events, boolean yamlOnly) implements Report {
+
+	private static final int SHOWN = 6;
 
 	@Override
 	public Object json() {
 		Map<String, Object> tree = new LinkedHashMap<>(facts());
+		tree.put("events", this.events);
 		tree.put("caveats", this.preset.settings().about().caveats());
 		tree.put("yaml", yaml());
 		tree.put("listener", listener());
@@ -98,8 +102,9 @@ record ProviderPage(Preset preset, boolean yamlOnly) implements Report {
 		return """
 				@WebhookListener(provider = "%s", events = "%s")
 				void received(@WebhookPayload JsonNode payload, WebhookEvent event) {
+					// the payload is the document in the body, event.id() tells duplicates
 				}
-				""".formatted(this.preset.name(), "*");
+				""".formatted(this.preset.name(), this.events.isEmpty() ? "*" : this.events.get(0));
 	}
 
 	@Override
@@ -109,6 +114,11 @@ record ProviderPage(Preset preset, boolean yamlOnly) implements Report {
 			return;
 		}
 		facts().forEach((name, value) -> terminal.println(terminal.styled(Style.BOLD, label(name)) + value));
+		if (!this.events.isEmpty()) {
+			String more = (this.events.size() > SHOWN) ? ", ... (webhook events " + this.preset.name() + ")" : "";
+			terminal.println(terminal.styled(Style.BOLD, label("events"))
+					+ String.join(", ", this.events.subList(0, Math.min(SHOWN, this.events.size()))) + more);
+		}
 		this.preset.settings().about().caveats().forEach((caveat) -> terminal.println("- " + caveat));
 		terminal.println("\n" + terminal.styled(Style.FAINT, "# application.yml"));
 		terminal.println(yaml());

@@ -14,6 +14,7 @@ import dev.webhooks.cli.terminal.ReportingCommand;
 import dev.webhooks.cli.terminal.Terminal;
 import dev.webhooks.provider.preset.Preset;
 import dev.webhooks.provider.preset.Presets;
+import dev.webhooks.test.WebhookFixtures;
 
 /**
  * Lists the presets, or tells how one provider signs, what a listener sees of it, and
@@ -58,7 +59,8 @@ final class ProvidersCommand extends ReportingCommand {
 		if (preset == null) {
 			throw Names.unknown("preset '%s'".formatted(this.name), this.name, presets.names());
 		}
-		return new ProviderPage(preset, this.yaml);
+		WebhookFixtures fixtures = WebhookFixtures.of(ProvidersCommand.class.getClassLoader());
+		return new ProviderPage(preset, fixtures.names(this.name), this.yaml);
 	}
 
 }

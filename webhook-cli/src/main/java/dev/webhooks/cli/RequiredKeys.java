@@ -3,6 +3,7 @@ package dev.webhooks.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.webhooks.cli.provider.SecretOptions;
 import dev.webhooks.provider.preset.Preset;
 import dev.webhooks.provider.settings.ProviderSettings;
 import dev.webhooks.provider.settings.SignatureSettings;
@@ -23,7 +24,7 @@ final class RequiredKeys {
 		ProviderSettings settings = preset.settings();
 		Map<String, String> keys = new LinkedHashMap<>();
 		if (text(settings.signature()).contains("{key-id}")) {
-			keys.put("key-id", "...");
+			keys.put("key-id", "${" + SecretOptions.variableOf(preset.name()).replaceFirst("SECRET$", "KEY_ID") + "}");
 		}
 		return keys;
 	}

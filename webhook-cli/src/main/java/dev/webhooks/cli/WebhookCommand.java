@@ -48,7 +48,8 @@ public final class WebhookCommand {
 	 */
 	public static void main(String[] arguments) {
 		Locale.setDefault(Locale.ROOT);
-		System.exit(run(Terminal.builder().build(), arguments));
+		Terminal terminal = Terminal.builder().build();
+		System.exit(new Failures(terminal, arguments).guard(() -> run(terminal, Arguments.whole(arguments))));
 	}
 
 	/**
