@@ -58,7 +58,7 @@ public final class ConfigurableProvider {
 	}
 
 	/**
-	 * Makes up a secret that both sides may share, as strong as the scheme can use and
+	 * Makes up a secret that both sides may share, as long as a hash of the scheme and
 	 * written as this provider's are. It is not set.
 	 * @return another secret each time
 	 * @throws IllegalStateException if there is no secret to share: the provider has a

@@ -52,11 +52,16 @@ final class DraftBody {
 		return this.form && this.holder == null;
 	}
 
-	void field(String name, String value) {
+	void field(String name, List<String> values) {
 		if (!this.form) {
 			throw new IllegalArgumentException("The body is no form that has a place for '" + name + "'");
 		}
-		this.fields.put(name, List.of(value));
+		this.fields.put(name, values);
+		this.changed = true;
+	}
+
+	void remove(String name) {
+		this.fields.remove(name);
 		this.changed = true;
 	}
 
@@ -76,8 +81,8 @@ final class DraftBody {
 	 */
 	byte[] with(byte @Nullable [] document) {
 		if (this.holder != null && document != null) {
-			field(this.holder, this.base64 ? Base64.getEncoder().encodeToString(document)
-					: new String(document, StandardCharsets.UTF_8));
+			field(this.holder, List.of(this.base64 ? Base64.getEncoder().encodeToString(document)
+					: new String(document, StandardCharsets.UTF_8)));
 		}
 		if (this.form) {
 			return this.changed ? encoded(this.fields).getBytes(StandardCharsets.US_ASCII) : this.bytes;

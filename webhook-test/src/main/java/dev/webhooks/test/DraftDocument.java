@@ -27,7 +27,7 @@ import dev.webhooks.request.XmlPlacement;
  */
 final class DraftDocument {
 
-	/** Numbers stay as they are written. */
+	/** Numbers keep their digits; exponents are written out. */
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -132,7 +132,7 @@ final class DraftDocument {
 			set(this.root, "/" + name.replace("~", "~0").replace("/", "~1"), StringNode.valueOf(value));
 		}
 		else {
-			this.body.field(name, value);
+			this.body.field(name, List.of(value));
 		}
 	}
 
@@ -150,8 +150,7 @@ final class DraftDocument {
 			this.xml = XmlPlacement.put(this.xml, place(node) + pointer, value.asString(""));
 		}
 		if (this.body.isOfFields()) {
-			String name = pointer.substring(1).replace("~1", "/").replace("~0", "~");
-			this.body.field(name, value.asString(""));
+			this.body.field(name(pointer), value.isArray() ? texts(value) : List.of(value.asString("")));
 		}
 	}
 
@@ -161,8 +160,22 @@ final class DraftDocument {
 	}
 
 	void remove(@Nullable JsonNode node, String pointer) {
-		checkJson(pointer);
+		if (this.body.isOfFields()) {
+			this.body.remove(name(pointer));
+		}
+		else {
+			checkJson(pointer);
+		}
 		change(node, pointer, (changed) -> JsonChange.remove(changed, pointer));
+	}
+
+	/** The name of a field of a form. */
+	private static String name(String pointer) {
+		return pointer.substring(1).replace("~1", "/").replace("~0", "~");
+	}
+
+	private static List<String> texts(JsonNode array) {
+		return array.values().stream().map((item) -> item.asString("")).toList();
 	}
 
 	private void checkJson(String pointer) {

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.util.MimeType;
-
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.EventLocators;
@@ -32,10 +30,13 @@ final class EventDrafts {
 
 	private final @Nullable PresetExample example;
 
+	private final BodyTypes types;
+
 	EventDrafts(WebhookProvider provider, WebhookFixtures fixtures) {
 		this.provider = provider;
 		this.fixtures = fixtures;
 		this.example = PresetExample.find(provider.traits().preset());
+		this.types = new BodyTypes(provider, this.example);
 	}
 
 	/**
@@ -52,11 +53,19 @@ final class EventDrafts {
 	}
 
 	/**
+	 * The content type of JSON that requests of the provider have.
+	 */
+	String jsonType() {
+		return this.types.json();
+	}
+
+	/**
 	 * Writes a request of a body that stays as it is.
+	 * @param contentType its content type; {@code null} for the one that fits best
 	 * @param types the names of its events, where they are not in the body; or none
 	 */
-	RequestDraft ofBody(byte[] body, String contentType, List<String> types, Instant now) {
-		RequestDraft draft = draft(body, contentType);
+	RequestDraft ofBody(byte[] body, @Nullable String contentType, List<String> types, Instant now) {
+		RequestDraft draft = draft(body, (contentType != null) ? contentType : this.types.of(body));
 		refresh(draft, types, true, now);
 		return draft;
 	}
@@ -133,16 +142,8 @@ final class EventDrafts {
 	private WebhookRequest typed(WebhookRequest request, @Nullable String contentType) {
 		String known = request.headers().first(CONTENT_TYPE);
 		boolean fits = known != null && (contentType == null ? !known.startsWith(FORM) : known.startsWith(contentType));
-		return fits ? request : request.withHeader(CONTENT_TYPE, (contentType != null) ? contentType : jsonType());
-	}
-
-	private String jsonType() {
-		List<MimeType> accepted = this.provider.admission().contentTypes().accepted();
-		return accepted.stream()
-			.map(MimeType::toString)
-			.filter((type) -> !type.contains("*") && !type.startsWith(FORM))
-			.findFirst()
-			.orElse("application/json");
+		return fits ? request
+				: request.withHeader(CONTENT_TYPE, (contentType != null) ? contentType : this.types.json());
 	}
 
 	private void refresh(RequestDraft draft, List<String> types, boolean bodyStays, Instant now) {

@@ -58,7 +58,7 @@ final class EventRefreshing {
 		refreshTimes(item, now);
 		refreshHead(item);
 		if (!this.bodyStays) {
-			refreshBody(item);
+			refreshBody(item, now);
 		}
 	}
 
@@ -66,7 +66,7 @@ final class EventRefreshing {
 		this.locators.occurredAt().stream().flatMap((template) -> template.locators().stream()).forEach((locator) -> {
 			String time = mayChange(locator) ? this.draft.get(locator, item) : null;
 			if (time != null) {
-				this.draft.put(locator, FreshValues.time(time, now), item);
+				this.draft.put(locator, FreshTimes.like(time, now), item);
 			}
 		});
 	}
@@ -81,7 +81,7 @@ final class EventRefreshing {
 			for (Locator locator : template.locators()) {
 				String id = isIdOfHead(locator) ? this.draft.get(locator, item) : null;
 				if (id != null) {
-					this.draft.put(locator, FreshValues.id(id), item);
+					this.draft.put(locator, FreshIds.like(id), item);
 				}
 			}
 			identified |= this.draft.text(template, item) != null;
@@ -105,12 +105,13 @@ final class EventRefreshing {
 			.findFirst();
 	}
 
-	private void refreshBody(@Nullable JsonNode item) {
+	private void refreshBody(@Nullable JsonNode item, Instant now) {
 		for (Template template : this.locators.id()) {
 			if (this.draft.text(template, item) != null) {
-				Locator place = distinctive(template);
+				refreshTimesOf(template, item, now);
+				Locator place = distinctive(template, item);
 				if (place != null && !EventNaming.isOfHead(place)) {
-					this.draft.put(place, FreshValues.id(String.valueOf(this.draft.get(place, item))), item);
+					this.draft.put(place, FreshIds.like(String.valueOf(this.draft.get(place, item))), item);
 				}
 				if (place != null) {
 					return;
@@ -129,7 +130,7 @@ final class EventRefreshing {
 			.concat(this.locators.id().stream().filter((template) -> this.draft.text(template, item) != null),
 					this.locators.id().stream())
 			.filter((template) -> !template.isMadeUp())
-			.map(this::distinctive)
+			.map((template) -> distinctive(template, item))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("The events have no id of their own"));
@@ -137,14 +138,31 @@ final class EventRefreshing {
 	}
 
 	/**
-	 * The place in a template whose value makes an id another one.
+	 * Times that are parts of an id.
 	 */
-	private @Nullable Locator distinctive(Template template) {
+	private void refreshTimesOf(Template template, @Nullable JsonNode item, Instant now) {
+		for (Locator locator : template.locators()) {
+			String time = this.draft.get(locator, item);
+			if (!EventNaming.isOfHead(locator) && time != null && FreshTimes.isDate(time)) {
+				this.draft.put(locator, FreshTimes.like(time, now), item);
+			}
+		}
+	}
+
+	/**
+	 * The place in a template whose value makes an id another one. A time never does.
+	 */
+	private @Nullable Locator distinctive(Template template, @Nullable JsonNode item) {
 		return template.locators()
 			.stream()
 			.filter((locator) -> locator.expected() == null && !this.elsewhere.contains(place(locator)))
+			.filter((locator) -> !isDate(this.draft.get(locator, item)))
 			.max(Comparator.comparingInt(EventRefreshing::distinctness))
 			.orElse(null);
+	}
+
+	private static boolean isDate(@Nullable String text) {
+		return text != null && FreshTimes.isDate(text);
 	}
 
 	private static int distinctness(Locator locator) {

@@ -61,7 +61,7 @@ final class IdFields {
 					: isFree(pointer, child.getKey()) && wanted.test(child.getKey(), value);
 			if (found) {
 				if (!value.isContainer()) {
-					this.document.put(item, pointer, FreshValues.id(value.asString()));
+					this.document.put(item, pointer, FreshIds.like(value.asString()));
 				}
 				return true;
 			}
@@ -75,12 +75,13 @@ final class IdFields {
 
 	private static boolean isId(String name, JsonNode value) {
 		boolean readable = value.isIntegralNumber() || (value.isString() && value.asString().length() > 3);
-		return readable && NAME.matcher(name).matches();
+		return readable && !FreshTimes.isDate(value.asString()) && NAME.matcher(name).matches();
 	}
 
 	private static boolean isCounting(String name, JsonNode value) {
 		String text = value.isString() ? value.asString() : "";
-		return COUNTING.matcher(text).matches() && FreshValues.time(text, Instant.EPOCH).equals(text);
+		return COUNTING.matcher(text).matches() && FreshTimes.like(text, Instant.EPOCH).equals(text)
+				&& !FreshTimes.isDate(text);
 	}
 
 	private static List<Map.Entry<String, JsonNode>> children(JsonNode node) {

@@ -32,9 +32,9 @@ final class RequestPlan {
 
 	List<String> types = List.of();
 
-	byte @Nullable [] body;
+	private byte @Nullable [] body;
 
-	String contentType = "application/json";
+	private @Nullable String contentType;
 
 	@Nullable String id;
 
@@ -74,10 +74,33 @@ final class RequestPlan {
 		this.changes.add(change);
 	}
 
+	void types(List<String> types) {
+		this.types = types;
+		another();
+	}
+
 	/**
-	 * Forgets the event of the last request: the next one has another.
+	 * Sets a body.
+	 * @param contentType the content type; {@code null} for the one that fits best
+	 */
+	void body(byte[] body, @Nullable String contentType) {
+		this.body = body.clone();
+		this.contentType = contentType;
+		another();
+	}
+
+	String jsonType() {
+		return this.drafts.jsonType();
+	}
+
+	/**
+	 * Forgets the event of the last request, and the id that was given it: the next one
+	 * has another.
 	 */
 	void another() {
+		if (this.last != null) {
+			this.id = null;
+		}
 		this.repetition = Repetition.NONE;
 		this.event = null;
 		this.last = null;
@@ -90,6 +113,10 @@ final class RequestPlan {
 	SignedRequest sign() {
 		if (this.repetition == Repetition.OF_BYTES && this.last != null) {
 			return this.last.copy();
+		}
+		if (this.tampered && this.unsigned) {
+			throw new IllegalStateException(
+					"A request without a signature cannot be tampered with: it is either tampered() or unsigned()");
 		}
 		Instant now = (this.at != null) ? this.at : this.clock.instant();
 		if (this.event == null || this.repetition == Repetition.NONE) {

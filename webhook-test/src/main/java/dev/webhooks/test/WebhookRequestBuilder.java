@@ -14,8 +14,9 @@ import dev.webhooks.provider.WebhookProvider;
 /**
  * A request of a provider, as a test wants it. It is signed by the provider's own recipe,
  * the other way round. Each {@link #sign()} makes a request with an event that there has
- * not been, unless {@link #redelivered()} or {@link #duplicate()} says otherwise. Not
- * safe for use by several threads.
+ * not been, unless {@link #redelivered()} or {@link #duplicate()} says otherwise, an
+ * {@link #id} is set, or the id stands in a body of one's own. Not safe for use by
+ * several threads.
  *
  * @param <B> the type of the builder itself
  */
@@ -37,13 +38,13 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	}
 
 	@SuppressWarnings("unchecked")
-	private B self() {
+	private B planned(Consumer<RequestPlan> change) {
+		change.accept(this.plan);
 		return (B) this;
 	}
 
 	private B changed(Consumer<RequestDraft> change) {
-		this.plan.change(change);
-		return self();
+		return planned((plan) -> plan.change(change));
 	}
 
 	/**
@@ -60,7 +61,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * {@link #body} or {@link #json} the type is named where it is not in the body.
 	 * Without any of these, the body is the one that the provider's documentation shows.
 	 * @param type the type, such as {@code charge.succeeded}
-	 * @return this builder, whose next request has another event
+	 * @return this builder, whose next request has another event and {@link #id}
 	 */
 	public B event(String type) {
 		return batch(type);
@@ -72,38 +73,46 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder, whose next request has other events
 	 */
 	public B batch(String... types) {
-		this.plan.types = List.of(types);
-		this.plan.another();
-		return self();
+		return planned((plan) -> plan.types(List.of(types)));
 	}
 
 	/**
-	 * Sets a body, which is sent as it is.
+	 * Sets a body, in the content type that the provider is known to send; of several, in
+	 * the one that the body looks like. It is sent as it is, with its id and times, but
+	 * for what {@link #id}, {@link #tenant}, {@link #set} and the like change.
 	 * @param body the body, in UTF-8
-	 * @return this builder
+	 * @return this builder, whose next request has another event
 	 */
 	public B body(String body) {
 		return body(body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * Sets a body, which is sent as it is.
+	 * Sets a body as {@link #body(String)} does.
 	 * @param body the exact bytes
 	 * @return this builder, whose next request has another event
 	 */
 	public B body(byte[] body) {
-		this.plan.body = body.clone();
-		this.plan.another();
-		return self();
+		return planned((plan) -> plan.body(body, null));
 	}
 
 	/**
-	 * Sets an object as the body.
+	 * Sets a body of a content type that the provider is not known to send.
+	 * @param contentType the content type, such as {@code text/plain}
+	 * @param body the body, in UTF-8
+	 * @return this builder, whose next request has another event
+	 */
+	public B body(String contentType, String body) {
+		return planned((plan) -> plan.body(body.getBytes(StandardCharsets.UTF_8), contentType));
+	}
+
+	/**
+	 * Sets an object as the body, as {@link #body(String)} does.
 	 * @param value what Jackson writes as JSON, such as a record or a map
 	 * @return this builder, whose next request has another event
 	 */
 	public B json(Object value) {
-		return body(DraftDocument.toJson(value));
+		return planned((plan) -> plan.body(DraftDocument.toJson(value), plan.jsonType()));
 	}
 
 	/**
@@ -111,12 +120,13 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * made.
 	 * @param pointer the JSON pointer, such as {@code /data/object/amount}, or of a form
 	 * {@code /name}
-	 * @param value a text, number or truth value, a map or list, or {@code null}
+	 * @param value a text, number or truth value, a map or list, or {@code null}; a field
+	 * of a form stands there once for each item of a list
 	 * @return this builder
 	 */
 	public B set(String pointer, @Nullable Object value) {
 		JsonNode node = DraftDocument.toNode(value);
-		return changed((draft) -> draft.document().set(draft.document().root(), pointer, node));
+		return changed((draft) -> draft.document().set(draft.document().root(), pointer, node.deepCopy()));
 	}
 
 	/**
@@ -132,8 +142,8 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	}
 
 	/**
-	 * Removes a value from the JSON document.
-	 * @param pointer the JSON pointer
+	 * Removes a value from the JSON document, or a field of a form.
+	 * @param pointer the JSON pointer, or of a form {@code /name}
 	 * @return this builder
 	 */
 	public B remove(String pointer) {
@@ -177,8 +187,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B id(String id) {
-		this.plan.id = id;
-		return self();
+		return planned((plan) -> plan.id = id);
 	}
 
 	/**
@@ -187,8 +196,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B tenant(String tenant) {
-		this.plan.tenant = tenant;
-		return self();
+		return planned((plan) -> plan.tenant = tenant);
 	}
 
 	/**
@@ -197,8 +205,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B from(String address) {
-		this.plan.from = address;
-		return self();
+		return planned((plan) -> plan.from = address);
 	}
 
 	/**
@@ -207,8 +214,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B server(String server) {
-		this.plan.server = server;
-		return self();
+		return planned((plan) -> plan.server = server);
 	}
 
 	/**
@@ -217,8 +223,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B at(Instant time) {
-		this.plan.at = time;
-		return self();
+		return planned((plan) -> plan.at = time);
 	}
 
 	/**
@@ -227,8 +232,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B signedWith(String secret) {
-		this.plan.signing().with(secret);
-		return self();
+		return planned((plan) -> plan.signing().with(secret));
 	}
 
 	/**
@@ -236,17 +240,16 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B withOldestSecret() {
-		this.plan.signing().withOldest();
-		return self();
+		return planned((plan) -> plan.signing().withOldest());
 	}
 
 	/**
-	 * Changes one character of the signed body afterwards, or of what stands for it.
+	 * Changes one character of the signed body afterwards, or of what stands for it. A
+	 * request that is {@link #unsigned()} cannot be tampered with.
 	 * @return this builder
 	 */
 	public B tampered() {
-		this.plan.tampered = true;
-		return self();
+		return planned((plan) -> plan.tampered = true);
 	}
 
 	/**
@@ -254,8 +257,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B unsigned() {
-		this.plan.unsigned = true;
-		return self();
+		return planned((plan) -> plan.unsigned = true);
 	}
 
 	/**
@@ -265,8 +267,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B redelivered() {
-		this.plan.repeat(RequestPlan.Repetition.OF_EVENT);
-		return self();
+		return planned((plan) -> plan.repeat(RequestPlan.Repetition.OF_EVENT));
 	}
 
 	/**
@@ -276,8 +277,7 @@ public abstract class WebhookRequestBuilder<B extends WebhookRequestBuilder<B>> 
 	 * @return this builder
 	 */
 	public B duplicate() {
-		this.plan.repeat(RequestPlan.Repetition.OF_BYTES);
-		return self();
+		return planned((plan) -> plan.repeat(RequestPlan.Repetition.OF_BYTES));
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package dev.webhooks.test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,20 @@ class SignedFixturesTests {
 			.allSatisfy(
 					(time) -> assertThat((time != null) ? time : NOW).isCloseTo(NOW, within(1, ChronoUnit.SECONDS)));
 	}
+
+	@ParameterizedTest
+	@MethodSource("fixtures")
+	void hasTimesThatAreTimes(WebhookFixture fixture) {
+		ProviderRequest request = request(fixture);
+		for (int i = 0; i < 10; i++) {
+			assertThat(TIME.matcher(new String(request.sign().body(), StandardCharsets.UTF_8))
+				.results()
+				.map((time) -> time.group(1) + "T" + time.group(2))).allSatisfy(LocalDateTime::parse);
+		}
+	}
+
+	private static final Pattern TIME = Pattern
+		.compile("\\b([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}:[0-9]{2})");
 
 	private static final Set<String> OWN_IDS = Set.of("dropbox", "mollie-classic");
 

@@ -94,7 +94,7 @@ public record ProviderSettings(Boolean enabled, @Nullable String preset, Endpoin
 	}
 
 	/**
-	 * Makes up a secret that both sides may share, as strong as the scheme can use and
+	 * Makes up a secret that both sides may share, as long as a hash of the scheme and
 	 * written as {@code signature.secret-encoding} says: to be set here and at the
 	 * sender.
 	 * @return another secret each time

@@ -14,8 +14,12 @@ final class RandomSecret {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	/** As many as HMAC-SHA256 can use, and any shorter one is easier to guess. */
+	/**
+	 * As many bytes as a hash of that length has: a shorter secret is easier to guess.
+	 */
 	private static final int LENGTH = 32;
+
+	private static final int LONGER = 64;
 
 	private static final Set<String> WITHOUT = Set.of("rsa", "ecdsa", "ed25519", "certificate", "sns", "none");
 
@@ -27,7 +31,7 @@ final class RandomSecret {
 			throw new IllegalStateException(
 					"No secret is shared in the signature scheme '%s'".formatted(signature.scheme()));
 		}
-		byte[] bytes = new byte[LENGTH];
+		byte[] bytes = new byte[String.valueOf(signature.algorithm()).endsWith("512") ? LONGER : LENGTH];
 		RANDOM.nextBytes(bytes);
 		return signature.scheme().equals("basic") ? "webhook:" + text(bytes)
 				: written(bytes, signature.secretEncoding().get(0));

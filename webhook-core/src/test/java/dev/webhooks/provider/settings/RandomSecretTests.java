@@ -40,4 +40,10 @@ class RandomSecretTests {
 		assertThatIllegalStateException().isThrownBy(() -> WebhookProvider.ofPreset(preset).randomSecret());
 	}
 
+	@Test
+	void aLongerHashHasALongerSecret() {
+		ProviderSettings settings = WebhookProvider.ofPreset("github").with("signature.algorithm", "sha512").settings();
+		assertThat(settings.randomSecret()).hasSize(86);
+	}
+
 }
