@@ -37,7 +37,7 @@ final class Command implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder("bash", "-c", text).directory(folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
-		builder.environment().keySet().removeIf((name) -> name.equals("BASE_URL") || name.endsWith("_SECRET"));
+		builder.environment().keySet().removeIf((name) -> name.endsWith("_SECRET"));
 		builder.environment().put("no_proxy", "localhost");
 		builder.environment().putAll(environment);
 		return new Command(text, builder.start(), output);

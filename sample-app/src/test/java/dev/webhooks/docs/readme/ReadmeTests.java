@@ -113,8 +113,8 @@ class ReadmeTests {
 			this.sample = Command.start(this.clone, Map.of("SERVER_PORT", "" + this.samplePort), maven(command));
 			this.sample.await("/shop shows what became of the events");
 		}
-		else if (command.startsWith("sample-app/send.sh")) {
-			assertThat(Command.run(this.clone, Map.of("PORT", "" + this.samplePort), command))
+		else if (command.startsWith("java -jar")) {
+			assertThat(Command.run(this.clone, Map.of(), command.replace(":8080", ":" + this.samplePort)))
 				.contains("200 {\"status\":\"processed\"");
 			this.sample.await("Deploying commit ");
 		}
@@ -152,10 +152,11 @@ class ReadmeTests {
 		try (Command shop = Command.start(this.application, environment, maven("mvn -q spring-boot:run"))) {
 			shop.await("Started ShopApplication");
 			shop.await(inbox);
-			assertThat(Command.run(this.clone, Map.of("PORT", "" + port, "STRIPE_WEBHOOK_SECRET", SECRET),
-					"sample-app/send.sh stripe"))
+			assertThat(Command.run(this.clone, Map.of("STRIPE_WEBHOOK_SECRET", SECRET),
+					"java -jar webhook-cli/target/webhook-cli-0.1.0-SNAPSHOT-all.jar send stripe"
+							+ " payment_intent.succeeded --url http://localhost:" + port + "/webhooks/stripe"))
 				.contains("200 {\"status\":\"" + status + "\"");
-			shop.await(": 1250 eur paid");
+			shop.await(": 4250 usd paid");
 		}
 	}
 
