@@ -1,5 +1,6 @@
 package dev.webhooks.test;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,20 @@ final class DraftDocument {
 	static @Nullable String text(@Nullable JsonNode node, String pointer) {
 		JsonNode found = (node != null) ? node.at(pointer) : null;
 		return (found != null && found.isValueNode() && !found.isNull()) ? found.asString() : null;
+	}
+
+	/**
+	 * The values of an object by their names, or of an array by their numbers.
+	 */
+	static List<Map.Entry<String, JsonNode>> children(JsonNode node) {
+		if (node.isObject()) {
+			return List.copyOf(node.properties());
+		}
+		List<Map.Entry<String, JsonNode>> children = new ArrayList<>();
+		for (int i = 0; i < node.size(); i++) {
+			children.add(Map.entry(Integer.toString(i), node.get(i)));
+		}
+		return children;
 	}
 
 	/**

@@ -149,7 +149,8 @@ final class EventDrafts {
 	private void refresh(RequestDraft draft, List<String> types, boolean bodyStays, Instant now) {
 		EventLocators locators = this.provider.traits().locators();
 		List<@Nullable JsonNode> items = draft.document().items();
-		EventRefreshing refreshing = new EventRefreshing(draft, locators, bodyStays);
+		EventRefreshing refreshing = new EventRefreshing(draft, locators,
+				EventFields.of(this.provider.traits().preset()), bodyStays);
 		EventNaming naming = new EventNaming(draft, locators.type(), bodyStays);
 		for (int i = 0; i < items.size(); i++) {
 			refreshing.refresh(items.get(i), now);

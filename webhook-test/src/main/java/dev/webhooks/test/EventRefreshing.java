@@ -35,13 +35,16 @@ final class EventRefreshing {
 
 	private final EventLocators locators;
 
+	private final EventFields fields;
+
 	private final boolean bodyStays;
 
 	private final Set<String> elsewhere;
 
-	EventRefreshing(RequestDraft draft, EventLocators locators, boolean bodyStays) {
+	EventRefreshing(RequestDraft draft, EventLocators locators, EventFields fields, boolean bodyStays) {
 		this.draft = draft;
 		this.locators = locators;
+		this.fields = fields;
 		this.bodyStays = bodyStays;
 		this.elsewhere = Stream.concat(locators.type().stream(), locators.occurredAt().stream())
 			.flatMap((template) -> template.locators().stream())
@@ -111,14 +114,19 @@ final class EventRefreshing {
 				refreshTimesOf(template, item, now);
 				Locator place = distinctive(template, item);
 				if (place != null && !EventNaming.isOfHead(place)) {
-					this.draft.put(place, FreshIds.like(String.valueOf(this.draft.get(place, item))), item);
+					String id = String.valueOf(this.draft.get(place, item));
+					String fresh = FreshIds.like(id);
+					this.draft.put(place, fresh, item);
+					new IdCopies(this.draft.document()).replace(id, fresh, item);
 				}
 				if (place != null) {
 					return;
 				}
 			}
 		}
-		new IdFields(this.draft.document(), this.locators).refreshFirst(item);
+		if (!this.fields.refresh(this.draft.document(), item, now)) {
+			new IdFields(this.draft.document(), this.locators).refreshFirst(item);
+		}
 	}
 
 	/**

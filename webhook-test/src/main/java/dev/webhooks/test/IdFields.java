@@ -1,7 +1,6 @@
 package dev.webhooks.test;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,14 +53,16 @@ final class IdFields {
 	}
 
 	private boolean refresh(JsonNode item, JsonNode node, String path, BiPredicate<String, JsonNode> wanted) {
-		for (Map.Entry<String, JsonNode> child : children(node)) {
+		for (Map.Entry<String, JsonNode> child : DraftDocument.children(node)) {
 			String pointer = path + "/" + child.getKey().replace("~", "~0").replace("/", "~1");
 			JsonNode value = child.getValue();
 			boolean found = value.isContainer() ? refresh(item, value, pointer, wanted)
 					: isFree(pointer, child.getKey()) && wanted.test(child.getKey(), value);
 			if (found) {
 				if (!value.isContainer()) {
-					this.document.put(item, pointer, FreshIds.like(value.asString()));
+					String fresh = FreshIds.like(value.asString());
+					this.document.put(item, pointer, fresh);
+					new IdCopies(this.document).replace(value.asString(), fresh, item);
 				}
 				return true;
 			}
@@ -82,17 +83,6 @@ final class IdFields {
 		String text = value.isString() ? value.asString() : "";
 		return COUNTING.matcher(text).matches() && FreshTimes.like(text, Instant.EPOCH).equals(text)
 				&& !FreshTimes.isDate(text);
-	}
-
-	private static List<Map.Entry<String, JsonNode>> children(JsonNode node) {
-		if (node.isObject()) {
-			return List.copyOf(node.properties());
-		}
-		List<Map.Entry<String, JsonNode>> children = new ArrayList<>();
-		for (int i = 0; i < node.size(); i++) {
-			children.add(Map.entry(Integer.toString(i), node.get(i)));
-		}
-		return children;
 	}
 
 }

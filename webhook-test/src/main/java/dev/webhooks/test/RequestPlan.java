@@ -161,7 +161,8 @@ final class RequestPlan {
 	 */
 	private void identify(RequestDraft draft, String id) {
 		EventLocators locators = this.provider.traits().locators();
-		EventRefreshing identity = new EventRefreshing(draft, locators, false);
+		EventRefreshing identity = new EventRefreshing(draft, locators, EventFields.of(this.provider.traits().preset()),
+				false);
 		List<@Nullable JsonNode> items = draft.document().items();
 		for (int i = 0; i < items.size(); i++) {
 			identity.identify((i == 0) ? id : id + "-" + (i + 1), items.get(i));
