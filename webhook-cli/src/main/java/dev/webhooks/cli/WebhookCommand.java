@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import dev.webhooks.cli.terminal.ColorMode;
 import dev.webhooks.cli.terminal.Failures;
 import dev.webhooks.cli.terminal.ReportingCommand;
+import dev.webhooks.cli.terminal.SpoiltText;
 import dev.webhooks.cli.terminal.Terminal;
 
 /**
@@ -61,10 +62,12 @@ public final class WebhookCommand {
 	public static int run(Terminal terminal, String... arguments) {
 		String[] straight = CommandCatalog.straighten(arguments);
 		Failures failures = new Failures(terminal, straight);
-		return failures
-			.guard(() -> commandLine(terminal, CommandCatalog.of(straight)).setParameterExceptionHandler(failures)
+		return failures.guard(() -> {
+			SpoiltText.check(straight);
+			return commandLine(terminal, CommandCatalog.of(straight)).setParameterExceptionHandler(failures)
 				.setExecutionExceptionHandler(failures)
-				.execute(straight));
+				.execute(straight);
+		});
 	}
 
 	/**

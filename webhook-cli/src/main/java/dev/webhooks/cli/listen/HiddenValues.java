@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.cli.provider.KnownSecrets;
+
 /**
  * Hides the values of headers and parameters that look like credentials, so that they are
  * on no screen that others see. Immutable.
@@ -20,14 +22,31 @@ final class HiddenValues {
 
 	private final Predicate<String> signature;
 
+	private final KnownSecrets secrets;
+
 	/**
 	 * Creates an instance.
 	 * @param shown whether nothing is hidden
 	 * @param signature tells which headers are those of the signature
+	 * @param secrets those that are hidden wherever they stand
 	 */
-	HiddenValues(boolean shown, Predicate<String> signature) {
+	HiddenValues(boolean shown, Predicate<String> signature, KnownSecrets secrets) {
 		this.shown = shown;
 		this.signature = signature;
+		this.secrets = secrets;
+	}
+
+	KnownSecrets secrets() {
+		return this.secrets;
+	}
+
+	/** Hides the secrets in what is shown, or in a part of it. */
+	String text(String text) {
+		return this.shown ? text : this.secrets.hideIn(text);
+	}
+
+	byte[] body(byte[] body) {
+		return this.shown ? body : this.secrets.hideIn(body);
 	}
 
 	String header(String name, String value) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import dev.webhooks.cli.provider.ChosenProvider;
+import dev.webhooks.cli.provider.KnownSecrets;
 import dev.webhooks.cli.provider.ProviderSource;
 import dev.webhooks.cli.provider.SecretOptions;
 import dev.webhooks.cli.request.RequestSender;
@@ -139,7 +140,8 @@ public final class ListenCommand extends ReportingCommand {
 		HiddenValues hidden = new HiddenValues(this.options.credentials,
 				(name) -> providers.values()
 					.stream()
-					.anyMatch((provider) -> provider.verifier().scheme().traits().isHeader(name)));
+					.anyMatch((provider) -> provider.verifier().scheme().traits().isHeader(name)),
+				KnownSecrets.of(providers.values()));
 		RequestView view = new RequestView(this.terminal, hidden, new BodyText(this.terminal, this.options.full),
 				this.options.brief);
 		WebhookAnswer usual = (this.options.answer != 0) ? WebhookAnswer.of(this.options.answer)

@@ -68,7 +68,7 @@ final class ListenSession implements WebhookAnswers {
 			if (!this.json) {
 				say(this.view.lines(number, webhook));
 			}
-			String file = keep(number, webhook);
+			String file = kept(number, webhook);
 			Forwarding.Forwarded forwarded = (this.forwarding != null) ? this.forwarding.forward(webhook) : null;
 			WebhookAnswer answer = (forwarded != null) ? WebhookAnswer.of(forwarded.response()) : this.usual;
 			tell(number, webhook, answer.statusFor(webhook), forwarded, file);
@@ -83,8 +83,22 @@ final class ListenSession implements WebhookAnswers {
 		}
 	}
 
+	/** What cannot be kept is answered and sent on all the same. */
+	private @Nullable String kept(int number, ReceivedWebhook webhook) {
+		try {
+			return keep(number, webhook);
+		}
+		catch (CommandFailure ex) {
+			fail(number, ex);
+		}
+		catch (RuntimeException ex) {
+			fail(number, CommandFailure.usage("The request cannot be kept: %s.".formatted(ex.getMessage()), ""));
+		}
+		return null;
+	}
+
 	private @Nullable String keep(int number, ReceivedWebhook webhook) {
-		KeptFixture fixture = (this.fixtures != null) ? KeptFixture.of(webhook) : null;
+		KeptFixture fixture = (this.fixtures != null) ? KeptFixture.of(webhook, this.view.hidden().secrets()) : null;
 		if (fixture != null && this.fixtures != null) {
 			this.fixtures.write(fixture.file(), fixture.content());
 		}
@@ -117,7 +131,7 @@ final class ListenSession implements WebhookAnswers {
 	}
 
 	private synchronized void say(String lines) {
-		this.terminal.println(lines);
+		this.terminal.println(this.view.hidden().text(lines));
 	}
 
 	private synchronized void count(ReceivedWebhook webhook) {

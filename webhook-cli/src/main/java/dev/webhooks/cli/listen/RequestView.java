@@ -42,7 +42,7 @@ record RequestView(Terminal terminal, HiddenValues hidden, BodyText bodies, bool
 			webhook.headers()
 				.forEach((name, value) -> lines
 					.add(INDENT + styled(Style.FAINT, printable(name + ": " + this.hidden.header(name, value)))));
-			this.bodies.lines(webhook.request().body(), webhook.header("Content-Type"))
+			this.bodies.lines(this.hidden.body(webhook.request().body()), webhook.header("Content-Type"))
 				.forEach((line) -> lines.add(INDENT + line));
 		}
 		return String.join("\n", lines);
@@ -135,9 +135,10 @@ record RequestView(Terminal terminal, HiddenValues hidden, BodyText bodies, bool
 		webhook.headers()
 			.forEach((name, value) -> headers.merge(name, this.hidden.header(name, value), RequestView::both));
 		tree.put("headers", headers);
-		String text = BodyText.decode(webhook.request().body());
+		byte[] body = this.hidden.body(webhook.request().body());
+		String text = BodyText.decode(body);
 		tree.put((text != null) ? "body" : "bodyBase64",
-				(text != null) ? text : Base64.getEncoder().encodeToString(webhook.request().body()));
+				(text != null) ? text : Base64.getEncoder().encodeToString(body));
 		return tree;
 	}
 

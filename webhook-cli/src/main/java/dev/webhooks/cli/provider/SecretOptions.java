@@ -51,6 +51,18 @@ public final class SecretOptions {
 	}
 
 	/**
+	 * The newest secret as a shell has it.
+	 * @param provider the name of the provider
+	 * @return an expression that stands for it between double quotation marks
+	 */
+	public String shell(String provider) {
+		if (this.variables.isEmpty() && !this.files.isEmpty()) {
+			return "$(cat '" + this.files.get(0).toString().replace("'", "'\\''") + "')";
+		}
+		return "$" + (this.variables.isEmpty() ? variableOf(provider) : this.variables.get(0));
+	}
+
+	/**
 	 * Reads the secrets that the options name.
 	 * @param terminal the terminal
 	 * @return the secrets, newest first, empty if no option was given

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.webhooks.cli.provider.KnownSecrets;
+import dev.webhooks.cli.request.RecordedRequest;
 import dev.webhooks.cli.terminal.CommandFailure;
 import dev.webhooks.cli.terminal.TimeOption;
 import dev.webhooks.test.WebhookFixtures;
@@ -49,6 +52,25 @@ public final class EventOptions {
 	@Option(names = "--fixtures", order = 37, paramLabel = "FOLDER",
 			description = "Folder with bodies of your own, as <provider>/<event>.json.")
 	@Nullable Path folder;
+
+	@Option(names = "--show-credentials", order = 38,
+			description = "Show tokens and passwords that the request carries, too, where it is shown.")
+	boolean credentials;
+
+	/**
+	 * Shows a request without the secrets in it, unless they are asked for.
+	 */
+	RecordedRequest shown(RecordedRequest request, KnownSecrets secrets) {
+		if (this.credentials) {
+			return request;
+		}
+		List<Map.Entry<String, String>> headers = request.headers()
+			.stream()
+			.map((header) -> Map.entry(header.getKey(), secrets.hideIn(header.getValue())))
+			.toList();
+		return new RecordedRequest(request.method(), secrets.hideIn(request.url()), headers,
+				secrets.hideIn(request.body()));
+	}
 
 	/**
 	 * Bodies of events, those of the user first.

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhooks.cli.provider.ChosenProvider;
+import dev.webhooks.cli.provider.KnownSecrets;
 import dev.webhooks.cli.provider.Names;
 import dev.webhooks.cli.provider.SecretOptions;
 import dev.webhooks.cli.request.RecordedRequest;
@@ -18,6 +19,7 @@ import dev.webhooks.cli.terminal.CommandFailure;
 import dev.webhooks.cli.terminal.Terminal;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.request.FormFields;
+import dev.webhooks.signature.SignatureScheme;
 import dev.webhooks.test.ProviderRequest;
 import dev.webhooks.test.SigningKeys;
 import dev.webhooks.test.WebhookFixtures;
@@ -34,7 +36,10 @@ public final class EventSource implements Supplier<RecordedRequest> {
 
 	private final Supplier<Instant> clock;
 
-	private EventSource(ProviderRequest request, URI url, Supplier<Instant> clock) {
+	private final KnownSecrets secrets;
+
+	private EventSource(ProviderRequest request, URI url, Supplier<Instant> clock, KnownSecrets secrets) {
+		this.secrets = secrets;
 		this.request = request;
 		this.url = url;
 		this.clock = clock;
@@ -55,7 +60,8 @@ public final class EventSource implements Supplier<RecordedRequest> {
 		ChosenProvider placed = provider.at(url.getRawPath());
 		WebhookFixtures fixtures = options.fixtures();
 		content.check(placed, fixtures);
-		ProviderRequest request = request(placed, secrets, fixtures, terminal);
+		WebhookProvider verifying = verifying(placed, secrets, terminal);
+		ProviderRequest request = request(placed, verifying, secrets, fixtures, terminal);
 		request.server(url.getScheme() + "://" + url.getRawAuthority());
 		if (url.getRawQuery() != null) {
 			FormFields.parse(url.getRawQuery())
@@ -64,22 +70,30 @@ public final class EventSource implements Supplier<RecordedRequest> {
 		content.apply(request);
 		options.apply(request);
 		Instant at = options.at;
-		return new EventSource(request, url, (at != null) ? () -> at : terminal.clock()::instant);
+		return new EventSource(request, url, (at != null) ? () -> at : terminal.clock()::instant,
+				KnownSecrets.of(List.of(verifying)));
 	}
 
-	private static ProviderRequest request(ChosenProvider chosen, SecretOptions secrets, WebhookFixtures fixtures,
-			Terminal terminal) {
+	/** The secrets that requests may carry. */
+	KnownSecrets secrets() {
+		return this.secrets;
+	}
+
+	private static WebhookProvider verifying(ChosenProvider chosen, SecretOptions secrets, Terminal terminal) {
 		SigningKeys random = random(chosen);
 		WebhookProvider any = chosen.with(List.of(random.configured()), random.keyId(), false);
-		if (!any.verifier().scheme().needsSecret()) {
-			return ProviderRequest.of(any, null, fixtures);
-		}
-		if (any.verifier().scheme().isSymmetric()) {
-			return ProviderRequest.of(chosen.verifying(secrets, terminal, false), null, fixtures);
+		SignatureScheme scheme = any.verifier().scheme();
+		return (scheme.needsSecret() && scheme.isSymmetric()) ? chosen.verifying(secrets, terminal, false) : any;
+	}
+
+	private static ProviderRequest request(ChosenProvider chosen, WebhookProvider verifying, SecretOptions secrets,
+			WebhookFixtures fixtures, Terminal terminal) {
+		ProviderRequest request = ProviderRequest.of(verifying, null, fixtures);
+		if (!verifying.verifier().scheme().needsSecret() || verifying.verifier().scheme().isSymmetric()) {
+			return request;
 		}
 		List<String> given = secrets.read(terminal);
 		String key = given.isEmpty() ? SecretOptions.askKey(terminal, chosen.name()) : given.get(0);
-		ProviderRequest request = ProviderRequest.of(any, null, fixtures);
 		return request.signedWith(key);
 	}
 

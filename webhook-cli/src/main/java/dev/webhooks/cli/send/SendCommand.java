@@ -102,7 +102,7 @@ public final class SendCommand extends ReportingCommand {
 		byte[] body = (this.payload != null) ? InputFile.read(this.payload, this.terminal) : null;
 		EventSource requests = EventSource.of(chosen, this.secrets, this.options, new Content(this.event, body), target,
 				this.terminal);
-		return this.dryRun ? new Shown(requests.get()) : send(chosen, requests);
+		return this.dryRun ? new Shown(this.options.shown(requests.get(), requests.secrets())) : send(chosen, requests);
 	}
 
 	private Report send(ChosenProvider chosen, EventSource requests) {

@@ -12,6 +12,7 @@ import dev.webhooks.cli.provider.ChosenProvider;
 import dev.webhooks.cli.provider.ProviderOptions;
 import dev.webhooks.cli.provider.SecretOptions;
 import dev.webhooks.cli.request.InputFile;
+import dev.webhooks.cli.request.RecordedRequest;
 import dev.webhooks.cli.request.RequestSender;
 import dev.webhooks.cli.send.EventSource.Content;
 import dev.webhooks.cli.terminal.Report;
@@ -71,7 +72,11 @@ public final class SignCommand extends ReportingCommand {
 		byte[] body = fixture ? null : InputFile.read((this.file != null) ? this.file : "-", this.terminal);
 		EventSource source = EventSource.of(chosen, this.secrets, this.options, new Content(this.event, body), target,
 				this.terminal);
-		return new SignedReport(source.get(), this.format, (body != null) ? this.file : null, body);
+		RecordedRequest request = source.get();
+		boolean shell = this.format == SignedFormat.CURL && !this.options.credentials;
+		return new SignedReport(this.options.shown(request, source.secrets()), this.format,
+				(body != null) ? this.file : null, body,
+				shell ? new ShellSecret(request, source.secrets(), this.secrets.shell(chosen.name())) : null);
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.webhooks.cli.request.HttpText;
 import dev.webhooks.cli.request.JsonRequest;
 import dev.webhooks.cli.request.RecordedRequest;
 import dev.webhooks.cli.terminal.CommandFailure;
+import dev.webhooks.cli.terminal.Printable;
 import dev.webhooks.cli.terminal.Report;
 import dev.webhooks.cli.terminal.Terminal;
 
@@ -19,9 +20,10 @@ import dev.webhooks.cli.terminal.Terminal;
  * @param format how to show it
  * @param file the file that the body is from, or {@code null}
  * @param original what is in that file, or {@code null}
+ * @param secret what a shell puts into the request, or {@code null}
  */
-record SignedReport(RecordedRequest request, SignedFormat format, @Nullable String file,
-		byte @Nullable [] original) implements Report {
+record SignedReport(RecordedRequest request, SignedFormat format, @Nullable String file, byte @Nullable [] original,
+		@Nullable ShellSecret secret) implements Report {
 
 	@Override
 	public Object json() {
@@ -32,18 +34,21 @@ record SignedReport(RecordedRequest request, SignedFormat format, @Nullable Stri
 	public void print(Terminal terminal) {
 		switch (this.format) {
 			case HEADERS -> this.request.headers()
-				.forEach((header) -> terminal.println(header.getKey() + ": " + header.getValue()));
-			case CURL -> terminal.println(curl());
+				.forEach((header) -> terminal
+					.println(Printable.on(terminal, header.getKey() + ": " + header.getValue())));
+			case CURL -> terminal.println(Printable.on(terminal, curl()));
 			case HTTP -> terminal.write(HttpText.write(this.request));
 		}
 	}
 
 	private String curl() {
-		StringBuilder command = new StringBuilder("curl -X ").append(this.request.method())
+		StringBuilder command = new StringBuilder((this.secret != null) ? this.secret.pipe() : "").append("curl -X ")
+			.append(this.request.method())
 			.append(' ')
 			.append(quoted(this.request.url()));
 		for (Map.Entry<String, String> header : this.request.headers()) {
-			command.append(" \\\n  -H ").append(quoted(header.getKey() + ": " + header.getValue()));
+			boolean piped = this.secret != null && this.secret.isIn(header.getKey());
+			command.append(" \\\n  -H ").append(piped ? "@-" : quoted(header.getKey() + ": " + header.getValue()));
 		}
 		if (this.request.body().length > 0) {
 			command.append(" \\\n  ").append(body());

@@ -4,7 +4,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes results as JSON.
+ * Writes results as JSON, in which no letter does anything to a terminal.
  */
 public final class JsonOutput {
 
@@ -17,11 +17,11 @@ public final class JsonOutput {
 	 * @return the JSON
 	 */
 	public static String pretty(Object tree) {
-		return JsonMapper.builder()
+		return Printable.of(JsonMapper.builder()
 			.enable(SerializationFeature.INDENT_OUTPUT)
 			.build()
 			.writeValueAsString(tree)
-			.replace("\r\n", "\n");
+			.replace("\r\n", "\n"));
 	}
 
 	/**
@@ -30,7 +30,7 @@ public final class JsonOutput {
 	 * @return the JSON
 	 */
 	public static String line(Object tree) {
-		return JsonMapper.shared().writeValueAsString(tree);
+		return Printable.of(JsonMapper.shared().writeValueAsString(tree));
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.webhooks.cli.terminal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
@@ -28,6 +29,21 @@ public final class Printable {
 			}
 		}
 		return shown.toString();
+	}
+
+	/**
+	 * Writes control characters visibly where somebody looks on; a program is given what
+	 * there is.
+	 * @param text a text of anybody
+	 * @param terminal where it is written
+	 * @return the text to be written
+	 */
+	public static String on(Terminal terminal, String text) {
+		return terminal.isInteractive() ? of(text.replace("\r\n", "\n")) : text;
+	}
+
+	static byte[] of(byte[] bytes) {
+		return of(new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n")).getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** Changes the order in which others are shown, or begins another line. */

@@ -128,13 +128,13 @@ public final class Terminal {
 	}
 
 	/**
-	 * Writes bytes of the result as they are.
+	 * Writes bytes of the result as they are, unless somebody looks on.
 	 * @param raw the bytes
 	 */
 	public void write(byte[] raw) {
 		this.out.flush();
 		try {
-			this.bytes.write(raw);
+			this.bytes.write(isInteractive() ? Printable.of(raw) : raw);
 			this.bytes.flush();
 		}
 		catch (IOException ex) {
@@ -229,7 +229,7 @@ public final class Terminal {
 
 		private OutputStream err = System.err;
 
-		private Function<String, @Nullable String> environment = System::getenv;
+		private Function<String, @Nullable String> environment = SpoiltText::variable;
 
 		private Clock clock = Clock.systemUTC();
 
