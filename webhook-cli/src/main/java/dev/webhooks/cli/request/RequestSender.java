@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
@@ -36,6 +38,13 @@ public final class RequestSender {
 			"transfer-encoding");
 
 	private static final String USER_AGENT = "User-Agent";
+
+	/** Reading waits, for which the pool that all of Java shares has too few threads. */
+	private static final Executor READERS = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "answer");
+		thread.setDaemon(true);
+		return thread;
+	});
 
 	private final HttpClient client;
 
@@ -118,7 +127,7 @@ public final class RequestSender {
 		long start = System.nanoTime();
 		CompletableFuture<HttpResponse<InputStream>> response = this.client.sendAsync(builder.build(),
 				HttpResponse.BodyHandlers.ofInputStream());
-		return response.thenApplyAsync((answer) -> answer(answer, start))
+		return response.thenApplyAsync((answer) -> answer(answer, start), READERS)
 			.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS)
 			.whenComplete((answer, failure) -> {
 				if (failure != null) {

@@ -37,7 +37,8 @@ final class RunningCommand {
 			.clock(clock)
 			.person(new Onlooker(person))
 			.build();
-		this.exitCode = CompletableFuture.supplyAsync(() -> WebhookCommand.run(terminal, arguments));
+		this.exitCode = CompletableFuture.supplyAsync(() -> WebhookCommand.run(terminal, arguments),
+				(task) -> new Thread(task, "command").start());
 	}
 
 	static RunningCommand of(Map<String, String> environment, Clock clock, String... arguments) {
