@@ -61,11 +61,20 @@ final class EventNaming {
 			named |= needed && put(new OpenTemplate(template).valuesFor(type,
 					(locator) -> isOfHead(locator) ? null : this.draft.get(locator, item)), item);
 		}
-		if (!named && !this.bodyStays) {
-			named = this.templates.stream()
-				.anyMatch((template) -> put(new OpenTemplate(template).valuesFor(type, (locator) -> null), item));
+		if (!named && isNamedByBody(item)) {
+			return !this.bodyStays;
 		}
-		return named;
+		return named || this.templates.stream()
+			.anyMatch((template) -> put(new OpenTemplate(template).valuesFor(type, (locator) -> null), item));
+	}
+
+	/**
+	 * Tells whether the body names a type of its own. A fixture that does keeps it.
+	 */
+	private boolean isNamedByBody(@Nullable JsonNode item) {
+		return this.templates.stream()
+			.filter((template) -> template.locators().stream().noneMatch(EventNaming::isOfHead))
+			.anyMatch((template) -> this.draft.text(template, item) != null);
 	}
 
 	/**
@@ -108,7 +117,13 @@ final class EventNaming {
 
 	private boolean canPut(Locator locator, String value, @Nullable JsonNode item) {
 		return isOfHead(locator) || value.equals(this.draft.get(locator, item))
-				|| (value.isEmpty() && locator.isOptional()) || !this.bodyStays;
+				|| (value.isEmpty() && locator.isOptional()) || !this.bodyStays || isFree(locator, item);
+	}
+
+	/** A place in a document of one's own where nothing is. */
+	private boolean isFree(Locator locator, @Nullable JsonNode item) {
+		return locator.kind().equals("body") && item != null && item.isObject()
+				&& item.at(locator.argument()).isMissingNode();
 	}
 
 	private void settle(Collection<Locator> locators) {

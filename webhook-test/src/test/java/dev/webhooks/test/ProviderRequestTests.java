@@ -1,13 +1,18 @@
 package dev.webhooks.test;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhooks.WebhookEvent;
+import dev.webhooks.provider.WebhookProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -83,6 +88,24 @@ class ProviderRequestTests {
 	void anOwnBodyOfAnotherTypeIsNotTakenForThisOne() {
 		ProviderRequest charge = ProviderRequest.ofPreset("stripe").event("charge.succeeded").body("{\"type\":\"x\"}");
 		assertThatIllegalArgumentException().isThrownBy(charge::sign).withMessageContaining("charge.succeeded");
+	}
+
+	@Test
+	void anOwnDocumentWithoutATypeIsGivenIt() {
+		ProviderRequest order = ProviderRequest.ofPreset("standard-webhooks").event("order.shipped");
+		assertThat(received(order, order.json(Map.of("order", 7)).at(NOW).sign()).type()).isEqualTo("order.shipped");
+		assertThat(body(order.sign())).startsWith("{\"order\":7,").contains("\"type\":\"order.shipped\"");
+	}
+
+	@Test
+	void aVariantOfAnEventKeepsTheTypeThatItNames(@TempDir Path folder) throws IOException {
+		Path file = Files.createDirectories(folder.resolve("stripe")).resolve("charge.succeeded-eur.json");
+		Files.writeString(file, "{\"id\":\"evt_1\",\"type\":\"charge.succeeded\"}");
+		WebhookProvider stripe = WebhookProvider.ofPreset("stripe").secret("a secret").build();
+		ProviderRequest charge = ProviderRequest.of(stripe, null, WebhookFixtures.create().with(folder))
+			.event("charge.succeeded-eur")
+			.at(NOW);
+		assertThat(received(charge, charge.sign()).type()).isEqualTo("charge.succeeded");
 	}
 
 	@Test
