@@ -1,14 +1,10 @@
 package dev.webhooks.test;
 
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.request.Locator;
-import dev.webhooks.request.PercentEncoding;
 import dev.webhooks.tenant.LocatedTenant;
 import dev.webhooks.tenant.Tenancy;
 
@@ -18,8 +14,6 @@ import dev.webhooks.tenant.Tenancy;
 final class RequestTarget {
 
 	private static final String TENANT = "tenant";
-
-	private static final Pattern VARIABLE = Pattern.compile("\\{\\*?([^}:]+)(?::[^}]*)?}");
 
 	private final WebhookProvider provider;
 
@@ -39,7 +33,7 @@ final class RequestTarget {
 			}
 			values.forEach((locator, value) -> draft.put(locator, value, draft.document().root()));
 		}
-		else if (variables(this.provider.endpoint().path()).contains(TENANT)) {
+		else if (new UrlPattern(this.provider.endpoint().path()).names().contains(TENANT)) {
 			draft.path(TENANT, tenant);
 		}
 		else {
@@ -65,19 +59,8 @@ final class RequestTarget {
 		return (query != null) ? path + "?" + query : path;
 	}
 
-	private static List<String> variables(String path) {
-		return VARIABLE.matcher(path).results().map((match) -> match.group(1)).toList();
-	}
-
 	private static String filled(String pattern, WebhookRequest request) {
-		return VARIABLE.matcher(pattern).replaceAll((match) -> {
-			String value = request.head().pathVariables().get(match.group(1));
-			if (value == null) {
-				throw new IllegalStateException(
-						"The path %s has a variable: set '%s'".formatted(pattern, match.group(1)));
-			}
-			return Matcher.quoteReplacement(PercentEncoding.RFC3986.encode(value));
-		});
+		return new UrlPattern(pattern).filled(request.head().pathVariables());
 	}
 
 }
