@@ -25,7 +25,6 @@ import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
 import dev.webhooks.test.web.WebhookCall;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -19,11 +19,11 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
+import dev.webhooks.test.shop.Deployments;
 import dev.webhooks.test.web.WebhookCall;
 import dev.webhooks.test.web.WebhookRequests;
 import dev.webhooks.test.web.WebhookResult;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -10,7 +10,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import dev.webhooks.test.autoconfigure.WebhookTest;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebhookTest

@@ -17,7 +17,6 @@ import dev.webhooks.test.autoconfigure.WebhookTest;
 import dev.webhooks.test.web.WebhookCall;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebhookTest(value = InstantPayments.class, properties = "webhooks.providers.paypal-ipn.secret=S8XGHLYDW9T3S")

@@ -11,7 +11,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "webhooks.providers.shopify.enabled=true")

@@ -4,21 +4,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.test.autoconfigure.WebhookTest;
 import dev.webhooks.test.web.WebhookCall;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @WebhookTest(Payments.class)
 class PaymentsTests {
-
-	@Autowired
-	MockMvcTester mvc;
 
 	@Autowired
 	WebhookRequests webhooks;
@@ -39,14 +34,14 @@ class PaymentsTests {
 	@Test
 	void booksAPaymentOnce() {
 		WebhookCall payment = payment();
-		assertThat(this.mvc.perform(payment)).isProcessed();
-		assertThat(this.mvc.perform(payment.redelivered())).isDuplicate();
+		assertThat(payment.send()).isProcessed();
+		assertThat(payment.redelivered().send()).isDuplicate();
 		assertThat(this.payments.paid).containsExactly("pi_1");
 	}
 
 	@Test
 	void refusesWhatOthersSigned() {
-		assertThat(this.mvc.perform(payment().signedWith("a-guess"))).isRefused(RejectionReason.SIGNATURE_MISMATCH);
+		assertThat(payment().signedWith("a-guess").send()).isRefused(RejectionReason.SIGNATURE_MISMATCH);
 		assertThat(this.payments.paid).isEmpty();
 	}
 
@@ -54,9 +49,9 @@ class PaymentsTests {
 	void bookingIsTriedAgainAfterAFailure() {
 		WebhookCall payment = payment();
 		this.payments.closed = true;
-		assertThat(this.mvc.perform(payment)).isFailed(RejectionReason.LISTENER_FAILED);
+		assertThat(payment.send()).isFailed(RejectionReason.LISTENER_FAILED);
 		this.payments.closed = false;
-		assertThat(this.mvc.perform(payment.redelivered())).isProcessed();
+		assertThat(payment.redelivered().send()).isProcessed();
 	}
 
 }

@@ -14,7 +14,6 @@ import dev.webhooks.test.inbox.WebhookDeliveriesTester;
 import dev.webhooks.test.inbox.WebhookDeliveryMode;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(properties = "webhooks.inbox.type=memory")

@@ -10,7 +10,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 
 /**
  * Assertions on what became of requests of {@link WebhookRequests}, by whatever client
- * they were sent. Imported statically, {@code assertThat} goes well with that of AssertJ.
+ * they were sent. What {@link WebhookCall#send()} returns needs none of this:
+ * {@code assertThat} of AssertJ knows it. What other clients return is known to Spring
+ * and AssertJ by other assertions, beside which {@code assertThatWebhook} goes.
  */
 public final class WebhookAssertions {
 
@@ -22,7 +24,7 @@ public final class WebhookAssertions {
 	 * @param result the result
 	 * @return the assertions
 	 */
-	public static WebhookResultAssert assertThat(MvcTestResult result) {
+	public static WebhookResultAssert assertThatWebhook(MvcTestResult result) {
 		Exception failure = result.getUnresolvedException();
 		return ((failure != null) ? WebhookResult.ofFailure(failure) : WebhookResult.of(result.getMvcResult()))
 			.assertThat();
@@ -33,8 +35,8 @@ public final class WebhookAssertions {
 	 * @param result the result
 	 * @return the assertions
 	 */
-	public static WebhookResultAssert assertThat(ResultActions result) {
-		return assertThat(result.andReturn());
+	public static WebhookResultAssert assertThatWebhook(ResultActions result) {
+		return assertThatWebhook(result.andReturn());
 	}
 
 	/**
@@ -42,7 +44,7 @@ public final class WebhookAssertions {
 	 * @param result the result
 	 * @return the assertions
 	 */
-	public static WebhookResultAssert assertThat(MvcResult result) {
+	public static WebhookResultAssert assertThatWebhook(MvcResult result) {
 		return WebhookResult.of(result).assertThat();
 	}
 
@@ -51,8 +53,8 @@ public final class WebhookAssertions {
 	 * @param response the answer
 	 * @return the assertions
 	 */
-	public static WebhookResultAssert assertThat(RestTestClient.ResponseSpec response) {
-		return assertThat(response.returnResult(byte[].class));
+	public static WebhookResultAssert assertThatWebhook(RestTestClient.ResponseSpec response) {
+		return assertThatWebhook(response.returnResult(byte[].class));
 	}
 
 	/**
@@ -60,7 +62,7 @@ public final class WebhookAssertions {
 	 * @param result the result
 	 * @return the assertions
 	 */
-	public static WebhookResultAssert assertThat(ExchangeResult result) {
+	public static WebhookResultAssert assertThatWebhook(ExchangeResult result) {
 		return WebhookResult.of(result).assertThat();
 	}
 
@@ -69,17 +71,8 @@ public final class WebhookAssertions {
 	 * @param response the answer, of whose body texts and bytes are looked at
 	 * @return the assertions
 	 */
-	public static WebhookResultAssert assertThat(HttpResponse<?> response) {
+	public static WebhookResultAssert assertThatWebhook(HttpResponse<?> response) {
 		return WebhookResult.of(response).assertThat();
-	}
-
-	/**
-	 * Begins assertions on what {@link WebhookCall#send()} has sent.
-	 * @param result the result
-	 * @return the assertions
-	 */
-	public static WebhookResultAssert assertThat(WebhookResult result) {
-		return result.assertThat();
 	}
 
 }

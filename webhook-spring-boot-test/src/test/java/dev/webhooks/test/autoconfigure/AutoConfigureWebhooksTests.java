@@ -25,7 +25,7 @@ import dev.webhooks.test.shop.ShopApplication;
 import dev.webhooks.test.shop.ShopController;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
+import static dev.webhooks.test.web.WebhookAssertions.assertThatWebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -53,7 +53,7 @@ class AutoConfigureWebhooksTests {
 		@Test
 		void theClientOfTheJdkSends() throws IOException, InterruptedException {
 			HttpClient client = HttpClient.newHttpClient();
-			assertThat(client.send(this.webhooks.provider("stripe")
+			assertThatWebhook(client.send(this.webhooks.provider("stripe")
 				.event("charge.succeeded")
 				.toHttpRequest("http://localhost:" + this.port)
 				.build(), BodyHandlers.discarding())).isAccepted();
@@ -61,8 +61,8 @@ class AutoConfigureWebhooksTests {
 
 		@Test
 		void aRestTestClientSends(@Autowired RestTestClient client) {
-			assertThat(this.webhooks.provider("twilio").event("delivered").exchange(client)).isProcessed();
-			assertThat(this.webhooks.provider("stripe").event("charge.succeeded").tampered().exchange(client))
+			assertThatWebhook(this.webhooks.provider("twilio").event("delivered").exchange(client)).isProcessed();
+			assertThatWebhook(this.webhooks.provider("stripe").event("charge.succeeded").tampered().exchange(client))
 				.isRefused(RejectionReason.SIGNATURE_MISMATCH);
 		}
 
@@ -97,13 +97,13 @@ class AutoConfigureWebhooksTests {
 
 		@Test
 		void mockMvcPerformsRequests(@Autowired WebhookRequests webhooks, @Autowired MockMvc mvc) throws Exception {
-			assertThat(mvc.perform(webhooks.provider("stripe").event("charge.succeeded"))).isAccepted();
+			assertThatWebhook(mvc.perform(webhooks.provider("stripe").event("charge.succeeded"))).isAccepted();
 		}
 
 		@Test
 		void aRestTestClientIsBoundToMockMvc(@Autowired WebhookRequests webhooks, @Autowired MockMvc mvc) {
 			RestTestClient client = RestTestClient.bindTo(mvc).build();
-			assertThat(webhooks.provider("twilio").event("delivered").exchange(client)).isProcessed();
+			assertThatWebhook(webhooks.provider("twilio").event("delivered").exchange(client)).isProcessed();
 		}
 
 	}

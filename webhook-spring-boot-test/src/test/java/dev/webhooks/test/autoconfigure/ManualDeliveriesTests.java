@@ -13,7 +13,7 @@ import dev.webhooks.test.shop.Ledger;
 import dev.webhooks.test.shop.ShopApplication;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
+import static dev.webhooks.test.web.WebhookAssertions.assertThatWebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
@@ -40,7 +40,7 @@ class ManualDeliveriesTests {
 
 	@Test
 	void whatWasAcceptedRunsWhenItIsDue() {
-		assertThat(this.mvc.perform(this.webhooks.provider("stripe")
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("stripe")
 			.event("charge.succeeded")
 			.set("/data/object/id", "ch_1")
 			.set("/data/object/amount", 5))).isAccepted();
@@ -53,7 +53,7 @@ class ManualDeliveriesTests {
 	@Test
 	void theTimeOfTheInboxGoesOnBesideTheClockOfTheApplication() {
 		willThrow(new IllegalStateException("The books are closed")).willDoNothing().given(this.ledger).book("ch_2", 5);
-		assertThat(this.mvc.perform(this.webhooks.provider("stripe")
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("stripe")
 			.event("charge.succeeded")
 			.set("/data/object/id", "ch_2")
 			.set("/data/object/amount", 5))).isAccepted();

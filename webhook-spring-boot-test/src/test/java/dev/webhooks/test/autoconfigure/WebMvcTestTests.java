@@ -16,7 +16,7 @@ import dev.webhooks.test.shop.ShopApplication;
 import dev.webhooks.test.shop.ShopController;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
+import static dev.webhooks.test.web.WebhookAssertions.assertThatWebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.then;
 
@@ -38,8 +38,8 @@ class WebMvcTestTests {
 
 	@Test
 	void endpointsAreThereBesideControllers() {
-		assertThat(this.mvc.get().uri("/prices")).hasStatusOk();
-		assertThat(this.mvc.perform(this.webhooks.provider("stripe")
+		assertThat(this.mvc.get().uri("/prices").exchange()).hasStatusOk();
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("stripe")
 			.event("charge.succeeded")
 			.set("/data/object/amount", 7)
 			.set("/data/object/id", "ch_7"))).isProcessed();

@@ -19,7 +19,7 @@ import dev.webhooks.test.shop.Watchman;
 import dev.webhooks.test.web.WebhookCall;
 import dev.webhooks.test.web.WebhookRequests;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
+import static dev.webhooks.test.web.WebhookAssertions.assertThatWebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -48,7 +48,8 @@ class WebhookTestTests {
 	@Test
 	void aListenerReceivesWhatAProviderSends() {
 		WebhookCall charge = this.webhooks.provider("stripe").event("charge.succeeded");
-		assertThat(this.mvc.perform(charge.set("/data/object/id", "ch_1").set("/data/object/amount", 5))).isProcessed();
+		assertThatWebhook(this.mvc.perform(charge.set("/data/object/id", "ch_1").set("/data/object/amount", 5)))
+			.isProcessed();
 		then(this.ledger).should().book("ch_1", 5);
 	}
 
@@ -64,67 +65,67 @@ class WebhookTestTests {
 	void interceptorsRun() {
 		Watchman watchman = this.context.getBean(Watchman.class);
 		int before = watchman.seen();
-		assertThat(this.mvc.perform(this.webhooks.provider("stripe").event("charge.succeeded"))).isProcessed();
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("stripe").event("charge.succeeded"))).isProcessed();
 		assertThat(watchman.seen()).isEqualTo(before + 1);
 	}
 
 	@Test
 	void aListenerThatIsInheritedIsFound() {
-		assertThat(this.mvc.perform(this.webhooks.provider("github").event("push"))).isProcessed();
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("github").event("push"))).isProcessed();
 		assertThat(Deployments.EVENTS).anyMatch((event) -> event.startsWith("github push"));
 	}
 
 	@Test
 	void whatIsSentTwiceIsADuplicate() {
 		WebhookCall charge = this.webhooks.provider("stripe").event("charge.succeeded");
-		assertThat(this.mvc.perform(charge)).isProcessed();
-		assertThat(this.mvc.perform(charge.redelivered())).isDuplicate();
-		assertThat(this.mvc.perform(charge.duplicate())).isDuplicate();
+		assertThatWebhook(this.mvc.perform(charge)).isProcessed();
+		assertThatWebhook(this.mvc.perform(charge.redelivered())).isDuplicate();
+		assertThatWebhook(this.mvc.perform(charge.duplicate())).isDuplicate();
 	}
 
 	@Test
 	void aForgedRequestIsRefused() {
-		assertThat(this.mvc.perform(this.webhooks.provider("stripe").event("charge.succeeded").tampered()))
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("stripe").event("charge.succeeded").tampered()))
 			.isRefused(RejectionReason.SIGNATURE_MISMATCH)
 			.hasStatus(401);
-		assertThat(this.mvc.perform(this.webhooks.provider("stripe").event("charge.succeeded").unsigned()))
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("stripe").event("charge.succeeded").unsigned()))
 			.isRefused(RejectionReason.SIGNATURE_MISSING);
 		then(this.ledger).shouldHaveNoInteractions();
 	}
 
 	@Test
 	void whatNobodyListensToIsIgnored() {
-		assertThat(this.mvc.perform(this.webhooks.provider("stripe").event("customer.created"))).isIgnored();
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("stripe").event("customer.created"))).isIgnored();
 	}
 
 	@Test
 	void aListenerThatFailsIsSeen() {
 		willThrow(new IllegalStateException("The books are closed")).given(this.ledger).book(any(), anyLong());
-		assertThat(this.mvc.perform(this.webhooks.provider("stripe").event("charge.succeeded")))
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("stripe").event("charge.succeeded")))
 			.isFailed(RejectionReason.LISTENER_FAILED)
 			.hasStatus(500);
 	}
 
 	@Test
 	void aProviderWithAKeyPairNeedsNoSecret() {
-		assertThat(this.mvc.perform(this.webhooks.provider("discord"))).isProcessed().hasStatus(204);
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("discord"))).isProcessed().hasStatus(204);
 	}
 
 	@Test
 	void theUrlThatIsSignedIsThatOfMockMvc() {
-		assertThat(this.mvc.perform(this.webhooks.provider("twilio").event("delivered"))).isProcessed();
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("twilio").event("delivered"))).isProcessed();
 	}
 
 	@Test
 	void aTenantStandsInThePath() {
-		assertThat(this.mvc.perform(this.webhooks.provider("partner").tenant("acme").body("{\"type\":\"x\"}")))
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("partner").tenant("acme").body("{\"type\":\"x\"}")))
 			.isProcessed();
 		assertThat(Deployments.EVENTS).anyMatch((event) -> event.startsWith("partner") && event.endsWith(" acme"));
 	}
 
 	@Test
 	void aTokenStandsInTheQuery() {
-		assertThat(this.mvc.perform(this.webhooks.provider("cloud"))).isProcessed();
+		assertThatWebhook(this.mvc.perform(this.webhooks.provider("cloud"))).isProcessed();
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import dev.webhooks.RejectionReason;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
+import static dev.webhooks.test.web.WebhookAssertions.assertThatWebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -112,36 +112,38 @@ class WebhookAssertionsTests {
 	@Test
 	void mockMvcTesterMayBeAsked() {
 		ReceiverRunner.of(STRIPE)
-			.run((context) -> assertThat(context.getBean(MockMvcTester.class).perform(stripe(context))).isProcessed());
+			.run((context) -> assertThatWebhook(context.getBean(MockMvcTester.class).perform(stripe(context)))
+				.isProcessed());
 	}
 
 	@Test
 	void aRequestThatNoEndpointReceivedSaysSo() {
 		ReceiverRunner.of(STRIPE).run((context) -> {
 			MockMvcTester mvc = context.getBean(MockMvcTester.class);
-			assertThat(mvc.post().uri("/elsewhere").exchange()).isRefused().hasStatus(404);
-			assertFails(() -> assertThat(mvc.post().uri("/elsewhere").exchange()).isProcessed())
+			assertThatWebhook(mvc.post().uri("/elsewhere").exchange()).isRefused().hasStatus(404);
+			assertFails(() -> assertThatWebhook(mvc.post().uri("/elsewhere").exchange()).isProcessed())
 				.withMessageContaining("REFUSED by its answer, 404");
 		});
 	}
 
 	@Test
 	void theAnswerOfAnotherProcessSaysWhatItSays() {
-		assertThat(response(200, "{\"status\":\"accepted\",\"id\":\"evt_1\"}")).isAccepted().hasEventId("evt_1");
-		assertThat(response(200, "{\"status\":\"duplicate\",\"ids\":[\"1\",\"2\"]}")).isDuplicate()
+		assertThatWebhook(response(200, "{\"status\":\"accepted\",\"id\":\"evt_1\"}")).isAccepted().hasEventId("evt_1");
+		assertThatWebhook(response(200, "{\"status\":\"duplicate\",\"ids\":[\"1\",\"2\"]}")).isDuplicate()
 			.hasEventIds("1", "2");
-		assertThat(response(200, "{\"status\":\"ignored\"}")).isIgnored();
-		assertThat(response(413, "")).isRefused(RejectionReason.BODY_TOO_LARGE);
-		assertThat(response(500, "")).isFailed();
+		assertThatWebhook(response(200, "{\"status\":\"ignored\"}")).isIgnored();
+		assertThatWebhook(response(413, "")).isRefused(RejectionReason.BODY_TOO_LARGE);
+		assertThatWebhook(response(500, "")).isFailed();
 	}
 
 	@Test
 	void whereTheAnswerOfAnotherProcessSaysNothingThatIsSaid() {
-		assertFails(() -> assertThat(response(204, "")).isProcessed()).withMessageContaining("that cannot be told")
+		assertFails(() -> assertThatWebhook(response(204, "")).isProcessed())
+			.withMessageContaining("that cannot be told")
 			.withMessageContaining("@WebhookTest");
-		assertFails(() -> assertThat(response(401, "")).isRefused(RejectionReason.SIGNATURE_MISSING))
+		assertFails(() -> assertThatWebhook(response(401, "")).isRefused(RejectionReason.SIGNATURE_MISSING))
 			.withMessageContaining("does not tell reasons of status 401 apart");
-		assertFails(() -> assertThat(response(401, "")).isRefused(RejectionReason.BODY_TOO_LARGE))
+		assertFails(() -> assertThatWebhook(response(401, "")).isRefused(RejectionReason.BODY_TOO_LARGE))
 			.withMessageContaining("REFUSED by its answer, 401");
 	}
 

@@ -131,7 +131,7 @@ class WebhookCallTests {
 		ReceiverRunner.of("webhooks.providers.stripe.enabled=true").run((context) -> {
 			DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(context);
 			MockMvc mvc = builder.defaultRequest(MockMvcRequestBuilders.get("/").header("X-Default", "here")).build();
-			WebhookAssertions.assertThat(mvc.perform(stripe(context))).isProcessed();
+			WebhookAssertions.assertThatWebhook(mvc.perform(stripe(context))).isProcessed();
 			assertThat(last(context).headers().first("X-Default")).isEqualTo("here");
 		});
 	}

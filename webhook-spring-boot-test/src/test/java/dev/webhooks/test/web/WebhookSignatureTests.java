@@ -11,7 +11,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequest
 
 import dev.webhooks.RejectionReason;
 
-import static dev.webhooks.test.web.WebhookAssertions.assertThat;
+import static dev.webhooks.test.web.WebhookAssertions.assertThatWebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -24,7 +24,7 @@ class WebhookSignatureTests {
 	@Test
 	void signsWhatATestHasBuilt() {
 		ReceiverRunner.of("webhooks.providers.stripe.enabled=true")
-			.run((context) -> assertThat(
+			.run((context) -> assertThatWebhook(
 					post(context, "/webhooks/stripe").content(TYPED).with(signature(context, "stripe")).exchange())
 				.isProcessed()
 				.hasEventId("1"));
@@ -33,7 +33,7 @@ class WebhookSignatureTests {
 	@Test
 	void whatIsChangedBehindItIsNotSigned() {
 		ReceiverRunner.of("webhooks.providers.stripe.enabled=true")
-			.run((context) -> assertThat(post(context, "/webhooks/stripe").content(TYPED)
+			.run((context) -> assertThatWebhook(post(context, "/webhooks/stripe").content(TYPED)
 				.with(signature(context, "stripe"))
 				.with((request) -> {
 					request.setContent("{}".getBytes());
@@ -45,7 +45,7 @@ class WebhookSignatureTests {
 	@Test
 	void signsAFormOfParameters() {
 		ReceiverRunner.of("webhooks.providers.twilio.enabled=true")
-			.run((context) -> assertThat(context.getBean(MockMvcTester.class)
+			.run((context) -> assertThatWebhook(context.getBean(MockMvcTester.class)
 				.post()
 				.uri("/webhooks/twilio?shop=1")
 				.param("MessageSid", "SM1")
@@ -58,7 +58,7 @@ class WebhookSignatureTests {
 	@Test
 	void signsTheSecretOfTheTenantInThePath() {
 		ReceiverRunner.of("webhooks.providers.stripe.path=/in/{tenant}")
-			.run((context) -> assertThat(
+			.run((context) -> assertThatWebhook(
 					post(context, "/in/acme").content(TYPED).with(signature(context, "stripe")).exchange())
 				.isProcessed());
 	}
@@ -66,9 +66,11 @@ class WebhookSignatureTests {
 	@Test
 	void putsATokenIntoTheQuery() {
 		ReceiverRunner.of("webhooks.providers.cloud.preset=cloudevents-query").run((context) -> {
-			assertThat(post(context, "/webhooks/cloud?a=b").content("{\"type\":\"x\",\"id\":\"1\",\"source\":\"s\"}")
-				.with(signature(context, "cloud"))
-				.exchange()).isProcessed();
+			assertThatWebhook(
+					post(context, "/webhooks/cloud?a=b").content("{\"type\":\"x\",\"id\":\"1\",\"source\":\"s\"}")
+						.with(signature(context, "cloud"))
+						.exchange())
+				.isProcessed();
 			assertThat(context.getBean(ReceiverRunner.AllEvents.class).last.query()).startsWith("a=b");
 		});
 	}
@@ -76,7 +78,7 @@ class WebhookSignatureTests {
 	@Test
 	void signsAtAnotherTime() {
 		ReceiverRunner.of("webhooks.providers.stripe.enabled=true")
-			.run((context) -> assertThat(post(context, "/webhooks/stripe").content(TYPED)
+			.run((context) -> assertThatWebhook(post(context, "/webhooks/stripe").content(TYPED)
 				.with(signature(context, "stripe").at(Instant.now().minusSeconds(3600)))
 				.exchange()).isRefused(RejectionReason.TIMESTAMP_TOO_OLD));
 	}
@@ -87,10 +89,10 @@ class WebhookSignatureTests {
 			.of("webhooks.providers.stripe.secrets[0].value=the new secret of the shop",
 					"webhooks.providers.stripe.secrets[1].value=the old secret of the shop")
 			.run((context) -> {
-				assertThat(post(context, "/webhooks/stripe").content(TYPED)
+				assertThatWebhook(post(context, "/webhooks/stripe").content(TYPED)
 					.with(signature(context, "stripe").signedWith("the old secret of the shop"))
 					.exchange()).isProcessed();
-				assertThat(post(context, "/webhooks/stripe").content(TYPED)
+				assertThatWebhook(post(context, "/webhooks/stripe").content(TYPED)
 					.with(signature(context, "stripe").signedWith("a guess"))
 					.exchange()).isRefused(RejectionReason.SIGNATURE_MISMATCH);
 			});
@@ -99,7 +101,7 @@ class WebhookSignatureTests {
 	@Test
 	void signsWithThePrivateKeyOfAPair() {
 		ReceiverRunner.of("webhooks.providers.hooks.preset=standard-webhooks-v1a")
-			.run((context) -> assertThat(post(context, "/webhooks/hooks").content(TYPED)
+			.run((context) -> assertThatWebhook(post(context, "/webhooks/hooks").content(TYPED)
 				.header("webhook-id", "msg_1")
 				.with(signature(context, "hooks"))
 				.exchange()).isProcessed().hasEventId("msg_1"));
@@ -109,7 +111,7 @@ class WebhookSignatureTests {
 	void theUrlThatIsSignedIsThePublicOne() {
 		ReceiverRunner
 			.of("webhooks.providers.twilio.enabled=true", "webhooks.public-url=https://hooks.example.com/shop")
-			.run((context) -> assertThat(context.getBean(MockMvcTester.class)
+			.run((context) -> assertThatWebhook(context.getBean(MockMvcTester.class)
 				.post()
 				.uri("/webhooks/twilio")
 				.param("MessageSid", "SM1")
