@@ -19,7 +19,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
-import dev.webhooks.test.shop.Deployments;
 import dev.webhooks.test.web.WebhookCall;
 import dev.webhooks.test.web.WebhookRequests;
 import dev.webhooks.test.web.WebhookResult;

@@ -15,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 import dev.webhooks.test.web.OutcomeRecorder;
+import dev.webhooks.test.web.ServerClient;
 import dev.webhooks.test.web.WebhookRequests;
 
 /**
@@ -42,6 +43,11 @@ public final class WebhookTestAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "webhooks.test.generate-secrets", matchIfMissing = true)
 	GeneratedSecrets webhookGeneratedSecrets(BeanFactory beanFactory) {
 		return new GeneratedSecrets(beanFactory);
+	}
+
+	@Bean
+	ServerClient webhookTestClient() {
+		return new ServerClient();
 	}
 
 	@Bean

@@ -89,6 +89,19 @@ class WebhookTypeExcludeFilter extends StandardAnnotationCustomizableTypeExclude
 				|| (this.listeners.isEmpty() && listens(metadataReader, metadataReaderFactory));
 	}
 
+	/**
+	 * What cannot be read, such as a class of a dependency that is not there, does not
+	 * listen.
+	 */
+	private static boolean listens(String name, MetadataReaderFactory factory) {
+		try {
+			return listens(factory.getMetadataReader(name), factory);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	/** Methods of classes and interfaces above count, too. */
 	private static boolean listens(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
 		if (reader.getAnnotationMetadata().hasAnnotatedMethods(WebhookListener.class.getName())) {
@@ -98,7 +111,7 @@ class WebhookTypeExcludeFilter extends StandardAnnotationCustomizableTypeExclude
 		for (String name : Stream
 			.concat(Stream.ofNullable(type.getSuperClassName()), Arrays.stream(type.getInterfaceNames()))
 			.toList()) {
-			if (!name.startsWith("java.") && listens(factory.getMetadataReader(name), factory)) {
+			if (!name.startsWith("java.") && listens(name, factory)) {
 				return true;
 			}
 		}

@@ -60,6 +60,18 @@ final class ApplicationServer {
 		return scheme + "://localhost:" + port + this.environment.getProperty("server.servlet.context-path", "");
 	}
 
+	/**
+	 * Tells whether a URL is that of the application under test.
+	 */
+	boolean isAt(String url) {
+		String running = running();
+		return running != null && withoutSlash(url).equals(withoutSlash(running));
+	}
+
+	ServerClient client() {
+		return this.beanFactory.getBean(ServerClient.class);
+	}
+
 	@Nullable MockMvc mockMvc() {
 		return this.beanFactory.getBeanProvider(MockMvc.class).getIfAvailable();
 	}

@@ -1,6 +1,8 @@
 package dev.webhooks.test.web;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,22 @@ import dev.webhooks.receiver.ReceiveObserver;
 import dev.webhooks.receiver.ReceiveOutcome;
 
 /**
- * Observer that remembers what became of the requests of the test kit, for assertions.
- * Safe for use by several threads.
+ * Observer that remembers what became of the latest requests of the test kit, for
+ * assertions, until it is closed. Safe for use by several threads.
  */
 @Internal
-public final class OutcomeRecorder implements ReceiveObserver {
+public final class OutcomeRecorder implements ReceiveObserver, AutoCloseable {
+
+	private static final int MOST = 100;
+
+	private final Map<String, ObservedOutcome> latest = new LinkedHashMap<>() {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, ObservedOutcome> eldest) {
+			return size() > MOST;
+		}
+
+	};
 
 	private final ThreadLocal<@Nullable WebhookRequest> unverified = new ThreadLocal<>();
 
@@ -29,6 +42,7 @@ public final class OutcomeRecorder implements ReceiveObserver {
 	 */
 	public OutcomeRecorder(Clock clock) {
 		this.clock = clock;
+		Outcomes.open(this);
 	}
 
 	@Override
@@ -42,8 +56,26 @@ public final class OutcomeRecorder implements ReceiveObserver {
 		this.unverified.remove();
 		String id = head.headers().first(Outcomes.HEADER);
 		if (id != null) {
-			Outcomes.add(id, new ObservedOutcome(provider, outcome, request, this.clock.instant()));
+			String diagnosis = (request != null) ? provider.diagnose(request, this.clock.instant()) : null;
+			add(id, new ObservedOutcome(provider.name(), outcome, diagnosis));
 		}
+	}
+
+	private void add(String id, ObservedOutcome outcome) {
+		synchronized (this.latest) {
+			this.latest.put(id, outcome);
+		}
+	}
+
+	@Nullable ObservedOutcome find(String id) {
+		synchronized (this.latest) {
+			return this.latest.get(id);
+		}
+	}
+
+	@Override
+	public void close() {
+		Outcomes.close(this);
 	}
 
 }

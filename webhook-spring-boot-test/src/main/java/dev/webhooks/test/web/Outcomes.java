@@ -1,14 +1,15 @@
 package dev.webhooks.test.web;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest outcomes of requests that the test kit has sent, by an id that it gave them.
- * Safe for use by several threads.
+ * The recorders of the application contexts that are open, and the ids by which they know
+ * requests. Safe for use by several threads.
  */
 final class Outcomes {
 
@@ -17,34 +18,48 @@ final class Outcomes {
 	 */
 	static final String HEADER = "Webhook-Test-Request";
 
-	private static final int MAX = 500;
+	/** Of requests to an application that has a recorder. */
+	private static final String HERE = "here-";
 
-	private static final Map<String, ObservedOutcome> LATEST = new LinkedHashMap<>() {
+	private static final String ELSEWHERE = "elsewhere-";
 
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, ObservedOutcome> eldest) {
-			return size() > MAX;
-		}
-
-	};
+	private static final List<OutcomeRecorder> RECORDERS = new CopyOnWriteArrayList<>();
 
 	private Outcomes() {
 	}
 
+	/**
+	 * Makes the id of a request to the application under test.
+	 */
 	static String newId() {
-		return UUID.randomUUID().toString();
+		return newId(true);
 	}
 
-	static void add(String id, ObservedOutcome outcome) {
-		synchronized (LATEST) {
-			LATEST.put(id, outcome);
-		}
+	static String newId(boolean here) {
+		return (here ? HERE : ELSEWHERE) + UUID.randomUUID();
+	}
+
+	/**
+	 * Tells whether a request that an endpoint has received must have an outcome.
+	 */
+	static boolean isExpected(@Nullable String id) {
+		return id != null && id.startsWith(HERE) && !RECORDERS.isEmpty();
+	}
+
+	static void open(OutcomeRecorder recorder) {
+		RECORDERS.add(recorder);
+	}
+
+	static void close(OutcomeRecorder recorder) {
+		RECORDERS.remove(recorder);
 	}
 
 	static @Nullable ObservedOutcome find(@Nullable String id) {
-		synchronized (LATEST) {
-			return LATEST.get(id);
-		}
+		return (id != null) ? RECORDERS.stream()
+			.map((recorder) -> recorder.find(id))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null) : null;
 	}
 
 }

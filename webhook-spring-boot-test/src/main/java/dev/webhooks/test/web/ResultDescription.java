@@ -37,7 +37,10 @@ final class ResultDescription {
 	 * @return the outcome, or {@code null} if it cannot be told
 	 */
 	@Nullable Kind kind() {
-		return (this.observed != null) ? this.observed.outcome().kind() : this.answer.kind();
+		if (this.observed != null) {
+			return this.observed.outcome().kind();
+		}
+		return this.result.isUnreceived() ? null : this.answer.kind();
 	}
 
 	/**
@@ -51,7 +54,10 @@ final class ResultDescription {
 	}
 
 	@Nullable List<String> eventIds() {
-		return (this.observed != null) ? this.observed.outcome().eventIds() : this.answer.eventIds();
+		if (this.observed != null) {
+			return this.observed.outcome().eventIds();
+		}
+		return this.result.isUnreceived() ? null : this.answer.eventIds();
 	}
 
 	@Nullable Throwable cause() {
@@ -65,11 +71,18 @@ final class ResultDescription {
 		if (this.result.failure() != null) {
 			return "it was not answered: " + this.result.failure();
 		}
+		if (this.result.isUnreceived()) {
+			return toString();
+		}
 		return "the answer is %s, which says nothing of it. %s".formatted(this.answer, WITHOUT_OUTCOME);
 	}
 
 	@Override
 	public String toString() {
+		if (this.result.isUnreceived()) {
+			return "received by no webhook endpoint, and answered %s: look at the path, and at what stands before it, "
+				.formatted(this.answer) + "such as the filters of Spring Security";
+		}
 		return (this.observed != null) ? described(this.observed)
 				: this.answer.kind() + " by its answer, " + this.answer;
 	}
@@ -89,7 +102,7 @@ final class ResultDescription {
 		if (diagnosis != null) {
 			lines.add("diagnosis: " + diagnosis);
 		}
-		lines.add("provider: " + observed.provider().name());
+		lines.add("provider: " + observed.provider());
 		if (!outcome.types().isEmpty()) {
 			lines.add("types: " + String.join(", ", outcome.types()));
 		}

@@ -1,10 +1,7 @@
 package dev.webhooks.test.web;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +158,7 @@ public final class WebhookCall extends WebhookRequestBuilder<WebhookCall>
 		RestTestClient.RequestBodySpec request = client.method(HttpMethod.valueOf(signed.method()))
 			.uri(URI.create(actual + signed.target()));
 		signed.headers().forEach((header) -> request.header(header.getKey(), header.getValue()));
-		request.header(Outcomes.HEADER, Outcomes.newId());
+		request.header(Outcomes.HEADER, Outcomes.newId(this.application.isAt(actual) || isMock(actual)));
 		byte[] body = signed.body();
 		return ((body.length > 0) ? request.body(body) : request).exchange();
 	}
@@ -174,6 +171,10 @@ public final class WebhookCall extends WebhookRequestBuilder<WebhookCall>
 		});
 		return base.get(0).contains("://") ? ApplicationServer.withoutSlash(base.get(0))
 				: ApplicationServer.mock(provider());
+	}
+
+	private boolean isMock(String actual) {
+		return this.server == null && actual.equals(ApplicationServer.mock(provider()));
 	}
 
 	private void checkAddress() {
@@ -191,17 +192,18 @@ public final class WebhookCall extends WebhookRequestBuilder<WebhookCall>
 	public HttpRequest.Builder toHttpRequest(String server) {
 		checkAddress();
 		String actual = ApplicationServer.withoutSlash(server);
-		return signFor(actual).toHttpRequest(actual).header(Outcomes.HEADER, Outcomes.newId());
+		return signFor(actual).toHttpRequest(actual)
+			.header(Outcomes.HEADER, Outcomes.newId(this.application.isAt(actual)));
 	}
 
 	/**
-	 * Sends the request, and waits for the answer: by MockMvc if the test has one, else
-	 * to the server that runs.
+	 * Sends the request, and waits for the answer: to the server that was set, or by
+	 * MockMvc if the test has one, else to the server that runs.
 	 * @return what became of it
 	 * @throws IllegalStateException if there is neither
 	 */
 	public WebhookResult send() {
-		MockMvc mvc = this.application.mockMvc();
+		MockMvc mvc = (this.server == null) ? this.application.mockMvc() : null;
 		if (mvc != null) {
 			return WebhookResult.performed(mvc, toMockMvc());
 		}
@@ -210,17 +212,7 @@ public final class WebhookCall extends WebhookRequestBuilder<WebhookCall>
 			throw new IllegalStateException("There is nothing to send the request to: add @AutoConfigureMockMvc, or a "
 					+ "'webEnvironment' with a port");
 		}
-		try {
-			return WebhookResult.of(HttpClient.newHttpClient()
-				.send(toHttpRequest(running).build(), HttpResponse.BodyHandlers.ofByteArray()));
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("The request was not answered", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("The answer was not waited for", ex);
-		}
+		return WebhookResult.of(this.application.client().send(toHttpRequest(running).build()));
 	}
 
 }

@@ -30,6 +30,8 @@ public final class WebhookResult implements AssertProvider<WebhookResultAssert> 
 
 	private final @Nullable ObservedOutcome observed;
 
+	private final boolean unreceived;
+
 	private final @Nullable Throwable failure;
 
 	private WebhookResult(int status, Map<String, String> headers, byte @Nullable [] body, @Nullable String id,
@@ -37,7 +39,8 @@ public final class WebhookResult implements AssertProvider<WebhookResultAssert> 
 		this.status = status;
 		this.headers = headers;
 		this.body = body;
-		this.observed = (id != null) ? Outcomes.find(id) : null;
+		this.observed = Outcomes.find(id);
+		this.unreceived = this.observed == null && Outcomes.isExpected(id);
 		this.failure = failure;
 	}
 
@@ -114,6 +117,13 @@ public final class WebhookResult implements AssertProvider<WebhookResultAssert> 
 
 	@Nullable ObservedOutcome observed() {
 		return this.observed;
+	}
+
+	/**
+	 * Whether the application would know of the request, if an endpoint had received it.
+	 */
+	boolean isUnreceived() {
+		return this.unreceived;
 	}
 
 	@Nullable Throwable failure() {

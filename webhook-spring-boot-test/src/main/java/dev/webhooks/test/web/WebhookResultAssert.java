@@ -108,6 +108,10 @@ public final class WebhookResultAssert extends AbstractAssert<WebhookResultAsser
 
 	private WebhookResultAssert is(Kind kind, String words) {
 		Kind actualKind = this.description.kind();
+		if (this.actual.isUnreceived()) {
+			throw fail("Expecting the request to be %s, but no webhook endpoint has received it. It was %s", words,
+					this.description);
+		}
 		if (actualKind == null) {
 			throw fail("Expecting the request to be %s, but that cannot be told:%n  %s", words,
 					this.description.whyUnknown());

@@ -10,12 +10,16 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLSession;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 import dev.webhooks.RejectionReason;
 import dev.webhooks.receiver.ReceiveOutcome.Kind;
@@ -124,6 +128,29 @@ class WebhookAssertionsTests {
 			assertFails(() -> assertThatWebhook(mvc.post().uri("/elsewhere").exchange()).isProcessed())
 				.withMessageContaining("REFUSED by its answer, 404");
 		});
+	}
+
+	@Test
+	void whatNoEndpointReceivedIsNeitherRefusedNorFailed() {
+		ReceiverRunner.of(STRIPE).run((context) -> {
+			MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).addFilters((request, response, chain) -> {
+				((HttpServletResponse) response).setStatus(403);
+			}).build();
+			assertFails(() -> assertThatWebhook(mvc.perform(stripe(context))).isRefused())
+				.withMessageContaining("no webhook endpoint has received it")
+				.withMessageContaining("answered 403");
+		});
+	}
+
+	@Test
+	void outcomesAreForgottenWhenTheContextIsClosed() {
+		String[] id = new String[1];
+		ReceiverRunner.of(STRIPE).run((context) -> {
+			MvcResult result = context.getBean(MockMvc.class).perform(stripe(context)).andReturn();
+			id[0] = result.getRequest().getHeader(Outcomes.HEADER);
+			assertThat(Outcomes.find(id[0])).isNotNull();
+		});
+		assertThat(Outcomes.find(id[0])).isNull();
 	}
 
 	@Test

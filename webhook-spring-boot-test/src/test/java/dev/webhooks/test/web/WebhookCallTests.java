@@ -46,7 +46,8 @@ class WebhookCallTests {
 	@Test
 	void aRequestInTheClearIsRefused() {
 		ReceiverRunner.of("webhooks.providers.stripe.require-https=true")
-			.run((context) -> assertThat(stripe(context).server("http://shop.example.com").from("192.0.2.7").send())
+			.run((context) -> assertThat(
+					perform(context, stripe(context).server("http://shop.example.com").from("192.0.2.7")))
 				.isRefused(RejectionReason.INSECURE_TRANSPORT));
 	}
 
@@ -66,10 +67,17 @@ class WebhookCallTests {
 	@Test
 	void theUrlThatIsSignedIsThatOfTheServer() {
 		ReceiverRunner.of("webhooks.providers.twilio.enabled=true")
-			.run((context) -> assertThat(requests(context).provider("twilio")
-				.event("delivered")
-				.server("https://shop.example.com:8443/")
-				.send()).isProcessed());
+			.run((context) -> assertThat(perform(context,
+					requests(context).provider("twilio").event("delivered").server("https://shop.example.com:8443/")))
+				.isProcessed());
+	}
+
+	@Test
+	void aServerThatWasSetIsPreferredToMockMvc() {
+		ReceiverRunner.of("webhooks.providers.stripe.enabled=true")
+			.run((context) -> assertThatIllegalStateException()
+				.isThrownBy(() -> stripe(context).server("http://localhost:1").send())
+				.withMessage("The request was not answered"));
 	}
 
 	@Test
@@ -191,6 +199,10 @@ class WebhookCallTests {
 		ReceiverRunner.of("webhooks.providers.stripe.enabled=true")
 			.run((context) -> assertThatIllegalArgumentException().isThrownBy(() -> requests(context).provider("strip"))
 				.withMessage("The application has no provider 'strip'. There are: stripe"));
+	}
+
+	private static WebhookResult perform(AssertableWebApplicationContext context, WebhookCall call) {
+		return WebhookResult.performed(context.getBean(MockMvc.class), call);
 	}
 
 	private static WebhookRequests requests(AssertableWebApplicationContext context) {
