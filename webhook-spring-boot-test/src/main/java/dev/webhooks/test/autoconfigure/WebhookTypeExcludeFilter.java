@@ -89,10 +89,7 @@ class WebhookTypeExcludeFilter extends StandardAnnotationCustomizableTypeExclude
 				|| (this.listeners.isEmpty() && listens(metadataReader, metadataReaderFactory));
 	}
 
-	/**
-	 * What cannot be read, such as a class of a dependency that is not there, does not
-	 * listen.
-	 */
+	/** A class that cannot be read, as of a missing dependency, does not listen. */
 	private static boolean listens(String name, MetadataReaderFactory factory) {
 		try {
 			return listens(factory.getMetadataReader(name), factory);
