@@ -55,8 +55,17 @@ class KnownVectorsTests {
 	void theCauseIsNamed(String id, String cause) throws IOException {
 		Result result = explain(vectors().filter((each) -> id(each).equals(id)).findFirst().orElseThrow());
 		assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
-		assertThat(result.out()).contains(cause);
+		String expected = UNKNOWN.getOrDefault(cause, cause);
+		assertThat(result.out()).contains(expected);
+		assertThat(result.out().contains(UNKNOWN.get("EITHER"))).isEqualTo(cause.equals("EITHER"));
 		assertThat(result.err()).isEmpty();
+	}
+
+	/** More of them would mean that a cause that was known is no longer told. */
+	@Test
+	void soManyRequestsDoNotTellWhetherTheSecretOrTheRequestIsAnother() {
+		assertThat(CAUSES.lines().filter((line) -> line.endsWith("| EITHER"))).hasSize(30);
+		assertThat(CAUSES.lines().filter((line) -> line.endsWith("| CHANGED"))).hasSize(6);
 	}
 
 	@Test
@@ -107,55 +116,64 @@ class KnownVectorsTests {
 		return Files.writeString(this.folder.resolve(name), text.asString()).toString();
 	}
 
+	/**
+	 * A request that was changed and one that was signed with another key look the same:
+	 * both are named.
+	 */
+	private static final Map<String, String> UNKNOWN = Map.of("EITHER",
+			": it is probably that of another endpoint, or what is signed was changed on the way, or more than one thing "
+					+ "is wrong. Compare ",
+			"CHANGED", ": the request was changed on the way, or is not from whom it says");
+
 	private static final String CAUSES = """
 			adyen-bad-missing-signature                  | There is no signature
-			adyen-bad-second-item-forged                 | what is signed was changed on the way
-			bitbucket-bad-body                           | what is signed was changed on the way
-			box-bad-body                                 | what is signed was changed on the way
+			adyen-bad-second-item-forged                 | EITHER
+			bitbucket-bad-body                           | EITHER
+			box-bad-body                                 | EITHER
 			box-bad-stale                                | behind this clock
 			braintree-bad-missing-signature              | There is no signature
-			braintree-bad-unknown-public-key             | it is probably that of another endpoint
-			circleci-bad                                 | what is signed was changed on the way
-			clerk-bad-body                               | what is signed was changed on the way
-			coinbase-commerce-bad-secret                 | it is probably that of another endpoint
+			braintree-bad-unknown-public-key             | EITHER
+			circleci-bad                                 | EITHER
+			clerk-bad-body                               | EITHER
+			coinbase-commerce-bad-secret                 | EITHER
 			contentful-bad-body                          | the body was altered on the way
-			contentful-bad-path                          | what is signed was changed on the way
-			discord-bad-body                             | what is signed was changed on the way
-			discord-bad-key                              | the public key does not match: it is probably that of another endpoint
+			contentful-bad-path                          | EITHER
+			discord-bad-body                             | EITHER
+			discord-bad-key                              | EITHER
 			discord-bad-missing-timestamp                | There is no timestamp
 			discord-bad-truncated-signature              | no signature of Ed25519 has this length: it was cut on the way
-			github-bad-body                              | what is signed was changed on the way
+			github-bad-body                              | EITHER
 			github-bad-no-prefix                         | The signature is not of the form sha256={signature}
 			github-bad-sha1-only                         | the header X-Hub-Signature-256 is missing, but there is X-Hub-Signature
 			github-bad-trailing-newline                  | that of a body without the white space at its end
 			gitlab-signing-bad-downgrade-token-only      | It carries the header X-Gitlab-Token, as of preset gitlab-token
-			gitlab-signing-bad-secret                    | it is probably that of another endpoint
+			gitlab-signing-bad-secret                    | EITHER
 			gitlab-token-bad-duplicate                   | The header 'X-Gitlab-Token' came more than once
 			gitlab-token-bad-empty                       | The header X-Gitlab-Token is there, but empty
 			gitlab-token-bad-prefix                      | the token in the header X-Gitlab-Token is not the one in 'secret'
 			hubspot-v3-bad-body                          | the body was altered on the way
 			hubspot-v3-bad-missing-signature             | There is no signature
 			hubspot-v3-bad-missing-timestamp             | There is no timestamp
-			hubspot-v3-bad-secret                        | it is probably that of another endpoint
+			hubspot-v3-bad-secret                        | EITHER
 			hubspot-v3-bad-stale                         | behind this clock
 			hubspot-v3-bad-v1-not-enough                 | It carries the header X-HubSpot-Signature, as of preset hubspot-v1 or hubspot-v2
 			hubspot-v3-ok-future-timestamp-sdk-accepts   | the signature is right but 600 s ahead of this clock
 			line-bad-body                                | the signature is that of compact JSON
 			line-bad-missing                             | There is no signature
-			linear-bad-body                              | what is signed was changed on the way
-			linear-bad-secret                            | it is probably that of another endpoint
+			linear-bad-body                              | EITHER
+			linear-bad-secret                            | EITHER
 			meta-handshake-bad-token                     | The verify token does not match
 			notion-bad-missing                           | There is no signature
-			notion-bad-secret                            | it is probably that of another endpoint
+			notion-bad-secret                            | EITHER
 			openai-bad-body                              | the body was altered on the way
 			paddle-bad-body                              | the body was altered on the way
 			paddle-bad-comma-separator                   | The signature is not of the form ts={timestamp};h1={signature}
-			paypal-bad-crc-signed                        | the request was changed on the way, or is not from whom it says
+			paypal-bad-crc-signed                        | CHANGED
 			paypal-bad-missing-signature                 | There is no signature
-			paypal-bad-other-key                         | the request was changed on the way, or is not from whom it says
-			paypal-bad-self-signed-chain                 | certificate
-			paypal-bad-sha1                              | the request was changed on the way, or is not from whom it says
-			paypal-bad-transmission-id                   | the request was changed on the way, or is not from whom it says
+			paypal-bad-other-key                         | CHANGED
+			paypal-bad-self-signed-chain                 | The certificate is not valid or its issuer not trusted: 'signature.certificate.trust' says who is
+			paypal-bad-sha1                              | CHANGED
+			paypal-bad-transmission-id                   | CHANGED
 			razorpay-bad-missing                         | There is no signature
 			resend-bad-body                              | the body was altered on the way
 			salesforce-outbound-bad-doctype-xxe          | The XML has a document type declaration
@@ -164,44 +182,44 @@ class KnownVectorsTests {
 			sendgrid-bad-missing-signature               | There is no signature
 			sendgrid-bad-missing-timestamp               | header:X-Twilio-Email-Event-Webhook-Timestamp is signed, but not there
 			sendgrid-bad-no-trailing-crlf                | that of a body with a line break at its end
-			sendgrid-bad-payload                         | what is signed was changed on the way
+			sendgrid-bad-payload                         | EITHER
 			shopify-bad-empty-body                       | The body is empty
 			shopify-bad-hex                              | set 'signature.encoding' to hex
 			shopify-bad-missing-header                   | There is no signature
-			shopify-bad-secret                           | it is probably that of another endpoint
-			slack-bad-body                               | what is signed was changed on the way
+			shopify-bad-secret                           | EITHER
+			slack-bad-body                               | EITHER
 			slack-bad-missing-signature                  | There is no signature
 			slack-bad-missing-timestamp                  | There is no timestamp
 			slack-bad-version-v1                         | The signature is not of the form v0={signature}
 			sns-bad-cert-host                            | The certificate is not at a configured host
-			sns-bad-subject-removed                      | the request was changed on the way, or is not from whom it says
-			sns-bad-version-confusion                    | the request was changed on the way, or is not from whom it says
-			square-bad-key                               | it is probably that of another endpoint
+			sns-bad-subject-removed                      | CHANGED
+			sns-bad-version-confusion                    | CHANGED
+			square-bad-key                               | EITHER
 			square-bad-missing-header                    | There is no signature
 			stdwebhooks-bad-future                       | ahead of this clock
 			stdwebhooks-bad-hex-encoding                 | set 'signature.encoding' to hex
-			stdwebhooks-bad-id                           | what is signed was changed on the way
+			stdwebhooks-bad-id                           | EITHER
 			stdwebhooks-bad-stale                        | behind this clock
 			stdwebhooks-bad-version-v2-only              | The signature is not of the form v1,{signature}
 			stdwebhooks-v1a-bad-label-v1                 | The signature is not of the form v1a,{signature}
 			stdwebhooks-v1a-bad-only-v1                  | The signature is not of the form v1a,{signature}
 			stdwebhooks-v1a-bad-stale                    | behind this clock
-			stripe-bad-body                              | what is signed was changed on the way
+			stripe-bad-body                              | EITHER
 			stripe-bad-no-t                              | The signature is not of the form t={timestamp},v1={signature}
 			stripe-bad-reserialized                      | the signature is that of pretty-printed JSON
-			stripe-bad-secret                            | it is probably that of another endpoint
+			stripe-bad-secret                            | EITHER
 			stripe-bad-stale                             | behind this clock
 			stripe-bad-uppercase-hex                     | set 'signature.encoding' to hex-upper
-			twilio-bad-extra-param                       | what is signed was changed on the way
+			twilio-bad-extra-param                       | EITHER
 			twilio-bad-hex-encoding                      | set 'signature.encoding' to hex
-			twilio-bad-host                              | what is signed was changed on the way
+			twilio-bad-host                              | EITHER
 			twilio-bad-json-body                         | The hash of the body does not match
 			twilio-bad-missing-header                    | There is no signature
-			twilio-bad-param                             | what is signed was changed on the way
-			twitch-handshake-bad-signature               | what is signed was changed on the way
-			xero-itr-bad                                 | what is signed was changed on the way
-			zoom-bad-body                                | what is signed was changed on the way
-			zoom-bad-secret                              | it is probably that of another endpoint
+			twilio-bad-param                             | EITHER
+			twitch-handshake-bad-signature               | EITHER
+			xero-itr-bad                                 | EITHER
+			zoom-bad-body                                | EITHER
+			zoom-bad-secret                              | EITHER
 			""";
 
 }

@@ -24,6 +24,7 @@ import dev.webhooks.cli.request.RequestOptions;
 import dev.webhooks.cli.request.RequestSender;
 import dev.webhooks.cli.terminal.CommandFailure;
 import dev.webhooks.cli.terminal.DurationOption;
+import dev.webhooks.cli.terminal.JsonOutput;
 import dev.webhooks.cli.terminal.Report;
 import dev.webhooks.cli.terminal.ReportingCommand;
 import dev.webhooks.cli.terminal.Terminal;
@@ -80,7 +81,14 @@ public final class ReplayCommand extends ReportingCommand {
 		RequestSender sender = new RequestSender(this.timeout);
 		List<ReplayReport.Sent> all = new ArrayList<>();
 		for (Path file : files) {
-			all.add(send(file, sender, anew));
+			ReplayReport.Sent sent = send(file, sender, anew);
+			all.add(sent);
+			if (isJson()) {
+				this.terminal.println(JsonOutput.line(sent.json()));
+			}
+			else {
+				sent.print(this.terminal);
+			}
 		}
 		return new ReplayReport(all);
 	}

@@ -16,7 +16,7 @@ import dev.webhooks.cli.terminal.Style;
 import dev.webhooks.cli.terminal.Terminal;
 
 /**
- * Answers to requests that were sent again.
+ * Figures of requests that were sent again, each of which has been told of already.
  *
  * @param all what became of each request
  */
@@ -24,12 +24,27 @@ record ReplayReport(List<Sent> all) implements Report {
 
 	@Override
 	public Object json() {
-		return this.all.stream().map(Sent::json).toList();
+		Map<String, Object> tree = new LinkedHashMap<>();
+		tree.put("sent", this.all.size());
+		tree.put("accepted", accepted());
+		return tree;
 	}
 
 	@Override
 	public void print(Terminal terminal) {
-		this.all.forEach((sent) -> sent.print(terminal));
+		if (this.all.size() > 1) {
+			terminal.remark("%s sent, %s accepted\n".formatted(this.all.size(), accepted()));
+		}
+	}
+
+	private long accepted() {
+		return this.all.stream().filter((sent) -> sent.exitCode() == ExitCode.OK).count();
+	}
+
+	/** After a line for each request. */
+	@Override
+	public boolean isLine() {
+		return true;
 	}
 
 	@Override

@@ -3,18 +3,36 @@ package dev.webhooks.cli.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.webhooks.cli.terminal.CommandFailure;
 
 /**
  * Headers in order, read of their lines.
  */
-final class HeaderList {
+public final class HeaderList {
 
 	private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
 	void add(String name, String value) {
 		this.headers.add(Map.entry(name, value));
+	}
+
+	private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	/**
+	 * Checks the name of a header that is to be sent.
+	 * @param name the name
+	 */
+	public static void check(String name) {
+		if (!NAME.matcher(name).matches()) {
+			throw CommandFailure.usage("'%s' is no name of a header.".formatted(name),
+					"Write it as HTTP does: Content-Type: application/json");
+		}
+		if (name.equalsIgnoreCase("Host") || name.equalsIgnoreCase("Content-Length")) {
+			throw CommandFailure.usage("The header '%s' follows from the URL and the body.".formatted(name),
+					"Name the server by --url.");
+		}
 	}
 
 	/**

@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhooks.cli.provider.KnownSecrets;
+import dev.webhooks.cli.request.HeaderList;
 import dev.webhooks.cli.request.RecordedRequest;
 import dev.webhooks.cli.terminal.CommandFailure;
 import dev.webhooks.cli.terminal.TimeOption;
@@ -88,6 +89,7 @@ public final class EventOptions {
 	void apply(WebhookRequestBuilder<?> request) {
 		this.headers.forEach((header) -> {
 			String[] parts = parts(header, ':', "--header", "'Content-Type: application/json'");
+			HeaderList.check(parts[0].strip());
 			request.header(parts[0].strip(), parts[1].strip());
 		});
 		this.set.forEach((change) -> {

@@ -44,6 +44,8 @@ import dev.webhooks.cli.terminal.Terminal;
 				"Exit codes: 0 all were answered 2xx, 1 one was not, 2 wrong usage, 3 there was no answer." })
 public final class SendCommand extends ReportingCommand {
 
+	private static final int MAX_CONCURRENCY = 1000;
+
 	@Mixin
 	final ProviderOptions provider = new ProviderOptions();
 
@@ -93,9 +95,10 @@ public final class SendCommand extends ReportingCommand {
 
 	@Override
 	protected Report run() {
-		if (this.count < 1 || this.concurrency < 1 || this.rate < 0) {
-			throw CommandFailure.usage("--count, --rate and --concurrency are positive numbers.",
-					"Write for example --count 100 --rate 50.");
+		if (this.count < 1 || this.concurrency < 1 || this.concurrency > MAX_CONCURRENCY || !(this.rate >= 0)
+				|| Double.isInfinite(this.rate)) {
+			throw CommandFailure.usage("--count, --rate and --concurrency are positive numbers, the last one at most "
+					+ MAX_CONCURRENCY + ".", "Write for example --count 100 --rate 50.");
 		}
 		URI target = RequestSender.check(this.url);
 		ChosenProvider chosen = this.provider.choose(this.terminal);

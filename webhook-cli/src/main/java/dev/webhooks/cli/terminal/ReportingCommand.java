@@ -35,6 +35,10 @@ public abstract class ReportingCommand implements Callable<Integer> {
 		else {
 			report.print(this.terminal);
 		}
+		if (this.terminal.out().checkError()) {
+			throw new CommandFailure(ExitCode.UNEXPECTED, "The output cannot be written.",
+					"See whether the disk is full, or who reads it.", null);
+		}
 		return report.exitCode();
 	}
 

@@ -1,9 +1,7 @@
 package dev.webhooks.cli.terminal;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terminal {
 
-	private final InputStream in;
+	private final TerminalInput in;
 
 	private final OutputStream bytes;
 
@@ -34,12 +32,10 @@ public final class Terminal {
 
 	private final Person person;
 
-	private @Nullable BufferedReader lines;
-
 	private boolean colored;
 
 	private Terminal(Builder builder) {
-		this.in = builder.in;
+		this.in = new TerminalInput(builder.in);
 		this.bytes = builder.out;
 		this.out = new PrintWriter(new OutputStreamWriter(builder.out, StandardCharsets.UTF_8), false);
 		this.err = new PrintWriter(new OutputStreamWriter(builder.err, StandardCharsets.UTF_8), false);
@@ -164,16 +160,7 @@ public final class Terminal {
 	 * @return the bytes
 	 */
 	public byte[] readInput(int limit) {
-		try {
-			byte[] input = this.in.readNBytes(limit + 1);
-			if (input.length > limit) {
-				throw CommandFailure.usage("The input has more than %s bytes.".formatted(limit), "Send less of it.");
-			}
-			return input;
-		}
-		catch (IOException ex) {
-			throw new CommandFailure(ExitCode.USAGE, "The input cannot be read.", null, ex);
-		}
+		return this.in.readAll(limit);
 	}
 
 	/**
@@ -181,15 +168,7 @@ public final class Terminal {
 	 * @return the line without its end, or {@code null} if there is none
 	 */
 	public @Nullable String readLine() {
-		if (this.lines == null) {
-			this.lines = new BufferedReader(new InputStreamReader(this.in, StandardCharsets.UTF_8));
-		}
-		try {
-			return this.lines.readLine();
-		}
-		catch (IOException ex) {
-			throw new CommandFailure(ExitCode.USAGE, "The input cannot be read.", null, ex);
-		}
+		return this.in.readLine();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.webhooks.cli.listen;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,16 +9,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhooks.cli.CommandRun;
+import dev.webhooks.cli.WebhookCommand;
 import dev.webhooks.cli.request.HttpText;
 import dev.webhooks.cli.request.RecordedRequest;
 import dev.webhooks.cli.terminal.ExitCode;
+import dev.webhooks.cli.terminal.Terminal;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.test.SignedRequests;
 import dev.webhooks.test.received.ReceivedWebhook;
@@ -24,6 +30,7 @@ import dev.webhooks.test.received.ReceivedWebhooks;
 import dev.webhooks.test.received.WebhookAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests of {@link ReplayCommand}.
@@ -77,8 +84,23 @@ class ReplayCommandTests {
 	void sendsAFolderInOrder() {
 		CommandRun.Result result = run(this.folder, "--url", this.url, "--resign", "stripe", "--json");
 		assertThat(this.application.all()).flatExtracting(ReceivedWebhook::ids).containsExactly("evt_1", "evt_2");
-		assertThat(result.json().get(1).path("status").asInt()).isEqualTo(200);
+		assertThat(result.out().lines().map((line) -> new JsonMapper().readTree(line)))
+			.extracting((line) -> line.path("status").asInt(), (line) -> line.path("sent").asInt())
+			.containsExactly(tuple(200, 0), tuple(200, 0), tuple(0, 2));
 		assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+	}
+
+	@Test
+	void tellsOfEachAtOnce() {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		AtomicReference<String> told = new AtomicReference<>("");
+		this.application.answerBy((webhook) -> {
+			told.set(out.toString(StandardCharsets.UTF_8));
+			return WebhookAnswer.of(200);
+		});
+		WebhookCommand.run(Terminal.builder().streams(InputStream.nullInputStream(), out, out).build(), "replay",
+				this.folder.toString(), "--url", this.url);
+		assertThat(told.get()).contains("1.http  to  ").doesNotContain("2.http");
 	}
 
 	@Test
