@@ -83,7 +83,7 @@ final class ListenSession implements WebhookAnswers {
 		}
 	}
 
-	/** What cannot be kept is answered and sent on all the same. */
+	/** A request that cannot be kept is answered and sent on all the same. */
 	private @Nullable String kept(int number, ReceivedWebhook webhook) {
 		try {
 			return keep(number, webhook);
