@@ -32,9 +32,10 @@ import dev.webhooks.test.inbox.WebhookDeliveriesTester;
 /**
  * Tries whether the listeners of an application do the same however often, in whatever
  * order and with whatever mishaps their events come. It is a test to extend, with
- * {@code @SpringBootTest} or another annotation that makes the application: with its own
- * inbox, in memory or in a database, or without one. <pre class="code">
+ * {@code @SpringBootTest} and {@code @AutoConfigureWebhooks}, or {@code @WebhookTest}:
+ * with its own inbox, in memory or in a database, or without one. <pre class="code">
  * &#064;SpringBootTest
+ * &#064;AutoConfigureWebhooks
  * class ListenersConformanceTests extends WebhookConformance {
  *
  *     &#064;Autowired WebhookRequests webhooks;
@@ -49,7 +50,7 @@ import dev.webhooks.test.inbox.WebhookDeliveriesTester;
  *
  *     &#064;Override
  *     protected Object state() {
- *         return this.orders.findAll();
+ *         return this.orders.findAll().stream().map(Order::status).toList();
  *     }
  *
  *     &#064;Override

@@ -203,7 +203,7 @@ public final class WebhookDeliveriesTester {
 	 * finds nothing of those before it: neither deliveries that they have left, nor
 	 * events of which another would be a duplicate. What runs is left. Call it before
 	 * each test of a class if its tests do not have events of their own, such as those
-	 * with an id that is always the same.
+	 * with an id that is always the same. The time of the inbox stays where it is.
 	 */
 	public synchronized void clear() {
 		if (this.engine != null) {
@@ -224,7 +224,7 @@ public final class WebhookDeliveriesTester {
 				.toList();
 			discarded = storage.archive().discard(found, UNFINISHED.statuses(), now);
 		}
-		while (discarded == MOST_DISCARDED);
+		while (discarded > 0);
 		storage.retention().pruneAll(LATER_THAN_ALL);
 		storage.store().closedGates(now).forEach((gate) -> storage.store().open(gate.destination()));
 	}
