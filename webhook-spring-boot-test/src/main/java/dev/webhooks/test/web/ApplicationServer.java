@@ -1,6 +1,7 @@
 package dev.webhooks.test.web;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.env.Environment;
@@ -66,6 +67,14 @@ final class ApplicationServer {
 	boolean isAt(String url) {
 		String running = running();
 		return running != null && withoutSlash(url).equals(withoutSlash(running));
+	}
+
+	/**
+	 * Writes an object as the application does, or {@code null} if it has no mapper.
+	 */
+	byte @Nullable [] toJson(Object value) {
+		JsonMapper mapper = this.beanFactory.getBeanProvider(JsonMapper.class).getIfUnique();
+		return (mapper != null) ? mapper.writeValueAsBytes(value) : null;
 	}
 
 	ServerClient client() {

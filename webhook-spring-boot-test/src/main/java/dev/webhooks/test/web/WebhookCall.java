@@ -64,6 +64,18 @@ public final class WebhookCall extends WebhookRequestBuilder<WebhookCall>
 	}
 
 	/**
+	 * Sets an object as the body.
+	 * @param value what the application's Jackson mapper writes as JSON, or any if it has
+	 * none
+	 * @return this request
+	 */
+	@Override
+	public WebhookCall json(Object value) {
+		byte[] json = this.application.toJson(value);
+		return (json != null) ? body(json) : super.json(value);
+	}
+
+	/**
 	 * Sets the address that the request comes from. Only MockMvc can pretend to.
 	 * @param address the IP address
 	 * @return this request

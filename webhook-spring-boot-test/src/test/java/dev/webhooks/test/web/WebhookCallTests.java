@@ -81,6 +81,19 @@ class WebhookCallTests {
 	}
 
 	@Test
+	void anObjectIsWrittenByTheMapperOfTheApplication() {
+		ReceiverRunner
+			.of("webhooks.providers.stripe.enabled=true", "spring.jackson.property-naming-strategy=SNAKE_CASE")
+			.run((context) -> assertThat(
+					requests(context).provider("stripe").json(new Sale("1", "paid", 5)).sign().body())
+				.asString()
+				.contains("amount_due"));
+	}
+
+	record Sale(String id, String type, int amountDue) {
+	}
+
+	@Test
 	void aFormIsABody() {
 		ReceiverRunner
 			.of("webhooks.providers.acme.signature.header=X-Signature", "webhooks.providers.acme.event.type=form:kind",
