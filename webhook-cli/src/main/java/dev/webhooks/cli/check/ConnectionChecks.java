@@ -99,8 +99,11 @@ final class ConnectionChecks {
 			return Finding.skipped(CERTIFICATE, "there is none over http");
 		}
 		try (SSLSocket socket = handshake(this.trust, true)) {
-			X509Certificate own = certificates(socket).get(0);
-			Instant end = own.getNotAfter().toInstant();
+			List<X509Certificate> chain = certificates(socket);
+			X509Certificate own = chain.get(0);
+			Instant end = chain.stream()
+				.map((certificate) -> certificate.getNotAfter().toInstant())
+				.reduce(own.getNotAfter().toInstant(), (one, other) -> one.isBefore(other) ? one : other);
 			String text = "%s by %s, %s, valid until %s".formatted(own.getSubjectX500Principal(),
 					own.getIssuerX500Principal(), socket.getSession().getProtocol(), end);
 			return end.minus(SOON).isBefore(this.clock.instant())

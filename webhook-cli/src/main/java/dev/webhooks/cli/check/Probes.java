@@ -74,14 +74,14 @@ final class Probes {
 		return switch (status) {
 			case 401 ->
 				Finding.look(check, text, "The provider is configured to be answered otherwise (refusal.status).");
-			case 403 -> Finding.look(check, text,
+			case 403 -> Finding.wrong(check, text,
 					"Something in front refuses it: CSRF protection of Spring Security, a firewall, or an allowlist.");
 			case 404 ->
 				Finding.wrong(check, text, "The application has no such path: compare it with the configured one.");
 			case 405 -> Finding.wrong(check, text, "The path takes no POST: see whether it is the endpoint's.");
-			case 400, 415, 422 -> Finding.look(check, text,
+			case 400, 415, 422 -> Finding.wrong(check, text,
 					"It is refused for its content: name the provider, so that requests look like its own: --provider NAME.");
-			case 429, 503 -> Finding.look(check, text, "Try again later: it takes nothing now.");
+			case 429, 503 -> Finding.wrong(check, text, "Try again later: it takes nothing now.");
 			default -> (status / 100 == 5) ? Finding.wrong(check, text, "See the log of the application.")
 					: Finding.look(check, text, "401 is what providers expect.");
 		};
@@ -100,8 +100,11 @@ final class Probes {
 			return Finding.ok("get", text);
 		}
 		if (answer.status() / 100 == 3) {
-			return Finding.look("get", text + ", to " + location(answer),
+			return Finding.wrong("get", text + ", to " + location(answer),
 					"See whether the URL is that of the endpoint.");
+		}
+		if (answer.isAccepted()) {
+			return Finding.wrong("get", text + " in place of 405", "See what else answers at this path.");
 		}
 		return (answer.status() / 100 == 5) ? Finding.wrong("get", text, "See the log of the application.")
 				: Finding.look("get", text + " in place of 405", "See whether something else answers at this path.");

@@ -89,13 +89,13 @@ class CheckCommandTests {
 			assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
 			assertThat(results(result)).containsEntry("unsigned", "wrong")
 				.containsEntry("wrongly signed", "wrong")
-				.containsEntry("get", "look");
+				.containsEntry("get", "wrong");
 		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "401, ok", "403, look", "404, wrong", "405, wrong", "415, look", "302, wrong", "500, wrong",
-			"503, look", "200, wrong" })
+	@CsvSource({ "401, ok", "403, wrong", "400, wrong", "429, wrong", "404, wrong", "405, wrong", "415, wrong",
+			"302, wrong", "500, wrong", "503, wrong", "200, wrong" })
 	void judgesTheAnswerToWhatNobodySigned(int status, String result) {
 		this.endpoint.answer(WebhookAnswer.of(status).header("Location", "https://example.com/new"));
 		assertThat(results(run(this.url))).containsEntry("unsigned", result);
@@ -179,6 +179,14 @@ class CheckCommandTests {
 		Instant soon = Instant.now().plusSeconds(3 * 24 * 3600);
 		CommandRun.Result result = secured(ISSUER.issue(Instant.EPOCH, soon, "localhost", "localhost").context(),
 				folder);
+		assertThat(results(result)).containsEntry("certificate", "look");
+	}
+
+	@Test
+	void anIssuerThatExpiresSoonIsToldOf(@TempDir Path folder) throws Exception {
+		Instant soon = Instant.now().plusSeconds(3 * 24 * 3600);
+		TestCertificate between = ISSUER.issue(Instant.EPOCH, soon, "Between");
+		CommandRun.Result result = secured(between.issue("localhost", "localhost").context(), folder);
 		assertThat(results(result)).containsEntry("certificate", "look");
 	}
 
