@@ -32,7 +32,7 @@ public final class OutcomeRecorder implements ReceiveObserver, AutoCloseable {
 
 	};
 
-	private final ThreadLocal<@Nullable WebhookRequest> unverified = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable WebhookRequest> UNVERIFIED = new ThreadLocal<>();
 
 	private final Clock clock;
 
@@ -47,13 +47,13 @@ public final class OutcomeRecorder implements ReceiveObserver, AutoCloseable {
 
 	@Override
 	public void unverified(WebhookProvider provider, WebhookRequest request, WebhookRejectedException ex) {
-		this.unverified.set(request);
+		UNVERIFIED.set(request);
 	}
 
 	@Override
 	public void received(WebhookProvider provider, WebhookRequestHead head, ReceiveOutcome outcome) {
-		WebhookRequest request = this.unverified.get();
-		this.unverified.remove();
+		WebhookRequest request = UNVERIFIED.get();
+		UNVERIFIED.remove();
 		String id = head.headers().first(Outcomes.HEADER);
 		if (id != null) {
 			String diagnosis = (request != null) ? provider.diagnose(request, this.clock.instant()) : null;
