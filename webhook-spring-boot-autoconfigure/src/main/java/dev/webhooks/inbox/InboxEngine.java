@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.context.SmartLifecycle;
 
 import dev.webhooks.Internal;
@@ -22,6 +25,8 @@ import dev.webhooks.delivery.store.Gates;
  */
 @Internal
 public final class InboxEngine implements EventSink, OperatedEngine, SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(InboxEngine.class);
 
 	/**
 	 * Name by which operators know the engine.
@@ -71,6 +76,8 @@ public final class InboxEngine implements EventSink, OperatedEngine, SmartLifecy
 	public void start() {
 		this.check.run();
 		if (this.onDemand) {
+			logger.warn("Deliveries do not run by themselves, but when a test asks for them. In production that is a "
+					+ "mistake: remove the test kit from the class path, or 'webhooks.test.deliveries'");
 			this.engine.startOnDemand();
 		}
 		else {
