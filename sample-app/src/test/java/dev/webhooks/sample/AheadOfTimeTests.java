@@ -3,6 +3,8 @@ package dev.webhooks.sample;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.context.aot.AbstractAotProcessor.Settings;
+
+import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.test.ProviderRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,15 +50,25 @@ class AheadOfTimeTests {
 		compile();
 		Process shop = start();
 		try (BufferedReader output = shop.inputReader()) {
-			Sender sender = new Sender(port(output));
-			HttpResponse<String> payment = sender.stripe("demo-secret-of-stripe", "evt_1", "1001");
+			String server = "http://localhost:" + port(output);
+			HttpResponse<String> payment = pay(server, "demo-secret-of-stripe");
 			assertThat(payment.body()).isEqualTo("{\"status\":\"processed\",\"id\":\"evt_1\"}");
 			assertThat(payment.statusCode()).isEqualTo(200);
-			assertThat(sender.stripe("another secret", "evt_2", "1001").statusCode()).isEqualTo(401);
+			assertThat(pay(server, "another secret").statusCode()).isEqualTo(401);
 		}
 		finally {
 			shop.destroyForcibly().waitFor();
 		}
+	}
+
+	private static HttpResponse<String> pay(String server, String secret) throws IOException, InterruptedException {
+		WebhookProvider stripe = WebhookProvider.ofPreset("stripe").secret(secret).build();
+		HttpRequest.Builder payment = ProviderRequest.of(stripe)
+			.event("payment_intent.succeeded")
+			.id("evt_1")
+			.sign()
+			.toHttpRequest(server);
+		return HttpClient.newHttpClient().send(payment.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	private void processAheadOfTime() {

@@ -2,7 +2,6 @@ package dev.webhooks.vendor;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * read.
  */
 class FixtureModelsTests {
+
+	private static final Path FIXTURES = Path.of("../webhook-test/src/main/resources/webhooks");
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -190,16 +191,15 @@ class FixtureModelsTests {
 		return unknown;
 	}
 
-	private static Path file(String preset, String event) throws Exception {
+	private static Path file(String preset, String event) throws IOException {
 		return files(preset).stream()
 			.filter((file) -> file.endsWith(event + ".json"))
 			.findFirst()
 			.orElseThrow(() -> new IOException("There is no fixture " + preset + "/" + event));
 	}
 
-	private static List<Path> files(String preset) throws Exception {
-		URI folder = FixtureModelsTests.class.getResource("/webhooks/" + preset).toURI();
-		try (Stream<Path> files = Files.list(Path.of(folder))) {
+	private static List<Path> files(String preset) throws IOException {
+		try (Stream<Path> files = Files.list(FIXTURES.resolve(preset))) {
 			return files.filter((file) -> file.toString().endsWith(".json")).sorted().toList();
 		}
 	}

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 import dev.webhooks.cli.terminal.ColorMode;
 import dev.webhooks.cli.terminal.Failures;
 import dev.webhooks.cli.terminal.ReportingCommand;
-import dev.webhooks.cli.terminal.SpoiltText;
 import dev.webhooks.cli.terminal.Terminal;
 
 /**
@@ -63,7 +62,6 @@ public final class WebhookCommand {
 		String[] straight = CommandCatalog.straighten(arguments);
 		Failures failures = new Failures(terminal, straight);
 		return failures.guard(() -> {
-			SpoiltText.check(straight);
 			return commandLine(terminal, CommandCatalog.of(straight)).setParameterExceptionHandler(failures)
 				.setExecutionExceptionHandler(failures)
 				.execute(straight);

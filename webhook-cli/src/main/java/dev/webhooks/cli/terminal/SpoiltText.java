@@ -5,26 +5,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses arguments and variables of which the locale has left no more than replacement
- * characters: a secret or a body of that kind would be another one.
+ * Refuses variables of which the locale has left no more than replacement characters: a
+ * secret or a body of that kind would be another one.
  */
-public final class SpoiltText {
+final class SpoiltText {
 
 	private static final char REPLACEMENT = '\ufffd';
 
 	private SpoiltText() {
-	}
-
-	/**
-	 * Checks arguments.
-	 * @param arguments the arguments as Java has read them
-	 */
-	public static void check(String... arguments) {
-		for (String argument : arguments) {
-			if (isSpoilt(argument)) {
-				throw failure("An argument");
-			}
-		}
 	}
 
 	static @Nullable String variable(String name) {
