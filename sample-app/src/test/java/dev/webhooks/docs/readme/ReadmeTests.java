@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 import org.springframework.test.util.TestSocketUtils;
 
@@ -115,7 +116,7 @@ class ReadmeTests {
 		}
 		else if (command.startsWith("java -jar")) {
 			assertThat(Command.run(this.clone, Map.of(), command.replace(":8080", ":" + this.samplePort)))
-				.contains("200 {\"status\":\"processed\"");
+				.contains("200 in ", "{\"status\":\"processed\"");
 			this.sample.await("Deploying commit ");
 		}
 		else {
@@ -155,7 +156,7 @@ class ReadmeTests {
 			assertThat(Command.run(this.clone, Map.of("STRIPE_WEBHOOK_SECRET", SECRET),
 					"java -jar webhook-cli/target/webhook-cli-0.1.0-SNAPSHOT-all.jar send stripe"
 							+ " payment_intent.succeeded --url http://localhost:" + port + "/webhooks/stripe"))
-				.contains("200 {\"status\":\"" + status + "\"");
+				.contains("200 in ", "{\"status\":\"" + status + "\"");
 			shop.await(": 4250 usd paid");
 		}
 	}

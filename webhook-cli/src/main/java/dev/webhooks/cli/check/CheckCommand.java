@@ -56,7 +56,7 @@ public final class CheckCommand extends ReportingCommand {
 			description = "Event of --send-signed (see: webhook events NAME), or else the one of the documentation.")
 	@Nullable String event;
 
-	@Option(names = "--no-large-body", order = 4, description = "Do not send a body of 20 MiB.")
+	@Option(names = "--no-large-body", order = 4, description = "Do not send a body that is too large.")
 	boolean small;
 
 	@Option(names = "--cacert", order = 5, paramLabel = "FILE",

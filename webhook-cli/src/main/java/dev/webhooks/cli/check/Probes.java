@@ -20,7 +20,9 @@ final class Probes {
 
 	static final String UNSIGNED = "unsigned";
 
-	private static final int LARGE = 20 * 1024 * 1024;
+	private static final int MEBIBYTE = 1024 * 1024;
+
+	private static final int LARGE = 20 * MEBIBYTE;
 
 	private static final long SLOW = 3000;
 
@@ -112,10 +114,10 @@ final class Probes {
 
 	/** Sends more than any provider does. */
 	Finding large() {
-		byte[] body = new byte[LARGE];
+		byte[] body = new byte[moreThanIsAllowed()];
 		Arrays.fill(body, (byte) ' ');
 		RecordedRequest small = request("POST", "{}");
-		String text = "a body of 20 MiB is ";
+		String text = "a body of %s MiB is ".formatted(body.length / MEBIBYTE);
 		try {
 			return large(text, this.sender.send(new RecordedRequest("POST", this.url, small.headers(), body)));
 		}
@@ -125,6 +127,12 @@ final class Probes {
 							"Wait longer: --timeout 60s. Or leave it out: --no-large-body.")
 					: Finding.ok("large body", text + "not read to its end");
 		}
+	}
+
+	/** Some providers send more than others. */
+	private int moreThanIsAllowed() {
+		int allowed = (this.provider != null) ? this.provider.admission().maxBodySize() : 0;
+		return Math.max(LARGE, Math.min(allowed, 10 * LARGE) + MEBIBYTE);
 	}
 
 	private static Finding large(String text, Answer answer) {

@@ -117,6 +117,18 @@ class CheckCommandTests {
 	}
 
 	@Test
+	void aBodyIsLargerThanTheProviderSends() {
+		WebhookProvider github = WebhookProvider.ofPreset("github").secret(SECRET).build();
+		try (ReceivedWebhooks endpoint = ReceivedWebhooks.builder()
+			.provider(github)
+			.maxBody(25 * 1024 * 1024)
+			.start()) {
+			CommandRun.Result result = run(endpoint.url("/webhooks/github").toString(), "--provider", "github");
+			assertThat(results(result)).containsEntry("large body", "ok");
+		}
+	}
+
+	@Test
 	void saysThatALargeBodyWasNotAnsweredInTime() {
 		this.endpoint.answer(WebhookAnswer.of(401), WebhookAnswer.of(405), WebhookAnswer.never());
 		CommandRun.Result result = run(this.url, "--timeout", "2s");
