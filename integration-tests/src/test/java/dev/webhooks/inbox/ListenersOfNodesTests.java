@@ -107,8 +107,11 @@ class ListenersOfNodesTests {
 		this.older = Node.start(Older.class, InboxProcessingContract.concat(this.database, "webhooks.inbox.lease=1h"));
 		DeliveryStorage inbox = this.older.bean(WebhookInbox.class).storage();
 		Instant past = Instant.now().minusSeconds(60);
+		// A poll in between would take it over before it is as it has to be
+		this.older.bean(InboxEngine.class).stop();
 		inbox.store().add(List.of(Samples.leased(Samples.event("shop", "1"), "kept")), new Lease(1, past), past);
 		this.older.bean(JdbcTemplate.class).update("UPDATE webhook_delivery SET takeovers = 19");
+		this.older.bean(InboxEngine.class).start();
 		awaitCount(this.older, DeliveryStatus.DEAD, 1);
 		WebhookDelivery dead = this.older.deliveries().find(DeliveryFilter.of(DeliveryStatus.DEAD), 1).get(0);
 		assertThat(dead.lastError()).isEqualTo("20 nodes died while it ran");
