@@ -65,7 +65,7 @@ class ArchitectureTests {
 			ROOT + ".autoconfigure.jdbc", ROOT + ".autoconfigure.web", ROOT + ".autoconfigure.security",
 			ROOT + ".autoconfigure.redis", ROOT + ".autoconfigure.observation", ROOT + ".autoconfigure.actuate",
 			ROOT + ".autoconfigure.alert", ROOT + ".test", ROOT + ".test.received", ROOT + ".test.web",
-			ROOT + ".test.inbox", ROOT + ".test.conformance", ROOT + ".test.autoconfigure", ROOT + ".cli.terminal",
+			ROOT + ".test.inbox", ROOT + ".test.autoconfigure", ROOT + ".test.conformance", ROOT + ".cli.terminal",
 			ROOT + ".cli.provider", ROOT + ".cli.request", ROOT + ".cli.send", ROOT + ".cli.listen",
 			ROOT + ".cli.check", ROOT + ".cli");
 

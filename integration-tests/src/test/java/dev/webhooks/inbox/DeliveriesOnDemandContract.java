@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -17,6 +18,7 @@ import dev.webhooks.WebhookEvent;
 import dev.webhooks.WebhookListener;
 import dev.webhooks.databases.TestDatabase;
 import dev.webhooks.test.MutableClock;
+import dev.webhooks.test.autoconfigure.WebhookDeliveriesTestAutoConfiguration;
 import dev.webhooks.test.inbox.DeliveryRun;
 import dev.webhooks.test.inbox.WebhookDeliveriesTester;
 
@@ -101,6 +103,7 @@ abstract class DeliveriesOnDemandContract {
 
 	@Configuration(proxyBeanMethods = false)
 	@Import(Listeners.class)
+	@ImportAutoConfiguration(WebhookDeliveriesTestAutoConfiguration.class)
 	static class Application {
 
 		@Bean

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,7 @@ import dev.webhooks.delivery.DeliveryFilter;
 import dev.webhooks.delivery.DeliveryStatus;
 import dev.webhooks.delivery.WebhookDelivery;
 import dev.webhooks.inbox.WebhookErrorHandler.Decision;
+import dev.webhooks.test.autoconfigure.WebhookDeliveriesTestAutoConfiguration;
 import dev.webhooks.test.inbox.WebhookDeliveriesTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +120,7 @@ abstract class ErrorHandlerContract {
 		assertThat(this.billing.letters).hasSize(1);
 	}
 
+	@ImportAutoConfiguration(WebhookDeliveriesTestAutoConfiguration.class)
 	static class Billing {
 
 		final Queue<String> parked = new ConcurrentLinkedQueue<>();

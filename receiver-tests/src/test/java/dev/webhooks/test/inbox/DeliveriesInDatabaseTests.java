@@ -23,6 +23,7 @@ import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.test.MutableClock;
 import dev.webhooks.test.ProviderRequest;
+import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"webhooks.test.deliveries=manual", "webhooks.providers.stripe.secret=a-secret-for-tests",
 		"webhooks.providers.stripe.order-by=body:/data/object/customer",
 		"webhooks.providers.stripe.retry.initial-interval=1m", "webhooks.providers.stripe.retry.jitter=0" })
+@AutoConfigureWebhooks
 class DeliveriesInDatabaseTests {
 
 	@Autowired

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,7 @@ import dev.webhooks.WebhookListener;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.test.ProviderRequest;
+import dev.webhooks.test.autoconfigure.WebhookDeliveriesTestAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +83,7 @@ class ThreadsOfTestsTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@ImportAutoConfiguration(WebhookDeliveriesTestAutoConfiguration.class)
 	@Import(Shop.class)
 	static class Application {
 

@@ -27,15 +27,15 @@ import dev.webhooks.listener.WebhookListenerMethod;
 import dev.webhooks.listener.WebhookListenerRegistry;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.test.WebhookRequestBuilder;
+import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
 import dev.webhooks.test.inbox.WebhookDeliveriesTester;
 
 /**
  * Tries whether the listeners of an application do the same however often, in whatever
  * order and with whatever mishaps their events come. It is a test to extend, with
- * {@code @SpringBootTest} and {@code @AutoConfigureWebhooks}, or {@code @WebhookTest}:
- * with its own inbox, in memory or in a database, or without one. <pre class="code">
+ * {@code @SpringBootTest} or {@code @WebhookTest}: with its own inbox, in memory or in a
+ * database, or without one. <pre class="code">
  * &#064;SpringBootTest
- * &#064;AutoConfigureWebhooks
  * class ListenersConformanceTests extends WebhookConformance {
  *
  *     &#064;Autowired WebhookRequests webhooks;
@@ -65,6 +65,7 @@ import dev.webhooks.test.inbox.WebhookDeliveriesTester;
  * {@linkplain WebhookDeliveriesTester#clear emptied} before each.
  */
 @Import(ListenerRuns.class)
+@AutoConfigureWebhooks
 @TestPropertySource(properties = "webhooks.test.deliveries=manual")
 public abstract class WebhookConformance {
 

@@ -20,6 +20,7 @@ import dev.webhooks.WebhookListener;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.receiver.WebhookReceiver;
+import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"webhooks.providers.shop.signature.scheme=none", "webhooks.providers.shop.event.id=body:/id",
 		"webhooks.providers.shop.event.type=body:/type", "webhooks.providers.shop.retry.initial-interval=30s",
 		"webhooks.providers.shop.retry.jitter=0" })
+@AutoConfigureWebhooks
 class ClockThatGoesOnTests {
 
 	@Autowired

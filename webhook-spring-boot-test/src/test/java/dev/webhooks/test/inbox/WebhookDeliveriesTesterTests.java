@@ -25,6 +25,7 @@ import dev.webhooks.inbox.WebhookDeliveries;
 import dev.webhooks.receiver.WebhookReceiver;
 import dev.webhooks.test.MutableClock;
 import dev.webhooks.test.SignedRequests;
+import dev.webhooks.test.autoconfigure.AutoConfigureWebhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 				"webhooks.providers.stripe.secret=a-secret-for-tests", "webhooks.providers.stripe.retry.max-attempts=3",
 				"webhooks.providers.stripe.retry.initial-interval=1m", "webhooks.providers.stripe.retry.multiplier=2",
 				"webhooks.providers.stripe.retry.jitter=0" })
+@AutoConfigureWebhooks
 class WebhookDeliveriesTesterTests {
 
 	@Autowired
