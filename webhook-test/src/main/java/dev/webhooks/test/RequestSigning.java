@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhooks.Internal;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.secret.Secret;
@@ -14,9 +15,11 @@ import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.signature.SignatureScheme;
 
 /**
- * Choice of the secret that a request is signed with.
+ * Choice of the secret that a request is signed with. Not safe for use by several
+ * threads.
  */
-final class RequestSigning {
+@Internal
+public final class RequestSigning {
 
 	private final WebhookProvider provider;
 
@@ -26,12 +29,22 @@ final class RequestSigning {
 
 	private boolean oldest;
 
-	RequestSigning(WebhookProvider provider, @Nullable SigningKeys keys) {
+	/**
+	 * Creates a choice of the newest secret.
+	 * @param provider the provider, as its receiver has it
+	 * @param keys the keys to sign with; {@code null} for the newest secret of the
+	 * provider
+	 */
+	public RequestSigning(WebhookProvider provider, @Nullable SigningKeys keys) {
 		this.provider = provider;
 		this.keys = keys;
 	}
 
-	void with(String secret) {
+	/**
+	 * Chooses another secret.
+	 * @param secret the secret as the provider shows it, or a private key
+	 */
+	public void with(String secret) {
 		this.secret = secret;
 		this.oldest = false;
 	}
@@ -41,7 +54,14 @@ final class RequestSigning {
 		this.oldest = true;
 	}
 
-	WebhookRequest sign(WebhookRequest request, Instant now) {
+	/**
+	 * Signs a request.
+	 * @param request the request without signature
+	 * @param now the time of signing
+	 * @return the signed request
+	 * @throws IllegalStateException if it cannot be signed here
+	 */
+	public WebhookRequest sign(WebhookRequest request, Instant now) {
 		return signer(request, now)
 			.orElseThrow(() -> new IllegalStateException(
 					"Only " + this.provider + " can sign its requests: there is no way to make its signatures here"))

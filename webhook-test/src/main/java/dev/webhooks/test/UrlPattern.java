@@ -6,20 +6,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.webhooks.Internal;
 import dev.webhooks.request.PercentEncoding;
 
 /**
  * A URL or path with variables: {@code {name}}, {@code {name:regular expression}}, and
  * {@code {*name}} for all segments that follow. Immutable.
  */
-final class UrlPattern {
+@Internal
+public final class UrlPattern {
 
 	private final String pattern;
 
 	/** Texts, and between any two of them a variable as it stands in its braces. */
 	private final List<String> parts = new ArrayList<>();
 
-	UrlPattern(String pattern) {
+	/**
+	 * Reads a pattern.
+	 * @param pattern the path or URL
+	 */
+	public UrlPattern(String pattern) {
 		this.pattern = pattern;
 		int depth = 0;
 		int start = 0;
@@ -53,9 +59,11 @@ final class UrlPattern {
 
 	/**
 	 * Fills in the variables, encoded as segments of a path.
+	 * @param values the values by the names of the variables
+	 * @return the path or URL
 	 * @throws IllegalStateException if one is not set
 	 */
-	String filled(Map<String, String> values) {
+	public String filled(Map<String, String> values) {
 		StringBuilder filled = new StringBuilder(this.parts.get(0));
 		for (int i = 1; i < this.parts.size(); i += 2) {
 			String variable = this.parts.get(i);

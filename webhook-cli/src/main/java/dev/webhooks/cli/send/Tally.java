@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import dev.webhooks.cli.request.Answer;
@@ -23,6 +24,8 @@ public final class Tally implements Report {
 
 	private static final List<Integer> PERCENTILES = List.of(50, 90, 99);
 
+	private static final int MOST_LATENCIES = 100_000;
+
 	private final String provider;
 
 	private final String url;
@@ -35,7 +38,12 @@ public final class Tally implements Report {
 
 	private final Map<Integer, Answer> answers = new TreeMap<>();
 
+	/** Of all if they are few, else a random choice of so many. */
 	private final List<Long> latencies = new ArrayList<>();
+
+	private int answered;
+
+	private long longest;
 
 	/**
 	 * Creates a tally of nothing.
@@ -50,7 +58,20 @@ public final class Tally implements Report {
 	synchronized void add(Answer answer) {
 		this.statuses.merge(answer.status(), 1, Integer::sum);
 		this.answers.putIfAbsent(answer.status(), answer);
-		this.latencies.add(answer.time().toNanos());
+		add(answer.time().toNanos());
+	}
+
+	private void add(long latency) {
+		this.answered++;
+		this.longest = Math.max(this.longest, latency);
+		if (this.latencies.size() < MOST_LATENCIES) {
+			this.latencies.add(latency);
+			return;
+		}
+		int place = ThreadLocalRandom.current().nextInt(this.answered);
+		if (place < MOST_LATENCIES) {
+			this.latencies.set(place, latency);
+		}
 	}
 
 	synchronized void add(CommandFailure failure) {
@@ -61,7 +82,7 @@ public final class Tally implements Report {
 	 * How many requests have come to an end.
 	 */
 	synchronized int ended() {
-		return this.latencies.size() + unreachable();
+		return this.answered + unreachable();
 	}
 
 	private int unreachable() {
@@ -86,7 +107,7 @@ public final class Tally implements Report {
 		tree.put("url", this.url);
 		tree.put("sent", ended());
 		tree.put("accepted", accepted());
-		tree.put("refused", this.latencies.size() - accepted());
+		tree.put("refused", this.answered - accepted());
 		tree.put("unreachable", unreachable());
 		tree.put("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.start));
 		tree.put("latencyMillis", latencyMillis());
@@ -103,7 +124,7 @@ public final class Tally implements Report {
 		if (!sorted.isEmpty()) {
 			PERCENTILES.forEach((percent) -> millis.put("p" + percent,
 					millis(sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100)))));
-			millis.put("max", millis(sorted.get(sorted.size() - 1)));
+			millis.put("max", millis(this.longest));
 		}
 		return millis;
 	}
@@ -116,8 +137,7 @@ public final class Tally implements Report {
 	public synchronized void print(Terminal terminal) {
 		double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.start) / 1000.0;
 		terminal.println("%s sent in %s s: %s accepted, %s refused, %s without answer".formatted(ended(), seconds,
-				terminal.styled(Style.GREEN, String.valueOf(accepted())), this.latencies.size() - accepted(),
-				unreachable()));
+				terminal.styled(Style.GREEN, String.valueOf(accepted())), this.answered - accepted(), unreachable()));
 		if (!this.latencies.isEmpty()) {
 			terminal.println("latency in ms: " + latencyMillis().toString().replaceAll("[{}]", "").replace('=', ' '));
 		}
@@ -131,7 +151,7 @@ public final class Tally implements Report {
 
 	@Override
 	public synchronized int exitCode() {
-		if (this.latencies.size() > accepted()) {
+		if (this.answered > accepted()) {
 			return ExitCode.REFUSED;
 		}
 		return this.failures.isEmpty() ? ExitCode.OK : ExitCode.UNREACHABLE;

@@ -204,6 +204,8 @@ public final class WebhookDeliveriesTester {
 	 * events of which another would be a duplicate. What runs is left. Call it before
 	 * each test of a class if its tests do not have events of their own, such as those
 	 * with an id that is always the same. The time of the inbox stays where it is.
+	 * @throws IllegalStateException if there is no inbox, and events are remembered
+	 * elsewhere than in this application
 	 */
 	public synchronized void clear() {
 		if (this.engine != null) {
@@ -211,6 +213,11 @@ public final class WebhookDeliveriesTester {
 		}
 		if (this.deduplication instanceof LocalDeduplication local) {
 			local.forget();
+		}
+		else if (this.deduplication != null && this.engine == null) {
+			throw new IllegalStateException(
+					"What was processed is remembered elsewhere, where a test cannot forget it. "
+							+ "Set 'webhooks.deduplication.store' to 'local' in tests");
 		}
 	}
 

@@ -22,6 +22,7 @@ import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.request.FormFields;
 import dev.webhooks.request.PercentEncoding;
+import dev.webhooks.test.UrlPattern;
 
 /**
  * Conversion of a request of MockMvc to one that a provider signs, and back.
@@ -67,10 +68,7 @@ final class MockRequestConversion {
 	private String urlOf(MockHttpServletRequest request, Map<String, String> variables) {
 		String own = this.provider.endpoint().publicUrl();
 		if (own != null) {
-			for (Map.Entry<String, String> variable : variables.entrySet()) {
-				own = own.replace("{" + variable.getKey() + "}", encoded(variable.getValue()));
-			}
-			return own;
+			return new UrlPattern(own).filled(variables);
 		}
 		String path = path(request);
 		String url = request.getRequestURL().toString();

@@ -2,7 +2,6 @@ package dev.webhooks.test.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +10,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.provider.WebhookProvider;
-import dev.webhooks.secret.Secret;
-import dev.webhooks.signature.RequestSigner;
-import dev.webhooks.signature.RequestVerifier;
+import dev.webhooks.test.RequestSigning;
 import dev.webhooks.test.SigningKeys;
 
 /**
@@ -22,9 +19,7 @@ import dev.webhooks.test.SigningKeys;
  */
 public final class WebhookSignature implements RequestPostProcessor {
 
-	private final WebhookProvider provider;
-
-	private final @Nullable SigningKeys keys;
+	private final RequestSigning signing;
 
 	private final Clock clock;
 
@@ -32,11 +27,8 @@ public final class WebhookSignature implements RequestPostProcessor {
 
 	private @Nullable Instant time;
 
-	private @Nullable String secret;
-
 	WebhookSignature(WebhookProvider provider, @Nullable SigningKeys keys, Clock clock, ApplicationServer server) {
-		this.provider = provider;
-		this.keys = keys;
+		this.signing = new RequestSigning(provider, keys);
 		this.clock = clock;
 		this.conversion = new MockRequestConversion(provider, server);
 	}
@@ -57,7 +49,7 @@ public final class WebhookSignature implements RequestPostProcessor {
 	 * @return this signature
 	 */
 	public WebhookSignature signedWith(String secret) {
-		this.secret = secret;
+		this.signing.with(secret);
 		return this;
 	}
 
@@ -72,40 +64,9 @@ public final class WebhookSignature implements RequestPostProcessor {
 	public MockHttpServletRequest postProcessRequest(MockHttpServletRequest request) {
 		Instant now = (this.time != null) ? this.time : this.clock.instant();
 		WebhookRequest unsigned = this.conversion.read(request);
-		RequestSigner signer = signer(unsigned, now)
-			.orElseThrow(() -> new IllegalStateException("Only " + this.provider + " can sign its requests"));
-		this.conversion.write(signer.sign(unsigned, now), request);
+		this.conversion.write(this.signing.sign(unsigned, now), request);
 		request.addHeader(Outcomes.HEADER, Outcomes.newId());
 		return request;
-	}
-
-	private Optional<RequestSigner> signer(WebhookRequest request, Instant now) {
-		if (this.secret != null) {
-			return signer(this.secret);
-		}
-		if (this.keys != null) {
-			return signer(this.keys.signing());
-		}
-		RequestVerifier verifier = this.provider.verifier();
-		if (!verifier.scheme().needsSecret()) {
-			return this.provider.signer();
-		}
-		if (!verifier.scheme().isSymmetric()) {
-			throw new IllegalStateException("Requests of " + this.provider
-					+ " are signed with a private key: use signedWith(…), or leave the secret to the test kit");
-		}
-		return verifier.secretsOf(verifier.parser().parse(request))
-			.stream()
-			.filter((known) -> known.isActive(now))
-			.findFirst()
-			.map(this.provider::signer)
-			.orElseThrow(() -> new IllegalStateException("There is no secret of " + this.provider));
-	}
-
-	private Optional<RequestSigner> signer(String secret) {
-		String keyId = (this.keys != null) ? this.keys.keyId()
-				: this.provider.verifier().secrets().configured().stream().findFirst().map(Secret::keyId).orElse(null);
-		return this.provider.signer(this.provider.traits().secret(secret, keyId));
 	}
 
 }

@@ -73,4 +73,11 @@ class WebhookDeliveriesTestAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBean(WebhookDeliveriesTester.class)).isSameAs(own));
 	}
 
+	@Test
+	void whatIsRememberedElsewhereIsNotForgottenInSilence() {
+		WebhookDeliveriesTester deliveries = new WebhookDeliveriesTester(null, new RunRecorder(), (event) -> null);
+		assertThatIllegalStateException().isThrownBy(deliveries::clear)
+			.withMessageContaining("'webhooks.deduplication.store' to 'local'");
+	}
+
 }

@@ -15,6 +15,7 @@ import dev.webhooks.WebhookRejectedException;
 import dev.webhooks.WebhookRequest;
 import dev.webhooks.WebhookRequestHead;
 import dev.webhooks.provider.WebhookProvider;
+import dev.webhooks.test.UrlPattern;
 
 /**
  * The providers by their paths. Immutable.
@@ -43,7 +44,7 @@ final class ReceiverPaths {
 			head.pathVariables(variables);
 			@Nullable String publicUrl = route.provider.endpoint().publicUrl();
 			if (publicUrl != null) {
-				head.url(expand(publicUrl, raw));
+				head.url(new UrlPattern(publicUrl).filled(variables));
 			}
 		}
 		return new WebhookRequest(head.build(), request.body());
@@ -94,14 +95,6 @@ final class ReceiverPaths {
 			.findFirst()
 			.map((entry) -> new Route(entry.getKey(), entry.getValue()))
 			.orElse(null);
-	}
-
-	private static String expand(String url, Map<String, String> variables) {
-		String expanded = url;
-		for (Map.Entry<String, String> variable : variables.entrySet()) {
-			expanded = expanded.replace("{" + variable.getKey() + "}", variable.getValue());
-		}
-		return expanded;
 	}
 
 	private record Route(String pattern, WebhookProvider provider) {
