@@ -21,6 +21,7 @@ import dev.webhooks.provider.WebhookProvider;
 import dev.webhooks.provider.WebhookProviders;
 import dev.webhooks.signature.RequestVerifier;
 import dev.webhooks.test.ProviderRequest;
+import dev.webhooks.test.SigningKeys;
 import dev.webhooks.test.WebhookFixtures;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class VendorTests {
 
 	private static final int BODIES = 200;
+
+	private static final int SECRETS = 5;
 
 	/** Some libraries know no other time than that of the system. */
 	private final Instant now = Clock.systemUTC().instant();
@@ -57,6 +60,26 @@ class VendorTests {
 		for (int seed = 0; seed < BODIES; seed++) {
 			WebhookRequest signed = request.body(vendor.body(new Random(seed))).sign().toWebhookRequest();
 			assertThat(vendor.verify(signed, this.now)).as("seed %d", seed).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Vendor.class)
+	void makesSecretsThatTheVendorAccepts(Vendor vendor) throws Exception {
+		try {
+			for (int seed = 0; seed < SECRETS; seed++) {
+				vendor.generate(SigningKeys.random(WebhookProvider.ofPreset(vendor.preset()).settings()).signing());
+				WebhookRequest signed = ProviderRequest.of(provider(vendor))
+					.at(this.now)
+					.body(vendor.body(new Random(seed)))
+					.header("Content-Type", vendor.contentType())
+					.sign()
+					.toWebhookRequest();
+				assertThat(vendor.verify(signed, this.now)).isTrue();
+			}
+		}
+		finally {
+			vendor.generate(null);
 		}
 	}
 
